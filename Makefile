@@ -1,0 +1,86 @@
+# Every command of the project. `make help` lists them.
+
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+LAYER := layers/dropbrief
+
+# uv resolves; pip installs, so that nothing but python3 and make has to be there first.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command "make lock"
+
+.PHONY: help
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: $(VENV)/.local ## Brief the files of samples/ (or FILES="a.html b.txt") on this machine
+	@$(BIN)/dropbrief run $(FILES)
+
+.PHONY: up
+up: $(VENV)/.local ## Start the local cloud and keep it running
+	@$(BIN)/dropbrief up
+
+.PHONY: down
+down: $(VENV)/.local ## Stop the local cloud
+	@$(BIN)/dropbrief down
+
+.PHONY: test
+test: lint types contracts template unit integration end-to-end ## Everything that CI runs
+
+.PHONY: lint
+lint: $(VENV)/.dev ## Format and style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+.PHONY: types
+types: $(VENV)/.dev ## Types, strict on production code
+	$(BIN)/mypy
+
+.PHONY: contracts
+contracts: $(VENV)/.dev ## Who may import whom
+	$(BIN)/lint-imports
+
+.PHONY: template
+template: $(VENV)/.dev ## The template, its translated form and the built layer
+	$(BIN)/cfn-lint template.yaml
+	$(BIN)/pytest tests/template
+
+.PHONY: unit integration end-to-end
+unit: $(VENV)/.dev ## Tests without any cloud
+	$(BIN)/pytest tests/unit
+integration: $(VENV)/.dev ## Handlers and adapters against moto
+	$(BIN)/pytest tests/integration
+end-to-end: $(VENV)/.dev ## The whole stack on the local cloud, with a stub LLM
+	$(BIN)/pytest tests/end_to_end
+
+.PHONY: format
+format: $(VENV)/.dev ## Rewrite the code in the project's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.PHONY: lock
+lock: $(VENV)/.dev ## Pin the newest allowed versions again
+	$(BIN)/pip install --quiet uv
+	$(LOCK) --upgrade $(LAYER)/requirements.in --output-file $(LAYER)/requirements.txt
+	$(LOCK) --upgrade requirements/local.in --output-file requirements/local.txt
+	$(LOCK) --upgrade requirements/dev.in --output-file requirements/dev.txt
+
+.PHONY: clean
+clean: ## Remove everything that the other commands made
+	rm -rf $(VENV) .dropbrief .aws-sam build
+
+# The two stamps say which requirements the environment holds.
+$(VENV)/.local: requirements/local.txt pyproject.toml
+	@echo "Setting up .venv (the first time takes about a minute) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dropbrief needs Python 3.11 or newer: make PYTHON=python3.13 ...")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements/local.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.local
+	@echo "Adding the test tools ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@

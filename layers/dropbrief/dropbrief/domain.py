@@ -1,0 +1,174 @@
+"""What Dropbrief talks about: uploads, articles, recipes, briefs and outbound events."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+def digest(*parts: str) -> str:
+    """32 hexadecimal digits that stand for these parts, in this order.
+
+    The length of each part is hashed too, so that moving a border changes the digest.
+    """
+    sha = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        sha.update(len(data).to_bytes(8, "big"))
+        sha.update(data)
+    return sha.hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One version of one object in the inbox bucket."""
+
+    bucket: str
+    key: str
+    version_id: str
+
+    @property
+    def file_id(self) -> str:
+        """Shared by all versions of one key."""
+        return digest(self.bucket, self.key)
+
+    @property
+    def id(self) -> str:
+        return f"{self.file_id}.{self.version_id}"
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    LIST_ITEM = "list_item"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    kind: BlockKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A line of the input that is not part of the article, and the rule that says so."""
+
+    line: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """The normalized text of a file, and what was taken away from it.
+
+    Title, blocks and `removed` together account for every line of the input that is not blank.
+    `published_at` is an ISO 8601 date or time, `language` a BCP 47 tag; both only when the file says so.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    removed: tuple[Removed, ...] = ()
+    byline: str | None = None
+    published_at: str | None = None
+    language: str | None = None
+    section: str | None = None
+    site_name: str | None = None
+    canonical_url: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The body: one block a paragraph, a blank line between them."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+    @property
+    def id(self) -> str:
+        """The same normalized text has the same id, whatever file it came from."""
+        return digest(self.title, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Everything that shapes a brief beside the article. A changed recipe means a new brief."""
+
+    normalizer: str
+    prompt: str
+    schema: str
+    taxonomy: str
+    model: str
+
+    @property
+    def id(self) -> str:
+        return digest(self.normalizer, self.prompt, self.schema, self.taxonomy, self.model)[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A concept of the IPTC Media Topics, such as `medtop:15000000`, sport."""
+
+    id: str
+    label: str
+
+
+class Verdict(StrEnum):
+    """How a sentence of a brief stands to the article."""
+
+    VERIFIED = "verified"
+    """The model's words; what can be checked in them was found in the article."""
+    QUOTED = "quoted"
+    """The article's own sentence, because the model's words did not pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of a brief. `ids` are the numbers of the article's sentences that it rests on.
+
+    `flags` says what was wrong with the model's words where they were replaced.
+    """
+
+    text: str
+    ids: tuple[int, ...]
+    verdict: Verdict
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens, as the model's server counted them."""
+
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a reader gets. `sentences_sent` of the article's `sentences_total` were shown to the model."""
+
+    article_id: str
+    recipe_id: str
+    title: str
+    summary: tuple[Statement, ...]
+    points: tuple[Statement, ...]
+    topics: tuple[Topic, ...]
+    sentences_total: int
+    sentences_sent: int
+    model: str
+    usage: Usage = Usage()
+
+    @property
+    def id(self) -> str:
+        return f"{self.article_id}.{self.recipe_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundEvent:
+    """What subscribers receive. `detail` holds only JSON types and starts with `id`.
+
+    The same fate of the same upload always has the same id, so that a subscriber can drop a repeated delivery.
+    """
+
+    detail_type: str
+    detail: dict[str, object]
+
+    @property
+    def id(self) -> str:
+        return str(self.detail["id"])

@@ -1,0 +1,65 @@
+"""Every error of Dropbrief, sorted by whose fault it is.
+
+::
+
+    DropbriefError
+    ├── ArticleError             the article's: stored as its reason, the message is done
+    ├── ServiceError             a service's: raised, the queue delivers the message again
+    │   └── LeaseHeldError       another worker is being paid for this brief right now
+    ├── OperatorError            the configuration's: raised, loud, no article is condemned
+    └── InvalidReplyError        the model's: its words are not used, the article's are
+"""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a file can never become a brief. Trying again cannot help."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    BINARY = "binary"
+    UNSUPPORTED_TYPE = "unsupported_type"
+    UNREADABLE = "unreadable"
+    NOTHING_LEFT = "nothing_left"
+    GONE = "gone"
+
+
+class DropbriefError(Exception):
+    """Root of every error that Dropbrief raises on purpose."""
+
+
+class ArticleError(DropbriefError):
+    """The file is at fault.
+
+    `reason` is for programs; `detail` is one sentence for the person who dropped the file,
+    and never repeats the file's text.
+    """
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+
+class ServiceError(DropbriefError):
+    """A service did not do its part this time; the same call may succeed later.
+
+    `retry_after` is in seconds, when the service said it.
+    """
+
+    def __init__(self, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class LeaseHeldError(ServiceError):
+    """Another worker holds the lease of the same brief."""
+
+
+class OperatorError(DropbriefError):
+    """The configuration is wrong: a key, a model, a permission, a missing resource."""
+
+
+class InvalidReplyError(DropbriefError):
+    """The model's reply does not have the agreed shape."""
