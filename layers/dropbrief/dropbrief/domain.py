@@ -88,17 +88,24 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything that shapes a brief beside the article. A changed recipe means a new brief."""
+    """Everything that shapes a brief beside the article. A changed recipe means a new brief.
 
-    normalizer: str
+    The normalizer is not part of it: an article's id stands for its normalized text already.
+    `options` is what a request asks beyond the prompt, `budget` the input that the model may read, in tokens.
+    """
+
     prompt: str
     schema: str
     taxonomy: str
+    checks: str
     model: str
+    options: str
+    budget: int
 
     @property
     def id(self) -> str:
-        return digest(self.normalizer, self.prompt, self.schema, self.taxonomy, self.model)[:12]
+        parts = (self.prompt, self.schema, self.taxonomy, self.checks, self.model, self.options)
+        return digest(*parts, str(self.budget))[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,23 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """What a model answered. `truncated` when it ran into its output limit."""
+
+    content: str
+    truncated: bool
+    usage: Usage
+
+
+class Grounding(StrEnum):
+    """How much of a brief is the model's own words; what subscribers filter on."""
+
+    VERIFIED = "verified"
+    MIXED = "mixed"
+    QUOTED = "quoted"
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What a reader gets. `sentences_sent` of the article's `sentences_total` were shown to the model."""
 
@@ -158,12 +182,17 @@ class Brief:
     def id(self) -> str:
         return f"{self.article_id}.{self.recipe_id}"
 
+    @property
+    def grounding(self) -> Grounding:
+        verdicts = {statement.verdict for statement in (*self.summary, *self.points)}
+        return Grounding.MIXED if len(verdicts) > 1 else Grounding(verdicts.pop())
+
 
 @dataclass(frozen=True, slots=True)
 class OutboundEvent:
     """What subscribers receive. `detail` holds only JSON types and starts with `id`.
 
-    The same fate of the same upload always has the same id, so that a subscriber can drop a repeated delivery.
+    The same fate of the same upload always has the same id: a subscriber can drop a repeated delivery.
     """
 
     detail_type: str

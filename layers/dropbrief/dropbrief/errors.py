@@ -7,9 +7,10 @@
     ├── ServiceError             a service's: raised, the queue delivers the message again
     │   └── LeaseHeldError       another worker is being paid for this brief right now
     ├── OperatorError            the configuration's: raised, loud, no article is condemned
-    └── InvalidReplyError        the model's: its words are not used, the article's are
+    └── InvalidReplyError        the model's: the article's own words are used instead
 """
 
+import traceback
 from enum import StrEnum
 
 
@@ -63,3 +64,16 @@ class OperatorError(DropbriefError):
 
 class InvalidReplyError(DropbriefError):
     """The model's reply does not have the agreed shape."""
+
+
+def described(error: Exception) -> dict[str, str]:
+    """What may be logged of an error.
+
+    Only Dropbrief's own messages are known to hold no secret and no text of an article;
+    of any other error it is the type and the place.
+    """
+    if isinstance(error, DropbriefError):
+        return {"error": type(error).__name__, "explanation": str(error)}
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].name}, line {frames[-1].lineno}" if frames else "unknown"
+    return {"error": type(error).__name__, "where": where}

@@ -1,4 +1,4 @@
-"""The states of an upload and the lease of a paid call: which change is allowed. Pure.
+"""The fate of an upload and the lease of a paid call: which change is allowed. Pure.
 
 ::
 
@@ -9,8 +9,12 @@
 A terminal state never changes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from dropbrief.domain import Brief, Upload
 
 
 class State(StrEnum):
@@ -26,8 +30,8 @@ TERMINAL = frozenset({State.BRIEFED, State.DUPLICATE, State.REJECTED, State.FAIL
 
 _COMES_FROM = {
     State.NORMALIZED: frozenset({State.RECEIVED}),
-    State.BRIEFED: frozenset({State.RECEIVED, State.NORMALIZED}),
-    State.DUPLICATE: frozenset({State.RECEIVED, State.NORMALIZED}),
+    State.BRIEFED: frozenset({State.NORMALIZED}),
+    State.DUPLICATE: frozenset({State.NORMALIZED}),
     State.REJECTED: frozenset({State.RECEIVED, State.NORMALIZED}),
     State.FAILED: frozenset({State.RECEIVED, State.NORMALIZED}),
 }
@@ -38,14 +42,76 @@ def comes_from(state: State) -> frozenset[State]:
     return _COMES_FROM[state]
 
 
+def timestamp(moment: datetime) -> str:
+    """ISO 8601 with milliseconds; of moments in UTC, the later one is the greater text."""
+    return moment.isoformat(timespec="milliseconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of an upload so far. Times are `timestamp`s in UTC.
+
+    `article_key` names the normalized text in the articles bucket; `duplicate_of` is the id of the upload
+    whose brief this one shares; `reason` and `detail` say why it was rejected or failed.
+    """
+
+    upload: Upload
+    state: State
+    received_at: str
+    changed_at: str
+    title: str = ""
+    article_id: str = ""
+    article_key: str = ""
+    recipe_id: str = ""
+    duplicate_of: str = ""
+    reason: str = ""
+    detail: str = ""
+
+    def becomes(self, state: State, at: datetime, **facts: Any) -> "Fate":
+        return replace(self, state=state, changed_at=timestamp(at), **facts)
+
+
+def received(upload: Upload, at: datetime) -> Fate:
+    return Fate(upload, State.RECEIVED, received_at=timestamp(at), changed_at=timestamp(at))
+
+
+def failed(fate: Fate, at: datetime) -> Fate:
+    """The fate of an upload whose last attempt failed; its message is kept where `detail` says."""
+    detail = "It failed again and again; its message is in the dead-letter queue."
+    return fate.becomes(State.FAILED, at, reason="service", detail=detail)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBrief:
+    """A finished brief, the upload it was made for, and when it was saved (a `timestamp`)."""
+
+    brief: Brief
+    upload_id: str
+    saved_at: str
+
+
 @dataclass(frozen=True, slots=True)
 class Lease:
     """The right to pay for one brief until `expires_at` (epoch seconds)."""
 
     owner: str
-    expires_at: float
+    expires_at: int
 
 
-def may_take(current: Lease | None, now: float) -> bool:
-    """Whether a brief that is not written yet is free: never leased, released, or its owner is dead."""
-    return current is None or current.expires_at <= now
+def may_take_over(lease: Lease, now: float) -> bool:
+    """Whether its owner must be dead: a lease outlasts every invocation."""
+    return lease.expires_at <= now
+
+
+FIRST_PAUSE = 5
+LONGEST_PAUSE = 900
+OPERATOR_PAUSE = 900
+
+
+def pause(attempt: int, retry_after: float | None = None) -> int:
+    """Seconds until the next attempt after the failed `attempt`, which counts from 1.
+
+    Doubles each time; what the service asked for is honoured when it is longer.
+    """
+    doubled = FIRST_PAUSE * 2 ** (attempt - 1)
+    return int(min(LONGEST_PAUSE, max(doubled, retry_after or 0)))

@@ -1,0 +1,92 @@
+"""The summarize stage: (Article, model) -> Brief. Pure but for the model it is given."""
+
+from typing import Any, Protocol
+
+from dropbrief.domain import Article, Brief, Completion, Recipe, Statement, Usage
+from dropbrief.errors import InvalidReplyError
+from dropbrief.summarize import check, prompt, schema, select, sentences, topics
+
+MOST_POINTS = 5
+MOST_SUMMARY = 3
+LEAD = 2
+"""Sentences from the start of the article that stand in for a summary where the model gave none."""
+
+
+class Model(Protocol):
+    """A language model that answers a chat with JSON of a schema."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def options(self) -> str:
+        """What every request asks of the model beyond the prompt, as one comparable text."""
+
+    async def complete(self, messages: list[dict[str, str]], json_schema: dict[str, Any]) -> Completion:
+        """What the model answered; a refusal is an answer without content.
+
+        Raises ServiceError or OperatorError.
+        """
+
+
+def recipe(model: Model, budget: int) -> Recipe:
+    return Recipe(
+        prompt=prompt.VERSION,
+        schema=schema.VERSION,
+        taxonomy=topics.VERSION,
+        checks=check.VERSION,
+        model=model.name,
+        options=model.options,
+        budget=budget,
+    )
+
+
+async def summarize(article: Article, model: Model, budget: int) -> Brief:
+    """The brief of an article that has at least one sentence, with one call of the model.
+
+    `budget` bounds the article's text as the model reads it, in tokens.
+    A reply that cannot be used does not fail the article: its own first sentences become the summary.
+    Raises what `model.complete` raises.
+    """
+    title = sentences.clean(article.title)
+    numbered = sentences.number(article)
+    sent = select.lead(numbered, budget)
+    evidence = check.Evidence(numbered[:sent], f"{title}\n{sentences.clean(article.text)}")
+    reply, usage = await _ask(model, title, evidence)
+    points = _checked(reply.points, evidence)[:MOST_POINTS]
+    summary = _checked(reply.summary, evidence)[:MOST_SUMMARY]
+    return Brief(
+        article_id=article.id,
+        recipe_id=recipe(model, budget).id,
+        title=title,
+        summary=summary or _lead(evidence),
+        points=points,
+        topics=topics.choose(reply.topics),
+        sentences_total=len(numbered),
+        sentences_sent=sent,
+        model=model.name,
+        usage=usage,
+    )
+
+
+async def _ask(model: Model, title: str, evidence: check.Evidence) -> tuple[schema.Reply, Usage]:
+    """The model's reply, or an empty one where it cannot be used; what it cost is counted either way."""
+    completion = await model.complete(prompt.messages(title, evidence.sentences), schema.REPLY_SCHEMA)
+    try:
+        return schema.parse(completion.content, truncated=completion.truncated), completion.usage
+    except InvalidReplyError:
+        return schema.Reply(), completion.usage
+
+
+def _checked(items: list[schema.Cited], evidence: check.Evidence) -> tuple[Statement, ...]:
+    """Each item as it may be stored, and no text twice."""
+    kept: dict[str, Statement] = {}
+    for item in items:
+        if statement := check.statement(item, evidence):
+            kept.setdefault(statement.text, statement)
+    return tuple(kept.values())
+
+
+def _lead(evidence: check.Evidence) -> tuple[Statement, ...]:
+    count = min(LEAD, len(evidence.sentences))
+    return tuple(check.quotation(n, evidence, ("no_summary",)) for n in range(1, count + 1))

@@ -1,0 +1,131 @@
+"""Summarize: each normalized upload gets its brief, paid for once, and the topic rows that lead to it."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.batch import (
+    AsyncBatchProcessor,
+    EventType,
+    async_process_partial_response,
+)
+from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from dropbrief import ledger, settings
+from dropbrief.aws import queue, secrets
+from dropbrief.aws.articles import Articles
+from dropbrief.aws.clients import Clients
+from dropbrief.aws.queue import Delivery, Queue
+from dropbrief.aws.table import Table
+from dropbrief.domain import Article, Upload
+from dropbrief.errors import OperatorError, ServiceError, described
+from dropbrief.ledger import Fate, Lease, State, StoredBrief, timestamp
+from dropbrief.llm import OpenAIModel
+from dropbrief.summarize import Model, recipe, summarize
+
+logger = Logger()
+processor = AsyncBatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+
+
+@dataclass(frozen=True)
+class Deps:
+    articles: Articles
+    table: Table
+    normalized: Queue
+    model: Model
+    budget: int
+    lease_seconds: int
+    now: Callable[[], datetime]
+    new_owner: Callable[[], str]
+
+
+@cache
+def deps() -> Deps:
+    clients = Clients()
+    return Deps(
+        articles=Articles(clients.s3(), settings.text("ARTICLES_BUCKET")),
+        table=Table(clients.dynamodb(), settings.text("TABLE_NAME")),
+        normalized=Queue(
+            clients.sqs(), settings.text("SUMMARIZE_QUEUE_URL"), settings.number("MAX_RECEIVE_COUNT")
+        ),
+        model=OpenAIModel.connect(
+            api_key=secrets.read(clients.secretsmanager(), settings.text("LLM_API_KEY_SECRET_ARN")),
+            base_url=settings.text("LLM_BASE_URL"),
+            name=settings.text("LLM_MODEL"),
+            options=settings.mapping("LLM_OPTIONS"),
+            deadline=settings.number("LLM_DEADLINE_SECONDS"),
+        ),
+        budget=settings.number("LLM_MAX_INPUT_TOKENS"),
+        lease_seconds=settings.number("LEASE_SECONDS"),
+        now=lambda: datetime.now(UTC),
+        new_owner=lambda: uuid.uuid4().hex,
+    )
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> Any:
+    return async_process_partial_response(event, receive, processor, context)
+
+
+async def receive(record: SQSRecord) -> None:
+    delivery = Delivery(record.receipt_handle, int(record.attributes.approximate_receive_count))
+    try:
+        upload = queue.upload_of(record.body)
+        with deps().normalized.redelivering(delivery, give_up=lambda: give_up(upload)):
+            await settle(upload)
+    except Exception as error:
+        if isinstance(error, OperatorError):
+            deps.cache_clear()  # a corrected key counts from the next delivery on
+        logger.error("not summarized", extra={**described(error), "attempt": delivery.attempt})
+        raise
+
+
+async def settle(upload: Upload) -> None:
+    """Nothing is done for an upload whose fate is terminal."""
+    fate = deps().table.fate(upload)
+    if fate is None:
+        raise ServiceError("the table has no row of a normalized upload")
+    if fate.state is State.NORMALIZED:
+        stored = await brief_of(fate)
+        fate = deps().table.record(finished(fate, stored))
+        logger.info(fate.state, extra={"upload_id": upload.id, **asdict(stored.brief.usage)})
+
+
+async def brief_of(fate: Fate) -> StoredBrief:
+    """The brief of the upload's article: the stored one, or one that is paid for now under a lease."""
+    article, at = deps().articles.get(fate.article_key), deps().now()
+    recipe_id = recipe(deps().model, deps().budget).id
+    lease = Lease(deps().new_owner(), expires_at=int(at.timestamp()) + deps().lease_seconds)
+    stored = deps().table.claim(article.id, recipe_id, lease, at.timestamp())
+    if stored is None:
+        stored = await paid(fate, article, recipe_id, lease)
+    return stored
+
+
+async def paid(fate: Fate, article: Article, recipe_id: str, lease: Lease) -> StoredBrief:
+    try:
+        brief = await summarize(article, deps().model, deps().budget)
+    except Exception:
+        deps().table.release(article.id, recipe_id, lease.owner)
+        raise
+    stored = StoredBrief(brief, fate.upload.id, saved_at=timestamp(deps().now()))
+    deps().table.save(stored, lease.owner)
+    return stored
+
+
+def finished(fate: Fate, stored: StoredBrief) -> Fate:
+    """Briefed for the upload that the brief was made for; any other with the same text is its duplicate."""
+    recipe_id = stored.brief.recipe_id
+    if stored.upload_id != fate.upload.id:
+        return fate.becomes(State.DUPLICATE, deps().now(), recipe_id=recipe_id, duplicate_of=stored.upload_id)
+    deps().table.put_topics(stored, fate.upload)
+    return fate.becomes(State.BRIEFED, deps().now(), recipe_id=recipe_id)
+
+
+def give_up(upload: Upload) -> None:
+    fate = deps().table.fate(upload) or ledger.received(upload, deps().now())
+    deps().table.record(ledger.failed(fate, deps().now()))

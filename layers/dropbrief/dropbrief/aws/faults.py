@@ -1,0 +1,60 @@
+"""The errors of AWS, sorted by whose fault they are."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    NoCredentialsError,
+    NoRegionError,
+    ParamValidationError,
+    PartialCredentialsError,
+    ProfileNotFound,
+)
+
+from dropbrief.errors import OperatorError, ServiceError
+
+_OPERATOR_CODES = frozenset(
+    {
+        "AccessDenied",
+        "AccessDeniedException",
+        "AWS.SimpleQueueService.NonExistentQueue",
+        "ExpiredToken",
+        "ExpiredTokenException",
+        "InvalidAccessKeyId",
+        "InvalidClientTokenId",
+        "NoSuchBucket",
+        "QueueDoesNotExist",
+        "ResourceNotFoundException",
+        "SignatureDoesNotMatch",
+        "UnrecognizedClientException",
+        "ValidationError",
+        "ValidationException",
+    }
+)
+
+
+@contextmanager
+def sorted_by_fault(what: str) -> Iterator[None]:
+    """Whatever AWS raises inside becomes ServiceError or OperatorError; `what` says what was attempted."""
+    try:
+        yield
+    except ClientError as exc:
+        code = exc.response.get("Error", {}).get("Code", "Unknown")
+        fault = OperatorError if code in _OPERATOR_CODES else ServiceError
+        raise fault(f"could not {what}: {code}") from exc
+    except (
+        NoCredentialsError,
+        NoRegionError,
+        ParamValidationError,
+        PartialCredentialsError,
+        ProfileNotFound,
+    ) as exc:
+        raise OperatorError(f"could not {what}: {exc}") from exc
+    except BotoCoreError as exc:
+        raise ServiceError(f"could not {what}: {type(exc).__name__}") from exc
+
+
+def code_of(exc: ClientError) -> str:
+    return str(exc.response.get("Error", {}).get("Code", ""))

@@ -1,0 +1,79 @@
+"""The inbox bucket: which uploads a message tells of, and their bytes."""
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_plus
+
+from botocore.exceptions import ClientError
+
+from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.domain import Upload
+from dropbrief.errors import ArticleError, OperatorError, Reason
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+_GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404", "MethodNotAllowed"})
+"""S3 answers MethodNotAllowed when the version asked for is a delete marker."""
+
+
+def uploads(body: str) -> list[Upload]:
+    """The uploads that the body of a queue message tells of; none for the test message of S3.
+
+    S3 itself writes `Records` with URL-encoded keys; EventBridge writes one `detail` with the raw key.
+    Raises OperatorError for anything else: only a wrong configuration sends it here.
+    """
+    try:
+        message = json.loads(body)
+        if message.get("Event") == "s3:TestEvent":
+            return []
+        if "Records" in message:
+            return [_from_s3(record["s3"]) for record in message["Records"]]
+        return [_from_eventbridge(message["detail"])]
+    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise OperatorError("a message in the normalize queue is no notification of an S3 upload") from exc
+
+
+def _from_s3(s3: dict[str, Any]) -> Upload:
+    entity = s3["object"]
+    return _upload(s3["bucket"]["name"], unquote_plus(entity["key"]), entity.get("versionId"))
+
+
+def _from_eventbridge(detail: dict[str, Any]) -> Upload:
+    entity = detail["object"]
+    return _upload(detail["bucket"]["name"], entity["key"], entity.get("version-id"))
+
+
+def _upload(bucket: str, key: str, version_id: str | None) -> Upload:
+    if not version_id:
+        # Without versions a file under an old name could not be told from the old file.
+        raise OperatorError(f"bucket {bucket} keeps no versions: turn versioning on")
+    return Upload(bucket, key, version_id)
+
+
+class Inbox:
+    def __init__(self, s3: "S3Client") -> None:
+        self._s3 = s3
+
+    def read(self, upload: Upload, limit: int) -> bytes:
+        """The bytes of an uploaded version, at most `limit`.
+
+        Raises ArticleError when it is larger or no longer there.
+        """
+        with sorted_by_fault(f"read an upload from bucket {upload.bucket}"):
+            try:
+                answer = self._s3.get_object(
+                    Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id
+                )
+            except ClientError as exc:
+                if code_of(exc) in _GONE:
+                    raise ArticleError(Reason.GONE, "The file was deleted before it was read.") from exc
+                raise
+            if answer["ContentLength"] > limit:
+                answer["Body"].close()
+                raise ArticleError(Reason.TOO_LARGE, _too_large(answer["ContentLength"], limit))
+            return answer["Body"].read()
+
+
+def _too_large(size: int, limit: int) -> str:
+    return f"The file has {size:,} bytes; at most {limit:,} are read."

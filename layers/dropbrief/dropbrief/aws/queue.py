@@ -1,0 +1,69 @@
+"""A queue of uploads, and what happens to a message that could not be worked off."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from dropbrief import ledger
+from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.domain import Upload
+from dropbrief.errors import OperatorError, ServiceError
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One delivery of a message; `attempt` counts from 1."""
+
+    receipt_handle: str
+    attempt: int
+
+
+class Queue:
+    """`most_attempts` is the queue's maxReceiveCount: after it, a message goes to the dead-letter queue."""
+
+    def __init__(self, sqs: "SQSClient", url: str, most_attempts: int) -> None:
+        self._sqs = sqs
+        self._url = url
+        self._most_attempts = most_attempts
+
+    def send(self, upload: Upload) -> None:
+        with sorted_by_fault("send a message"):
+            self._sqs.send_message(QueueUrl=self._url, MessageBody=json.dumps(asdict(upload)))
+
+    @contextmanager
+    def redelivering(self, delivery: Delivery, give_up: Callable[[], None]) -> Iterator[None]:
+        """Run the work of one message; when it fails, the message comes again after a pause.
+
+        After the last attempt `give_up` is called, unless the operator is at fault: then no article is
+        condemned. The error is raised on in any case, so that the message stays in the queue.
+        """
+        try:
+            yield
+        except OperatorError:
+            self._postpone(delivery, ledger.OPERATOR_PAUSE)
+            raise
+        except Exception as exc:
+            if delivery.attempt >= self._most_attempts:
+                give_up()
+            retry_after = exc.retry_after if isinstance(exc, ServiceError) else None
+            self._postpone(delivery, ledger.pause(delivery.attempt, retry_after))
+            raise
+
+    def _postpone(self, delivery: Delivery, seconds: int) -> None:
+        with sorted_by_fault("postpone a message"):
+            self._sqs.change_message_visibility(
+                QueueUrl=self._url, ReceiptHandle=delivery.receipt_handle, VisibilityTimeout=seconds
+            )
+
+
+def upload_of(body: str) -> Upload:
+    """The upload that a message of `Queue.send` names. Raises OperatorError for any other message."""
+    try:
+        return Upload(**json.loads(body))
+    except (ValueError, TypeError) as exc:
+        raise OperatorError("a message in the summarize queue names no upload") from exc

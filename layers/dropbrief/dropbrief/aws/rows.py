@@ -1,0 +1,123 @@
+"""The rows of the table, from and to the values they hold.
+
+=================  =======================  ====================================================
+pk                 sk                       holds
+=================  =======================  ====================================================
+upload#<file id>   <version id>             a `Fate`; index `by_day`: `day`, `received_at`
+brief#<article>    <recipe>                 a `Lease` while it is paid for, then a `StoredBrief`
+topic#<topic id>   <saved at>#<brief id>    one briefed upload of a topic
+=================  =======================  ====================================================
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
+
+from dropbrief.domain import Brief, Statement, Topic, Upload, Usage, Verdict
+from dropbrief.ledger import Fate, Lease, State, StoredBrief
+
+Row = dict[str, Any]
+
+UPLOAD = "upload#"
+BRIEF = "brief#"
+TOPIC = "topic#"
+
+_serialize = TypeSerializer().serialize
+_deserialize = TypeDeserializer().deserialize
+_FACTS = tuple(field.name for field in fields(Fate) if field.name not in {"upload", "state"})
+
+
+def typed(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row in the form of DynamoDB, where each value names its type."""
+    return {name: _serialize(value) for name, value in row.items()}
+
+
+def untyped(image: Mapping[str, Any]) -> Row:
+    """A row as plain values, from an item or a stream image of DynamoDB."""
+    return {name: _deserialize(value) for name, value in image.items()}
+
+
+def typed_key(pk: str, sk: str) -> dict[str, Any]:
+    return typed({"pk": pk, "sk": sk})
+
+
+def upload_key(upload: Upload) -> tuple[str, str]:
+    return UPLOAD + upload.file_id, upload.version_id
+
+
+def upload(row: Row) -> Upload:
+    return Upload(row["bucket"], row["key"], row["version_id"])
+
+
+def of_fate(fate: Fate) -> Row:
+    pk, sk = upload_key(fate.upload)
+    facts = {name: value for name in _FACTS if (value := getattr(fate, name))}
+    return {
+        "pk": pk,
+        "sk": sk,
+        "state": fate.state,
+        "day": fate.received_at[:10],
+        **asdict(fate.upload),
+        **facts,
+    }
+
+
+def fate(row: Row) -> Fate:
+    """The fate that a row tells; a row of the index tells less."""
+    facts = {name: row[name] for name in _FACTS if name in row}
+    return Fate(upload=upload(row), state=State(row["state"]), **facts)
+
+
+def brief_key(article_id: str, recipe_id: str) -> tuple[str, str]:
+    return BRIEF + article_id, recipe_id
+
+
+def of_lease(article_id: str, recipe_id: str, lease: Lease) -> Row:
+    pk, sk = brief_key(article_id, recipe_id)
+    return {"pk": pk, "sk": sk, **asdict(lease)}
+
+
+def lease(row: Row) -> Lease:
+    return Lease(row["owner"], int(row["expires_at"]))
+
+
+def of_brief(stored: StoredBrief) -> Row:
+    row = asdict(stored.brief)
+    pk, sk = brief_key(row.pop("article_id"), row.pop("recipe_id"))
+    return {"pk": pk, "sk": sk, "saved_at": stored.saved_at, "upload_id": stored.upload_id, **row}
+
+
+def stored_brief(row: Row) -> StoredBrief:
+    brief = Brief(
+        article_id=row["pk"].removeprefix(BRIEF),
+        recipe_id=row["sk"],
+        title=row["title"],
+        summary=tuple(map(_statement, row["summary"])),
+        points=tuple(map(_statement, row["points"])),
+        topics=tuple(Topic(**topic) for topic in row["topics"]),
+        sentences_total=int(row["sentences_total"]),
+        sentences_sent=int(row["sentences_sent"]),
+        model=row["model"],
+        usage=Usage(**{name: int(tokens) for name, tokens in row["usage"].items()}),
+    )
+    return StoredBrief(brief, row["upload_id"], row["saved_at"])
+
+
+def _statement(row: Row) -> Statement:
+    ids = tuple(int(number) for number in row["ids"])
+    return Statement(row["text"], ids, Verdict(row["verdict"]), tuple(row["flags"]))
+
+
+def topic_partition(topic_id: str) -> str:
+    return TOPIC + topic_id
+
+
+def of_topic(topic: Topic, stored: StoredBrief, upload: Upload) -> Row:
+    return {
+        "pk": topic_partition(topic.id),
+        "sk": f"{stored.saved_at}#{stored.brief.id}",
+        "title": stored.brief.title,
+        **asdict(upload),
+    }

@@ -1,0 +1,24 @@
+"""Secrets Manager."""
+
+from typing import TYPE_CHECKING
+
+from botocore.exceptions import ClientError
+
+from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.errors import OperatorError
+
+if TYPE_CHECKING:
+    from mypy_boto3_secretsmanager import SecretsManagerClient
+
+
+def read(client: "SecretsManagerClient", arn: str) -> str:
+    """The text of a secret. Raises OperatorError when it was never given a value."""
+    with sorted_by_fault("read the API key"):
+        try:
+            return client.get_secret_value(SecretId=arn)["SecretString"]
+        except ClientError as exc:
+            if code_of(exc) == "ResourceNotFoundException":
+                raise OperatorError(
+                    "the secret of the API key has no value: aws secretsmanager put-secret-value"
+                ) from exc
+            raise

@@ -1,0 +1,177 @@
+"""The table: fates of uploads, briefs and topic rows. Every write is conditional or repeatable."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from dropbrief import ledger
+from dropbrief.aws import rows
+from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.aws.rows import Row, typed, untyped
+from dropbrief.domain import Upload
+from dropbrief.errors import LeaseHeldError, ServiceError
+from dropbrief.ledger import Fate, Lease, State, StoredBrief
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+BY_DAY = "by_day"
+
+_IS_LEASED_BY = "#owner = :owner AND attribute_not_exists(saved_at)"
+
+
+class Table:
+    def __init__(self, dynamodb: "DynamoDBClient", name: str) -> None:
+        self._dynamodb = dynamodb
+        self._name = name
+
+    # Fates
+
+    def fate(self, upload: Upload) -> Fate | None:
+        row = self._get(*rows.upload_key(upload))
+        return rows.fate(row) if row else None
+
+    def record(self, fate: Fate) -> Fate:
+        """Write a fate if the ledger allows the change; return the one that holds afterwards."""
+        came_from = {f":s{n}": state for n, state in enumerate(sorted(ledger.comes_from(fate.state)))}
+        allowed = f"#state IN ({', '.join(came_from)})"
+        if State.RECEIVED in came_from.values():
+            allowed = f"attribute_not_exists(pk) OR {allowed}"
+        refused = self._put(rows.of_fate(fate), allowed, {"#state": "state"}, came_from)
+        return rows.fate(refused) if refused else fate
+
+    def file(self, bucket: str, key: str) -> list[Fate]:
+        """The fates of all versions of a key, the newest first."""
+        partition, _ = rows.upload_key(Upload(bucket, key, ""))
+        fates = map(rows.fate, self._query("pk = :pk", {":pk": partition}))
+        return sorted(fates, key=lambda fate: fate.received_at, reverse=True)
+
+    def day(self, day: str) -> Iterator[Fate]:
+        """The fates of the uploads received on a day (YYYY-MM-DD, UTC), the newest first."""
+        return map(rows.fate, self._query("#day = :day", {":day": day}, {"#day": "day"}, index=BY_DAY))
+
+    # Briefs
+
+    def brief(self, article_id: str, recipe_id: str) -> StoredBrief | None:
+        row = self._get(*rows.brief_key(article_id, recipe_id))
+        return rows.stored_brief(row) if row and "saved_at" in row else None
+
+    def claim(self, article_id: str, recipe_id: str, lease: Lease, now: float) -> StoredBrief | None:
+        """Take the lease of a brief; the brief itself where it is already there.
+
+        Raises LeaseHeldError while another owner is being paid for.
+        """
+        row = rows.of_lease(article_id, recipe_id, lease)
+        held = self._put(row, "attribute_not_exists(pk)")
+        if held and "saved_at" not in held and ledger.may_take_over(rows.lease(held), now):
+            held = self._put_as(held["owner"], row)
+        if held is None or held["owner"] == lease.owner:
+            return None
+        if "saved_at" in held:
+            return rows.stored_brief(held)
+        raise LeaseHeldError(
+            "another worker is writing this brief", retry_after=rows.lease(held).expires_at - now
+        )
+
+    def save(self, stored: StoredBrief, owner: str) -> None:
+        """Store a brief and end its lease. Raises LeaseHeldError when the lease is no longer the owner's."""
+        held = self._put_as(owner, {**rows.of_brief(stored), "owner": owner})
+        if held is not None and held["owner"] != owner:
+            raise LeaseHeldError("the lease of this brief went to another worker")
+
+    def release(self, article_id: str, recipe_id: str, owner: str) -> None:
+        """Give a lease back; nothing happens when it is no longer the owner's."""
+        with sorted_by_fault("release a lease"):
+            try:
+                self._dynamodb.delete_item(
+                    TableName=self._name,
+                    Key=rows.typed_key(*rows.brief_key(article_id, recipe_id)),
+                    ConditionExpression=_IS_LEASED_BY,
+                    ExpressionAttributeNames={"#owner": "owner"},
+                    ExpressionAttributeValues=typed({":owner": owner}),
+                )
+            except ClientError as exc:
+                if code_of(exc) != "ConditionalCheckFailedException":
+                    raise
+
+    def put_topics(self, stored: StoredBrief, upload: Upload) -> None:
+        """One row for each topic of a brief. Repeating it changes nothing."""
+        for topic in stored.brief.topics:
+            with sorted_by_fault("store a topic"):
+                self._dynamodb.put_item(
+                    TableName=self._name, Item=typed(rows.of_topic(topic, stored, upload))
+                )
+
+    def topic(self, topic_id: str) -> Iterator[Upload]:
+        """The briefed uploads of a topic, the newest first."""
+        for row in self._query("pk = :pk", {":pk": rows.topic_partition(topic_id)}):
+            yield rows.upload(row)
+
+    # DynamoDB
+
+    def _get(self, pk: str, sk: str) -> Row | None:
+        with sorted_by_fault("read the table"):
+            answer = self._dynamodb.get_item(
+                TableName=self._name, Key=rows.typed_key(pk, sk), ConsistentRead=True
+            )
+        return untyped(answer["Item"]) if "Item" in answer else None
+
+    def _put_as(self, owner: str, row: Row) -> Row | None:
+        return self._put(row, _IS_LEASED_BY, {"#owner": "owner"}, {":owner": owner})
+
+    def _put(
+        self,
+        row: Row,
+        condition: str,
+        names: Mapping[str, str] | None = None,
+        values: Mapping[str, Any] | None = None,
+    ) -> Row | None:
+        """Put a row under a condition; the row that stands there instead when it does not hold."""
+        optional: dict[str, Any] = {}
+        if names:
+            optional["ExpressionAttributeNames"] = dict(names)
+        if values:
+            optional["ExpressionAttributeValues"] = typed(values)
+        with sorted_by_fault("write the table"):
+            try:
+                self._dynamodb.put_item(
+                    TableName=self._name,
+                    Item=typed(row),
+                    ConditionExpression=condition,
+                    ReturnValuesOnConditionCheckFailure="ALL_OLD",
+                    **optional,
+                )
+            except ClientError as exc:
+                if code_of(exc) != "ConditionalCheckFailedException":
+                    raise
+                return self._standing(exc, row)
+        return None
+
+    def _standing(self, exc: ClientError, row: Row) -> Row:
+        standing: Any = exc.response.get("Item")
+        if standing:
+            return untyped(standing)
+        # The condition asked for a row that is gone since: a lease was released, so the work starts anew.
+        raise ServiceError(f"the row {row['pk']} changed while it was being written") from exc
+
+    def _query(
+        self,
+        condition: str,
+        values: Mapping[str, Any],
+        names: Mapping[str, str] | None = None,
+        index: str | None = None,
+    ) -> Iterator[Row]:
+        optional: dict[str, Any] = {"IndexName": index} if index else {}
+        if names:
+            optional["ExpressionAttributeNames"] = dict(names)
+        with sorted_by_fault("query the table"):
+            pages = self._dynamodb.get_paginator("query").paginate(
+                TableName=self._name,
+                KeyConditionExpression=condition,
+                ExpressionAttributeValues=typed(values),
+                ScanIndexForward=False,
+                **optional,
+            )
+            for page in pages:
+                yield from map(untyped, page["Items"])

@@ -1,0 +1,106 @@
+"""The language model behind an OpenAI-compatible server. The only module that imports openai."""
+
+import asyncio
+import json
+from typing import Any
+
+import openai
+from openai.types.chat import ChatCompletion
+
+from dropbrief.domain import Completion, Usage
+from dropbrief.errors import OperatorError, ServiceError
+
+OUTPUT_TOKENS = 1500
+"""A brief has a few hundred; the rest is for languages that need many tokens for a word."""
+
+_OPERATOR_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "account_deactivated"})
+
+
+class OpenAIModel:
+    """Chat completions with a strict JSON schema: what most servers understand.
+
+    `options` are further fields of every request, such as `{"reasoning_effort": "none"}`; they also override
+    the ones set here. `deadline` is in seconds and covers the whole call.
+    """
+
+    def __init__(
+        self, client: openai.AsyncOpenAI, name: str, options: dict[str, Any], deadline: float
+    ) -> None:
+        self._client = client
+        self._options = options
+        self._deadline = deadline
+        self.name = name
+        self.options = json.dumps(options, sort_keys=True)
+
+    @classmethod
+    def connect(
+        cls, *, api_key: str, base_url: str, name: str, options: dict[str, Any], deadline: float
+    ) -> "OpenAIModel":
+        # Retries are the queue's business: a retry in here would hold the whole batch.
+        client = openai.AsyncOpenAI(api_key=api_key, base_url=base_url, max_retries=0, timeout=deadline)
+        return cls(client, name, options, deadline)
+
+    async def complete(self, messages: list[dict[str, str]], json_schema: dict[str, Any]) -> Completion:
+        """What the model answered; a refusal is an answer without content.
+
+        Raises ServiceError when the server did not do its part, OperatorError when it says that
+        key, model, quota or request are wrong.
+        """
+        try:
+            # The client's own timeout counts each read anew: a dripping body would pass it for ever.
+            async with asyncio.timeout(self._deadline):
+                return _completion(await self._send(messages, json_schema))
+        except openai.APIStatusError as exc:
+            raise _sorted_by_fault(exc) from exc
+        except TimeoutError as exc:
+            raise ServiceError(f"no answer of the model within {self._deadline:.0f} s") from exc
+        except (openai.OpenAIError, ValueError, TypeError, AttributeError) as exc:
+            # Beside its own errors, the client lets through what a malformed answer makes it stumble over.
+            raise ServiceError(f"no usable answer of the model's server ({type(exc).__name__})") from exc
+
+    async def _send(self, messages: list[dict[str, str]], json_schema: dict[str, Any]) -> ChatCompletion:
+        body = {
+            "max_completion_tokens": OUTPUT_TOKENS,
+            "response_format": {
+                "type": "json_schema",
+                "json_schema": {"name": "brief", "strict": True, "schema": json_schema},
+            },
+            **self._options,
+        }
+        answer = await self._client.chat.completions.create(
+            model=self.name,
+            messages=messages,  # type: ignore[arg-type]  # plain dicts of role and content
+            extra_body=body,
+        )
+        if not isinstance(answer, ChatCompletion):
+            raise TypeError("the answer is not a chat completion")
+        return answer
+
+
+def _completion(answer: ChatCompletion) -> Completion:
+    if not answer.choices:
+        raise ServiceError("the model's server answered without choices")
+    choice = answer.choices[0]
+    usage = answer.usage
+    return Completion(
+        content=choice.message.content or "",
+        truncated=choice.finish_reason == "length",
+        usage=Usage(usage.prompt_tokens, usage.completion_tokens) if usage else Usage(),
+    )
+
+
+def _sorted_by_fault(exc: openai.APIStatusError) -> Exception:
+    """Whose fault a status is. The server's words may quote the request, so they are not repeated."""
+    said = f"the model's server answered {exc.status_code}" + (f" ({exc.code})" if exc.code else "")
+    if exc.code in _OPERATOR_CODES:
+        return OperatorError(f"{said}: check the account's credit and limits")
+    if exc.status_code in {408, 409, 429} or exc.status_code >= 500:
+        return ServiceError(said, retry_after=_retry_after(exc))
+    return OperatorError(f"{said}: check the API key, the base URL, the model's name and its options")
+
+
+def _retry_after(exc: openai.APIStatusError) -> float | None:
+    try:
+        return float(exc.response.headers["retry-after"])
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,74 @@
+"""The publish stage: a fate that became terminal -> the event that tells it. Pure."""
+
+from dataclasses import asdict
+
+from dropbrief.domain import Brief, OutboundEvent, Statement, digest
+from dropbrief.ledger import TERMINAL, Fate, State
+
+SCHEMA_VERSION = "1"
+
+DETAIL_TYPES = {
+    State.BRIEFED: "Article Briefed",
+    State.DUPLICATE: "Article Duplicated",
+    State.REJECTED: "Article Rejected",
+    State.FAILED: "Article Failed",
+}
+
+
+def is_news(before: Fate | None, after: Fate | None) -> bool:
+    """Whether this change of a row brought an upload to its terminal state."""
+    return after is not None and after.state in TERMINAL and (before is None or before.state != after.state)
+
+
+def event(fate: Fate, brief: Brief | None) -> OutboundEvent:
+    """The event of a terminal fate; `brief` is given exactly when the upload was briefed."""
+    detail: dict[str, object] = {
+        "id": digest(fate.upload.id, fate.state),
+        "schema_version": SCHEMA_VERSION,
+        "state": fate.state.value,
+        "occurred_at": fate.changed_at,
+        "upload": {
+            "id": fate.upload.id,
+            "bucket": fate.upload.bucket,
+            "key": fate.upload.key,
+            "version_id": fate.upload.version_id,
+            "received_at": fate.received_at,
+        },
+        **_filled(fate),
+    }
+    if brief:
+        detail |= _brief(brief)
+    return OutboundEvent(DETAIL_TYPES[fate.state], detail)
+
+
+def _filled(fate: Fate) -> dict[str, object]:
+    """The facts that this state has; a subscriber never meets an empty one."""
+    names = ("title", "article_id", "article_key", "duplicate_of", "reason", "detail")
+    return {name: value for name in names if (value := getattr(fate, name))}
+
+
+def _brief(brief: Brief) -> dict[str, object]:
+    return {
+        "brief_id": brief.id,
+        "recipe_id": brief.recipe_id,
+        "grounding": brief.grounding.value,
+        "topics": [topic.id for topic in brief.topics],
+        "brief": {
+            "summary": [_statement(statement) for statement in brief.summary],
+            "points": [_statement(statement) for statement in brief.points],
+            "topics": [asdict(topic) for topic in brief.topics],
+            "sentences_total": brief.sentences_total,
+            "sentences_sent": brief.sentences_sent,
+            "model": brief.model,
+            "usage": asdict(brief.usage),
+        },
+    }
+
+
+def _statement(statement: Statement) -> dict[str, object]:
+    return {
+        "text": statement.text,
+        "ids": list(statement.ids),
+        "verdict": statement.verdict.value,
+        "flags": list(statement.flags),
+    }

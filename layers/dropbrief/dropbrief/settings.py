@@ -1,0 +1,34 @@
+"""The settings of a function, which the template puts into its environment."""
+
+import json
+import os
+from typing import Any
+
+from dropbrief.errors import OperatorError
+
+
+def text(name: str) -> str:
+    """Raises OperatorError when the setting is missing."""
+    try:
+        return os.environ[name]
+    except KeyError as exc:
+        raise OperatorError(f"the environment has no {name}") from exc
+
+
+def number(name: str) -> int:
+    """Raises OperatorError when the setting is missing or no whole number."""
+    try:
+        return int(text(name))
+    except ValueError as exc:
+        raise OperatorError(f"{name} is no whole number") from exc
+
+
+def mapping(name: str) -> dict[str, Any]:
+    """Raises OperatorError when the setting is missing or no JSON object."""
+    try:
+        value = json.loads(text(name))
+    except ValueError as exc:
+        raise OperatorError(f"{name} is not JSON") from exc
+    if not isinstance(value, dict):
+        raise OperatorError(f"{name} is no JSON object")
+    return value

@@ -1,0 +1,78 @@
+"""The shape of the model's reply: asked of the server, and validated here all the same.
+
+The schema is one constant, the same bytes for every article: some servers compile each new schema
+for minutes. It holds no length keywords, which not every server knows.
+"""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import from_json
+
+from dropbrief.domain import digest
+from dropbrief.errors import InvalidReplyError
+from dropbrief.summarize.topics import TOPICS
+
+
+def _closed(**properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list_of(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+_CITED = _closed(ids=_list_of({"type": "integer"}), text={"type": "string"})
+
+REPLY_SCHEMA = _closed(
+    points=_list_of(_CITED),
+    summary=_list_of(_CITED),
+    topics=_list_of({"type": "string", "enum": [topic.label for topic in TOPICS]}),
+)
+
+VERSION = digest(repr(REPLY_SCHEMA))
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Cited(_Strict):
+    """One sentence in the model's words, and the numbers of the sentences it says it rests on."""
+
+    ids: list[int]
+    text: str
+
+
+class Reply(_Strict):
+    points: list[Cited] = []
+    summary: list[Cited] = []
+    topics: list[str] = []
+
+
+def parse(content: str, *, truncated: bool) -> Reply:
+    """The reply in `content`.
+
+    A `truncated` one was paid for like any other: what was complete before the cut is kept,
+    and the item that the cut went through is dropped.
+
+    Raises InvalidReplyError when the content is not the agreed JSON.
+    """
+    try:
+        data = from_json(content, allow_partial=truncated)
+        return Reply.model_validate(_without_cut_item(data) if truncated else data)
+    except (ValidationError, ValueError) as exc:
+        raise InvalidReplyError(f"the reply is not the agreed JSON ({type(exc).__name__})") from exc
+
+
+def _without_cut_item(data: Any) -> Any:
+    """`from_json` closes the last list it was in; its last item may be half an item."""
+    if not isinstance(data, dict) or not data:
+        return data
+    last = list(data)[-1]
+    return {**data, last: data[last][:-1]} if isinstance(data[last], list) else data

@@ -1,0 +1,41 @@
+"""An article as numbered sentences: what the model reads and cites."""
+
+import re
+import textwrap
+
+from sentencex import segment
+
+from dropbrief.domain import Article, BlockKind
+
+DEFAULT_LANGUAGE = "en"
+LONGEST = 1000
+"""Characters; what is longer is text without full stops, and is broken between words."""
+
+# Zero-width and direction characters hide text from people but not from models.
+# U+200C and U+200D stay: Persian and Indic words, and emoji, are spelt with them.
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+)
+# Chat templates mark turns with tokens such as <|im_start|>.
+_CONTROL_TOKEN = re.compile(r"<\|[^|<>]{0,40}\|>")
+
+
+def clean(text: str) -> str:
+    """`text` on one line, without what only a model would read."""
+    return " ".join(_CONTROL_TOKEN.sub(" ", _INVISIBLE.sub("", text)).split())
+
+
+def number(article: Article) -> tuple[str, ...]:
+    """The sentences of the body in their order; sentence `n` is at index `n - 1`.
+
+    Headings are left out: they state nothing that could be cited.
+    Segmentation is that of `sentencex`, by the article's language where it is known.
+    """
+    language = (article.language or DEFAULT_LANGUAGE).split("-")[0].lower()
+    return tuple(
+        piece
+        for block in article.blocks
+        if block.kind is not BlockKind.HEADING
+        for sentence in segment(language, clean(block.text))
+        for piece in textwrap.wrap(sentence, LONGEST, break_on_hyphens=False)
+    )
