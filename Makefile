@@ -44,7 +44,7 @@ contracts: $(VENV)/.dev ## Who may import whom
 
 .PHONY: template
 template: $(VENV)/.dev ## The template, its translated form and the built layer
-	$(BIN)/cfn-lint template.yaml
+	$(BIN)/cfn-lint --config-file tests/template/cfnlintrc.yaml
 	$(BIN)/pytest tests/template
 
 .PHONY: unit integration end-to-end

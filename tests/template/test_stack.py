@@ -1,0 +1,338 @@
+"""What the stack promises, read from the translated template."""
+
+import json
+import re
+
+import pytest
+
+from dropbrief.aws import rows
+from dropbrief.ledger import TERMINAL
+from tests.template.conftest import ROOT, target
+
+STAGES = ("Normalize", "Summarize", "Publish")
+FUNCTIONS = [f"{stage}Function" for stage in STAGES]
+ROLES = [f"{stage}Role" for stage in STAGES]
+BUCKETS = ["InboxBucket", "ArticlesBucket"]
+
+FOURTEEN_DAYS = 14 * 24 * 60 * 60
+SLOWEST_LLM_PACE = 2
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+# ---------------------------------------------------------------- buckets
+
+
+@pytest.mark.parametrize("bucket", BUCKETS)
+def test_a_bucket_keeps_every_version(template, bucket):
+    assert template[bucket]["VersioningConfiguration"] == {"Status": "Enabled"}
+
+
+@pytest.mark.parametrize("bucket", BUCKETS)
+def test_a_bucket_expires_nothing_but_unfinished_uploads(template, bucket):
+    for rule in template[bucket]["LifecycleConfiguration"]["Rules"]:
+        assert set(rule) == {"Id", "Status", "AbortIncompleteMultipartUpload"}
+
+
+@pytest.mark.parametrize("bucket", BUCKETS)
+def test_a_bucket_is_private_and_encrypted(template, bucket):
+    properties = template[bucket]
+
+    assert properties["PublicAccessBlockConfiguration"] == {
+        "BlockPublicAcls": True,
+        "BlockPublicPolicy": True,
+        "IgnorePublicAcls": True,
+        "RestrictPublicBuckets": True,
+    }
+    assert properties["OwnershipControls"] == {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}
+    assert properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+
+
+@pytest.mark.parametrize("bucket", BUCKETS)
+def test_a_bucket_refuses_plain_http(template, bucket):
+    (policy,) = (
+        it for it in template.all("AWS::S3::BucketPolicy").values() if it["Bucket"] == {"Ref": bucket}
+    )
+    (statement,) = policy["PolicyDocument"]["Statement"]
+
+    assert refuses_http(statement)
+    assert {json.dumps(it) for it in statement["Resource"]} == {
+        json.dumps({"Fn::GetAtt": [bucket, "Arn"]}),
+        json.dumps({"Fn::Sub": f"${{{bucket}.Arn}}/*"}),
+    }
+
+
+def test_plain_http_is_refused_unless_someone_asks_for_it(template):
+    assert template.body["Parameters"]["TlsOnly"]["Default"] == "true"
+    assert template.body["Conditions"]["RefuseHttp"] == {"Fn::Equals": [{"Ref": "TlsOnly"}, "true"]}
+
+
+def refuses_http(statement):
+    return (
+        statement["Effect"] == "Deny"
+        and statement["Principal"] == "*"
+        and statement["Action"] in {"s3:*", "sqs:*"}
+        and statement["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+    )
+
+
+@pytest.mark.parametrize("resource", [*BUCKETS, "Table"])
+def test_what_holds_the_users_data_outlives_the_stack(template, resource):
+    assert template.resource(resource)["DeletionPolicy"] == "RetainExceptOnCreate"
+    assert template.resource(resource)["UpdateReplacePolicy"] == "Retain"
+
+
+# ---------------------------------------------------------------- queues
+
+
+def test_the_normalize_queue_accepts_messages_from_the_inbox_of_this_account_only(template):
+    statement, _ = template["NormalizeQueuePolicy"]["PolicyDocument"]["Statement"]
+    source = statement["Condition"]["ArnEquals"]["aws:SourceArn"]["Fn::Sub"]
+    name = template["InboxBucket"]["BucketName"]["Fn::Sub"]
+
+    assert statement["Principal"] == {"Service": "s3.amazonaws.com"}
+    assert statement["Action"] == "sqs:SendMessage"
+    assert source == [f"arn:${{AWS::Partition}}:s3:::{name[0]}", name[1]]
+    assert statement["Condition"]["StringEquals"] == {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}
+
+
+def test_every_object_created_in_the_inbox_goes_to_the_normalize_queue(template):
+    (notification,) = template["InboxBucket"]["NotificationConfiguration"]["QueueConfigurations"]
+
+    assert notification == {
+        "Event": "s3:ObjectCreated:*",
+        "Queue": {"Fn::GetAtt": ["NormalizeQueue", "Arn"]},
+    }
+    assert template.resource("InboxBucket")["DependsOn"] == "NormalizeQueuePolicy"
+
+
+def test_every_queue_is_encrypted_and_refuses_plain_http(template):
+    guarded = set()
+    for policy in template.all("AWS::SQS::QueuePolicy").values():
+        statements = policy["PolicyDocument"]["Statement"]
+        statements = [it["Fn::If"][1] if "Fn::If" in it else it for it in statements]
+        if any(refuses_http(it) for it in statements):
+            guarded |= {target(queue) for queue in policy["Queues"]}
+
+    queues = template.all("AWS::SQS::Queue")
+    assert guarded == set(queues)
+    assert all(queue["SqsManagedSseEnabled"] for queue in queues.values())
+
+
+def test_a_message_stays_hidden_for_six_times_the_functions_timeout(template):
+    assert len(template.queue_mappings()) == 2
+    for mapping in template.queue_mappings():
+        queue = template[target(mapping["EventSourceArn"])]
+        function = template[target(mapping["FunctionName"])]
+
+        assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
+
+
+def test_a_message_is_delivered_five_times_and_its_function_knows_that(template):
+    for mapping in template.queue_mappings():
+        queue = template[target(mapping["EventSourceArn"])]
+        environment = template.environment(target(mapping["FunctionName"]))
+
+        assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
+        assert environment["MAX_RECEIVE_COUNT"] == "5"
+
+
+def test_then_it_waits_fourteen_days_in_the_dead_letter_queue_of_its_own_queue(template):
+    for mapping in template.queue_mappings():
+        queue = template[target(mapping["EventSourceArn"])]
+        dead_letters = template[target(queue["RedrivePolicy"]["deadLetterTargetArn"])]
+        (source,) = dead_letters["RedriveAllowPolicy"]["sourceQueueArns"]
+
+        assert dead_letters["MessageRetentionPeriod"] == FOURTEEN_DAYS
+        assert source["Fn::Sub"].rpartition(":")[2] == queue["QueueName"]["Fn::Sub"].rpartition(":")[2]
+
+
+def test_every_queue_has_a_dead_letter_queue_or_is_one(template):
+    queues = template.all("AWS::SQS::Queue")
+    redriven = {
+        target(it["RedrivePolicy"]["deadLetterTargetArn"]) for it in queues.values() if "RedrivePolicy" in it
+    }
+    destination = target(stream_mapping(template)["DestinationConfig"]["OnFailure"]["Destination"])
+
+    assert {name for name, it in queues.items() if "RedrivePolicy" not in it} == redriven | {destination}
+
+
+# ---------------------------------------------------------------- what wakes the functions
+
+
+def stream_mapping(template):
+    (mapping,) = (
+        it for it in template.all("AWS::Lambda::EventSourceMapping").values() if "StartingPosition" in it
+    )
+    return mapping
+
+
+def test_one_bad_message_does_not_return_its_neighbours(template):
+    for mapping in template.all("AWS::Lambda::EventSourceMapping").values():
+        assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+def test_a_queue_cannot_take_all_the_concurrency_of_the_account(template):
+    normalize, summarize = (it["ScalingConfig"]["MaximumConcurrency"] for it in template.queue_mappings())
+
+    assert normalize == 10
+    assert summarize == {"Fn::FindInMap": ["LlmCallsAtOnce", {"Ref": "LlmCallsAtOnce"}, "MaximumConcurrency"]}
+
+
+def test_the_llm_gets_as_many_calls_at_once_as_the_parameter_says(template):
+    paces = template.body["Mappings"]["LlmCallsAtOnce"]
+
+    assert set(paces) == set(template.body["Parameters"]["LlmCallsAtOnce"]["AllowedValues"])
+    for calls, pace in paces.items():
+        assert int(calls) == pace["BatchSize"] * pace["MaximumConcurrency"]
+        assert pace["MaximumConcurrency"] >= SLOWEST_LLM_PACE
+
+
+def test_the_stream_shows_what_was_and_what_is_and_is_read_from_its_beginning(template):
+    assert template["Table"]["StreamSpecification"] == {"StreamViewType": "NEW_AND_OLD_IMAGES"}
+    assert stream_mapping(template)["StartingPosition"] == "TRIM_HORIZON"
+
+
+def test_only_an_upload_that_has_met_its_fate_wakes_publish(template):
+    (only,) = stream_mapping(template)["FilterCriteria"]["Filters"]
+    image = json.loads(only["Pattern"])["dynamodb"]["NewImage"]
+
+    assert image["pk"] == {"S": [{"prefix": rows.UPLOAD}]}
+    assert set(image["state"]["S"]) == TERMINAL
+
+
+def test_a_record_that_cannot_be_published_is_set_aside(template):
+    mapping = stream_mapping(template)
+
+    assert mapping["BisectBatchOnFunctionError"]
+    assert 0 < mapping["MaximumRetryAttempts"] < 10_000
+    assert target(mapping["DestinationConfig"]["OnFailure"]["Destination"]) == "PublishDeadLetterQueue"
+    assert template["PublishDeadLetterQueue"]["MessageRetentionPeriod"] == FOURTEEN_DAYS
+
+
+# ---------------------------------------------------------------- functions
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_runs_python_3_13_on_arm64_with_the_library(template, function):
+    (layer,) = template.all("AWS::Lambda::LayerVersion")
+
+    assert template[function]["Runtime"] == "python3.13"
+    assert template[function]["Architectures"] == ["arm64"]
+    assert template[function]["Layers"] == [{"Ref": layer}]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_function_writes_its_logs_where_they_expire(template, stage):
+    log_group = template[f"{stage}LogGroup"]
+    (log,) = (it for it in template.statements(f"{stage}Role") if it["Sid"] == "Log")
+
+    assert template[f"{stage}Function"]["LoggingConfig"] == {"LogGroup": {"Ref": f"{stage}LogGroup"}}
+    assert log_group["RetentionInDays"] == {"Ref": "LogRetentionDays"}
+    assert log["Resource"] == {"Fn::GetAtt": [f"{stage}LogGroup", "Arn"]}
+
+
+def test_a_paid_call_is_leased_for_longer_than_its_worker_can_live(template):
+    lease = int(template.environment("SummarizeFunction")["LEASE_SECONDS"])
+
+    assert lease > template["SummarizeFunction"]["Timeout"]
+
+
+def test_a_function_has_time_left_after_the_llms_deadline(template):
+    deadline = int(template.environment("SummarizeFunction")["LLM_DEADLINE_SECONDS"])
+
+    assert deadline + 20 < template["SummarizeFunction"]["Timeout"]
+
+
+def test_a_lease_runs_out_before_its_message_comes_again(template):
+    lease = int(template.environment("SummarizeFunction")["LEASE_SECONDS"])
+
+    assert lease < template["SummarizeQueue"]["VisibilityTimeout"]
+
+
+def test_the_api_key_is_in_no_environment_and_in_no_parameter(template):
+    assert set(template["LlmApiKeySecret"]) == {"Description"}
+    assert not [
+        name for name in template.body["Parameters"] if re.search("key|secret|token$", name, re.IGNORECASE)
+    ]
+    for function in FUNCTIONS:
+        secrets = {name: it for name, it in template.environment(function).items() if "LlmApiKey" in str(it)}
+        expected = {"LLM_API_KEY_SECRET_ARN": {"Fn::GetAtt": ["LlmApiKeySecret", "Id"]}}
+        assert secrets == (expected if function == "SummarizeFunction" else {})
+
+
+# ---------------------------------------------------------------- roles
+
+
+def test_every_function_has_a_role_of_its_own_that_only_lambda_can_take(template):
+    assert [template[it]["Role"] for it in FUNCTIONS] == [{"Fn::GetAtt": [it, "Arn"]} for it in ROLES]
+    assert set(template.all("AWS::IAM::Role")) == set(ROLES)
+    for role in ROLES:
+        (trust,) = template[role]["AssumeRolePolicyDocument"]["Statement"]
+        assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_names_every_action_and_every_resource(template, role):
+    assert "ManagedPolicyArns" not in template[role]
+    for statement in template.statements(role):
+        assert not [action for action in as_list(statement["Action"]) if "*" in action]
+        for resource in as_list(statement["Resource"]):
+            assert target(resource) if "Fn::Sub" not in resource else all_objects_of_a_bucket(resource)
+
+
+def all_objects_of_a_bucket(resource):
+    return re.fullmatch(r"\$\{(Inbox|Articles)Bucket\.Arn\}/\*", resource["Fn::Sub"])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_can_delete_anything_but_messages_and_leases(template, role):
+    for statement in template.statements(role):
+        deletes = {action for action in as_list(statement["Action"]) if "Delete" in action}
+        if statement["Sid"] == "ReleaseLeases":
+            assert statement["Condition"] == {
+                "ForAllValues:StringLike": {"dynamodb:LeadingKeys": f"{rows.BRIEF}*"}
+            }
+        else:
+            assert deletes <= {"sqs:DeleteMessage"}
+
+
+def test_only_summarize_reads_the_key_and_only_publish_reaches_the_bus(template):
+    def who(action):
+        return [role for role in ROLES if any(action in it["Action"] for it in template.statements(role))]
+
+    assert who("secretsmanager:GetSecretValue") == ["SummarizeRole"]
+    assert who("events:PutEvents") == ["PublishRole"]
+
+
+# ---------------------------------------------------------------- table
+
+
+def test_the_table_is_billed_by_use_and_can_be_restored_to_any_second(template):
+    assert template["Table"]["BillingMode"] == "PAY_PER_REQUEST"
+    assert template["Table"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+
+
+def test_the_uploads_of_a_day_are_one_query(template):
+    (index,) = template["Table"]["GlobalSecondaryIndexes"]
+
+    assert index["IndexName"] == "by_day"
+    assert [(it["AttributeName"], it["KeyType"]) for it in index["KeySchema"]] == [
+        ("day", "HASH"),
+        ("received_at", "RANGE"),
+    ]
+    assert index["Projection"] == {"ProjectionType": "ALL"}
+
+
+# ---------------------------------------------------------------- agreement with the code
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_function_gets_the_settings_that_its_handler_asks_for(template, stage):
+    handler = (ROOT / "functions" / stage.lower() / "app.py").read_text()
+    asked = set(re.findall(r"settings\.\w+\(\s*\"(\w+)\"", handler))
+    given = {it for it in template.environment(f"{stage}Function") if not it.startswith("POWERTOOLS_")}
+
+    assert given == asked
