@@ -1,0 +1,26 @@
+"""Bytes to article. Pure: no network, no clock, no AWS, no logging.
+
+``formats`` says what the bytes are, ``charset`` makes them text, one of ``html``, ``markdown``
+and ``plaintext`` makes the text an article, and ``gate`` refuses what is none.
+Every reader keeps the promise of `Article`: what is not in its title or blocks is in `removed`, with a rule.
+"""
+
+from dropbrief.domain import Article
+from dropbrief.normalize import charset, formats, gate, html, markdown, plaintext
+from dropbrief.normalize.formats import MAX_BYTES, Format
+
+VERSION = "1"
+"""Part of the recipe: changes whenever the output for any file may change."""
+
+__all__ = ["MAX_BYTES", "VERSION", "normalize"]
+
+
+def normalize(content: bytes, name: str) -> Article:
+    """The article in a file. `name` is the raw key, never URL-encoded.
+
+    Raises `ArticleError` when the file holds none, and nothing else.
+    """
+    content, format_ = formats.identify(content, name)
+    text = charset.decode(content, declares=format_ is Format.HTML)
+    readers = {Format.HTML: html.read, Format.MARKDOWN: markdown.read, Format.TEXT: plaintext.read}
+    return gate.admit(readers[format_](text))

@@ -1,0 +1,124 @@
+"""What any site puts around its articles: known phrases, and patterns that a whole line must match."""
+
+import re
+from functools import cache
+
+from dropbrief.normalize.phrases import PHRASES, SECTIONS
+
+MAX_CHARACTERS = 300
+"""Nothing is looked for in a longer line: that is prose, whatever it mentions."""
+
+_NETWORK = (
+    "(?:facebook|twitter|x|linkedin|whatsapp|instagram|youtube|telegram|reddit|pinterest|google news"
+    "|social media|e-?mail|friends?)"
+)
+_PATTERNS = {
+    "advert": (
+        r"(?:advertisement|anzeige|реклама|publicité|publicidad) ?[:\-–—•|].{0,80}",
+        r"(?:story|article) continues (?:below|after) .{0,40}",
+    ),
+    "copyright": (
+        r"(?:©|\(c\) ?(?:19|20)\d\d).*",
+        r"copyright\b.{0,10}(?:©|\(c\)|(?:19|20)\d\d).*",
+        r".{0,80}(?:©|\(c\)) ?(?:copyright )?(?:19|20)\d\d\b.*",
+        r".{0,120}\ball rights reserved\b.{0,80}",
+        r".{0,120}\b(?:alle rechte vorbehalten|alle rechten voorbehouden|tous droits réservés)\b.{0,80}",
+        r".{0,120}\b(?:todos los derechos reservados|todos os direitos reservados)\b.{0,80}",
+        r".{0,120}\btutti i diritti (?:sono )?riservati\b.{0,80}",
+        r".{0,120}\bвсе права защищены\b.{0,80}",
+    ),
+    "share": (
+        rf"(?:share|follow|like|find|join) (?:this|us|it|me)(?: \w+){{0,2}} (?:on|via) {_NETWORK}\b.{{0,60}}",
+        rf"(?:share|save|pin|tweet|post|send) (?:this )?(?:on|to|via|with|by) {_NETWORK}\b.{{0,20}}",
+        r"\(?opens? in (?:a )?new window\)?",
+    ),
+    "subscribe": (
+        r"(?:subscribe|sign up|register|join)\b.{0,60}\b(?:newsletters?|inbox|updates|channel)\b.{0,60}",
+        r"(?:abonnieren sie|abonnez-vous|suscríbete)\b.{0,60}\b(?:newsletter|e-?mail|canal|kanal)\b.{0,60}",
+        r"(?:подпишитесь|подписывайтесь)\b.{0,60}\b(?:канал\w*|рассылк\w+|telegram)\b.{0,60}",
+    ),
+    "cookie": (
+        r"(?:we|this (?:web)?site|our (?:web)?site) (?:and our partners )?uses? .{0,60}\bcookies?\b.*",
+        r"by (?:using|continuing) .{0,60}\bsite\b.{0,80}\bcookies?\b.*",
+        r"(?:wir|diese (?:web)?seite|nous|ce site|мы|этот сайт|сайт) \w+ .{0,60}\b(?:cookies?|куки)\b.*",
+    ),
+    "read-also": (
+        r"(?:read (?:more|also|next|this)|also read|see also|related|don't miss) ?[:|»>–—].{0,200}",
+        r"(?:читайте также|смотрите также|по теме|lesen sie auch|mehr zum thema) ?[:|»>–—].{0,200}",
+        r"(?:à lire aussi|lire aussi|voir aussi|lee también|te puede interesar) ?[:|»>–—].{0,200}",
+        r"(?:leia também|veja também|leggi anche|lees ook|czytaj także|ayrıca oku) ?[:|»>–—].{0,200}",
+    ),
+    "comment-form": (
+        r"your email address will not be published.*",
+        r"required fields are marked.*",
+        r"save my name, email.*",
+        r"(?:name|email|website|comment|имя|комментарий) ?\*",
+        r"(?:you must be|please) (?:log|sign)(?:ged)? ?in to .{0,40}comment.{0,40}",
+        r"post comment|submit comment|cancel reply",
+        r".{0,40}адрес email не будет опубликован.*",
+        r".{0,20}adresse (?:e-mail|de messagerie) ne sera pas publiée.*",
+        r"deine e-mail-adresse wird nicht veröffentlicht.*",
+        r"tu dirección de correo electrónico no será publicada.*",
+    ),
+    "credit": (
+        r"(?:photo|image|picture|video|foto|bild|фото|crédit photo)s?(?: by| credits?)? ?[:/©].{0,100}",
+        r"(?:credits?|источник фото|getty images|shutterstock) ?[:/©].{0,100}",
+    ),
+    "count": (
+        r"(?:\d[\d.,]* ?[km]?|no|one) (?:comments?|shares?|views?|likes?|reads?|retweets?)",
+        r"(?:\d[\d.,]*) (?:комментари\w+|просмотр\w+|kommentare?|commentaires?|comentarios?|commenti|reacties)",
+        r"(?:views|просмотры|просмотров|comments) ?:? ?\d[\d.,]*",
+        r"\d+ ?(?:min|minutes?)\.? ?(?:read|de lecture|lesezeit)",
+        r"(?:reading time|estimated reading time|время чтения) ?:? .{0,20}",
+    ),
+    "tags": (
+        r"(?:tags?|topics?|labels?|filed under|posted in|tagged(?: with| in)?|categor(?:y|ies)) ?:.{0,200}",
+        r"(?:related (?:tags|topics)|keywords?|теги|метки|schlagwörter|schlagworte|mots-clés) ?:.{0,200}",
+        r"(?:étiquettes|etiquetas|archivado en|trefwoorden|tagi|etiketler) ?:.{0,200}",
+    ),
+}
+"""Without case. Every repetition is bounded, and so is the line: no text can make them slow."""
+
+_EDGES = " \t.,:;!?…*•·|/\\<>»›«‹→←↑↓▲▼►–—-+#()[]{}\"'“”‘’0123456789？！：。"
+
+
+def rule(line: str) -> str | None:
+    """The rule by which a line is furniture by its wording alone."""
+    if len(line) > MAX_CHARACTERS:
+        return None
+    folded = line.casefold()
+    return _by_phrase().get(_core(folded)) or next(
+        (name for name, pattern in _patterns() if pattern.fullmatch(folded)), None
+    )
+
+
+def section(line: str) -> str | None:
+    """The kind of section that a line opens: `related`, `adjacent-article` or `comments`."""
+    return _by_section().get(_core(line.casefold())) if len(line) <= MAX_CHARACTERS else None
+
+
+def _core(folded: str) -> str:
+    return folded.strip(_EDGES).replace("’", "'").removeprefix("the ")
+
+
+@cache
+def _by_phrase() -> dict[str, str]:
+    return _index(PHRASES)
+
+
+@cache
+def _by_section() -> dict[str, str]:
+    return _index(SECTIONS)
+
+
+def _index(table: dict[str, str]) -> dict[str, str]:
+    return {
+        phrase.strip(): name
+        for name, phrases in table.items()
+        for phrase in " ".join(phrases.split()).split("|")
+    }
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile("|".join(patterns))) for name, patterns in _PATTERNS.items())

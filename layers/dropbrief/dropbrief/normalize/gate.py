@@ -1,0 +1,20 @@
+"""What is no article does not pass."""
+
+from dropbrief.domain import Article
+from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize.prose import Shape, count_words, shape
+
+MIN_WORDS = 25
+"""Of running text. A news item in brief has about 40."""
+
+
+def admit(article: Article) -> Article:
+    """The article itself, or `ArticleError` when too little running text is left in it."""
+    words = sum(count_words(block.text) for block in article.blocks if shape(block.text) > Shape.SHORT)
+    if words < MIN_WORDS:
+        detail = (
+            f"{words} words of running text are left, and Dropbrief needs {MIN_WORDS}; "
+            f"{len(article.removed)} lines were removed as menus, adverts and the like."
+        )
+        raise ArticleError(Reason.NOTHING_LEFT, detail)
+    return article

@@ -1,0 +1,76 @@
+"""The title of a plain text, and the byline and the date that stand around it."""
+
+from collections.abc import Collection
+
+from dropbrief.normalize import metadata
+from dropbrief.normalize.lines import Page, Rules
+from dropbrief.normalize.prose import Shape
+
+_WITHIN = 40
+"""Lines above the first clear paragraph. What is further up belongs to menus."""
+_LONGEST = 30
+"""Words of a title."""
+_SAMPLE = 30
+"""Lines of the body whose words a title is expected to share."""
+_NO_END = tuple(".,;:。，、")
+
+
+def opening(page: Page, body: range) -> int:
+    """The first clear paragraph of the body: title, byline and date stand above it."""
+    clear = (index for index in body if page.shapes[index] >= Shape.CLEAR)
+    return next(clear, body.start)
+
+
+def title(page: Page, rules: Rules, body: range) -> int | None:
+    """The line above the opening that is most like a title."""
+    end = opening(page, body)
+    inside = set(page.texts[end : body.stop])
+    window = range(max(0, end - _WITHIN), end)
+    candidates = [index for index in window if _is_possible(page, rules, index, inside)]
+    named = _named_elsewhere(page, window)
+    vocabulary = _vocabulary(page.texts[end : end + _SAMPLE])
+
+    def likeness(index: int) -> float:
+        text = page.texts[index]
+        own = _vocabulary([text])
+        shared = len(own & vocabulary) / max(1, len(own))
+        evidence = 8 if metadata.folded(text) in named else 0
+        return evidence + min(page.words[index], 10) / 2 + 4 * shared - (end - index) / 5
+
+    return max(candidates, key=likeness, default=None)
+
+
+def _is_possible(page: Page, rules: Rules, index: int, inside: Collection[str]) -> bool:
+    """A line that stands once more inside the body is an advert, however much it looks like a title."""
+    text = page.texts[index]
+    return (
+        rules.get(index, "repeated") == "repeated"
+        and text not in inside
+        and 2 <= page.words[index] <= _LONGEST
+        and not text.endswith(_NO_END)
+        and not page.lines[index].bullet
+        and not is_byline_or_date(page, index)
+    )
+
+
+def _named_elsewhere(page: Page, window: range) -> set[str]:
+    """What breadcrumbs, `Title | Site` lines and repetition above the opening say the title is."""
+    named: set[str] = set()
+    seen: set[str] = set()
+    for text in page.texts[window.start : window.stop]:
+        trail = metadata.crumbs(text)
+        named.update(metadata.folded(part) for part in trail[-1:] + metadata.title_parts(text))
+        folded = metadata.folded(text)
+        named |= seen & {folded}
+        seen.add(folded)
+    return named
+
+
+def _vocabulary(texts: Collection[str]) -> set[str]:
+    return {word for text in texts for word in metadata.folded(text).split() if len(word) > 3}
+
+
+def is_byline_or_date(page: Page, index: int) -> bool:
+    text = page.texts[index]
+    is_label = page.shapes[index] <= Shape.SENTENCE and page.words[index] <= 12
+    return is_label and bool(metadata.byline(text) or metadata.published_at(text))

@@ -1,0 +1,210 @@
+"""HTML to article: trafilatura finds the body, the page itself says title and metadata.
+
+Every visible line is in the article or in `removed`.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dropbrief.domain import Article, Block, BlockKind
+from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize import metadata, sequence, trace
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml has no stubs
+    from trafilatura.settings import Document
+
+_NOT_SHOWN = frozenset(
+    ("head", "script", "style", "noscript", "template", "iframe", "object", "svg", "audio", "video", "canvas")
+) | {"select", "datalist", "textarea"}
+_INLINE = (
+    frozenset(
+        (
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "cite",
+            "code",
+            "data",
+            "del",
+            "dfn",
+            "em",
+            "font",
+            "i",
+        )
+    )
+    | frozenset(
+        ("ins", "kbd", "label", "mark", "nobr", "q", "ruby", "s", "samp", "small", "span", "strike", "strong")
+    )
+    | {"sub", "sup", "time", "tt", "u", "var", "wbr"}
+)
+_BREAKS = frozenset(("body", "head", "p", "quote", "list", "item", "lb", "table", "row"))
+_KINDS = {"head": BlockKind.HEADING, "quote": BlockKind.QUOTE, "item": BlockKind.LIST_ITEM}
+"""Trafilatura's names for what it kept."""
+_HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+"""Dates are read, not guessed from running text; the last day is fixed, because this stage knows no clock."""
+
+
+def read(text: str) -> Article:
+    """The article in a page; without blocks where trafilatura finds none."""
+    root = _parse(text)
+    visible = [line for line in _visible_lines(root) if line]
+    document = _extract(root)
+    blocks = list(_blocks(document)) if document is not None else []
+    title = _title(root, document)
+    kept, dropped = _without_furniture(blocks, title)
+    return Article(
+        title=title,
+        blocks=tuple(kept),
+        removed=tuple(trace.removed(visible, title, kept, dropped)),
+        byline=_of(document, "author"),
+        published_at=_of(document, "date"),
+        language=_language(root),
+        section=_meta(root, "article:section"),
+        site_name=_site(root, document),
+        canonical_url=_url(document),
+    )
+
+
+def _parse(text: str) -> "HtmlElement":
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml.html import HTMLParser, document_fromstring
+
+    try:
+        return document_fromstring(text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError) as exc:
+        raise ArticleError(Reason.UNREADABLE, "The HTML of the file cannot be read.") from exc
+
+
+def _extract(root: "HtmlElement") -> "Document | None":
+    """Fast with recall: no setting is better on news pages, and the full ones take twice the time."""
+    from trafilatura import bare_extraction
+
+    try:
+        return bare_extraction(  # type: ignore[return-value]  # a dict only with as_dict=True
+            root,
+            fast=True,
+            favor_recall=True,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params=_DATES,
+        )
+    except MemoryError:
+        raise
+    except Exception as exc:  # whatever a page makes a third-party parser stumble over is the page's fault
+        raise ArticleError(Reason.UNREADABLE, "The HTML of the file cannot be read.") from exc
+
+
+def _visible_lines(root: "HtmlElement") -> Iterator[str]:
+    """What a reader sees, one line for each stretch of inline text, white space folded."""
+    from lxml.etree import iterwalk  # type: ignore[import-untyped]
+
+    walk = iterwalk(root, events=("start", "end", "comment", "pi"))
+    line: list[str] = []
+    for event, element in walk:
+        breaks = event in ("start", "end") and element.tag not in _INLINE
+        if breaks:
+            yield _folded("".join(line))
+            line = []
+        if event == "start" and _is_hidden(element):
+            walk.skip_subtree()
+        elif event == "start":
+            line.append(element.text or "")
+        if event != "start":
+            line.append(element.tail or "")
+    yield _folded("".join(line))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_hidden(element: "HtmlElement") -> bool:
+    return (
+        element.tag in _NOT_SHOWN
+        or element.get("hidden") is not None
+        or _HIDDEN.search(element.get("style", "")) is not None
+    )
+
+
+def _blocks(document: "Document") -> Iterator[Block]:
+    """The blocks of trafilatura's tree; a row of a table is one.
+
+    Text may stand between its elements too.
+    """
+    from lxml.etree import iterwalk
+
+    kinds = [BlockKind.PARAGRAPH]
+    pieces: list[str] = []
+    for event, node in iterwalk(document.body, events=("start", "end")):
+        if node.tag in _BREAKS and (text := _folded("".join(pieces)).strip(" |")):
+            yield Block(kinds[-1], text)
+            pieces = []
+        if event == "start":
+            kinds.append(_KINDS.get(node.tag, kinds[-1]))
+            pieces.append(node.text or "")
+        else:
+            kinds.pop()
+            pieces += [" | " if node.tag == "cell" else "", node.tail or ""]
+
+
+def _without_furniture(blocks: list[Block], title: str) -> tuple[list[Block], dict[str, str]]:
+    """The blocks that stay, and the rule of each text that does not."""
+    rules = sequence.judge_blocks(blocks)
+    if blocks and metadata.folded(blocks[0].text) == metadata.folded(title):
+        rules[0] = "title"
+    kept = [block for index, block in enumerate(blocks) if index not in rules]
+    return kept, {blocks[index].text: rule for index, rule in rules.items()}
+
+
+def _title(root: "HtmlElement", document: "Document | None") -> str:
+    """The heading that the page's own metadata agrees with, else the metadata without the site's name."""
+    site = _site(root, document)
+    tag = _folded(root.findtext(".//title") or "")
+    stated = [metadata.without_site(title, site) for title in (_meta(root, "og:title"), tag) if title]
+    headings = [_folded(heading.text_content()) for heading in root.iter("h1")]
+    known = {metadata.folded(title) for title in stated} | {
+        metadata.folded(part) for title in stated for part in metadata.title_parts(title)
+    }
+    agreed = (heading for heading in headings if metadata.folded(heading) in known)
+    return next(agreed, None) or (stated[0] if stated else _of(document, "title") or "")
+
+
+def _meta(root: "HtmlElement", name: str) -> str | None:
+    """The content of the first meta element of this name or property."""
+    for element in root.iter("meta"):
+        if name in (element.get("property"), element.get("name")) and (
+            content := _folded(element.get("content", ""))
+        ):
+            return content
+    return None
+
+
+def _site(root: "HtmlElement", document: "Document | None") -> str | None:
+    return _meta(root, "og:site_name") or _of(document, "sitename")
+
+
+def _language(root: "HtmlElement") -> str | None:
+    language = (
+        (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
+        .strip()
+        .replace("_", "-")
+    )
+    return language if _LANGUAGE.fullmatch(language) else None
+
+
+def _url(document: "Document | None") -> str | None:
+    url = _of(document, "url")
+    return url if url and url.startswith(("https://", "http://")) else None
+
+
+def _of(document: "Document | None", field: str) -> str | None:
+    value = getattr(document, field, None)
+    return _folded(value) or None if isinstance(value, str) else None

@@ -1,0 +1,86 @@
+"""Titles, bylines, dates and breadcrumbs, as a line of text gives them."""
+
+import re
+from datetime import date
+
+_SEPARATOR = re.compile(r" (?:[|·•»›<>:/]+|[-–—]) ")
+_CRUMBS = re.compile(r" ?[/»›→>|] ?")
+_HOMES = frozenset(
+    (
+        "home", "homepage", "home page", "start", "главная", "startseite", "accueil", "inicio", "início",
+        "strona główna", "anasayfa", "ana sayfa", "ホーム", "首页", "홈", "الرئيسية",
+    )
+)  # fmt: skip
+_BY = r"by|written by|von|par|por|di|door|autore?|author|auteur|автор|текст|tekst"
+_BYLINE = re.compile(rf"(?:{_BY})(?: ?: ?| )(?P<name>[^\d.!?:]{{3,80}})", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+_DATES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\.?,? {_YEAR}",
+        rf"\b{_MONTH}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}",
+    )
+)
+
+
+def folded(title: str) -> str:
+    """What two spellings of one title have in common: words, without case and punctuation."""
+    return " ".join(re.findall(r"\w+", title.casefold()))
+
+
+def title_parts(line: str) -> list[str]:
+    """What the title may be if the line is `Title | Site` or `Site - Title`."""
+    borders = list(_SEPARATOR.finditer(line))
+    return [line[: border.start()] for border in borders] + [line[border.end() :] for border in borders]
+
+
+def without_site(title: str, site: str | None) -> str:
+    """The title without ` | Site` behind or `Site | ` before it."""
+    if site:
+        for border in _SEPARATOR.finditer(title):
+            before, after = title[: border.start()], title[border.end() :]
+            if folded(after) == folded(site):
+                return before
+            if folded(before) == folded(site):
+                return after
+    return title
+
+
+def crumbs(line: str) -> list[str]:
+    """The parts of a breadcrumb such as `Home / World / Title`, or nothing."""
+    parts = [part.strip() for part in _CRUMBS.split(line)]
+    return parts if len(parts) >= 2 and parts[0].casefold() in _HOMES else []
+
+
+def section(trail: list[str]) -> str | None:
+    """The section that a breadcrumb names: what stands between home and the title."""
+    return trail[1] or None if len(trail) >= 3 else None
+
+
+def byline(line: str) -> str | None:
+    """The name in a line such as `By Jane Doe`."""
+    found = _BYLINE.fullmatch(line)
+    name = found["name"].strip(" ,|-–—") if found else ""
+    return name if name[:1].isupper() and len(name.split()) <= 8 else None
+
+
+def published_at(line: str) -> str | None:
+    """The ISO date in a line, if there is no doubt: `2026-03-01`, `1 March 2026` or `March 1, 2026`."""
+    for pattern in _DATES:
+        if found := pattern.search(line):
+            return _iso(found.groupdict())
+    return None
+
+
+def _iso(parts: dict[str, str]) -> str | None:
+    month = _MONTHS.index(parts["name"][:3].lower()) + 1 if "name" in parts else int(parts["month"])
+    try:
+        return date(int(parts["year"]), month, int(parts["day"])).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,46 @@
+"""What running text looks like, in any script."""
+
+import re
+from enum import IntEnum
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_HAN_AND_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SOUTH_EAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_CLOSING = "\"'”’»›)]*」』）】 "
+_SENTENCE_ENDS = tuple(".!?:;。！？：；؟।۔።")
+_CUT_ENDS = ("…", "..", "[…", "[..")
+
+
+class Shape(IntEnum):
+    """From a label to a paragraph."""
+
+    SHORT = 0
+    """A headline, a link, a label, a teaser that stops with an ellipsis."""
+    SENTENCE = 1
+    """A few words, but with an end."""
+    PROSE = 2
+    CLEAR = 3
+    """Prose that no teaser or caption looks like."""
+
+
+def count_words(text: str) -> int:
+    """Words. In scripts without spaces, two Han or kana characters count as one, and four of Thai."""
+    if text.isascii():
+        return len(_WORD.findall(text))
+    text, han = _HAN_AND_KANA.subn(" ", text)
+    text, thai = _SOUTH_EAST_ASIAN.subn(" ", text)
+    return len(_WORD.findall(text)) + (han + 1) // 2 + (thai + 3) // 4
+
+
+def ends_sentence(text: str) -> bool:
+    core = text.rstrip(_CLOSING)
+    return core.endswith(_SENTENCE_ENDS) and not core.endswith(_CUT_ENDS)
+
+
+def shape(text: str) -> Shape:
+    words, ends = count_words(text), ends_sentence(text)
+    if words >= 12 and ends:
+        return Shape.CLEAR
+    if words >= 25 or (words >= 8 and ends):
+        return Shape.PROSE
+    return Shape.SENTENCE if ends and words else Shape.SHORT

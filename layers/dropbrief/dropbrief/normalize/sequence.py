@@ -1,0 +1,114 @@
+"""The rules that look at more than one line: sections, repetition, and the stretch that is the body."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from dropbrief.domain import Block
+from dropbrief.normalize import furniture, metadata
+from dropbrief.normalize.lines import Page, Rules
+from dropbrief.normalize.prose import Shape
+from dropbrief.normalize.wrapping import Line
+
+_ESTABLISHED = 60
+"""Words of prose, after which `Comments` is a section's name and no longer a link above the article."""
+_PULL_QUOTE = 12
+"""Words. A repeated line of this length is a paragraph and its pull quote; a shorter one is furniture."""
+_DIALOGUE = tuple("\"'“”„«‘’–—「『¿¡")
+"""How spoken lines begin; people repeat themselves."""
+_MENU_RUN = 3
+"""So many short lines in a row are a menu, where there are menus at all."""
+
+_REMOVED_WEIGHT, _SHORT_WEIGHT, _SENTENCE_WEIGHT, _PROSE_CAP = -10.0, -6.0, 1.0, 30
+"""What a line adds to the stretch that holds it. Prose adds its words, up to the cap."""
+
+
+def judge(page: Page) -> Rules:
+    """The lines that are furniture wherever the body is."""
+    rules = _sections(page)
+    for index, rule in (*_known(page), *_repeated(page)):
+        rules.setdefault(index, rule)
+    return rules
+
+
+def judge_blocks(blocks: Sequence[Block]) -> Rules:
+    """The blocks that are furniture. Repetition proves nothing among blocks: the cells of tables repeat."""
+    page = Page.of([Line(block.text, (block.text,)) for block in blocks])
+    return {index: rule for index, rule in judge(page).items() if rule != "repeated"}
+
+
+def _known(page: Page) -> Iterator[tuple[int, str]]:
+    for index, text in enumerate(page.texts):
+        if not page.words[index]:
+            yield index, "no-words"
+        elif metadata.crumbs(text):
+            yield index, "breadcrumb"
+        elif (rule := furniture.rule(text)) and not (rule == "menu" and _introduces_prose(page, index)):
+            yield index, rule
+
+
+def _introduces_prose(page: Page, index: int) -> bool:
+    """`Jobs` above a paragraph may be a subhead; among other short lines it is a link."""
+    return max(page.shapes[index + 1 : index + 2], default=Shape.SHORT) >= Shape.PROSE
+
+
+def _sections(page: Page) -> Rules:
+    """Comments run to the end, related articles to the next clear prose, neighbours for a headline each."""
+    rules: Rules = {}
+    established, open_section, headlines = 0, "", 0
+    for index, text in enumerate(page.texts):
+        opened = furniture.section(text)
+        if open_section == "comments":
+            rules[index] = open_section
+        elif opened:
+            rules[index] = opened
+            open_section = opened if established >= _ESTABLISHED else ""
+            headlines = headlines + 1 if open_section == "adjacent-article" else 0
+        elif page.shapes[index] >= Shape.CLEAR:
+            established += page.words[index]
+            open_section, headlines = "", 0
+        elif open_section == "related" or headlines:
+            rules[index] = open_section
+            headlines = max(0, headlines - 1)
+    return rules
+
+
+def _repeated(page: Page) -> Iterator[tuple[int, str]]:
+    places = defaultdict(list)
+    for index, text in enumerate(page.texts):
+        places[text.casefold()].append(index)
+    for text, indexes in places.items():
+        if len(indexes) > 1 and not text.startswith(_DIALOGUE):
+            first = 1 if page.words[indexes[0]] >= _PULL_QUOTE else 0
+            yield from ((index, "repeated") for index in indexes[first:])
+
+
+def body(page: Page, rules: Rules) -> range:
+    """The stretch of lines with the greatest sum of weights; empty where no line has any."""
+    best, best_sum, start, running = range(0), 0.0, 0, 0.0
+    for index in range(len(page.lines)):
+        if running <= 0:
+            start, running = index, 0.0
+        running += _weight(page, rules, index)
+        if running > best_sum:
+            best, best_sum = range(start, index + 1), running
+    return best
+
+
+def _weight(page: Page, rules: Rules, index: int) -> float:
+    if index in rules:
+        return _REMOVED_WEIGHT
+    shape = page.shapes[index]
+    if shape is Shape.SHORT:
+        return _SHORT_WEIGHT * page.dirt
+    return float(min(page.words[index], _PROSE_CAP)) if shape >= Shape.PROSE else _SENTENCE_WEIGHT
+
+
+def menus(page: Page, rules: Rules, stretch: range) -> Iterator[tuple[int, str]]:
+    """Runs of short lines inside the body of a dirty page."""
+    kept = [index for index in stretch if index not in rules]
+    is_short = lambda index: page.shapes[index] is Shape.SHORT and not page.lines[index].bullet  # noqa: E731
+    for short, run in groupby(kept, is_short):
+        indexes = list(run)
+        if short and page.is_dirty and len(indexes) >= _MENU_RUN:
+            yield from ((index, "menu") for index in indexes)

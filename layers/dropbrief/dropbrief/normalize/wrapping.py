@@ -1,0 +1,94 @@
+"""Physical lines to logical ones: hard wraps and torn sentences are joined again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dropbrief.normalize import prose
+
+_NARROW, _WIDE = 40, 100
+"""Columns. Text is wrapped between these widths; longer lines are whole paragraphs."""
+_BULLET = re.compile(r"(?:[-*+•‣▪◦·●○–—]|\(?\d{1,3}[.)])(?: |$)")
+_CONTINUES = re.compile("[,;:)\\]”’»]")
+_UNSPACED_BORDER = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff0f]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A logical line and the lines of the file that it was joined from."""
+
+    text: str
+    parts: tuple[str, ...]
+
+    @property
+    def bullet(self) -> str:
+        """The list marker that the line begins with, or nothing."""
+        found = _BULLET.match(self.text)
+        return found[0] if found else ""
+
+
+def unwrap(text: str) -> list[Line]:
+    """The lines that are not blank, white space folded, joined where one sentence was broken over several."""
+    groups = list(_groups(text))
+    width = _wrap_width(groups)
+    return [line for group in groups for line in _join(group, width)]
+
+
+def _groups(text: str) -> Iterator[list[str]]:
+    """Runs of lines without a blank one between them."""
+    group: list[str] = []
+    for line in text.split("\n"):
+        folded = " ".join(line.split())
+        if folded:
+            group.append(folded)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _wrap_width(groups: list[list[str]]) -> int | None:
+    """The column that the text was wrapped at, if most neighbouring lines are as full as that allows."""
+    pairs = [pair for group in groups for pair in pairwise(group)]
+    lengths = sorted(len(line) for group in groups for line in group)
+    if len(pairs) < 2:
+        return None
+    width = lengths[len(lengths) * 95 // 100]
+    full = sum(_is_full(line, following, width) for line, following in pairs)
+    return width if _NARROW <= width <= _WIDE and full >= 0.5 * len(pairs) else None
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the following line had no place left. Rag of a few columns is allowed for."""
+    word = following.partition(" ")[0]
+    return len(line) + 1 + len(word) >= width - 2 and len(line) <= width + 5
+
+
+def _join(group: list[str], width: int | None) -> Iterator[Line]:
+    parts = group[:1]
+    for line, following in pairwise(group):
+        if _belong_together(line, following, width):
+            parts.append(following)
+        else:
+            yield _line(parts)
+            parts = [following]
+    yield _line(parts)
+
+
+def _belong_together(line: str, following: str, width: int | None) -> bool:
+    if _BULLET.match(following) or _BULLET.fullmatch(line):
+        return False
+    if width and _is_full(line, following, width):
+        return True
+    torn = following[0].islower() or _CONTINUES.match(following) is not None
+    return torn and not prose.ends_sentence(line) and prose.count_words(line) >= 4
+
+
+def _line(parts: list[str]) -> Line:
+    joined = parts[:1]
+    for part, following in pairwise(parts):
+        border = part[-1] + following[0]
+        joined += [following] if _UNSPACED_BORDER.fullmatch(border) else [" ", following]
+    return Line("".join(joined), tuple(parts))
