@@ -1,0 +1,1 @@
+"""The `dropbrief` command: run on this machine, drop files, read briefs."""

@@ -69,7 +69,7 @@ def receive(record: SQSRecord) -> None:
 
 def settle(upload: Upload) -> None:
     """Nothing is done twice for an upload whose fate is known, but its message is sent again if need be."""
-    fate = deps().table.fate(upload) or deps().table.record(decide(upload))
+    fate = deps().table.fate(upload.id) or deps().table.record(decide(upload))
     if fate.state is State.NORMALIZED:
         deps().normalized.send(upload)
     logger.info(fate.state, extra={"upload_id": upload.id, "reason": fate.reason})
@@ -92,5 +92,5 @@ def decide(upload: Upload) -> Fate:
 
 def give_up(record: SQSRecord) -> None:
     for upload in inbox.uploads(record.body):
-        fate = deps().table.fate(upload) or ledger.received(upload, deps().now())
+        fate = deps().table.fate(upload.id) or ledger.received(upload, deps().now())
         deps().table.record(ledger.failed(fate, deps().now()))

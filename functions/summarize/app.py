@@ -86,7 +86,7 @@ async def receive(record: SQSRecord) -> None:
 
 async def settle(upload: Upload) -> None:
     """Nothing is done for an upload whose fate is terminal."""
-    fate = deps().table.fate(upload)
+    fate = deps().table.fate(upload.id)
     if fate is None:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state is State.NORMALIZED:
@@ -127,5 +127,5 @@ def finished(fate: Fate, stored: StoredBrief) -> Fate:
 
 
 def give_up(upload: Upload) -> None:
-    fate = deps().table.fate(upload) or ledger.received(upload, deps().now())
+    fate = deps().table.fate(upload.id) or ledger.received(upload, deps().now())
     deps().table.record(ledger.failed(fate, deps().now()))

@@ -22,7 +22,12 @@ def is_news(before: Fate | None, after: Fate | None) -> bool:
 
 def event(fate: Fate, brief: Brief | None) -> OutboundEvent:
     """The event of a terminal fate; `brief` is given exactly when the upload was briefed."""
-    detail: dict[str, object] = {
+    return OutboundEvent(DETAIL_TYPES[fate.state], detail(fate, brief))
+
+
+def detail(fate: Fate, brief: Brief | None) -> dict[str, object]:
+    """A fate in JSON types: what subscribers receive, and what the command prints."""
+    told: dict[str, object] = {
         "id": digest(fate.upload.id, fate.state),
         "schema_version": SCHEMA_VERSION,
         "state": fate.state.value,
@@ -36,9 +41,7 @@ def event(fate: Fate, brief: Brief | None) -> OutboundEvent:
         },
         **_filled(fate),
     }
-    if brief:
-        detail |= _brief(brief)
-    return OutboundEvent(DETAIL_TYPES[fate.state], detail)
+    return told | _brief(brief) if brief else told
 
 
 def _filled(fate: Fate) -> dict[str, object]:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_events import EventBridgeClient
+    from mypy_boto3_logs import CloudWatchLogsClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_sqs import SQSClient
@@ -17,8 +18,6 @@ _CONFIG = Config(
     connect_timeout=3,
     read_timeout=20,
     retries={"mode": "standard", "total_max_attempts": 4},
-    # A local endpoint has no names for buckets; on AWS both styles work.
-    s3={"addressing_style": "auto"},
 )
 
 
@@ -36,6 +35,9 @@ class Clients:
 
     def events(self) -> "EventBridgeClient":
         return boto3.client("events", config=_CONFIG, **self._options)
+
+    def logs(self) -> "CloudWatchLogsClient":
+        return boto3.client("logs", config=_CONFIG, **self._options)
 
     def s3(self) -> "S3Client":
         return boto3.client("s3", config=_CONFIG, **self._options)

@@ -43,8 +43,9 @@ def typed_key(pk: str, sk: str) -> dict[str, Any]:
     return typed({"pk": pk, "sk": sk})
 
 
-def upload_key(upload: Upload) -> tuple[str, str]:
-    return UPLOAD + upload.file_id, upload.version_id
+def upload_key(upload_id: str) -> tuple[str, str]:
+    file_id, _, version_id = upload_id.partition(".")
+    return UPLOAD + file_id, version_id
 
 
 def upload(row: Row) -> Upload:
@@ -52,7 +53,7 @@ def upload(row: Row) -> Upload:
 
 
 def of_fate(fate: Fate) -> Row:
-    pk, sk = upload_key(fate.upload)
+    pk, sk = upload_key(fate.upload.id)
     facts = {name: value for name in _FACTS if (value := getattr(fate, name))}
     return {
         "pk": pk,

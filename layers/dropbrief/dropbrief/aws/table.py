@@ -28,8 +28,8 @@ class Table:
 
     # Fates
 
-    def fate(self, upload: Upload) -> Fate | None:
-        row = self._get(*rows.upload_key(upload))
+    def fate(self, upload_id: str) -> Fate | None:
+        row = self._get(*rows.upload_key(upload_id))
         return rows.fate(row) if row else None
 
     def record(self, fate: Fate) -> Fate:
@@ -43,7 +43,7 @@ class Table:
 
     def file(self, bucket: str, key: str) -> list[Fate]:
         """The fates of all versions of a key, the newest first."""
-        partition, _ = rows.upload_key(Upload(bucket, key, ""))
+        partition, _ = rows.upload_key(Upload(bucket, key, "").id)
         fates = map(rows.fate, self._query("pk = :pk", {":pk": partition}))
         return sorted(fates, key=lambda fate: fate.received_at, reverse=True)
 
@@ -56,6 +56,12 @@ class Table:
     def brief(self, article_id: str, recipe_id: str) -> StoredBrief | None:
         row = self._get(*rows.brief_key(article_id, recipe_id))
         return rows.stored_brief(row) if row and "saved_at" in row else None
+
+    def briefs(self, article_id: str) -> list[StoredBrief]:
+        """The briefs of an article, one for each recipe, the newest first."""
+        partition, _ = rows.brief_key(article_id, "")
+        found = [row for row in self._query("pk = :pk", {":pk": partition}) if "saved_at" in row]
+        return sorted(map(rows.stored_brief, found), key=lambda stored: stored.saved_at, reverse=True)
 
     def claim(self, article_id: str, recipe_id: str, lease: Lease, now: float) -> StoredBrief | None:
         """Take the lease of a brief; the brief itself where it is already there.
@@ -103,10 +109,10 @@ class Table:
                     TableName=self._name, Item=typed(rows.of_topic(topic, stored, upload))
                 )
 
-    def topic(self, topic_id: str) -> Iterator[Upload]:
-        """The briefed uploads of a topic, the newest first."""
+    def topic(self, topic_id: str) -> Iterator[str]:
+        """The ids of the briefed uploads of a topic, the newest first."""
         for row in self._query("pk = :pk", {":pk": rows.topic_partition(topic_id)}):
-            yield rows.upload(row)
+            yield rows.upload(row).id
 
     # DynamoDB
 

@@ -1,0 +1,124 @@
+"""Drop files into the inbox and follow what becomes of them."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from cli.stack import Stack
+from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.domain import Upload
+from dropbrief.errors import OperatorError, ServiceError
+from dropbrief.ledger import TERMINAL, Fate, State
+
+POLL_SECONDS = 0.3
+COMPLAINT_SECONDS = 5
+"""After so long without a change, the logs are searched for an operator's error."""
+STALL_SECONDS = 240
+"""After so long without a change, something is broken that nobody complained about."""
+
+
+def put(stack: Stack, file: Path, key: str) -> Upload:
+    """Drop one file. Raises OperatorError when it cannot be read."""
+    try:
+        body = file.read_bytes()
+    except OSError as exc:
+        raise OperatorError(f"cannot read {file}: {exc.strerror}") from exc
+    with sorted_by_fault(f"put {file.name} into the inbox"):
+        answer = stack.clients.s3().put_object(Bucket=stack.inbox_bucket, Key=key, Body=body)
+    return Upload(stack.inbox_bucket, key, answer["VersionId"])
+
+
+def follow(
+    stack: Stack, uploads: Sequence[Upload], console: Console, on_end: Callable[[Fate], None]
+) -> list[Fate]:
+    """Show the progress of these uploads until each has reached its terminal state.
+
+    `on_end` is called with each fate as it becomes terminal. Raises OperatorError when the functions
+    complain of their configuration, ServiceError when nothing moves any more.
+    """
+    fates: dict[Upload, Fate] = {}
+    with _progress(console) as progress:
+        task = progress.add_task(_counts(len(uploads), []), total=len(uploads))
+        for fate in _changes(stack, uploads):
+            fates[fate.upload] = fate
+            ended = sum(known.state in TERMINAL for known in fates.values())
+            progress.update(task, completed=ended, description=_counts(len(uploads), fates.values()))
+            if fate.state in TERMINAL:
+                on_end(fate)
+    return [fates[upload] for upload in uploads]
+
+
+def _changes(stack: Stack, uploads: Sequence[Upload]) -> Iterator[Fate]:
+    """Each fate whenever it changed, until all are terminal."""
+    table, waiting = stack.table, dict.fromkeys(uploads, State.RECEIVED)
+    watch = _Watch(stack)
+    while waiting:
+        for upload, known in list(waiting.items()):
+            fate = table.fate(upload.id)
+            if fate is None or fate.state is known:
+                continue
+            watch.changed()
+            waiting[upload] = fate.state
+            if fate.state in TERMINAL:
+                del waiting[upload]
+            yield fate
+        watch.look()
+        time.sleep(POLL_SECONDS)
+
+
+class _Watch:
+    """Notices that nothing happens any more, and why."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._stack = stack
+        self._begin = time.time()
+        self.changed()
+
+    def changed(self) -> None:
+        self._last_change = self._last_look = time.monotonic()
+
+    def look(self) -> None:
+        now = time.monotonic()
+        if now - self._last_look > COMPLAINT_SECONDS:
+            self._last_look = now
+            if complaint := self._stack.complaint(since=self._begin):
+                raise OperatorError(complaint)
+        if now - self._last_change > STALL_SECONDS:
+            raise ServiceError(f"nothing has changed for {STALL_SECONDS} seconds")
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )
+
+
+def _counts(received: int, fates: Iterable[Fate]) -> str:
+    """How many got how far: one that was briefed was normalized before."""
+    states = Counter(fate.state for fate in fates)
+    normalized = states[State.NORMALIZED] + states[State.BRIEFED] + states[State.DUPLICATE]
+    told = [f"{received} received", f"{normalized} normalized", f"{states[State.BRIEFED]} briefed"]
+    if states[State.DUPLICATE]:
+        told.append(f"{states[State.DUPLICATE]} duplicate")
+    return " · ".join([*told, f"{states[State.REJECTED]} rejected", f"{states[State.FAILED]} failed"])
+
+
+def summed_up(fates: Sequence[Fate]) -> str:
+    return _counts(len(fates), fates)

@@ -1,0 +1,168 @@
+"""The local cloud: MiniStack, the embedded model, and Dropbrief's own stack deployed on them."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from cli.local import model_server
+from cli.local.deploy import PROJECT, deploy
+from cli.local.server import HOST, Server, free_port
+from cli.stack import Stack
+from dropbrief.aws.clients import Clients
+from dropbrief.errors import OperatorError
+
+UP = PROJECT / ".dropbrief" / "up"
+"""The folder of the cloud that `dropbrief up` keeps running."""
+STACK = "dropbrief"
+REGION = "us-east-1"
+# MiniStack takes these for its own account; they open nothing else.
+ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105
+
+# What a function may inherit from this machine: no credential, no setting of another cloud.
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "SSL_CERT_FILE")
+
+
+@dataclass(frozen=True)
+class Llm:
+    """Which model writes the briefs. An empty `base_url` stands for the embedded one."""
+
+    base_url: str
+    model: str
+    options: str
+    api_key: str
+    max_input_tokens: int
+    calls_at_once: int
+
+    @property
+    def embedded(self) -> bool:
+        return not self.base_url
+
+
+def llm_from(environment: Mapping[str, str]) -> Llm:
+    """The LLM that `OPENAI_API_KEY` and `OPENAI_BASE_URL` name; the embedded one without them."""
+    key, url = environment.get("OPENAI_API_KEY", ""), environment.get("OPENAI_BASE_URL", "")
+    if not key and not url:
+        return EMBEDDED
+    if url and "OPENAI_MODEL" not in environment:
+        raise OperatorError("OPENAI_BASE_URL needs OPENAI_MODEL, the name of the model behind it")
+    default_options = "{}" if url else '{"reasoning_effort": "none"}'
+    return Llm(
+        base_url=url or "https://api.openai.com/v1",
+        model=environment.get("OPENAI_MODEL", "gpt-6-luna"),
+        options=environment.get("OPENAI_OPTIONS", default_options),
+        api_key=key or "none",
+        max_input_tokens=12000,
+        calls_at_once=10,
+    )
+
+
+EMBEDDED = Llm(
+    base_url="",
+    model=model_server.NAME,
+    # A small model falls into repeating itself; DRY sampling of llama.cpp breaks the loop.
+    options=json.dumps({"temperature": 0, "max_completion_tokens": 400, "dry_multiplier": 0.8}),
+    api_key="none",
+    max_input_tokens=1500,
+    calls_at_once=2,
+)
+
+
+@dataclass(frozen=True)
+class LocalCloud:
+    """Where a running local cloud is found."""
+
+    endpoint: str
+    model: str
+    embedded: bool
+
+    def clients(self) -> Clients:
+        return Clients(
+            endpoint_url=self.endpoint,
+            region_name=REGION,
+            aws_access_key_id=ACCESS_KEY,
+            aws_secret_access_key=SECRET_KEY,
+        )
+
+    def stack(self) -> Stack:
+        return Stack.of(self.clients(), STACK)
+
+
+class Home:
+    """The folder that holds a local cloud: its servers' logs and pid files, and their temporary files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._state = folder / "cloud.json"
+        self._ministack = Server("cli.local.ministack_server", folder)
+        self._model = Server("cli.local.model_server", folder)
+
+    def running(self) -> LocalCloud | None:
+        if self._ministack.pid() and self._state.exists():
+            return LocalCloud(**json.loads(self._state.read_text()))
+        return None
+
+    def start(self, llm: Llm, *, detached: bool, auth: bool = False) -> LocalCloud:
+        """Start the servers and deploy the stack; a cloud that is half up is stopped again."""
+        self.stop()
+        try:
+            return self._start(llm, detached=detached, auth=auth)
+        except BaseException:
+            self.stop()
+            raise
+
+    def _start(self, llm: Llm, *, detached: bool, auth: bool) -> LocalCloud:
+        cloud_port, model_port = free_port(), free_port()
+        self._ministack.start(self._ministack_environment(cloud_port, auth=auth), detached=detached)
+        base_url = llm.base_url
+        if llm.embedded:
+            base_url = f"http://{HOST}:{model_port}/v1"
+            self._model.start({**_inherited(), "PORT": str(model_port)}, detached=detached)
+        cloud = LocalCloud(f"http://{HOST}:{cloud_port}", llm.model, llm.embedded)
+        self._ministack.wait_until_ready(f"{cloud.endpoint}/_ministack/health")
+        deploy(cloud.clients(), STACK, _parameters(llm, base_url), llm.api_key)
+        if llm.embedded:
+            self._model.wait_until_ready(f"http://{HOST}:{model_port}/health")
+        self._state.write_text(json.dumps(asdict(cloud)))
+        return cloud
+
+    def stop(self) -> None:
+        """End the servers and remove what they kept; nothing happens when none runs."""
+        self._ministack.stop()
+        self._model.stop()
+        self._state.unlink(missing_ok=True)
+        shutil.rmtree(self._folder / "tmp", ignore_errors=True)
+
+    def _ministack_environment(self, port: int, *, auth: bool) -> dict[str, str]:
+        temporary = self._folder / "tmp"
+        temporary.mkdir(parents=True, exist_ok=True)
+        return {
+            **_inherited(),
+            "BIND_HOST": HOST,
+            "GATEWAY_PORT": str(port),
+            "MINISTACK_REGION": REGION,
+            "AUTH": "true" if auth else "false",
+            "IOT_MTLS_ENABLED": "0",
+            "SFTP_ENABLED": "0",
+            "TMPDIR": str(temporary),
+        }
+
+
+def _inherited() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return {**kept, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
+def _parameters(llm: Llm, base_url: str) -> dict[str, str]:
+    return {
+        "LlmBaseUrl": base_url,
+        "LlmModel": llm.model,
+        "LlmOptions": llm.options,
+        "LlmMaxInputTokens": str(llm.max_input_tokens),
+        "LlmCallsAtOnce": str(llm.calls_at_once),
+        "TlsOnly": "false",
+        "ProtectTable": "false",
+    }

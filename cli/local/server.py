@@ -1,0 +1,118 @@
+"""Servers as child processes: started on loopback, awaited, and stopped with all their children."""
+
+import contextlib
+import fcntl
+import os
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+
+from dropbrief.errors import OperatorError
+
+HOST = "127.0.0.1"
+START_SECONDS = 60
+STOP_SECONDS = 5
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    """One of our modules that serve HTTP, run by this Python in a process group of its own.
+
+    `folder` receives its log and its pid file. The server holds a lock on the pid file for as long as
+    it lives, so a pid that is found there is never that of an unrelated process.
+    """
+
+    def __init__(self, module: str, folder: Path) -> None:
+        self._module = module
+        self.name = module.rsplit(".", 1)[-1]
+        self._log = folder / f"{self.name}.log"
+        self._pid_file = folder / f"{self.name}.pid"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, environment: Mapping[str, str], *, detached: bool) -> None:
+        """Unless `detached`, the server ends when this process does, however that happens."""
+        self._pid_file.parent.mkdir(parents=True, exist_ok=True)
+        with self._log.open("wb") as log, self._pid_file.open("a") as pid_file:
+            fcntl.flock(pid_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._process = subprocess.Popen(  # noqa: S603  # our own module, without a shell
+                [sys.executable, "-m", self._module],
+                env=dict(environment),
+                stdin=subprocess.DEVNULL if detached else subprocess.PIPE,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                pass_fds=[pid_file.fileno()],
+            )
+            pid_file.truncate(0)
+            pid_file.write(str(self._process.pid))
+
+    def wait_until_ready(self, url: str) -> None:
+        """Raises OperatorError, with the end of the log, when it ends or does not answer in time."""
+        deadline = time.monotonic() + START_SECONDS
+        while not _answers(url):
+            if self.pid() is None or time.monotonic() > deadline:
+                tail = self._log.read_text(errors="replace").splitlines()[-5:]
+                raise OperatorError(f"{self.name} did not start: " + " | ".join(tail))
+            time.sleep(0.05)
+
+    def pid(self) -> int | None:
+        """Its process id, which is also that of its group; None when it does not run."""
+        if not self._pid_file.exists():
+            return None
+        with self._pid_file.open() as pid_file:
+            try:
+                fcntl.flock(pid_file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return int(pid_file.read())
+        return None
+
+    def stop(self) -> None:
+        """End it and its children; nothing happens when it does not run."""
+        pid = self.pid()
+        if pid is None:
+            return
+        os.killpg(pid, signal.SIGTERM)
+        deadline = time.monotonic() + STOP_SECONDS
+        while self.pid() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        with contextlib.suppress(ProcessLookupError):  # nobody of the group is left: as it should be
+            os.killpg(pid, signal.SIGKILL)
+        if self._process:
+            self._process.wait()
+
+
+def end_with_parent() -> None:
+    """Called by a server: ends its process group as soon as the process that started it is gone.
+
+    A server that was started detached has no pipe for its standard input, and stays.
+    """
+    if stat.S_ISFIFO(os.fstat(sys.stdin.fileno()).st_mode):
+        threading.Thread(target=_end_at_end_of_input, daemon=True).start()
+
+
+def _end_at_end_of_input() -> None:
+    sys.stdin.buffer.read()
+    os.killpg(os.getpgid(0), signal.SIGTERM)
+    time.sleep(STOP_SECONDS)
+    os.killpg(os.getpgid(0), signal.SIGKILL)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310  # a loopback address of ours
+            return int(answer.status) == 200
+    except (urllib.error.URLError, OSError):
+        return False

@@ -1,0 +1,186 @@
+"""The `dropbrief` command."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from cli import drop, normalizing, run_once, view
+from cli.local import cloud
+from cli.stack import Stack
+from dropbrief import publish
+from dropbrief.aws.clients import Clients
+from dropbrief.errors import DropbriefError, OperatorError
+from dropbrief.ledger import Fate
+
+FILES = click.argument(
+    "files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE..."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
+STACK = click.option(
+    "--stack", metavar="NAME", help="A stack on AWS, with your AWS credentials; without it, the local cloud."
+)
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def main() -> None:
+    """The command, with every expected error told in one line."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        commands(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        err.print("stopped")
+        sys.exit(128 + signal.SIGINT)
+    except DropbriefError as error:
+        err.print(Text(f"dropbrief: {error}", style="red"))
+        sys.exit(1)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dropbrief")
+def commands() -> None:
+    """Drop an article into a bucket; get a brief you can check, in a table and as an event."""
+
+
+@commands.command()
+@FILES
+@JSON
+def run(files: tuple[Path, ...], as_json: bool) -> None:
+    """Brief files on this machine: everything is started, used once and stopped.
+
+    Without a FILE, the samples are briefed. With OPENAI_API_KEY in the environment (and, for another
+    server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is used instead of the embedded one.
+    """
+    chosen = files or tuple(sorted(path for path in run_once.SAMPLES.iterdir() if path.is_file()))
+    run_once.run(chosen, cloud.llm_from(os.environ), out, err, as_json=as_json)
+
+
+@commands.command()
+@JSON
+def up(as_json: bool) -> None:
+    """Start the local cloud and keep it running."""
+    home = cloud.Home(cloud.UP)
+    running = home.running() or _start(home)
+    if as_json:
+        view.print_json({"endpoint": running.endpoint, "model": running.model, **running.stack().outputs})
+    else:
+        _print_how_to_use(running)
+
+
+def _start(home: cloud.Home) -> cloud.LocalCloud:
+    with err.status("starting the local cloud"):
+        return home.start(cloud.llm_from(os.environ), detached=True)
+
+
+def _print_how_to_use(running: cloud.LocalCloud) -> None:
+    bucket = running.stack().inbox_bucket
+    credentials = f"AWS_ACCESS_KEY_ID={cloud.ACCESS_KEY} AWS_SECRET_ACCESS_KEY={cloud.SECRET_KEY}"
+    out.print(f"The local cloud runs at {running.endpoint}; {running.model} writes the briefs.\n")
+    out.print("With this command:", style="bold")
+    out.print(
+        "  .venv/bin/dropbrief put FILE...\n  .venv/bin/dropbrief list\n  .venv/bin/dropbrief show KEY\n"
+    )
+    out.print("With the AWS command line:", style="bold")
+    out.print(f"  export {credentials} AWS_DEFAULT_REGION={cloud.REGION}", soft_wrap=True)
+    out.print(f"  aws --endpoint-url {running.endpoint} s3 cp FILE s3://{bucket}/", soft_wrap=True)
+    table = running.stack().outputs["TableName"]
+    out.print(f"  aws --endpoint-url {running.endpoint} dynamodb scan --table-name {table}\n", soft_wrap=True)
+    out.print("`make down` stops it and forgets everything in it.")
+
+
+@commands.command()
+def down() -> None:
+    """Stop the local cloud; what was dropped there is forgotten."""
+    home = cloud.Home(cloud.UP)
+    was_running = home.running() is not None
+    home.stop()
+    out.print("The local cloud is stopped." if was_running else "The local cloud was not running.")
+
+
+@commands.command()
+@FILES
+@STACK
+@JSON
+@click.option("--prefix", default="", help="Put before the file's name to make its key.")
+@click.option("--wait", is_flag=True, help="Wait for the briefs and print them.")
+def put(files: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, wait: bool) -> None:
+    """Drop files into the inbox."""
+    where = _stack(stack)
+    uploads = [drop.put(where, file, prefix + file.name) for file in files]
+    if wait:
+        drop.follow(where, uploads, err, lambda fate: view.show(out, where, fate, as_json=as_json))
+        return
+    for upload in uploads:
+        if as_json:
+            view.print_json({"id": upload.id, **asdict(upload)})
+        else:
+            out.print(Text(f"{upload.key}  {upload.id}"), soft_wrap=True)
+
+
+@commands.command("list")
+@STACK
+@JSON
+@click.option("--day", default=None, help="A day as YYYY-MM-DD, in UTC. [default: today]")
+@click.option("--topic", default=None, help="Instead of a day, a topic's id, such as medtop:15000000.")
+def list_(stack: str | None, as_json: bool, day: str | None, topic: str | None) -> None:
+    """What was dropped and what became of it, the newest first."""
+    table = _stack(stack).table
+    if topic:
+        fates: Iterable[Fate] = filter(None, map(table.fate, table.topic(topic)))
+    else:
+        fates = table.day(day or datetime.now(UTC).date().isoformat())
+    for fate in fates:
+        if as_json:
+            view.print_json(publish.detail(fate, None))
+        else:
+            out.print(view.list_line(fate), soft_wrap=True)
+
+
+@commands.command()
+@click.argument("name", metavar="KEY|ID")
+@STACK
+@JSON
+def show(name: str, stack: str | None, as_json: bool) -> None:
+    """The brief of a file, named by its key or by the id of an upload, an article or a brief.
+
+    Of a key, the newest version is shown.
+    """
+    where = _stack(stack)
+    fates = where.find(name)
+    if not fates:
+        raise OperatorError(f"nothing is known of {name}; it may still be waiting in the queue")
+    view.show(out, where, fates[0], as_json=as_json)
+
+
+@commands.command()
+@FILES
+@JSON
+def normalize(files: tuple[Path, ...], as_json: bool) -> None:
+    """Clean files without any cloud: the article's text, and each removed line with its rule."""
+    for file in files:
+        result = normalizing.of_file(file)
+        if as_json:
+            view.print_json(result)
+        else:
+            normalizing.show(out, result)
+
+
+def _stack(name: str | None) -> Stack:
+    if name:
+        return Stack.of(Clients(), name)
+    running = cloud.Home(cloud.UP).running()
+    if running is None:
+        raise OperatorError("the local cloud does not run: start it with `make up`, or name a --stack")
+    return running.stack()

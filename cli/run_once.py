@@ -1,0 +1,77 @@
+"""`dropbrief run`: start everything, brief some files, show what subscribers receive, stop everything."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.rule import Rule
+from rich.text import Text
+
+from cli import drop, view
+from cli.local import cloud
+from cli.local.deploy import PROJECT
+from cli.stack import Stack
+from cli.subscriber import Subscriber
+from dropbrief.errors import DropbriefError, ServiceError
+from dropbrief.ledger import Fate, State
+
+SAMPLES = PROJECT / "samples"
+EVENT_SECONDS = 20
+"""Events follow the table's stream within a second or two."""
+SMALL_MODEL = (
+    "The embedded model is a very small one: where its words do not pass the checks, the article's own "
+    "sentences stand. For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
+)
+
+
+def run(files: Sequence[Path], llm: cloud.Llm, out: Console, err: Console, *, as_json: bool) -> None:
+    """Raises DropbriefError when a file did not reach its fate or its event did not come."""
+    with _private_cloud(llm, err) as stack:
+        subscriber = Subscriber.of(stack)
+        uploads = [drop.put(stack, file, file.name) for file in files]
+        fates = drop.follow(stack, uploads, err, lambda fate: view.show(out, stack, fate, as_json=as_json))
+        events = subscriber.receive({upload.id for upload in uploads}, EVENT_SECONDS)
+    if not as_json:
+        _print_events(out, events)
+        if llm.embedded:
+            out.print(Text(SMALL_MODEL, style="yellow"))
+    err.print(drop.summed_up(fates))
+    _raise_unless_finished(fates, events)
+
+
+@contextmanager
+def _private_cloud(llm: cloud.Llm, err: Console) -> Iterator[Stack]:
+    """A local cloud of its own; its folder stays only when something went wrong in it."""
+    cloud.UP.parent.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.UP.parent))
+    home = cloud.Home(folder)
+    try:
+        with err.status("starting the local cloud"):
+            running = home.start(llm, detached=False)
+        yield running.stack()
+    except DropbriefError:
+        home.stop()
+        err.print(f"The servers' logs are in {folder}")
+        raise
+    finally:
+        home.stop()
+    shutil.rmtree(folder)
+
+
+def _print_events(out: Console, events: Sequence[view.View]) -> None:
+    out.print(Rule(Text("What a subscribed queue received", style="bold"), align="left"))
+    for event in events:
+        detail = event["detail"]
+        out.print(Text(f"{event['detail-type']}  {detail['upload']['key']}  {detail['id']}"), soft_wrap=True)
+    out.print()
+
+
+def _raise_unless_finished(fates: Sequence[Fate], events: Sequence[view.View]) -> None:
+    failed = [fate.upload.key for fate in fates if fate.state is State.FAILED]
+    if failed:
+        raise ServiceError(f"{len(failed)} of {len(fates)} files failed: {', '.join(failed)}")
+    if missing := len(fates) - len(events):
+        raise ServiceError(f"{missing} of {len(fates)} events did not reach the subscribed queue")

@@ -1,0 +1,80 @@
+"""A deployed stack, local or on AWS: where its buckets, table, queues and bus are."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from dropbrief.aws.articles import Articles
+from dropbrief.aws.clients import Clients
+from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.inbox import Inbox
+from dropbrief.aws.table import Table
+from dropbrief.errors import OperatorError
+from dropbrief.ledger import Fate
+
+
+@dataclass(frozen=True)
+class Stack:
+    name: str
+    clients: Clients
+    outputs: dict[str, str]
+
+    @classmethod
+    def of(cls, clients: Clients, name: str) -> "Stack":
+        """Raises OperatorError when there is no such stack, or nobody may look at it."""
+        with sorted_by_fault(f"find the stack {name}"):
+            stack = clients.cloudformation().describe_stacks(StackName=name)["Stacks"][0]
+        return cls(name, clients, {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])})
+
+    @property
+    def inbox_bucket(self) -> str:
+        return self.outputs["InboxBucket"]
+
+    @property
+    def inbox(self) -> Inbox:
+        return Inbox(self.clients.s3())
+
+    @property
+    def table(self) -> Table:
+        return Table(self.clients.dynamodb(), self.outputs["TableName"])
+
+    @property
+    def articles(self) -> Articles:
+        return Articles(self.clients.s3(), self.outputs["ArticlesBucket"])
+
+    def find(self, name: str) -> list[Fate]:
+        """The fates meant by a key of the inbox or an id of an upload, article or brief; the newest first."""
+        return self._find_id(name) or self.table.file(self.inbox_bucket, name)
+
+    def _find_id(self, name: str) -> list[Fate]:
+        if not re.fullmatch(r"[0-9a-f]{32}(\.\S+)?", name):
+            return []
+        article_id, _, rest = name.partition(".")
+        briefs = [b for b in self.table.briefs(article_id) if rest in ("", b.brief.recipe_id)]
+        upload_ids = ([name] if rest else []) + [stored.upload_id for stored in briefs]
+        return [fate for fate in map(self.table.fate, upload_ids) if fate]
+
+    def complaint(self, since: float) -> str | None:
+        """What a function said last of its configuration, from `since` (epoch seconds) on."""
+        logs = self.clients.logs()
+        with sorted_by_fault("read the logs"):
+            for stage in ("normalize", "summarize", "publish"):
+                answer = logs.filter_log_events(
+                    logGroupName=f"/aws/lambda/{self.name}/{stage}",
+                    startTime=int(since * 1000),
+                    filterPattern=f'"{OperatorError.__name__}"',
+                )
+                for entry in reversed(answer["events"]):
+                    if explanation := _explanation(entry.get("message", "")):
+                        return f"{stage}: {explanation}"
+        return None
+
+
+def _explanation(line: str) -> str | None:
+    """The explanation in a log line of ours; lines of the platform are not JSON."""
+    start = line.find("{")
+    try:
+        entry = json.loads(line[start:])
+    except ValueError:
+        return None
+    return entry.get("explanation") if entry.get("error") == OperatorError.__name__ else None

@@ -1,0 +1,127 @@
+"""What an upload became, as JSON types and as text to read."""
+
+import json
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from cli.stack import Stack
+from dropbrief import publish
+from dropbrief.ledger import Fate, StoredBrief
+from dropbrief.summarize import sentences
+
+View = dict[str, Any]
+
+STATE_STYLES = {
+    "briefed": "green",
+    "duplicate": "cyan",
+    "normalized": "yellow",
+    "rejected": "magenta",
+    "failed": "bold red",
+}
+
+FLAGS = {
+    "empty": "the model wrote nothing",
+    "length": "the model did not stop",
+    "markup": "the model wrote markup or an address",
+    "number": "a number of the model is not in the article",
+    "quotation": "a quotation of the model is not in the article",
+    "name": "a name of the model is not in the article",
+    "overlap": "the model's words are not those of the sentences it cited",
+    "no_summary": "the model gave no usable summary",
+}
+
+
+def of_fate(stack: Stack, fate: Fate) -> View:
+    """A fate in the form of its event; with a brief, the cited sentences are added."""
+    stored = stack.table.brief(fate.article_id, fate.recipe_id) if fate.recipe_id else None
+    view = publish.detail(fate, stored.brief if stored else None)
+    return {**view, "cited": _cited(stack, fate, stored)} if stored else view
+
+
+def _cited(stack: Stack, fate: Fate, stored: StoredBrief) -> dict[str, str]:
+    numbered = sentences.number(stack.articles.get(fate.article_key))
+    statements = (*stored.brief.summary, *stored.brief.points)
+    numbers = sorted({number for statement in statements for number in statement.ids})
+    return {str(number): numbered[number - 1] for number in numbers}
+
+
+def print_json(value: View) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False))
+
+
+def show(console: Console, stack: Stack, fate: Fate, *, as_json: bool) -> None:
+    """The brief with the sentences it cites, or why there is none."""
+    view = of_fate(stack, fate)
+    if as_json:
+        print_json(view)
+    else:
+        _show_text(console, view)
+
+
+def _show_text(console: Console, view: View) -> None:
+    state = view["state"]
+    console.print(Rule(Text(view["upload"]["key"], style="bold"), align="left"))
+    console.print(Text.assemble((state, STATE_STYLES.get(state, "")), f"  {view.get('title', '')}".rstrip()))
+    if view.get("detail"):
+        _print(console, Text(f"{view['detail']} ({view['reason']})"))
+    if view.get("duplicate_of"):
+        _print(console, Text(f"The same text as {view['duplicate_of']}; nothing was paid."))
+    if "brief" in view:
+        _show_brief(console, view)
+    console.print()
+
+
+def _show_brief(console: Console, view: View) -> None:
+    brief = view["brief"]
+    for heading, name in (("Summary", "summary"), ("Points", "points")):
+        if brief[name]:
+            console.print()
+            _print(console, Text(heading, style="bold"))
+        for statement in brief[name]:
+            _show_statement(console, statement, view["cited"])
+    labels = "; ".join(topic["label"] for topic in brief["topics"]) or "none"
+    console.print()
+    _print(console, Text.assemble(("Topics: ", "bold"), labels))
+    _print(console, Text.assemble(("Checked: ", "bold"), _how_checked(brief)))
+
+
+def _show_statement(console: Console, statement: View, cited: dict[str, str]) -> None:
+    numbers = "".join(f"[{number}]" for number in statement["ids"])
+    if statement["verdict"] == "verified":
+        _print(console, Text(f"✓ {statement['text']} {numbers}"))
+        for number in statement["ids"]:
+            _print(console, Text(f"[{number}] {cited[str(number)]}", style="dim"), indent=6)
+    else:
+        _print(console, Text(f"“ {statement['text']} {numbers}"))
+        why = "; ".join(FLAGS[flag] for flag in statement["flags"])
+        _print(console, Text(f"the article's own sentence: {why}", style="dim"), indent=6)
+
+
+def _print(console: Console, text: Text, indent: int = 2) -> None:
+    console.print(Padding(text, (0, 0, 0, indent), expand=False))
+
+
+def _how_checked(brief: View) -> str:
+    statements = [*brief["summary"], *brief["points"]]
+    verified = sum(statement["verdict"] == "verified" for statement in statements)
+    return (
+        f"{verified} of {len(statements)} sentences are the model's, with every number, quotation and "
+        f"capitalized word found in the article; {len(statements) - verified} are the article's own. "
+        f"{brief['sentences_sent']} of {brief['sentences_total']} sentences were read by {brief['model']} "
+        f"({brief['usage']['tokens_in']:,} tokens in, {brief['usage']['tokens_out']:,} out)."
+    )
+
+
+def list_line(fate: Fate) -> Text:
+    """One upload on one line."""
+    return Text.assemble(
+        (f"{fate.received_at[:19]}Z  ", "dim"),
+        (f"{fate.state:<10}", STATE_STYLES.get(fate.state, "")),
+        f"  {fate.upload.key}",
+        (f"  {fate.title or fate.reason}", "dim"),
+    )
