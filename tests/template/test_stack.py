@@ -15,7 +15,7 @@ ROLES = [f"{stage}Role" for stage in STAGES]
 BUCKETS = ["InboxBucket", "ArticlesBucket"]
 
 FOURTEEN_DAYS = 14 * 24 * 60 * 60
-SLOWEST_LLM_PACE = 2
+LEAST_CONCURRENCY = 2
 
 
 def as_list(value):
@@ -80,7 +80,7 @@ def refuses_http(statement):
 
 @pytest.mark.parametrize("resource", [*BUCKETS, "Table"])
 def test_what_holds_the_users_data_outlives_the_stack(template, resource):
-    assert template.resource(resource)["DeletionPolicy"] == "RetainExceptOnCreate"
+    assert template.resource(resource)["DeletionPolicy"] in {"Retain", "RetainExceptOnCreate"}
     assert template.resource(resource)["UpdateReplacePolicy"] == "Retain"
 
 
@@ -187,7 +187,7 @@ def test_the_llm_gets_as_many_calls_at_once_as_the_parameter_says(template):
     assert set(paces) == set(template.body["Parameters"]["LlmCallsAtOnce"]["AllowedValues"])
     for calls, pace in paces.items():
         assert int(calls) == pace["BatchSize"] * pace["MaximumConcurrency"]
-        assert pace["MaximumConcurrency"] >= SLOWEST_LLM_PACE
+        assert pace["MaximumConcurrency"] >= LEAST_CONCURRENCY
 
 
 def test_the_stream_shows_what_was_and_what_is_and_is_read_from_its_beginning(template):
@@ -313,6 +313,11 @@ def test_only_summarize_reads_the_key_and_only_publish_reaches_the_bus(template)
 def test_the_table_is_billed_by_use_and_can_be_restored_to_any_second(template):
     assert template["Table"]["BillingMode"] == "PAY_PER_REQUEST"
     assert template["Table"]["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+
+
+def test_nobody_deletes_the_table_by_mistake(template):
+    assert template["Table"]["DeletionProtectionEnabled"] == {"Ref": "ProtectTable"}
+    assert template.body["Parameters"]["ProtectTable"]["Default"] == "true"
 
 
 def test_the_uploads_of_a_day_are_one_query(template):
