@@ -71,7 +71,7 @@ def run(files: tuple[Path, ...], as_json: bool) -> None:
 @JSON
 def up(as_json: bool) -> None:
     """Start the local cloud and keep it running."""
-    home = cloud.Home(cloud.UP)
+    home = cloud.kept()
     running = home.running() or _start(home)
     if as_json:
         view.print_json({"endpoint": running.endpoint, "model": running.model, **running.stack().outputs})
@@ -103,7 +103,7 @@ def _print_how_to_use(running: cloud.LocalCloud) -> None:
 @commands.command()
 def down() -> None:
     """Stop the local cloud; what was dropped there is forgotten."""
-    home = cloud.Home(cloud.UP)
+    home = cloud.kept()
     was_running = home.running() is not None
     home.stop()
     out.print("The local cloud is stopped." if was_running else "The local cloud was not running.")
@@ -180,7 +180,7 @@ def normalize(files: tuple[Path, ...], as_json: bool) -> None:
 def _stack(name: str | None) -> Stack:
     if name:
         return Stack.of(Clients(), name)
-    running = cloud.Home(cloud.UP).running()
+    running = cloud.kept().running()
     if running is None:
         raise OperatorError("the local cloud does not run: start it with `make up`, or name a --stack")
     return running.stack()

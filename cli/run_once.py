@@ -45,8 +45,8 @@ def run(files: Sequence[Path], llm: cloud.Llm, out: Console, err: Console, *, as
 @contextmanager
 def _private_cloud(llm: cloud.Llm, err: Console) -> Iterator[Stack]:
     """A local cloud of its own; its folder stays only when something went wrong in it."""
-    cloud.UP.parent.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.UP.parent))
+    cloud.folders().mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.folders()))
     home = cloud.Home(folder)
     try:
         with err.status("starting the local cloud"):

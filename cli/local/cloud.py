@@ -15,8 +15,6 @@ from cli.stack import Stack
 from dropbrief.aws.clients import Clients
 from dropbrief.errors import OperatorError
 
-UP = PROJECT / ".dropbrief" / "up"
-"""The folder of the cloud that `dropbrief up` keeps running."""
 STACK = "dropbrief"
 REGION = "us-east-1"
 # MiniStack takes these for its own account; they open nothing else.
@@ -24,6 +22,11 @@ ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105
 
 # What a function may inherit from this machine: no credential, no setting of another cloud.
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "SSL_CERT_FILE")
+
+
+def folders() -> Path:
+    """Where local clouds live: in the project, unless DROPBRIEF_HOME names another place."""
+    return Path(os.environ.get("DROPBRIEF_HOME", PROJECT / ".dropbrief"))
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,11 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
 EMBEDDED = Llm(
     base_url="",
     model=model_server.NAME,
-    # A small model falls into repeating itself; DRY sampling of llama.cpp breaks the loop.
-    options=json.dumps({"temperature": 0, "max_completion_tokens": 400, "dry_multiplier": 0.8}),
+    # A model this small falls into repeating itself: it is discouraged, and cut short when it does.
+    options=json.dumps({"temperature": 0, "frequency_penalty": 0.4, "max_completion_tokens": 250}),
     api_key="none",
-    max_input_tokens=1500,
+    # It loses the thread in more than the lead of an article.
+    max_input_tokens=400,
     calls_at_once=2,
 )
 
@@ -91,6 +95,11 @@ class LocalCloud:
         return Stack.of(self.clients(), STACK)
 
 
+def kept() -> "Home":
+    """The cloud that `dropbrief up` starts and `dropbrief down` stops."""
+    return Home(folders() / "up")
+
+
 class Home:
     """The folder that holds a local cloud: its servers' logs and pid files, and their temporary files."""
 
@@ -105,18 +114,18 @@ class Home:
             return LocalCloud(**json.loads(self._state.read_text()))
         return None
 
-    def start(self, llm: Llm, *, detached: bool, auth: bool = False) -> LocalCloud:
+    def start(self, llm: Llm, *, detached: bool) -> LocalCloud:
         """Start the servers and deploy the stack; a cloud that is half up is stopped again."""
         self.stop()
         try:
-            return self._start(llm, detached=detached, auth=auth)
+            return self._start(llm, detached=detached)
         except BaseException:
             self.stop()
             raise
 
-    def _start(self, llm: Llm, *, detached: bool, auth: bool) -> LocalCloud:
+    def _start(self, llm: Llm, *, detached: bool) -> LocalCloud:
         cloud_port, model_port = free_port(), free_port()
-        self._ministack.start(self._ministack_environment(cloud_port, auth=auth), detached=detached)
+        self._ministack.start(self._ministack_environment(cloud_port), detached=detached)
         base_url = llm.base_url
         if llm.embedded:
             base_url = f"http://{HOST}:{model_port}/v1"
@@ -136,7 +145,7 @@ class Home:
         self._state.unlink(missing_ok=True)
         shutil.rmtree(self._folder / "tmp", ignore_errors=True)
 
-    def _ministack_environment(self, port: int, *, auth: bool) -> dict[str, str]:
+    def _ministack_environment(self, port: int) -> dict[str, str]:
         temporary = self._folder / "tmp"
         temporary.mkdir(parents=True, exist_ok=True)
         return {
@@ -144,7 +153,7 @@ class Home:
             "BIND_HOST": HOST,
             "GATEWAY_PORT": str(port),
             "MINISTACK_REGION": REGION,
-            "AUTH": "true" if auth else "false",
+            "AUTH": "true",  # roles and bucket policies are evaluated, as on AWS
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             "TMPDIR": str(temporary),

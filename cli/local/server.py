@@ -104,7 +104,8 @@ def end_with_parent() -> None:
 
 
 def _end_at_end_of_input() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.killpg(os.getpgid(0), signal.SIGTERM)
     time.sleep(STOP_SECONDS)
     os.killpg(os.getpgid(0), signal.SIGKILL)

@@ -103,7 +103,8 @@ def may_take_over(lease: Lease, now: float) -> bool:
     return lease.expires_at <= now
 
 
-FIRST_PAUSE = 5
+FIRST_PAUSE = 15
+"""Seconds. The pauses before five attempts add up to 225, so the last one outlives a dead worker's lease."""
 LONGEST_PAUSE = 900
 OPERATOR_PAUSE = 900
 

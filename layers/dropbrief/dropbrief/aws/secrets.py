@@ -15,10 +15,11 @@ def read(client: "SecretsManagerClient", arn: str) -> str:
     """The text of a secret. Raises OperatorError when it was never given a value."""
     with sorted_by_fault("read the API key"):
         try:
-            return client.get_secret_value(SecretId=arn)["SecretString"]
+            value = client.get_secret_value(SecretId=arn)["SecretString"]
         except ClientError as exc:
-            if code_of(exc) == "ResourceNotFoundException":
-                raise OperatorError(
-                    "the secret of the API key has no value: aws secretsmanager put-secret-value"
-                ) from exc
-            raise
+            if code_of(exc) != "ResourceNotFoundException":
+                raise
+            value = ""
+    if not value:
+        raise OperatorError("the secret of the API key has no value: aws secretsmanager put-secret-value")
+    return value

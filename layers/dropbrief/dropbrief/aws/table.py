@@ -76,9 +76,7 @@ class Table:
             return None
         if "saved_at" in held:
             return rows.stored_brief(held)
-        raise LeaseHeldError(
-            "another worker is writing this brief", retry_after=rows.lease(held).expires_at - now
-        )
+        raise LeaseHeldError("another worker is writing this brief")
 
     def save(self, stored: StoredBrief, owner: str) -> None:
         """Store a brief and end its lease. Raises LeaseHeldError when the lease is no longer the owner's."""

@@ -1,0 +1,103 @@
+"""The `dropbrief` command as its users start it: in a process of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cli.run_once import SAMPLES
+from tests.end_to_end import stub_llm
+
+FERRY, PHOTO = SAMPLES / "harbour-ferry.txt", SAMPLES / "photo.txt"
+COMMAND = [sys.executable, "-m", "cli"]
+
+
+@pytest.fixture
+def llm() -> Iterator[stub_llm.StubLlm]:
+    with stub_llm.serving() as server:
+        yield server
+
+
+@pytest.fixture
+def environment(llm: stub_llm.StubLlm, tmp_path: Path) -> dict[str, str]:
+    stub = {"OPENAI_BASE_URL": llm.base_url, "OPENAI_MODEL": "stub"}
+    return {**os.environ, **stub, "DROPBRIEF_HOME": str(tmp_path), "COLUMNS": "100"}
+
+
+def test_run_briefs_files_shows_their_events_and_leaves_nothing_behind(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    result = subprocess.run(
+        [*COMMAND, "run", str(FERRY), str(PHOTO)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert result.returncode == 0, result.stderr
+    assert "Kelderwick harbour ferry to sail again" in result.stdout
+    assert "Article Briefed" in result.stdout
+    assert "Article Rejected" in result.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_run_tells_an_operators_mistake_in_one_line_and_fails(
+    environment: dict[str, str], llm: stub_llm.StubLlm
+) -> None:
+    llm.refuse = 401
+
+    result = subprocess.run(
+        [*COMMAND, "run", str(FERRY)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert result.returncode == 1
+    assert "check the API key" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("blow", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_whatever_ends_run_its_servers_end_too(
+    environment: dict[str, str], llm: stub_llm.StubLlm, tmp_path: Path, blow: signal.Signals
+) -> None:
+    llm.delay = 60
+    with subprocess.Popen([*COMMAND, "run", str(FERRY)], env=environment, stderr=subprocess.PIPE) as run:
+        wait_until(lambda: bool(llm.prompts))
+        [pid_file] = tmp_path.glob("run-*/*.pid")
+        group = int(pid_file.read_text())
+
+        run.send_signal(blow)
+
+        run.wait(timeout=30)
+    wait_until(lambda: not members(group), within=20)
+
+
+def members(group: int) -> list[int]:
+    """The living processes of a group."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _parent, its_group = stat.read_text().rpartition(")")[2].split()[:3]
+        except OSError:  # it ended while we looked
+            continue
+        if int(its_group) == group and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def wait_until(condition: Callable[[], bool], within: float = 60) -> None:
+    deadline = time.monotonic() + within
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.1)

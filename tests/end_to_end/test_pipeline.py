@@ -1,0 +1,124 @@
+"""From the inbox bucket to the subscribed queue, on the local cloud."""
+
+import time
+
+import pytest
+
+from cli import view
+from cli.run_once import SAMPLES
+from dropbrief.ledger import State
+from tests.end_to_end.conftest import Running
+
+ARTICLE = """\
+{title}
+
+The lighthouse of {place} will be painted again this summer, the parish said on Monday.
+Keeper Oda Finn expects the work to take nine weeks and 340 litres of paint.
+"It has not looked white since I came here in 1998," she said.
+Visitors can climb its 127 steps again from 5 September.
+"""
+NOT_ARTICLES = {"not-an-article.txt": "nothing_left", "photo.txt": "unsupported_type"}
+
+
+def article(title: str, place: str = "Skarrow") -> bytes:
+    return ARTICLE.format(title=title, place=place).encode()
+
+
+def test_every_sample_meets_its_fate_and_a_subscriber_hears_of_it(running: Running) -> None:
+    uploads = [running.put(file.name, file.read_bytes()) for file in sorted(SAMPLES.iterdir())]
+
+    fates = running.fates(*uploads)
+
+    reasons = {fate.upload.key: fate.reason for fate in fates if fate.state is State.REJECTED}
+    events = running.subscriber.receive({upload.id for upload in uploads}, seconds=20)
+    assert reasons == NOT_ARTICLES
+    assert {fate.state for fate in fates} == {State.BRIEFED, State.REJECTED}
+    assert sorted(e["detail"]["upload"]["id"] for e in events) == sorted(u.id for u in uploads)
+    assert {e["detail-type"] for e in events} == {"Article Briefed", "Article Rejected"}
+
+
+def test_a_brief_quotes_the_article_where_the_model_is_wrong(running: Running) -> None:
+    upload = running.put("lighthouse.txt", article("Lighthouse to be painted"))
+
+    [fate] = running.fates(upload)
+
+    told = view.of_fate(running.stack, fate)
+    first = "The lighthouse of Skarrow will be painted again this summer, the parish said on Monday."
+    [summary], [point] = told["brief"]["summary"], told["brief"]["points"]
+    assert (summary["text"], summary["verdict"]) == (first, "verified")
+    assert (point["text"], point["verdict"]) == (first, "quoted")
+    assert "number" in point["flags"]
+    assert told["cited"] == {"1": first}
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "with space.txt",
+        "plus+sign.txt",
+        "100%25 percent%.txt",
+        "emoji-🗞️.txt",
+        "../up/../and/over.txt",
+        "deep/" * 203 + "file.txt",
+    ],
+)
+def test_awkward_keys_arrive_unchanged(running: Running, key: str) -> None:
+    upload = running.put(key, article(f"Lighthouse {len(key)}", place=f"Skarrow {len(key)}"))
+
+    [fate] = running.fates(upload)
+
+    [event] = running.subscriber.receive({upload.id}, seconds=20)
+    assert fate.state is State.BRIEFED
+    assert event["detail"]["upload"]["key"] == key
+
+
+def test_the_same_file_dropped_twice_is_one_article_and_one_call(running: Running) -> None:
+    content = article("Twice dropped", place="Twinholm")
+    uploads = [running.put("twice.txt", content), running.put("twice.txt", content)]
+
+    fates = running.fates(*uploads)
+
+    assert sorted(fate.state for fate in fates) == [State.BRIEFED, State.DUPLICATE]
+    assert running.llm.calls_about("Twinholm") == 1
+
+
+def test_a_new_file_under_an_old_key_gets_its_own_brief(running: Running) -> None:
+    old = running.put("corrected.txt", article("Corrected", place="Oldburgh"))
+    new = running.put("corrected.txt", article("Corrected", place="Newburgh"))
+
+    fates = running.fates(old, new)
+
+    assert [fate.state for fate in fates] == [State.BRIEFED, State.BRIEFED]
+    assert len({fate.article_id for fate in fates}) == 2
+
+
+def test_an_article_waits_for_a_server_that_comes_back(running: Running) -> None:
+    running.llm.refuse = 503
+    upload = running.put("patient.txt", article("Patient", place="Waithaven"))
+    while not running.llm.calls_about("Waithaven"):
+        time.sleep(0.1)
+    running.llm.refuse = None
+
+    [fate] = running.fates(upload)
+
+    assert fate.state is State.BRIEFED
+    assert running.llm.calls_about("Waithaven") == 2
+
+
+def test_a_wrong_key_is_loud_and_condemns_no_article(running: Running) -> None:
+    before = time.time()
+    running.llm.refuse = 401
+    upload = running.put("locked.txt", article("Locked", place="Keyhole Bay"))
+    while not running.llm.calls_about("Keyhole Bay"):
+        time.sleep(0.1)
+
+    complaint = None
+    for _ in range(50):
+        complaint = complaint or running.stack.complaint(since=before)
+        time.sleep(0.1)
+
+    fate = running.stack.table.fate(upload.id)
+    assert complaint is not None
+    assert "check the API key" in complaint
+    assert fate is not None
+    assert fate.state is State.NORMALIZED

@@ -1,0 +1,58 @@
+"""One upload and what became of it: the values behind the files of `events/`."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from dropbrief import ledger
+from dropbrief.domain import Brief, Statement, Topic, Upload, Usage, Verdict
+from dropbrief.ledger import State
+
+EVENTS = Path(__file__).parents[1] / "events"
+
+UPLOAD = Upload("example-inbox", "news/marathon+10km 100%.txt", "L4kqtJlcpXroDTDmpUMLUo")
+ARTICLE_ID = "0000000000000000000000000000000a"
+RECIPE_ID = "3b07fc144f62"
+RECEIVED_AT = datetime(2025, 11, 22, 2, 0, tzinfo=UTC)
+ENDED_AT = datetime(2025, 11, 22, 2, 0, 4, 250000, tzinfo=UTC)
+
+RECEIVED = ledger.received(UPLOAD, RECEIVED_AT)
+NORMALIZED = RECEIVED.becomes(
+    State.NORMALIZED,
+    RECEIVED_AT,
+    title="Marathon record falls in Brannock",
+    article_id=ARTICLE_ID,
+    article_key=f"articles/{ARTICLE_ID}/{UPLOAD.id}.json",
+)
+BRIEFED = NORMALIZED.becomes(State.BRIEFED, ENDED_AT, recipe_id=RECIPE_ID)
+DUPLICATE = NORMALIZED.becomes(
+    State.DUPLICATE, ENDED_AT, recipe_id=RECIPE_ID, duplicate_of=f"{'b' * 32}.9aQx2mVt5dKcJwEr"
+)
+REJECTED = RECEIVED.becomes(
+    State.REJECTED, ENDED_AT, reason="empty", detail="The file holds nothing but white space."
+)
+FAILED = ledger.failed(NORMALIZED, ENDED_AT)
+
+BRIEF = Brief(
+    article_id=ARTICLE_ID,
+    recipe_id=RECIPE_ID,
+    title=NORMALIZED.title,
+    summary=(
+        Statement("Ines Calder won the marathon in 2:21:47, a course record.", (1, 2), Verdict.VERIFIED),
+    ),
+    points=(
+        Statement("All 1,864 starters of the 10 km run reached the line.", (4,), Verdict.QUOTED, ("number",)),
+    ),
+    topics=(Topic("medtop:15000000", "sport"),),
+    sentences_total=31,
+    sentences_sent=31,
+    model="gpt-6-luna",
+    usage=Usage(tokens_in=1204, tokens_out=187),
+)
+
+
+def event(name: str) -> dict[str, Any]:
+    """A file of `events/`, such as `inbound/s3-test-event`."""
+    loaded: dict[str, Any] = json.loads((EVENTS / f"{name}.json").read_text())
+    return loaded

@@ -1,0 +1,91 @@
+"""The files of `events/` are what the code reads and writes."""
+
+import pytest
+
+from dropbrief import publish
+from dropbrief.aws import inbox, queue, rows
+from dropbrief.aws.bus import SOURCE
+from dropbrief.domain import Brief
+from dropbrief.errors import OperatorError
+from dropbrief.ledger import Fate
+from tests import example
+
+
+@pytest.mark.parametrize("name", ["s3-object-created", "eventbridge-object-created"])
+def test_both_inbound_shapes_name_the_same_upload(name: str) -> None:
+    body = example.event(f"inbound/{name}")["Records"][0]["body"]
+
+    uploads = inbox.uploads(body)
+
+    assert uploads == [example.UPLOAD]
+
+
+def test_the_test_message_of_s3_names_no_upload() -> None:
+    body = example.event("inbound/s3-test-event")["Records"][0]["body"]
+
+    assert inbox.uploads(body) == []
+
+
+def test_the_message_between_the_stages_names_the_upload() -> None:
+    body = example.event("inbound/normalized-upload")["Records"][0]["body"]
+
+    assert queue.upload_of(body) == example.UPLOAD
+
+
+def test_a_stream_image_holds_the_fate() -> None:
+    change = example.event("inbound/stream-briefed")["Records"][0]["dynamodb"]
+
+    before, after = rows.fate(rows.untyped(change["OldImage"])), rows.fate(rows.untyped(change["NewImage"]))
+
+    assert (before, after) == (example.NORMALIZED, example.BRIEFED)
+
+
+@pytest.mark.parametrize(
+    ("name", "fate", "brief"),
+    [
+        ("article-briefed", example.BRIEFED, example.BRIEF),
+        ("article-duplicated", example.DUPLICATE, None),
+        ("article-rejected", example.REJECTED, None),
+        ("article-failed", example.FAILED, None),
+    ],
+)
+def test_each_outbound_sample_is_the_event_of_its_fate(name: str, fate: Fate, brief: Brief | None) -> None:
+    sample = example.event(f"outbound/{name}")
+
+    event = publish.event(fate, brief)
+
+    assert (sample["source"], sample["detail-type"]) == (SOURCE, event.detail_type)
+    assert sample["detail"] == event.detail
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "null",
+        "7",
+        '"text"',
+        "{}",
+        '{"Records": [{}]}',
+        '{"detail": {}}',
+        '{"Records": 3}',
+        "{not json",
+    ],
+)
+def test_anything_else_in_the_normalize_queue_is_the_operators_mistake(body: str) -> None:
+    with pytest.raises(OperatorError, match="no notification"):
+        inbox.uploads(body)
+
+
+def test_a_bucket_without_versions_is_the_operators_mistake() -> None:
+    record = {"s3": {"bucket": {"name": "example-inbox"}, "object": {"key": "a.txt"}}}
+
+    with pytest.raises(OperatorError, match="turn versioning on"):
+        inbox.uploads(example.json.dumps({"Records": [record]}))
+
+
+@pytest.mark.parametrize("body", ["", "[]", "{}", '{"bucket": "b"}', "{not json", '{"bucket": 1, "more": 2}'])
+def test_anything_else_in_the_summarize_queue_is_the_operators_mistake(body: str) -> None:
+    with pytest.raises(OperatorError, match="names no upload"):
+        queue.upload_of(body)
