@@ -1,0 +1,200 @@
+"""A small AWS in this process (moto), with what the functions need and their environment set to it."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from cli.stack import Stack
+from dropbrief.aws.clients import Clients
+from dropbrief.aws.queue import Queue
+from dropbrief.aws.table import Table
+from dropbrief.domain import Upload
+from functions.normalize import app as normalize_app
+from functions.publish import app as publish_app
+from functions.summarize import app as summarize_app
+from tests.fakes import ScriptedModel
+
+REGION = "eu-central-1"
+INBOX, ARTICLES, TABLE, BUS = "test-inbox", "test-articles", "test-table", "test-bus"
+MOST_ATTEMPTS = 5
+LEASE_SECONDS = 240
+
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class World:
+    """The resources of a stack, and how its functions are invoked."""
+
+    s3: Any
+    sqs: Any
+    dynamodb: Any
+    uploads_url: str
+    summarize_url: str
+    subscriber_url: str
+    secret_arn: str
+
+    @property
+    def table(self) -> Table:
+        return Table(self.dynamodb, TABLE)
+
+    @property
+    def stack(self) -> Stack:
+        outputs = {"InboxBucket": INBOX, "ArticlesBucket": ARTICLES, "TableName": TABLE, "EventBusName": BUS}
+        return Stack("test", Clients(region_name=REGION), outputs)
+
+    def drop(self, key: str, content: bytes) -> Upload:
+        version = self.s3.put_object(Bucket=INBOX, Key=key, Body=content)["VersionId"]
+        return Upload(INBOX, key, version)
+
+    def normalize(self, *uploads: Upload, attempt: int = 1) -> Event:
+        """Deliver one message for each upload; the failures that the function reports."""
+        bodies = [_notification(upload) for upload in uploads]
+        return _invoke(normalize_app, self._delivered(self.uploads_url, bodies, attempt))
+
+    def announce(self, upload: Upload) -> None:
+        """Put the message of a normalized upload into the summarize queue once more."""
+        Queue(self.sqs, self.summarize_url, MOST_ATTEMPTS).send(upload)
+
+    def summarize(self, attempt: int = 1) -> Event:
+        """Deliver what waits in the summarize queue; the failures that the function reports."""
+        answer = self.sqs.receive_message(QueueUrl=self.summarize_url, MaxNumberOfMessages=10)
+        records = [
+            _record(message["Body"], message["ReceiptHandle"], attempt)
+            for message in answer.get("Messages", [])
+        ]
+        result = _invoke(summarize_app, {"Records": records})
+        failed = {failure["itemIdentifier"] for failure in result["batchItemFailures"]}
+        for record in records:
+            if record["messageId"] not in failed:
+                self.sqs.delete_message(QueueUrl=self.summarize_url, ReceiptHandle=record["receiptHandle"])
+        return result
+
+    def publish(self, event: Event) -> Event:
+        return _invoke(publish_app, event)
+
+    def events(self) -> list[Event]:
+        """What a queue that is subscribed to the bus received."""
+        answer = self.sqs.receive_message(QueueUrl=self.subscriber_url, MaxNumberOfMessages=10)
+        return [json.loads(message["Body"]) for message in answer.get("Messages", [])]
+
+    def waiting(self, url: str) -> int:
+        answer = self.sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["ApproximateNumberOfMessages"])
+        return int(answer["Attributes"]["ApproximateNumberOfMessages"])
+
+    def _delivered(self, url: str, bodies: list[str], attempt: int) -> Event:
+        """The bodies as messages that were really received, so that their receipt handles are valid."""
+        for body in bodies:
+            self.sqs.send_message(QueueUrl=url, MessageBody=body)
+        messages = self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)["Messages"]
+        return {"Records": [_record(m["Body"], m["ReceiptHandle"], attempt) for m in messages]}
+
+
+@pytest.fixture
+def model() -> ScriptedModel:
+    return ScriptedModel()
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch, model: ScriptedModel) -> Iterator[World]:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    with mock_aws():
+        built = _build()
+        for name, value in _environment(built).items():
+            monkeypatch.setenv(name, value)
+        for app in (normalize_app, publish_app, summarize_app):
+            app.deps.cache_clear()
+        monkeypatch.setattr(summarize_app, "deps", _with_model(summarize_app.deps, model))
+        yield built
+
+
+def _with_model(deps: Callable[[], Any], model: ScriptedModel) -> Callable[[], Any]:
+    """The real dependencies, with a scripted model in place of the one behind HTTP."""
+    return cache(lambda: replace(deps(), model=model))
+
+
+def _build() -> World:
+    s3, sqs, dynamodb = boto3.client("s3"), boto3.client("sqs"), boto3.client("dynamodb")
+    for bucket in (INBOX, ARTICLES):
+        s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
+        s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    _create_table(dynamodb)
+    urls = [sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("uploads", "summarize", "subscriber")]
+    secret = boto3.client("secretsmanager").create_secret(Name="key", SecretString="not-a-key")
+    events = boto3.client("events")
+    events.create_event_bus(Name=BUS)
+    events.put_rule(Name="all", EventBusName=BUS, EventPattern=json.dumps({"source": ["dropbrief"]}))
+    arn = sqs.get_queue_attributes(QueueUrl=urls[2], AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    events.put_targets(Rule="all", EventBusName=BUS, Targets=[{"Id": "queue", "Arn": arn}])
+    return World(s3, sqs, dynamodb, *urls, secret_arn=secret["ARN"])
+
+
+def _create_table(dynamodb: Any) -> None:
+    dynamodb.create_table(
+        TableName=TABLE,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[
+            {"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk", "day", "received_at")
+        ],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_day",
+                "KeySchema": [
+                    {"AttributeName": "day", "KeyType": "HASH"},
+                    {"AttributeName": "received_at", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "ALL"},
+            }
+        ],
+    )
+
+
+def _environment(world: World) -> dict[str, str]:
+    return {
+        "ARTICLES_BUCKET": ARTICLES,
+        "TABLE_NAME": TABLE,
+        "EVENT_BUS_NAME": BUS,
+        "NORMALIZE_QUEUE_URL": world.uploads_url,
+        "SUMMARIZE_QUEUE_URL": world.summarize_url,
+        "MAX_RECEIVE_COUNT": str(MOST_ATTEMPTS),
+        "LEASE_SECONDS": str(LEASE_SECONDS),
+        "LLM_API_KEY_SECRET_ARN": world.secret_arn,
+        "LLM_BASE_URL": "http://127.0.0.1:9/v1",
+        "LLM_MODEL": "scripted",
+        "LLM_OPTIONS": "{}",
+        "LLM_MAX_INPUT_TOKENS": "12000",
+        "LLM_DEADLINE_SECONDS": "5",
+    }
+
+
+def _notification(upload: Upload) -> str:
+    from urllib.parse import quote_plus
+
+    key = quote_plus(upload.key, safe="/")
+    s3 = {"bucket": {"name": upload.bucket}, "object": {"key": key, "versionId": upload.version_id}}
+    return json.dumps({"Records": [{"eventSource": "aws:s3", "s3": s3}]})
+
+
+def _record(body: str, receipt_handle: str, attempt: int) -> Event:
+    return {
+        "messageId": receipt_handle[-40:],
+        "receiptHandle": receipt_handle,
+        "body": body,
+        "attributes": {"ApproximateReceiveCount": str(attempt)},
+        "eventSource": "aws:sqs",
+    }
+
+
+def _invoke(app: ModuleType, event: Event) -> Event:
+    result: Event = app.handler(event, None)
+    return result

@@ -1,0 +1,195 @@
+"""The normalize function against S3, SQS and DynamoDB (moto)."""
+
+import gzip
+import io
+
+import pytest
+
+from dropbrief.ledger import State
+from functions.normalize import app
+from tests.integration.conftest import World
+
+ARTICLE = """\
+Harbour crane returns to work
+
+The old harbour crane of Tellmouth lifted its first load in six years on Monday, the port said.
+Engineer Marta Quill had spent 14 months on its gears.
+"It sings again," she told the crowd of about 300 people who had come to watch.
+"""
+
+
+def test_a_dropped_article_is_stored_and_handed_to_summarize(world: World) -> None:
+    upload = world.drop("crane.txt", ARTICLE.encode())
+
+    result = world.normalize(upload)
+
+    fate = world.table.fate(upload.id)
+    assert result == {"batchItemFailures": []}
+    assert fate is not None
+    assert (fate.state, fate.title) == (State.NORMALIZED, "Harbour crane returns to work")
+    assert "Marta Quill" in world.stack.articles.get(fate.article_key).text
+    assert world.waiting(world.summarize_url) == 1
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "with space.txt",
+        "plus+and%25percent.txt",
+        "100%.txt",
+        "crane-🏗️.txt",
+        "../up/and/../over.txt",
+        "a/" * 510 + "x.md",
+        "name without extension",
+    ],
+)
+def test_awkward_keys_are_read_as_they_were_written(world: World, key: str) -> None:
+    upload = world.drop(key, ARTICLE.encode())
+
+    world.normalize(upload)
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    assert (fate.state, fate.upload.key) == (State.NORMALIZED, key)
+
+
+@pytest.mark.parametrize(
+    ("key", "content", "reason"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\t\n", "empty"),
+        ("big.txt", b"word " * 2_200_000, "too_large"),
+        ("binary.txt", bytes(range(256)) * 8, "binary"),
+        ("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "unsupported_type"),
+        ("bomb.txt.gz", gzip.compress(b"0" * 60_000_000), "too_large"),
+        ("menu.txt", b"Home\nNews\nSport\nLog in\nSubscribe\n", "nothing_left"),
+    ],
+)
+def test_bad_input_is_rejected_for_ever_with_a_reason(
+    world: World, key: str, content: bytes, reason: str
+) -> None:
+    upload = world.drop(key, content)
+
+    result = world.normalize(upload)
+
+    fate = world.table.fate(upload.id)
+    assert result == {"batchItemFailures": []}
+    assert fate is not None
+    assert (fate.state, fate.reason) == (State.REJECTED, reason)
+    assert fate.detail.endswith(".")
+    assert world.waiting(world.summarize_url) == 0
+
+
+def test_the_neighbours_of_bad_input_are_untouched(world: World) -> None:
+    uploads = [
+        world.drop("one.txt", ARTICLE.encode()),
+        world.drop("bad.txt", b"\x00\x01\x02"),
+        world.drop("two.txt", ARTICLE.replace("300", "400").encode()),
+    ]
+
+    world.normalize(*uploads)
+
+    states = [fate.state for upload in uploads if (fate := world.table.fate(upload.id))]
+    assert states == [State.NORMALIZED, State.REJECTED, State.NORMALIZED]
+
+
+def test_a_file_that_was_deleted_before_it_was_read_is_rejected(world: World) -> None:
+    upload = world.drop("gone.txt", ARTICLE.encode())
+    world.s3.delete_object(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
+
+    world.normalize(upload)
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    assert (fate.state, fate.reason) == (State.REJECTED, "gone")
+
+
+def test_a_new_file_under_an_old_key_is_a_new_upload(world: World) -> None:
+    first = world.drop("crane.txt", ARTICLE.encode())
+    second = world.drop("crane.txt", ARTICLE.replace("Monday", "Tuesday").encode())
+
+    world.normalize(first)
+    world.normalize(second)
+
+    fates = world.table.file(first.bucket, first.key)
+    assert {fate.upload for fate in fates} == {first, second}
+    assert len({fate.article_id for fate in fates}) == 2
+
+
+def test_the_same_message_twice_keeps_the_first_fate_and_sends_the_pointer_again(world: World) -> None:
+    upload = world.drop("crane.txt", ARTICLE.encode())
+    world.normalize(upload)
+    first = world.table.fate(upload.id)
+
+    world.normalize(upload)
+
+    assert world.table.fate(upload.id) == first
+    assert world.waiting(world.summarize_url) == 2
+
+
+def test_a_late_duplicate_never_overwrites_a_rejection(world: World) -> None:
+    upload = world.drop("empty.txt", b"")
+    world.normalize(upload)
+    first = world.table.fate(upload.id)
+
+    world.normalize(upload)
+
+    assert world.table.fate(upload.id) == first
+
+
+def test_a_failing_service_keeps_the_message_and_leaves_no_fate(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = world.drop("crane.txt", ARTICLE.encode())
+    monkeypatch.setenv("SUMMARIZE_QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/123456789012/none")
+
+    result = world.normalize(upload)
+
+    assert len(result["batchItemFailures"]) == 1
+
+
+def test_a_wrong_bucket_in_the_configuration_condemns_no_article(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = world.drop("crane.txt", ARTICLE.encode())
+    monkeypatch.setenv("ARTICLES_BUCKET", "no-such-bucket")
+
+    result = world.normalize(upload, attempt=5)
+
+    assert len(result["batchItemFailures"]) == 1
+    assert world.table.fate(upload.id) is None
+
+
+def test_after_the_last_attempt_the_upload_has_failed_and_its_message_stays(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = world.drop("crane.txt", ARTICLE.encode())
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("a bug that names ARTICLE TEXT")
+
+    monkeypatch.setattr(app, "normalize", broken)
+
+    result = world.normalize(upload, attempt=5)
+
+    fate = world.table.fate(upload.id)
+    assert len(result["batchItemFailures"]) == 1
+    assert fate is not None
+    assert fate.state is State.FAILED
+    assert "dead-letter queue" in fate.detail
+
+
+def test_no_text_of_an_article_is_logged(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = io.StringIO()
+    monkeypatch.setattr(app.logger.registered_handler, "stream", log)
+    world.normalize(world.drop("crane.txt", ARTICLE.encode()))
+
+    def broken(content: bytes, _name: str) -> None:
+        raise RuntimeError(content.decode())
+
+    monkeypatch.setattr(app, "normalize", broken)
+    world.normalize(world.drop("other.txt", ARTICLE.encode()))
+
+    assert "normalized" in log.getvalue()
+    assert "RuntimeError" in log.getvalue()
+    assert "Quill" not in log.getvalue()

@@ -1,0 +1,98 @@
+"""The publish function against DynamoDB and EventBridge (moto)."""
+
+from typing import Any
+
+import pytest
+
+from dropbrief.aws import rows
+from dropbrief.ledger import Fate, State, StoredBrief, timestamp
+from functions.publish import app
+from tests import example
+from tests.integration.conftest import World
+
+
+def change(before: Fate | None, after: Fate) -> dict[str, Any]:
+    """One record of the table's stream."""
+    images = {"NewImage": rows.typed(rows.of_fate(after)), "SequenceNumber": "421"}
+    if before:
+        images["OldImage"] = rows.typed(rows.of_fate(before))
+    return {"eventName": "MODIFY", "eventSource": "aws:dynamodb", "dynamodb": images}
+
+
+def store_brief(world: World) -> None:
+    world.table.claim(example.ARTICLE_ID, example.RECIPE_ID, example_lease(), now=0)
+    stored = StoredBrief(example.BRIEF, example.UPLOAD.id, timestamp(example.ENDED_AT))
+    world.table.save(stored, example_lease().owner)
+
+
+def example_lease() -> Any:
+    from dropbrief.ledger import Lease
+
+    return Lease("owner", 60)
+
+
+def test_a_briefed_upload_becomes_an_event_with_its_brief(world: World) -> None:
+    store_brief(world)
+
+    result = world.publish(example.event("inbound/stream-briefed"))
+
+    [event] = world.events()
+    assert result == {"batchItemFailures": []}
+    assert event["detail-type"] == "Article Briefed"
+    assert event["detail"] == example.event("outbound/article-briefed")["detail"]
+
+
+@pytest.mark.parametrize(
+    ("fate", "detail_type"),
+    [
+        (example.DUPLICATE, "Article Duplicated"),
+        (example.REJECTED, "Article Rejected"),
+        (example.FAILED, "Article Failed"),
+    ],
+)
+def test_every_other_end_becomes_an_event_too(world: World, fate: Fate, detail_type: str) -> None:
+    world.publish({"Records": [change(None, fate)]})
+
+    assert [event["detail-type"] for event in world.events()] == [detail_type]
+
+
+def test_what_is_no_end_becomes_no_event(world: World) -> None:
+    topic = {"pk": "topic#medtop:15000000", "sk": "2025-11-22"}
+    other_row = {"eventName": "INSERT", "dynamodb": {"NewImage": rows.typed(topic)}}
+    deleted = {"eventName": "REMOVE", "dynamodb": {"OldImage": rows.typed(rows.of_fate(example.REJECTED))}}
+
+    result = world.publish({"Records": [change(None, example.NORMALIZED), other_row, deleted]})
+
+    assert result == {"batchItemFailures": []}
+    assert world.events() == []
+
+
+def test_the_same_record_twice_has_the_same_event_id(world: World) -> None:
+    world.publish({"Records": [change(None, example.REJECTED)]})
+    world.publish({"Records": [change(None, example.REJECTED)]})
+
+    ids = [event["detail"]["id"] for event in world.events()]
+    assert len(ids) == 2
+    assert len(set(ids)) == 1
+
+
+def test_an_event_that_the_bus_did_not_take_is_reported_and_comes_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class RefusingBus:
+        def put_events(self, **_: Any) -> dict[str, Any]:
+            return {"FailedEntryCount": 1, "Entries": [{"ErrorCode": "ThrottlingException"}]}
+
+    monkeypatch.setattr(app.deps().bus, "_events", RefusingBus())
+
+    result = world.publish({"Records": [change(None, example.REJECTED)]})
+
+    assert result == {"batchItemFailures": [{"itemIdentifier": "421"}]}
+
+
+def test_a_brief_that_cannot_be_read_is_reported_and_comes_again(world: World) -> None:
+    result = world.publish(example.event("inbound/stream-briefed"))
+
+    assert len(result["batchItemFailures"]) == 1
+    assert world.events() == []
+    assert example.BRIEFED.state is State.BRIEFED

@@ -1,0 +1,193 @@
+"""The summarize function against S3, SQS and DynamoDB (moto), with a scripted model."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from dropbrief.domain import Upload
+from dropbrief.errors import OperatorError, ServiceError
+from dropbrief.ledger import Lease, State
+from dropbrief.summarize import recipe
+from functions.summarize import app
+from tests.fakes import ScriptedModel
+from tests.integration.conftest import LEASE_SECONDS, World
+
+ARTICLE = """\
+Bakery of Ostrund bakes through the night
+
+The old bakery of Ostrund will open at three in the morning from Monday, its owner said.
+Lina Marck hired four bakers after 620 people had signed a petition.
+"We were asleep while our customers were awake," she told the town's radio.
+"""
+FIRST = "The old bakery of Ostrund will open at three in the morning from Monday, its owner said."
+
+
+def dropped(world: World, key: str = "bakery.txt", text: str = ARTICLE) -> Upload:
+    upload = world.drop(key, text.encode())
+    world.normalize(upload)
+    return upload
+
+
+def state_of(world: World, upload: Upload) -> State:
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    return fate.state
+
+
+def test_a_normalized_upload_is_briefed(world: World, model: ScriptedModel) -> None:
+    upload = dropped(world)
+
+    result = world.summarize()
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    stored = world.table.brief(fate.article_id, fate.recipe_id)
+    assert result == {"batchItemFailures": []}
+    assert fate.state is State.BRIEFED
+    assert stored is not None
+    assert [statement.text for statement in stored.brief.summary] == [FIRST]
+    assert list(world.table.topic("medtop:14000000")) == [upload.id]
+    assert len(model.prompts) == 1
+
+
+def test_the_same_message_twice_costs_one_call(world: World, model: ScriptedModel) -> None:
+    upload = dropped(world)
+    world.summarize()
+    first = world.table.fate(upload.id)
+    world.announce(upload)
+
+    world.summarize()
+
+    assert world.table.fate(upload.id) == first
+    assert len(model.prompts) == 1
+
+
+def test_the_same_text_under_another_key_is_a_duplicate_and_costs_nothing(
+    world: World, model: ScriptedModel
+) -> None:
+    first, second = dropped(world), dropped(world, "copy.txt")
+
+    world.summarize()
+
+    fates = [world.table.fate(upload.id) for upload in (first, second)]
+    assert sorted(fate.state for fate in fates if fate) == [State.BRIEFED, State.DUPLICATE]
+    [owner] = [fate for fate in fates if fate and fate.state is State.BRIEFED]
+    [copy] = [fate for fate in fates if fate and fate.state is State.DUPLICATE]
+    assert copy.duplicate_of == owner.upload.id
+    assert len(model.prompts) == 1
+
+
+def test_another_recipe_is_another_brief(world: World, model: ScriptedModel) -> None:
+    first = dropped(world)
+    world.summarize()
+    model.options = '{"temperature": 0}'
+    second = dropped(world, "copy.txt")
+
+    world.summarize()
+
+    fate = world.table.fate(second.id)
+    assert fate is not None
+    assert fate.state is State.BRIEFED
+    assert len(world.table.briefs(fate.article_id)) == 2
+    assert state_of(world, first) is State.BRIEFED
+
+
+def test_a_service_that_fails_keeps_its_message_and_its_neighbours_are_briefed(
+    world: World, model: ScriptedModel
+) -> None:
+    failing, healthy = dropped(world), dropped(world, "other.txt", ARTICLE.replace("620", "750"))
+    model.answers.append(ServiceError("the model's server answered 503"))
+
+    result = world.summarize()
+
+    assert len(result["batchItemFailures"]) == 1
+    assert sorted([state_of(world, failing), state_of(world, healthy)]) == [State.BRIEFED, State.NORMALIZED]
+
+
+def test_a_failed_call_gives_its_lease_back(world: World, model: ScriptedModel) -> None:
+    upload = dropped(world)
+    model.answers.append(ServiceError("the model's server answered 503"))
+    world.summarize()
+    world.normalize(upload)
+
+    world.summarize()
+
+    assert state_of(world, upload) is State.BRIEFED
+    assert len(model.prompts) == 2
+
+
+def test_after_the_last_attempt_the_upload_has_failed(world: World, model: ScriptedModel) -> None:
+    upload = dropped(world)
+    model.answers.append(ServiceError("the model's server answered 503"))
+
+    result = world.summarize(attempt=5)
+
+    assert len(result["batchItemFailures"]) == 1
+    assert state_of(world, upload) is State.FAILED
+
+
+def test_a_wrong_key_condemns_no_article_at_any_attempt(world: World, model: ScriptedModel) -> None:
+    upload = dropped(world)
+    model.answers.append(OperatorError("the model's server answered 401"))
+
+    result = world.summarize(attempt=5)
+
+    assert len(result["batchItemFailures"]) == 1
+    assert state_of(world, upload) is State.NORMALIZED
+
+
+def test_nobody_pays_while_another_worker_holds_the_lease(world: World, model: ScriptedModel) -> None:
+    upload = dropped(world)
+    lease(world, upload, model, until=datetime.now(UTC) + timedelta(seconds=60))
+
+    result = world.summarize()
+
+    assert len(result["batchItemFailures"]) == 1
+    assert state_of(world, upload) is State.NORMALIZED
+    assert model.prompts == []
+
+
+def test_a_lease_that_outlived_its_owner_is_taken_over(world: World, model: ScriptedModel) -> None:
+    upload = dropped(world)
+    lease(world, upload, model, until=datetime.now(UTC) - timedelta(seconds=1))
+
+    world.summarize()
+
+    assert state_of(world, upload) is State.BRIEFED
+    assert len(model.prompts) == 1
+
+
+def test_a_stale_owner_never_overwrites_a_brief(world: World, model: ScriptedModel) -> None:
+    upload = dropped(world)
+    late = datetime.now(UTC) + timedelta(seconds=LEASE_SECONDS + 1)
+
+    class Slow(ScriptedModel):
+        async def complete(self, messages: Any, json_schema: Any) -> Any:
+            answer = await super().complete(messages, json_schema)
+            lease(world, upload, model, until=late + timedelta(seconds=60), now=late)
+            return answer
+
+    app.deps.cache_clear()
+    deps = replace(app.deps(), model=Slow())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "deps", lambda: deps)
+        result = world.summarize()
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    assert len(result["batchItemFailures"]) == 1
+    assert fate.state is State.NORMALIZED
+    assert world.table.briefs(fate.article_id) == []
+
+
+def lease(
+    world: World, upload: Upload, model: ScriptedModel, until: datetime, now: datetime | None = None
+) -> None:
+    """Another worker takes the lease of the upload's brief."""
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    owner = Lease("another worker", int(until.timestamp()))
+    moment = (now or datetime.now(UTC)).timestamp()
+    world.table.claim(fate.article_id, recipe(model, 12000).id, owner, moment)
