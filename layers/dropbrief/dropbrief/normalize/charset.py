@@ -31,7 +31,9 @@ _WEB_NAMES = {
 }
 """What a label means on the web (WHATWG Encoding Standard): the superset that browsers decode with."""
 
-_WEB_ENCODINGS = re.compile(r"utf-8|cp\d+|iso8859-\d+|koi8-[ru]|mac-\w+|gb18030|big5hkscs|euc_jp|iso2022_jp")
+_WEB_ENCODINGS = re.compile(
+    r"utf-8|cp(?:866|874|932|949|125\d)|iso8859-\d+|koi8-[ru]|mac-\w+|gb18030|big5hkscs|euc_jp|iso2022_jp"
+)
 
 _MAX_LOST_SHARE = 1 / 200
 """Of replacement characters, or of mojibake: above it, the text is refused."""
@@ -39,6 +41,9 @@ _TOLERATED = 3
 """Mentions of such characters that say nothing in a short text."""
 _REPAIRABLE = 2_000_000
 """Characters. Repair costs about 4 microseconds each."""
+
+_MIXED = re.compile("[a-z][\u0370-\u05ff]|[\u0370-\u05ff][a-z]", re.IGNORECASE)
+"""Two alphabets in one word: a Western text that was taken for Greek, Russian or Hebrew."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\ufeff]")
@@ -108,7 +113,10 @@ def _detect(content: bytes) -> str:
     import chardet
 
     found = chardet.detect(content, prefer_superset=True, compat_names=False, no_match_encoding="ascii")
-    return content.decode(found["encoding"] or "ascii", "replace")
+    text = content.decode(found["encoding"] or "ascii", "replace")
+    if len(_MIXED.findall(text)) > _TOLERATED:
+        text = content.decode("cp1252", "replace")
+    return text
 
 
 def _repair(text: str) -> str:

@@ -35,6 +35,7 @@ _PATTERNS = {
     "subscribe": (
         r"(?:subscribe|sign up|register|join)\b.{0,60}\b(?:newsletters?|inbox|updates|channel)\b.{0,60}",
         r"(?:abonnieren sie|abonnez-vous|suscríbete)\b.{0,60}\b(?:newsletter|e-?mail|canal|kanal)\b.{0,60}",
+        r"you (?:are receiving|receive|received) this .{0,40} because .{0,200}",
         r"(?:подпишитесь|подписывайтесь)\b.{0,60}\b(?:канал\w*|рассылк\w+|telegram)\b.{0,60}",
     ),
     "cookie": (
@@ -47,6 +48,10 @@ _PATTERNS = {
         r"(?:читайте также|смотрите также|по теме|lesen sie auch|mehr zum thema) ?[:|»>–—].{0,200}",
         r"(?:à lire aussi|lire aussi|voir aussi|lee también|te puede interesar) ?[:|»>–—].{0,200}",
         r"(?:leia também|veja também|leggi anche|lees ook|czytaj także|ayrıca oku) ?[:|»>–—].{0,200}",
+    ),
+    "adjacent-article": (
+        r"[←«‹] ?(?:older|newer|previous|prev|next)\b.{0,200}",
+        r"(?:previous|next|older|newer)(?: article| post| story)? ?[:→»›].{0,200}",
     ),
     "comment-form": (
         r"your email address will not be published.*",
@@ -66,7 +71,7 @@ _PATTERNS = {
     ),
     "count": (
         r"(?:\d[\d.,]* ?[km]?|no|one) (?:comments?|shares?|views?|likes?|reads?|retweets?)",
-        r"(?:\d[\d.,]*) (?:комментари\w+|просмотр\w+|kommentare?|commentaires?|comentarios?|commenti|reacties)",
+        r"\d[\d.,]* (?:комментари\w+|просмотр\w+|kommentare?|commentaires?|comentarios?|reacties)",
         r"(?:views|просмотры|просмотров|comments) ?:? ?\d[\d.,]*",
         r"\d+ ?(?:min|minutes?)\.? ?(?:read|de lecture|lesezeit)",
         r"(?:reading time|estimated reading time|время чтения) ?:? .{0,20}",
@@ -86,7 +91,7 @@ def rule(line: str) -> str | None:
     """The rule by which a line is furniture by its wording alone."""
     if len(line) > MAX_CHARACTERS:
         return None
-    folded = line.casefold()
+    folded = line.casefold().strip("[] ")
     return _by_phrase().get(_core(folded)) or next(
         (name for name, pattern in _patterns() if pattern.fullmatch(folded)), None
     )

@@ -13,8 +13,8 @@ def admit(article: Article) -> Article:
     words = sum(count_words(block.text) for block in article.blocks if shape(block.text) > Shape.SHORT)
     if words < MIN_WORDS:
         detail = (
-            f"{words} words of running text are left, and Dropbrief needs {MIN_WORDS}; "
-            f"{len(article.removed)} lines were removed as menus, adverts and the like."
+            f"Too little running text is left: {words} words, where Dropbrief needs {MIN_WORDS}. "
+            f"Lines removed as menus, adverts and the like: {len(article.removed)}."
         )
         raise ArticleError(Reason.NOTHING_LEFT, detail)
     return article

@@ -1,12 +1,12 @@
 """The title of a plain text, and the byline and the date that stand around it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from dropbrief.normalize import metadata
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape
 
-_WITHIN = 40
+_WITHIN = 60
 """Lines above the first clear paragraph. What is further up belongs to menus."""
 _LONGEST = 30
 """Words of a title."""
@@ -31,11 +31,12 @@ def title(page: Page, rules: Rules, body: range) -> int | None:
     vocabulary = _vocabulary(page.texts[end : end + _SAMPLE])
 
     def likeness(index: int) -> float:
-        text = page.texts[index]
-        own = _vocabulary([text])
-        shared = len(own & vocabulary) / max(1, len(own))
+        text, words = page.texts[index], page.words[index]
+        shared = min(len(_vocabulary([text]) & vocabulary), 6)
+        size = min(words, 8) - max(0, words - 15) / 2
         evidence = 8 if metadata.folded(text) in named else 0
-        return evidence + min(page.words[index], 10) / 2 + 4 * shared - (end - index) / 5
+        torn = 6 if text[0].islower() else 0
+        return evidence + shared + size - torn - (end - index) / 8
 
     return max(candidates, key=likeness, default=None)
 
@@ -44,12 +45,12 @@ def _is_possible(page: Page, rules: Rules, index: int, inside: Collection[str]) 
     """A line that stands once more inside the body is an advert, however much it looks like a title."""
     text = page.texts[index]
     return (
-        rules.get(index, "repeated") == "repeated"
+        rules.get(index, "repeated") in ("repeated", "among-furniture")
         and text not in inside
         and 2 <= page.words[index] <= _LONGEST
         and not text.endswith(_NO_END)
         and not page.lines[index].bullet
-        and not is_byline_or_date(page, index)
+        and not is_label(page, index)
     )
 
 
@@ -70,7 +71,18 @@ def _vocabulary(texts: Collection[str]) -> set[str]:
     return {word for text in texts for word in metadata.folded(text).split() if len(word) > 3}
 
 
-def is_byline_or_date(page: Page, index: int) -> bool:
+def naming(page: Page, title: str, end: int) -> Iterator[tuple[int, str]]:
+    """The lines above `end` that hold the title and more: breadcrumbs, and `Title | Site`."""
+    for index in range(end):
+        text = page.texts[index]
+        if metadata.crumbs(text, title):
+            yield index, "breadcrumb"
+        elif metadata.folded(title) in map(metadata.folded, metadata.title_parts(text)):
+            yield index, "title"
+
+
+def is_label(page: Page, index: int) -> bool:
+    """Whether a line gives a byline or a date, and little more."""
     text = page.texts[index]
-    is_label = page.shapes[index] <= Shape.SENTENCE and page.words[index] <= 12
-    return is_label and bool(metadata.byline(text) or metadata.published_at(text))
+    short = page.shapes[index] <= Shape.SENTENCE and page.words[index] <= 12
+    return short and bool(metadata.byline(text) or metadata.published_at(text))

@@ -4,12 +4,13 @@ Every visible line is in the article or in `removed`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dropbrief.domain import Article, Block, BlockKind
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import metadata, sequence, trace
+from dropbrief.normalize.prose import Shape, shape
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml has no stubs
@@ -58,7 +59,7 @@ def read(text: str) -> Article:
     visible = [line for line in _visible_lines(root) if line]
     document = _extract(root)
     blocks = list(_blocks(document)) if document is not None else []
-    title = _title(root, document)
+    title = _title(root, document, blocks)
     kept, dropped = _without_furniture(blocks, title)
     return Article(
         title=title,
@@ -158,21 +159,25 @@ def _blocks(document: "Document") -> Iterator[Block]:
 def _without_furniture(blocks: list[Block], title: str) -> tuple[list[Block], dict[str, str]]:
     """The blocks that stay, and the rule of each text that does not."""
     rules = sequence.judge_blocks(blocks)
-    if blocks and metadata.folded(blocks[0].text) == metadata.folded(title):
-        rules[0] = "title"
+    same = [
+        index for index, block in enumerate(blocks) if metadata.folded(block.text) == metadata.folded(title)
+    ]
+    if same and not any(shape(block.text) is Shape.CLEAR for block in blocks[: same[0]]):
+        rules |= dict.fromkeys(range(same[0]), "before-title") | {same[0]: "title"}
     kept = [block for index, block in enumerate(blocks) if index not in rules]
     return kept, {blocks[index].text: rule for index, rule in rules.items()}
 
 
-def _title(root: "HtmlElement", document: "Document | None") -> str:
-    """The heading that the page's own metadata agrees with, else the metadata without the site's name."""
+def _title(root: "HtmlElement", document: "Document | None", blocks: Sequence[Block]) -> str:
+    """The heading or block that the page's own metadata names, else the metadata without the site's name."""
     site = _site(root, document)
     tag = _folded(root.findtext(".//title") or "")
     stated = [metadata.without_site(title, site) for title in (_meta(root, "og:title"), tag) if title]
-    headings = [_folded(heading.text_content()) for heading in root.iter("h1")]
-    known = {metadata.folded(title) for title in stated} | {
-        metadata.folded(part) for title in stated for part in metadata.title_parts(title)
-    }
+    headings = [_folded(heading.text_content()) for heading in root.iter("h1")] + [
+        block.text for block in blocks
+    ]
+    parts = [part for title in stated for part in (title, *metadata.title_parts(title))]
+    known = {metadata.folded(part) for part in parts} - {""}
     agreed = (heading for heading in headings if metadata.folded(heading) in known)
     return next(agreed, None) or (stated[0] if stated else _of(document, "title") or "")
 

@@ -23,6 +23,7 @@ _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b",
+        rf"\b(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}",
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}\.?,? {_YEAR}",
         rf"\b{_MONTH}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}",
     )
@@ -52,10 +53,15 @@ def without_site(title: str, site: str | None) -> str:
     return title
 
 
-def crumbs(line: str) -> list[str]:
-    """The parts of a breadcrumb such as `Home / World / Title`, or nothing."""
+def crumbs(line: str, title: str = "") -> list[str]:
+    """The parts of a breadcrumb such as `Home / World / Title`, or nothing.
+
+    Without a known word for home, it must end with the title.
+    """
     parts = [part.strip() for part in _CRUMBS.split(line)]
-    return parts if len(parts) >= 2 and parts[0].casefold() in _HOMES else []
+    at_home = len(parts) >= 2 and parts[0].casefold() in _HOMES
+    to_title = len(parts) >= 3 and bool(title) and folded(parts[-1]) == folded(title)
+    return parts if at_home or to_title else []
 
 
 def section(trail: list[str]) -> str | None:
@@ -65,13 +71,13 @@ def section(trail: list[str]) -> str | None:
 
 def byline(line: str) -> str | None:
     """The name in a line such as `By Jane Doe`."""
-    found = _BYLINE.fullmatch(line)
+    found = _BYLINE.fullmatch(re.split(r" [|·•] ", line, maxsplit=1)[0])
     name = found["name"].strip(" ,|-–—") if found else ""
     return name if name[:1].isupper() and len(name.split()) <= 8 else None
 
 
 def published_at(line: str) -> str | None:
-    """The ISO date in a line, if there is no doubt: `2026-03-01`, `1 March 2026` or `March 1, 2026`."""
+    """The ISO date in a line: `2026-03-01`, `1 March 2026`, `March 1, 2026`, `1.3.2026`. No other is sure."""
     for pattern in _DATES:
         if found := pattern.search(line):
             return _iso(found.groupdict())

@@ -46,7 +46,8 @@ PHRASES = {
         register | create account | my account | newsletter | newsletters | sign up for our newsletter |
         subscribe to our newsletter | join our newsletter | get the newsletter | enter your email |
         email address | your email address | already a subscriber | подписаться | подписка | войти |
-        регистрация | abonnieren | anmelden | newsletter abonnieren | registrieren | s'abonner |
+        регистрация | abonnieren | kostenlos anmelden | jetzt anmelden | e-mail-adresse eingeben |
+        anmelden | newsletter abonnieren | registrieren | s'abonner |
         abonnez-vous | se connecter | suscribirse | suscríbete | iniciar sesión | assine | entrar |
         abbonati | accedi | abonneren | inloggen | zaloguj się |
         abone ol | giriş yap | 登録 | ログイン | 登录 |

@@ -5,7 +5,10 @@ for the fewest short lines; then the title above it.
 Every line ends in the title, in one block, or in `removed`.
 """
 
+import re
 from dataclasses import dataclass
+from html import unescape
+from itertools import zip_longest
 
 from dropbrief.domain import Article, Block, BlockKind, Removed
 from dropbrief.normalize import headline, metadata, sequence
@@ -15,13 +18,17 @@ from dropbrief.normalize.wrapping import unwrap
 
 _LONGEST_HEADING = 20
 """Words."""
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
+"""What careless scrapers leave of a page's markup."""
+_LABELS_WITHIN = 8
+"""Lines above the first clear paragraph."""
 _LIST_MARKERS = tuple("-*+•‣▪◦·●○")
 """A dash that is no hyphen opens spoken words, and a number is worth keeping."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """What stands above the body."""
+    """Where title, byline and date stand, and the section that a breadcrumb names."""
 
     title: int | None
     byline: int | None
@@ -31,10 +38,11 @@ class _Head:
 
 def read(text: str) -> Article:
     """The article in a plain text; without title or blocks where it has none."""
-    page = Page.of(unwrap(text))
+    page = Page.of(unwrap(_ENTITY.sub(lambda found: unescape(found[0]), text)))
     rules = sequence.judge(page)
     body = sequence.body(page, rules)
     head = _head(page, rules, body)
+    rules.update(sequence.menus(page, rules, body))
     _settle(page, rules, body, head)
     return _article(page, rules, head)
 
@@ -42,25 +50,27 @@ def read(text: str) -> Article:
 def _head(page: Page, rules: Rules, body: range) -> _Head:
     title = headline.title(page, rules, body)
     end = headline.opening(page, body)
-    around = [index for index in range(max(0, end - 8), end) if headline.is_byline_or_date(page, index)]
-    trails = (metadata.crumbs(text) for text in page.texts[:end])
+    labels = [index for index in range(max(0, end - _LABELS_WITHIN), end) if headline.is_label(page, index)]
+    text = "" if title is None else page.texts[title]
+    trails = [metadata.crumbs(line, text) for line in page.texts[:end]]
     return _Head(
         title,
-        next((index for index in around if metadata.byline(page.texts[index])), None),
-        next((index for index in around if metadata.published_at(page.texts[index])), None),
-        next((section for trail in trails if (section := metadata.section(trail))), None),
+        next((index for index in labels if metadata.byline(page.texts[index])), None),
+        next((index for index in labels if metadata.published_at(page.texts[index])), None),
+        next(filter(None, map(metadata.section, trails)), None),
     )
 
 
 def _settle(page: Page, rules: Rules, body: range, head: _Head) -> None:
-    """Give a rule to every line that is in neither title nor blocks."""
-    rules.update(sequence.menus(page, rules, body))
+    """Give a rule to every line that is in no block, an empty one to the title."""
+    if head.title is not None:
+        found = headline.naming(page, page.texts[head.title], headline.opening(page, body))
+        rules |= {index: rule for index, rule in found if index not in rules} | {head.title: ""}
     for index, rule in ((head.byline, "byline"), (head.date, "date")):
         if index is not None:
             rules.setdefault(index, rule)
-    if head.title is not None:
-        rules[head.title] = ""
-    body = body if page.is_dirty else _with_short_lines(page, rules, body, head)
+    if body and not page.is_dirty:
+        body = _with_short_lines(page, rules, body, head)
     for index in range(len(page.lines)):
         if index not in body:
             rules.setdefault(index, "before-body" if index < body.start else "after-body")
@@ -68,20 +78,14 @@ def _settle(page: Page, rules: Rules, body: range, head: _Head) -> None:
 
 def _with_short_lines(page: Page, rules: Rules, body: range, head: _Head) -> range:
     """A clean text has no menus: its body begins below the title, and ends where furniture begins."""
-    start, stop = body.start, body.stop
-    top = -1 if head.title is None else head.title
-    while start - 1 > top:
-        start -= 1
-    while body and stop < len(page.lines) and stop not in rules:
-        stop += 1
-    return range(start, stop)
+    top = 0 if head.title is None else head.title + 1
+    below = (index for index in range(body.stop, len(page.lines)) if index in rules)
+    return range(min(top, body.start), next(below, len(page.lines)))
 
 
 def _article(page: Page, rules: Rules, head: _Head) -> Article:
     kept = [index for index in range(len(page.lines)) if index not in rules]
-    blocks = [
-        _block(page, index, following) for index, following in zip(kept, [*kept[1:], None], strict=True)
-    ]
+    blocks = [_block(page, index, below) for index, below in zip_longest(kept, kept[1:])]
     removed = (
         Removed(part, rules[index])
         for index, line in enumerate(page.lines)
@@ -98,11 +102,11 @@ def _article(page: Page, rules: Rules, head: _Head) -> Article:
     )
 
 
-def _block(page: Page, index: int, following: int | None) -> Block:
+def _block(page: Page, index: int, below: int | None) -> Block:
     """A line, and whether it is a heading: short, with prose below it."""
     text = page.texts[index]
     if text.startswith(_LIST_MARKERS) and page.lines[index].bullet:
         return Block(BlockKind.LIST_ITEM, text.removeprefix(page.lines[index].bullet))
-    below = Shape.SHORT if following is None else page.shapes[following]
+    followed = below is not None and page.shapes[below] > Shape.SHORT
     short = page.shapes[index] is Shape.SHORT and page.words[index] <= _LONGEST_HEADING
-    return Block(BlockKind.HEADING if short and below > Shape.SHORT else BlockKind.PARAGRAPH, text)
+    return Block(BlockKind.HEADING if short and followed else BlockKind.PARAGRAPH, text)

@@ -10,8 +10,8 @@ from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.wrapping import Line
 
-_ESTABLISHED = 60
-"""Words of prose, after which `Comments` is a section's name and no longer a link above the article."""
+_ESTABLISHED = {"related": 40, "adjacent-article": 40, "comments": 60}
+"""Words of prose after which a section's name is that, and no longer a link above the article."""
 _PULL_QUOTE = 12
 """Words. A repeated line of this length is a paragraph and its pull quote; a shorter one is furniture."""
 _DIALOGUE = tuple("\"'“”„«‘’–—「『¿¡")
@@ -19,8 +19,13 @@ _DIALOGUE = tuple("\"'“”„«‘’–—「『¿¡")
 _MENU_RUN = 3
 """So many short lines in a row are a menu, where there are menus at all."""
 
-_REMOVED_WEIGHT, _SHORT_WEIGHT, _SENTENCE_WEIGHT, _PROSE_CAP = -10.0, -6.0, 1.0, 30
-"""What a line adds to the stretch that holds it. Prose adds its words, up to the cap."""
+_REMOVED_WEIGHT, _REMOVED_AGAIN_WEIGHT = -10.0, -2.0
+_SHORT_WEIGHT, _SENTENCE_WEIGHT, _PROSE_CAP = -6.0, 1.0, 30
+"""What a line adds to the stretch that holds it. Prose adds its words, up to the cap; of several removed lines
+in a row, the first costs most, because one long list of links says no more than a short one.
+
+In a clean text the negative weights count for less: its short lines are subheads rather than menus.
+"""
 
 
 def judge(page: Page) -> Rules:
@@ -28,12 +33,14 @@ def judge(page: Page) -> Rules:
     rules = _sections(page)
     for index, rule in (*_known(page), *_repeated(page)):
         rules.setdefault(index, rule)
+    for index, rule in list(_among_furniture(page, rules)):
+        rules.setdefault(index, rule)
     return rules
 
 
 def judge_blocks(blocks: Sequence[Block]) -> Rules:
     """The blocks that are furniture. Repetition proves nothing among blocks: the cells of tables repeat."""
-    page = Page.of([Line(block.text, (block.text,)) for block in blocks])
+    page = Page.of([Line(block.text, (block.text,), index) for index, block in enumerate(blocks)])
     return {index: rule for index, rule in judge(page).items() if rule != "repeated"}
 
 
@@ -62,7 +69,7 @@ def _sections(page: Page) -> Rules:
             rules[index] = open_section
         elif opened:
             rules[index] = opened
-            open_section = opened if established >= _ESTABLISHED else ""
+            open_section = opened if established >= _ESTABLISHED[opened] else ""
             headlines = headlines + 1 if open_section == "adjacent-article" else 0
         elif page.shapes[index] >= Shape.CLEAR:
             established += page.words[index]
@@ -78,9 +85,29 @@ def _repeated(page: Page) -> Iterator[tuple[int, str]]:
     for index, text in enumerate(page.texts):
         places[text.casefold()].append(index)
     for text, indexes in places.items():
-        if len(indexes) > 1 and not text.startswith(_DIALOGUE):
-            first = 1 if page.words[indexes[0]] >= _PULL_QUOTE else 0
-            yield from ((index, "repeated") for index in indexes[first:])
+        is_paragraph = page.words[indexes[0]] >= _PULL_QUOTE
+        if len(indexes) > 1 and (is_paragraph or not text.startswith(_DIALOGUE)):
+            yield from ((index, "repeated") for index in indexes[is_paragraph:])
+
+
+def _among_furniture(page: Page, rules: Rules) -> Iterator[tuple[int, str]]:
+    """The rest of a group that is mostly furniture, and the line that an advert's label announces."""
+    for _, members in groupby(range(len(page.lines)), key=lambda index: page.lines[index].group):
+        group = list(members)
+        known = [index for index in group if index in rules]
+        if 2 * len(known) > len(group) and max(page.shapes[index] for index in group) < Shape.CLEAR:
+            yield from ((index, "among-furniture") for index in group)
+    for index in range(1, len(page.lines)):
+        if rules.get(index - 1) == "advert" and _is_advertising(page, index):
+            yield index, "advert"
+
+
+def _is_advertising(page: Page, index: int) -> bool:
+    """Below `Advertisement` may stand its text, or the article goes on."""
+    line, text = page.lines[index], page.texts[index]
+    alone = page.lines[index - 1].group == line.group != page.lines[min(index + 1, len(page.lines) - 1)].group
+    shouts = text.endswith("!") and not text.startswith(_DIALOGUE)
+    return page.shapes[index] < Shape.CLEAR and (alone or shouts)
 
 
 def body(page: Page, rules: Rules) -> range:
@@ -97,7 +124,7 @@ def body(page: Page, rules: Rules) -> range:
 
 def _weight(page: Page, rules: Rules, index: int) -> float:
     if index in rules:
-        return _REMOVED_WEIGHT
+        return (_REMOVED_AGAIN_WEIGHT if index - 1 in rules else _REMOVED_WEIGHT) * page.dirt
     shape = page.shapes[index]
     if shape is Shape.SHORT:
         return _SHORT_WEIGHT * page.dirt

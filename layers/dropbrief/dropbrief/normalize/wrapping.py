@@ -16,10 +16,14 @@ _UNSPACED_BORDER = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\u
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A logical line and the lines of the file that it was joined from."""
+    """A logical line, the lines of the file that it was joined from, and the number of its group.
+
+    A blank line begins a new group.
+    """
 
     text: str
     parts: tuple[str, ...]
+    group: int = 0
 
     @property
     def bullet(self) -> str:
@@ -32,7 +36,11 @@ def unwrap(text: str) -> list[Line]:
     """The lines that are not blank, white space folded, joined where one sentence was broken over several."""
     groups = list(_groups(text))
     width = _wrap_width(groups)
-    return [line for group in groups for line in _join(group, width)]
+    return [
+        Line(_joined(parts), tuple(parts), number)
+        for number, group in enumerate(groups)
+        for parts in _sentences(group, width)
+    ]
 
 
 def _groups(text: str) -> Iterator[list[str]]:
@@ -66,29 +74,29 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(word) >= width - 2 and len(line) <= width + 5
 
 
-def _join(group: list[str], width: int | None) -> Iterator[Line]:
+def _sentences(group: list[str], width: int | None) -> Iterator[list[str]]:
     parts = group[:1]
     for line, following in pairwise(group):
-        if _belong_together(line, following, width):
-            parts.append(following)
-        else:
-            yield _line(parts)
-            parts = [following]
-    yield _line(parts)
+        if not _belong_together(line, following, width, torn_before=len(parts) > 1):
+            yield parts
+            parts = []
+        parts.append(following)
+    yield parts
 
 
-def _belong_together(line: str, following: str, width: int | None) -> bool:
+def _belong_together(line: str, following: str, width: int | None, *, torn_before: bool) -> bool:
+    """A torn sentence goes on in lower case or with its punctuation; a menu in lower case has fewer words."""
     if _BULLET.match(following) or _BULLET.fullmatch(line):
         return False
     if width and _is_full(line, following, width):
         return True
     torn = following[0].islower() or _CONTINUES.match(following) is not None
-    return torn and not prose.ends_sentence(line) and prose.count_words(line) >= 4
+    return torn and not prose.ends_sentence(line) and (torn_before or prose.count_words(line) >= 4)
 
 
-def _line(parts: list[str]) -> Line:
-    joined = parts[:1]
+def _joined(parts: list[str]) -> str:
+    pieces = parts[:1]
     for part, following in pairwise(parts):
-        border = part[-1] + following[0]
-        joined += [following] if _UNSPACED_BORDER.fullmatch(border) else [" ", following]
-    return Line("".join(joined), tuple(parts))
+        tight = _CONTINUES.match(following) or _UNSPACED_BORDER.fullmatch(part[-1] + following[0])
+        pieces += [following] if tight else [" ", following]
+    return "".join(pieces)

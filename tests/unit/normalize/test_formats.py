@@ -1,0 +1,144 @@
+import gzip
+
+import pytest
+
+from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize import formats
+from dropbrief.normalize.formats import Format
+
+PAGE = b"<!DOCTYPE html><html><body><p>The mill wheel turns again.</p></body></html>"
+TEXT = b"The mill wheel turns again.\n"
+
+
+def reason(content: bytes, name: str) -> Reason:
+    with pytest.raises(ArticleError) as caught:
+        formats.identify(content, name)
+    return caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.txt", Format.TEXT),
+        ("a.text", Format.TEXT),
+        ("a.md", Format.MARKDOWN),
+        ("a.MARKDOWN", Format.MARKDOWN),
+        ("a.html", Format.HTML),
+        ("a.Xhtml", Format.HTML),
+        ("no extension", Format.TEXT),
+        ("Mr. Smith goes to town", Format.TEXT),
+        ("../../100% + 20%/😀 a+b.md", Format.MARKDOWN),
+        ("folder.html/plain.txt", Format.TEXT),
+        ("x" * 1020 + ".md", Format.MARKDOWN),
+        ("", Format.TEXT),
+    ],
+)
+def test_plain_content_is_what_its_name_says(name: str, expected: Format) -> None:
+    assert formats.identify(TEXT, name) == (TEXT, expected)
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.txt", "page.md", "page"])
+def test_a_page_is_html_whatever_its_name(name: str) -> None:
+    assert formats.identify(PAGE, name)[1] is Format.HTML
+
+
+def test_a_page_behind_a_declaration_and_comments_is_html() -> None:
+    page = b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- saved -->\n' + PAGE
+
+    assert formats.identify(page, "page.txt")[1] is Format.HTML
+
+
+def test_a_utf_16_page_is_html() -> None:
+    assert formats.identify(PAGE.decode().encode("utf-16"), "page")[1] is Format.HTML
+
+
+def test_a_text_that_mentions_tags_stays_text() -> None:
+    text = b"Write <html> first and <body> after it.\n"
+
+    assert formats.identify(text, "howto.txt")[1] is Format.TEXT
+
+
+def test_markdown_without_extension_is_known_by_its_first_line() -> None:
+    assert formats.identify(b"---\ntitle: Mill\n---\nText.", "post")[1] is Format.MARKDOWN
+    assert formats.identify(b"# Mill\n\nText.", "post")[1] is Format.MARKDOWN
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.txt", "a"])
+def test_gzip_is_known_by_content(name: str) -> None:
+    assert formats.identify(gzip.compress(TEXT), name) == (TEXT, Format.TEXT)
+
+
+def test_the_extension_before_gz_counts() -> None:
+    assert formats.identify(gzip.compress(TEXT), "a.md.gz")[1] is Format.MARKDOWN
+
+
+def test_a_file_named_gz_that_is_not_gzipped_is_read_as_it_is() -> None:
+    assert formats.identify(TEXT, "a.txt.gz") == (TEXT, Format.TEXT)
+
+
+def test_all_members_of_a_gzip_file_are_read() -> None:
+    assert formats.identify(gzip.compress(TEXT) + gzip.compress(TEXT), "a.gz")[0] == TEXT * 2
+
+
+def test_a_bomb_is_too_large() -> None:
+    assert reason(gzip.compress(b"a" * 3_000_000), "bomb.txt.gz") is Reason.TOO_LARGE
+
+
+def test_a_file_over_the_limit_is_too_large() -> None:
+    assert reason(b"a" * (formats.MAX_BYTES + 1), "a.txt") is Reason.TOO_LARGE
+
+
+def test_damaged_gzip_is_unreadable() -> None:
+    whole = gzip.compress(TEXT * 20)
+    damaged = whole[:-6] + b"\x00\x00" + whole[-4:]
+
+    assert reason(whole[: len(whole) // 2], "a.gz") is Reason.UNREADABLE
+    assert reason(damaged, "a.gz") is Reason.UNREADABLE
+    assert reason(b"\x1f\x8b", "a.gz") is Reason.UNREADABLE
+
+
+def test_gzip_inside_gzip_is_refused() -> None:
+    assert reason(gzip.compress(gzip.compress(TEXT)), "a.txt.gz") is Reason.UNSUPPORTED_TYPE
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"%PDF-1.7\n", "a PDF file"),
+        (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "an Office document"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/epub+zip", "an EPUB book"),
+        (b"PK\x03\x04" + bytes(26) + b"notes.txt", "a ZIP archive"),
+        (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+        (b"\xff\xd8\xff\xe0", "a JPEG image"),
+        (b"GIF89a", "a GIF image"),
+        (b"\x00\x00\x00\x20ftypisom", "an MP4 or HEIF file"),
+        (b"\x7fELF\x02\x01", "a program"),
+    ],
+)
+def test_known_types_are_refused_by_content_and_named(start: bytes, kind: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        formats.identify(start, "article.txt")
+
+    assert caught.value.reason is Reason.UNSUPPORTED_TYPE
+    assert f"This is {kind}; Dropbrief reads" in caught.value.detail
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.json", "a.csv", "a.xml", "a.docx.gz", "dir/a.exe"])
+def test_other_extensions_are_unsupported(name: str) -> None:
+    assert reason(TEXT, name) is Reason.UNSUPPORTED_TYPE
+
+
+@pytest.mark.parametrize("content", [b'{"title": "Mill"}', b'[{"a": 1}]', b'<?xml version="1.0"?><rss/>'])
+def test_data_without_extension_is_unsupported(content: bytes) -> None:
+    assert reason(content, "feed") is Reason.UNSUPPORTED_TYPE
+
+
+@pytest.mark.parametrize("content", [b"The mill\x00wheel", bytes(range(1, 9)) * 9 + b"text"])
+def test_null_bytes_and_many_control_characters_are_binary(content: bytes) -> None:
+    assert reason(content, "a.txt") is Reason.BINARY
+
+
+def test_very_many_empty_gzip_members_are_harmless() -> None:
+    members = gzip.compress(b"") * 50_000
+
+    assert formats.identify(members, "a.gz")[0] == b""

@@ -1,0 +1,116 @@
+"""What holds for any input: no line is lost, only ArticleError is raised, and no input is slow."""
+
+import gzip
+import time
+from collections import Counter
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dropbrief.errors import ArticleError
+from dropbrief.normalize import normalize, plaintext
+
+PROSE = "The council of the small town voted on Tuesday to keep the bridge that carries the road to {}."
+LINES = st.one_of(
+    st.sampled_from(
+        [
+            "", "", "Home / Town / Old bridge", "Old bridge", "Old bridge | Gazette",
+            "No time to read?", "Advertisement", "Previous Article", "Next Article", "Check Also",
+            "Read more: the mill", "2 Comments", "Leave a Reply", "© 2026 Gazette",
+            "By Ines Halloran", "3 February 2026", "Share on Facebook", "Home", "Jobs", "*",
+            "- a railing", "“Never.”", "and so it went on, they said.",
+            "The mill will grind again …", PROSE.format("Ulm"),
+        ]
+    ),
+    st.integers(0, 30).map(PROSE.format),
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters="&"), max_size=40),
+)  # fmt: skip
+BULLETS = "-*+•‣▪◦·●○"
+
+
+def characters(text: str) -> Counter[str]:
+    """White space aside, which is folded, and bullets, which blocks do without."""
+    return Counter(character for character in text if not character.isspace() and character not in BULLETS)
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, max_size=40))
+def test_no_line_of_a_plain_text_is_lost_and_none_stands_twice(lines: list[str]) -> None:
+    text = "\n".join(lines)
+
+    article = plaintext.read(text)
+
+    kept = [article.title, *(block.text for block in article.blocks)]
+    removed = [removed.line for removed in article.removed]
+    assert characters("".join(kept + removed)) == characters(text)
+    assert all(squeezed(line) in squeezed(text) for line in kept)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, max_size=40))
+def test_every_removed_line_has_a_rule_and_is_a_line_of_the_text(lines: list[str]) -> None:
+    article = plaintext.read("\n".join(lines))
+
+    folded = Counter(" ".join(line.split()) for line in lines)
+    assert all(removed.rule for removed in article.removed)
+    assert Counter(removed.line for removed in article.removed) <= folded
+
+
+NAMES = st.one_of(
+    st.sampled_from(["a.txt", "a.html", "a.md", "a", "a.txt.gz", "../%2B +.html"]), st.text(max_size=20)
+)
+MARKUP = st.lists(
+    st.sampled_from(
+        [
+            "<html>", "<body>", "<p>", "</p>", "<br>", "<div hidden>", "</div>", "<table><tr><td>",
+            "<!--", "-->", "<?pi?>", "<ul><li>", "<script>", "</script>", "<meta charset=x>",
+            "<title>", "</title>", "&#0;", "&#xd800;", "&amp", "<h1>", "# ", "---\n", "a: b\n",
+            "> ", "- ", "```\n", "|a|\n|-|\n", "[a](", "![", "\n", "\n\n", "text", PROSE,
+        ]
+    ),
+    max_size=40,
+).map(lambda parts: "".join(parts).encode())  # fmt: skip
+CONTENT = st.one_of(
+    st.binary(max_size=300), MARKUP, MARKUP.map(gzip.compress), st.text(max_size=300).map(str.encode)
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(CONTENT, NAMES)
+def test_nothing_but_an_article_error_is_ever_raised(content: bytes, name: str) -> None:
+    with suppress(ArticleError):
+        assert normalize(content, name).blocks
+
+
+def hostile() -> dict[str, str]:
+    return {
+        "short lines.txt": "\n".join(f"Section {number} of the site" for number in range(100_000)),
+        "one line.txt": "word " * 500_000,
+        "punctuation.txt": ".,;:-/|>” " * 30_000,
+        "breadcrumbs.txt": "Home | " * 50_000,
+        "combining marks.txt": "a" + "\u0301" * 300_000,
+        "entities.txt": "&" * 200_000 + "&amp;" * 20_000,
+        "deep.html": "<html><body>" + "<div>" * 50_000 + "text",
+        "comments.html": "<html><body>" + "<!--" * 50_000,
+        "paragraphs.html": "<html><body>" + f"<p>{PROSE}</p>" * 5_000,
+        "brackets.md": "![" * 20_000,
+        "stars.md": "*a **b_ " * 10_000,
+        "quotes.md": ">" * 50_000,
+    }
+
+
+@pytest.mark.parametrize("name", hostile())
+def test_hostile_input_takes_seconds_not_hours(name: str) -> None:
+    content = hostile()[name].encode()
+    start = time.process_time()
+
+    with suppress(ArticleError):
+        normalize(content, name)
+
+    assert time.process_time() - start < 10
