@@ -121,6 +121,9 @@ def _detect(content: bytes) -> str:
 
 def _repair(text: str) -> str:
     """Undo mojibake line by line, because damaged quotations stand among sound lines."""
+    if text.isascii():
+        return text
+
     from ftfy import fix_encoding
     from ftfy.badness import badness, is_bad
 

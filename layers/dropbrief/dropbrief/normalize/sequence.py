@@ -21,9 +21,9 @@ _MENU_RUN = 3
 
 _REMOVED_WEIGHT, _REMOVED_AGAIN_WEIGHT = -10.0, -2.0
 _SHORT_WEIGHT, _SENTENCE_WEIGHT, _PROSE_CAP = -6.0, 1.0, 30
-"""What a line adds to the stretch that holds it. Prose adds its words, up to the cap; of several removed lines
-in a row, the first costs most, because one long list of links says no more than a short one.
+"""What a line adds to the stretch that holds it. Prose adds its words, up to the cap.
 
+Of removed lines in a row the first costs most: a long list of links says no more than a short one.
 In a clean text the negative weights count for less: its short lines are subheads rather than menus.
 """
 
