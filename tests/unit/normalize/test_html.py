@@ -95,6 +95,14 @@ def test_a_page_that_says_nothing_of_itself_has_no_metadata() -> None:
     assert (article.byline, article.language, article.site_name, article.canonical_url) == (None,) * 4
 
 
+def test_a_page_without_title_keeps_its_first_block() -> None:
+    page = "<html><body><article><p>***</p>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+    article = html.read(page)
+
+    assert (article.title, [block.text for block in article.blocks]) == ("", PARAGRAPHS)
+
+
 def test_lines_in_one_paragraph_are_blocks_of_their_own() -> None:
     page = f"<html><body><article><p>{PARAGRAPHS[0]}<br>{PARAGRAPHS[1]}</p></article></body></html>"
 

@@ -31,6 +31,7 @@ def title(page: Page, rules: Rules, body: range) -> int | None:
     vocabulary = _vocabulary(page.texts[end : end + _SAMPLE])
 
     def likeness(index: int) -> float:
+        """Weighed by hand: evidence first, then a title's length and the body's words, then nearness."""
         text, words = page.texts[index], page.words[index]
         shared = min(len(_vocabulary([text]) & vocabulary), 6)
         size = min(words, 8) - max(0, words - 15) / 2

@@ -16,34 +16,17 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml has no stubs
     from trafilatura.settings import Document
 
-_NOT_SHOWN = frozenset(
-    ("head", "script", "style", "noscript", "template", "iframe", "object", "svg", "audio", "video", "canvas")
-) | {"select", "datalist", "textarea"}
-_INLINE = (
-    frozenset(
-        (
-            "a",
-            "abbr",
-            "acronym",
-            "b",
-            "bdi",
-            "bdo",
-            "big",
-            "cite",
-            "code",
-            "data",
-            "del",
-            "dfn",
-            "em",
-            "font",
-            "i",
-        )
-    )
-    | frozenset(
-        ("ins", "kbd", "label", "mark", "nobr", "q", "ruby", "s", "samp", "small", "span", "strike", "strong")
-    )
-    | {"sub", "sup", "time", "tt", "u", "var", "wbr"}
-)
+# fmt: off
+_NOT_SHOWN = frozenset((
+    "audio", "canvas", "datalist", "head", "iframe", "noscript", "object", "script", "select", "style", "svg",
+    "template", "textarea", "video",
+))
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr",
+))
+# fmt: on
 _BREAKS = frozenset(("body", "head", "p", "quote", "list", "item", "lb", "table", "row"))
 _KINDS = {"head": BlockKind.HEADING, "quote": BlockKind.QUOTE, "item": BlockKind.LIST_ITEM}
 """Trafilatura's names for what it kept."""
@@ -159,11 +142,10 @@ def _blocks(document: "Document") -> Iterator[Block]:
 def _without_furniture(blocks: list[Block], title: str) -> tuple[list[Block], dict[str, str]]:
     """The blocks that stay, and the rule of each text that does not."""
     rules = sequence.judge_blocks(blocks)
-    same = [
-        index for index, block in enumerate(blocks) if metadata.folded(block.text) == metadata.folded(title)
-    ]
-    if same and not any(shape(block.text) is Shape.CLEAR for block in blocks[: same[0]]):
-        rules |= dict.fromkeys(range(same[0]), "before-title") | {same[0]: "title"}
+    places = (index for index, block in enumerate(blocks) if metadata.same(block.text, title))
+    place = next(places, None)
+    if place is not None and not any(shape(block.text) is Shape.CLEAR for block in blocks[:place]):
+        rules |= dict.fromkeys(range(place), "before-title") | {place: "title"}
     kept = [block for index, block in enumerate(blocks) if index not in rules]
     return kept, {blocks[index].text: rule for index, rule in rules.items()}
 
@@ -173,23 +155,18 @@ def _title(root: "HtmlElement", document: "Document | None", blocks: Sequence[Bl
     site = _site(root, document)
     tag = _folded(root.findtext(".//title") or "")
     stated = [metadata.without_site(title, site) for title in (_meta(root, "og:title"), tag) if title]
-    headings = [_folded(heading.text_content()) for heading in root.iter("h1")] + [
-        block.text for block in blocks
-    ]
+    headings = [_folded(heading.text_content()) for heading in root.iter("h1")]
     parts = [part for title in stated for part in (title, *metadata.title_parts(title))]
     known = {metadata.folded(part) for part in parts} - {""}
-    agreed = (heading for heading in headings if metadata.folded(heading) in known)
+    lines = (*headings, *(block.text for block in blocks))
+    agreed = (line for line in lines if metadata.folded(line) in known)
     return next(agreed, None) or (stated[0] if stated else _of(document, "title") or "")
 
 
 def _meta(root: "HtmlElement", name: str) -> str | None:
     """The content of the first meta element of this name or property."""
-    for element in root.iter("meta"):
-        if name in (element.get("property"), element.get("name")) and (
-            content := _folded(element.get("content", ""))
-        ):
-            return content
-    return None
+    named = (meta for meta in root.iter("meta") if name in (meta.get("property"), meta.get("name")))
+    return next(filter(None, (_folded(meta.get("content", "")) for meta in named)), None)
 
 
 def _site(root: "HtmlElement", document: "Document | None") -> str | None:
@@ -197,11 +174,8 @@ def _site(root: "HtmlElement", document: "Document | None") -> str | None:
 
 
 def _language(root: "HtmlElement") -> str | None:
-    language = (
-        (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
-        .strip()
-        .replace("_", "-")
-    )
+    stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    language = stated.strip().replace("_", "-")
     return language if _LANGUAGE.fullmatch(language) else None
 
 

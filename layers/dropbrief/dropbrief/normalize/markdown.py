@@ -132,7 +132,7 @@ def _settle(pieces: list[_Piece], stated: str | None) -> list[_Piece]:
 
 
 def _is_title(piece: _Piece, stated: str | None) -> bool:
-    return piece.is_title and (stated is None or metadata.folded(piece.block.text) == metadata.folded(stated))
+    return piece.is_title and (stated is None or metadata.same(piece.block.text, stated))
 
 
 def _removed(source: Sequence[str], pieces: Sequence[_Piece], start: int) -> Iterator[Removed]:

@@ -35,6 +35,10 @@ def folded(title: str) -> str:
     return " ".join(re.findall(r"\w+", title.casefold()))
 
 
+def same(one: str, other: str) -> bool:
+    return folded(one) == folded(other) != ""
+
+
 def title_parts(line: str) -> list[str]:
     """What the title may be if the line is `Title | Site` or `Site - Title`."""
     borders = list(_SEPARATOR.finditer(line))
@@ -46,9 +50,9 @@ def without_site(title: str, site: str | None) -> str:
     if site:
         for border in _SEPARATOR.finditer(title):
             before, after = title[: border.start()], title[border.end() :]
-            if folded(after) == folded(site):
+            if same(after, site):
                 return before
-            if folded(before) == folded(site):
+            if same(before, site):
                 return after
     return title
 
@@ -60,7 +64,7 @@ def crumbs(line: str, title: str = "") -> list[str]:
     """
     parts = [part.strip() for part in _CRUMBS.split(line)]
     at_home = len(parts) >= 2 and parts[0].casefold() in _HOMES
-    to_title = len(parts) >= 3 and bool(title) and folded(parts[-1]) == folded(title)
+    to_title = len(parts) >= 3 and same(parts[-1], title)
     return parts if at_home or to_title else []
 
 

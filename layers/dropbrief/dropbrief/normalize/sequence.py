@@ -133,9 +133,13 @@ def _weight(page: Page, rules: Rules, index: int) -> float:
 
 def menus(page: Page, rules: Rules, stretch: range) -> Iterator[tuple[int, str]]:
     """Runs of short lines inside the body of a dirty page."""
-    kept = [index for index in stretch if index not in rules]
-    is_short = lambda index: page.shapes[index] is Shape.SHORT and not page.lines[index].bullet  # noqa: E731
-    for short, run in groupby(kept, is_short):
-        indexes = list(run)
-        if short and page.is_dirty and len(indexes) >= _MENU_RUN:
-            yield from ((index, "menu") for index in indexes)
+    kept = (index for index in stretch if index not in rules)
+    runs = (
+        list(run) for is_link, run in groupby(kept, lambda index: _is_like_a_link(page, index)) if is_link
+    )
+    if page.is_dirty:
+        yield from ((index, "menu") for run in runs if len(run) >= _MENU_RUN for index in run)
+
+
+def _is_like_a_link(page: Page, index: int) -> bool:
+    return page.shapes[index] is Shape.SHORT and not page.lines[index].bullet
