@@ -9,6 +9,7 @@
 A terminal state never changes.
 """
 
+import math
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -114,5 +115,5 @@ def pause(attempt: int, retry_after: float | None = None) -> int:
 
     Doubles each time; what the service asked for is honoured when it is longer.
     """
-    doubled = FIRST_PAUSE * 2 ** (attempt - 1)
-    return int(min(LONGEST_PAUSE, max(doubled, retry_after or 0)))
+    doubled: int = FIRST_PAUSE * 2 ** (attempt - 1)
+    return math.ceil(min(LONGEST_PAUSE, max(doubled, retry_after or 0)))

@@ -2,6 +2,9 @@
 
 import asyncio
 import json
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import openai
@@ -14,6 +17,11 @@ OUTPUT_TOKENS = 1500
 """A brief has a few hundred; the rest is for languages that need many tokens for a word."""
 
 _OPERATOR_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "account_deactivated"})
+_CODE = re.compile(r"[a-z_]{1,40}")
+"""What an error code looks like; anything else in its place may be the server quoting the request."""
+
+# Beside its own errors, the client lets through what a malformed answer makes it stumble over.
+_UNUSABLE = (openai.OpenAIError, ValueError, TypeError, AttributeError, LookupError, RecursionError)
 
 
 class OpenAIModel:
@@ -36,6 +44,12 @@ class OpenAIModel:
     def connect(
         cls, *, api_key: str, base_url: str, name: str, options: dict[str, Any], deadline: float
     ) -> "OpenAIModel":
+        """Raises OperatorError when no request could be made of the key and the URL."""
+        api_key = api_key.strip()  # a key that was stored from a file ends with a line break
+        if not (api_key and api_key.isascii() and api_key.isprintable()):
+            raise OperatorError("the API key of the model's server is empty or holds impossible characters")
+        if not base_url.startswith(("http://", "https://")):
+            raise OperatorError("the base URL of the model's server begins with neither http:// nor https://")
         # Retries are the queue's business: a retry in here would hold the whole batch.
         client = openai.AsyncOpenAI(api_key=api_key, base_url=base_url, max_retries=0, timeout=deadline)
         return cls(client, name, options, deadline)
@@ -53,9 +67,8 @@ class OpenAIModel:
         except openai.APIStatusError as exc:
             raise _sorted_by_fault(exc) from exc
         except TimeoutError as exc:
-            raise ServiceError(f"no answer of the model within {self._deadline:.0f} s") from exc
-        except (openai.OpenAIError, ValueError, TypeError, AttributeError) as exc:
-            # Beside its own errors, the client lets through what a malformed answer makes it stumble over.
+            raise ServiceError(f"no answer of the model within {self._deadline:g} s") from exc
+        except _UNUSABLE as exc:
             raise ServiceError(f"no usable answer of the model's server ({type(exc).__name__})") from exc
 
     async def _send(self, messages: list[dict[str, str]], json_schema: dict[str, Any]) -> ChatCompletion:
@@ -81,26 +94,39 @@ def _completion(answer: ChatCompletion) -> Completion:
     if not answer.choices:
         raise ServiceError("the model's server answered without choices")
     choice = answer.choices[0]
-    usage = answer.usage
-    return Completion(
-        content=choice.message.content or "",
-        truncated=choice.finish_reason == "length",
-        usage=Usage(usage.prompt_tokens, usage.completion_tokens) if usage else Usage(),
-    )
+    content = choice.message.content or ""
+    if not isinstance(content, str):
+        raise TypeError("the content of the answer is no text")
+    return Completion(content, truncated=choice.finish_reason == "length", usage=_usage(answer.usage))
+
+
+def _usage(said: Any) -> Usage:
+    """The client does not check what servers count; what is no number counts as nothing."""
+    counts = (getattr(said, name, None) for name in ("prompt_tokens", "completion_tokens"))
+    return Usage(*(count if isinstance(count, int) else 0 for count in counts))
 
 
 def _sorted_by_fault(exc: openai.APIStatusError) -> Exception:
     """Whose fault a status is. The server's words may quote the request, so they are not repeated."""
-    said = f"the model's server answered {exc.status_code}" + (f" ({exc.code})" if exc.code else "")
-    if exc.code in _OPERATOR_CODES:
+    code = exc.code if isinstance(exc.code, str) and _CODE.fullmatch(exc.code) else None
+    said = f"the model's server answered {exc.status_code}" + (f" ({code})" if code else "")
+    if code in _OPERATOR_CODES:
         return OperatorError(f"{said}: check the account's credit and limits")
     if exc.status_code in {408, 409, 429} or exc.status_code >= 500:
-        return ServiceError(said, retry_after=_retry_after(exc))
+        return ServiceError(said, retry_after=_retry_after(exc.response.headers.get("retry-after", "")))
     return OperatorError(f"{said}: check the API key, the base URL, the model's name and its options")
 
 
-def _retry_after(exc: openai.APIStatusError) -> float | None:
+def _retry_after(said: str) -> float | None:
+    """Seconds, from a header that holds them or the time itself (RFC 9110, section 10.2.3)."""
     try:
-        return float(exc.response.headers["retry-after"])
-    except (KeyError, ValueError):
+        return float(said)
+    except ValueError:
+        return _seconds_until(said)
+
+
+def _seconds_until(said: str) -> float | None:
+    try:
+        return (parsedate_to_datetime(said).astimezone(UTC) - datetime.now(UTC)).total_seconds()
+    except ValueError:
         return None

@@ -3,7 +3,7 @@
 from typing import Any, Protocol
 
 from dropbrief.domain import Article, Brief, Completion, Recipe, Statement, Usage
-from dropbrief.errors import InvalidReplyError
+from dropbrief.errors import ArticleError, InvalidReplyError, Reason
 from dropbrief.summarize import check, prompt, schema, select, sentences, topics
 
 MOST_POINTS = 5
@@ -42,19 +42,22 @@ def recipe(model: Model, budget: int) -> Recipe:
 
 
 async def summarize(article: Article, model: Model, budget: int) -> Brief:
-    """The brief of an article that has at least one sentence, with one call of the model.
+    """The brief of an article, with one call of the model.
 
     `budget` bounds the article's text as the model reads it, in tokens.
     A reply that cannot be used does not fail the article: its own first sentences become the summary.
-    Raises what `model.complete` raises.
+    Raises what `model.complete` raises, and ArticleError, unpaid, when no sentence is left to summarize.
     """
     title = sentences.clean(article.title)
     numbered = sentences.number(article)
+    if not numbered:
+        raise ArticleError(Reason.NOTHING_LEFT, "The article has no sentence that a reader could see.")
     sent = select.lead(numbered, budget)
-    evidence = check.Evidence(numbered[:sent], f"{title}\n{sentences.clean(article.text)}")
+    text = "\n".join((title, *sentences.headings(article), *numbered))
+    evidence = check.Evidence(numbered[:sent], text)
     reply, usage = await _ask(model, title, evidence)
-    points = _checked(reply.points, evidence)[:MOST_POINTS]
-    summary = _checked(reply.summary, evidence)[:MOST_SUMMARY]
+    points = _checked(reply.points, evidence, MOST_POINTS)
+    summary = _checked(reply.summary, evidence, MOST_SUMMARY)
     return Brief(
         article_id=article.id,
         recipe_id=recipe(model, budget).id,
@@ -78,10 +81,12 @@ async def _ask(model: Model, title: str, evidence: check.Evidence) -> tuple[sche
         return schema.Reply(), completion.usage
 
 
-def _checked(items: list[schema.Cited], evidence: check.Evidence) -> tuple[Statement, ...]:
-    """Each item as it may be stored, and no text twice."""
+def _checked(items: list[schema.Cited], evidence: check.Evidence, most: int) -> tuple[Statement, ...]:
+    """The first items as they may be stored, and no text twice."""
     kept: dict[str, Statement] = {}
     for item in items:
+        if len(kept) == most:
+            break
         if statement := check.statement(item, evidence):
             kept.setdefault(statement.text, statement)
     return tuple(kept.values())

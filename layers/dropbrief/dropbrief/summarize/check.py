@@ -7,6 +7,7 @@ words stand in the sentences it cites. What does not pass is replaced by the cit
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dropbrief.domain import Statement, Verdict
 from dropbrief.summarize.schema import Cited
@@ -19,23 +20,46 @@ LONGEST_TEXT = 500
 LEAST_OVERLAP = 0.5
 """Of the words of a sentence, the share that has to stand in the sentences it cites."""
 
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f' ]?\d+)*")
-_THOUSANDS = re.compile(r"[.,\u00a0\u202f' ](?=\d{3}(?!\d))")
-_QUOTATION = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|»([^«»]+)«|„([^„“”]+)[“”]|「([^「」]+)」")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_MARKUP = re.compile(r"https?:|www\.|</?\w|\]\(|\{\{|```|<\|", re.IGNORECASE)
-_FIRST_UNSPACED = "\u0e00"
-"""From Thai on, the code points of scripts that write no spaces between words, and of CJK."""
+_NUMBER = re.compile(
+    r"\d{1,3}(?:[\u00a0\u202f '’]\d{3})+(?!\d)(?:[.,]\d+)?"  # 1 234 567,8
+    r"|\d+(?:[.,\u066b\u066c]\d+)*"  # 1,234,567.8 and whatever looks alike, such as 22.9.2026
+    r"|[¼-¾⅐-⅞]"
+)
+_THOUSANDS = re.compile(r"[.,\u066c\u00a0\u202f '’](?=\d{3}(?!\d))")
+_QUOTATION = re.compile(
+    r"“([^“”]+)”|”([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"|＂([^＂]+)＂"
+    r"|«([^«»]+)»|»([^«»]+)«|‹([^‹›]+)›|›([^‹›]+)‹|‚([^‚‘’]+)[‘’]"
+    r"|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》"
+    r"|(?<!\w)[‘'](.+?)[’'](?!\w)"  # the same marks stand inside of words as apostrophes
+    r"|[“„«「『](.+)$"  # begun, and ended by nothing
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_MARKUP = re.compile(r"https?:|://|www\.|</?[a-z]|\]\(|\{\{|```|<\|", re.IGNORECASE)
+_SPACED_OR_NOT = re.compile(r"([^\W\u0e00-\u1dff\u2e80-\U0010ffff]+)|([^\W\u0000-\u0dff\u1e00-\u2e7f]+)")
+"""A word, or a run of a script that puts no spaces between words: Thai and its neighbours, and CJK."""
 _STEM = 6
 """Characters of a word that are compared, so that an inflected form still counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What a sentence is checked against: the numbered sentences, and title and body as one text."""
 
     sentences: Sequence[str]
     text: str
+
+    @cached_property
+    def numbers(self) -> set[str]:
+        return _numbers(self.text)
+
+    @cached_property
+    def words(self) -> set[str]:
+        return {word.casefold() for word in _words(self.text)}
+
+    @cached_property
+    def plain(self) -> str:
+        return _plain(self.text)
 
 
 def statement(cited: Cited, evidence: Evidence) -> Statement | None:
@@ -44,7 +68,7 @@ def statement(cited: Cited, evidence: Evidence) -> Statement | None:
     if not ids:
         return None
     text = " ".join(cited.text.split())
-    found = flags(text, " ".join(evidence.sentences[n - 1] for n in ids), evidence.text)
+    found = flags(text, " ".join(evidence.sentences[n - 1] for n in ids), evidence)
     if found:
         return quotation(ids[0], evidence, found)
     return Statement(text, ids, Verdict.VERIFIED)
@@ -55,23 +79,29 @@ def quotation(number: int, evidence: Evidence, why: tuple[str, ...]) -> Statemen
     return Statement(evidence.sentences[number - 1], (number,), Verdict.QUOTED, why)
 
 
-def flags(text: str, cited: str, article: str) -> tuple[str, ...]:
+def flags(text: str, cited: str, evidence: Evidence) -> tuple[str, ...]:
     """What is wrong with `text`: the names of the checks that it does not pass."""
+    if len(text) > LONGEST_TEXT:
+        return ("length",)
     checks: dict[str, Callable[[], bool]] = {
-        "empty": lambda: not text,
-        "length": lambda: len(text) > LONGEST_TEXT,
+        "empty": lambda: not _plain(text),
         "markup": lambda: bool(_MARKUP.search(text)),
-        "number": lambda: not _numbers(text) <= _numbers(article),
-        "quotation": lambda: any(quoted not in _plain(article) for quoted in _quotations(text)),
-        "name": lambda: not _capitalized(text) <= _words(article),
+        "number": lambda: not _numbers(text) <= evidence.numbers,
+        "quotation": lambda: any(quoted not in evidence.plain for quoted in _quotations(text)),
+        "name": lambda: not _capitalized(text) <= evidence.words,
         "overlap": lambda: _overlap(text, cited) < LEAST_OVERLAP,
     }
     return tuple(name for name, fails in checks.items() if fails())
 
 
 def _numbers(text: str) -> set[str]:
-    """Its numbers without their separators of thousands, a comma as decimal point made a full stop."""
-    return {_THOUSANDS.sub("", number).replace(",", ".") for number in _NUMBER.findall(text)}
+    return {_canonical(number) for number in _NUMBER.findall(text)}
+
+
+def _canonical(number: str) -> str:
+    """Without separators of thousands, with a full stop as decimal point, in ASCII digits."""
+    plain = re.sub(r"[,\u066b]", ".", _THOUSANDS.sub("", number))
+    return re.sub(r"\d", lambda digit: str(int(digit[0])), plain)
 
 
 def _quotations(text: str) -> Iterator[str]:
@@ -84,32 +114,32 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _words(text: str) -> set[str]:
-    return {_base(word) for word in _WORD.findall(text)}
-
-
-def _base(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word.casefold())
+def _words(text: str) -> list[str]:
+    """Its words without a possessive ending; each part of a compound is one."""
+    return [_POSSESSIVE.sub("", word).replace("’", "'") for word in _WORD.findall(text)]
 
 
 def _capitalized(text: str) -> set[str]:
     """Its words with a capital; of the first one, which any sentence begins with, only an acronym counts."""
-    first, *others = _WORD.findall(text) or [""]
-    acronym = {_base(first)} if first[1:].isupper() else set()
-    return acronym | {_base(word) for word in others if word[0].isupper()}
+    first, *others = _words(text) or [""]
+    acronym = {first.casefold()} if first[1:].isupper() else set()
+    return acronym | {word.casefold() for word in others if word[0].isupper()}
 
 
 def _overlap(text: str, cited: str) -> float:
-    terms = _terms(text)
-    return len(terms & _terms(cited)) / len(terms) if terms else 1.0
+    """Short words count only in a text that has no longer ones."""
+    for shortest in (4, 1):
+        if terms := _terms(text, shortest):
+            return len(terms & _terms(cited, shortest)) / len(terms)
+    return 0.0
 
 
-def _terms(text: str) -> set[str]:
-    """What is compared: the stems of its longer words; pairs of characters where no spaces are written."""
+def _terms(text: str, shortest: int) -> set[str]:
+    """What is compared: the stems of its words; pairs of characters where no spaces are written."""
     terms: set[str] = set()
-    for word in re.findall(r"\w+", text.casefold()):
-        if word[0] >= _FIRST_UNSPACED:
-            terms.update(word[i : i + 2] for i in range(max(1, len(word) - 1)))
-        elif len(word) > 3:
-            terms.add(word[:_STEM])
+    for spaced, run in _SPACED_OR_NOT.findall(text.casefold()):
+        if len(spaced) >= shortest:
+            terms.add(spaced[:_STEM])
+        if run:
+            terms.update(run[i : i + 2] for i in range(max(1, len(run) - 1)))
     return terms

@@ -64,10 +64,20 @@ def parse(content: str, *, truncated: bool) -> Reply:
     Raises InvalidReplyError when the content is not the agreed JSON.
     """
     try:
-        data = from_json(content, allow_partial=truncated)
-        return Reply.model_validate(_without_cut_item(data) if truncated else data)
-    except (ValidationError, ValueError) as exc:
+        return Reply.model_validate(_read(content, truncated))
+    except (ValidationError, ValueError, TypeError) as exc:
+        # TypeError: the content holds half a surrogate pair, which no UTF-8 can say.
         raise InvalidReplyError(f"the reply is not the agreed JSON ({type(exc).__name__})") from exc
+
+
+def _read(content: str, truncated: bool) -> Any:
+    """A reply can be complete and still have run into the limit, by white space behind it."""
+    try:
+        return from_json(content)
+    except ValueError:
+        if not truncated:
+            raise
+        return _without_cut_item(from_json(content, allow_partial=True))
 
 
 def _without_cut_item(data: Any) -> Any:

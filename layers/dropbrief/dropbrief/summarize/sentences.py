@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections.abc import Iterator
 
 from sentencex import segment
 
@@ -10,11 +11,13 @@ from dropbrief.domain import Article, BlockKind
 DEFAULT_LANGUAGE = "en"
 LONGEST = 1000
 """Characters; what is longer is text without full stops, and is broken between words."""
+_STRETCH = 5000
+"""Characters that are segmented at once: in some scripts the time grows with the square of the length."""
 
 # Zero-width and direction characters hide text from people but not from models.
 # U+200C and U+200D stay: Persian and Indic words, and emoji, are spelt with them.
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]"
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e01ef]"
 )
 # Chat templates mark turns with tokens such as <|im_start|>.
 _CONTROL_TOKEN = re.compile(r"<\|[^|<>]{0,40}\|>")
@@ -36,6 +39,22 @@ def number(article: Article) -> tuple[str, ...]:
         piece
         for block in article.blocks
         if block.kind is not BlockKind.HEADING
-        for sentence in segment(language, clean(block.text))
+        for sentence in _segmented(language, clean(block.text))
         for piece in textwrap.wrap(sentence, LONGEST, break_on_hyphens=False)
     )
+
+
+def headings(article: Article) -> tuple[str, ...]:
+    return tuple(clean(block.text) for block in article.blocks if block.kind is BlockKind.HEADING)
+
+
+def _segmented(language: str, text: str) -> Iterator[str]:
+    """The sentences of `text`; the one that a stretch ends in goes on into the next."""
+    begun = ""
+    for start in range(0, len(text), _STRETCH):
+        *complete, begun = segment(language, begun + text[start : start + _STRETCH])
+        yield from complete
+        if len(begun) > LONGEST:
+            yield begun
+            begun = ""
+    yield begun
