@@ -1,0 +1,112 @@
+"""Which change of an upload's fate is allowed, who may pay, and how long a message waits."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from dropbrief import ledger
+from dropbrief.domain import Upload
+from dropbrief.ledger import FIRST_PAUSE, LONGEST_PAUSE, TERMINAL, Lease, State, timestamp
+
+UPLOAD = Upload("inbox", "a.txt", "v1")
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+LATER = NOW + timedelta(seconds=90)
+
+
+@pytest.mark.parametrize("terminal", sorted(TERMINAL))
+def test_no_state_may_come_from_a_terminal_one(terminal: State) -> None:
+    followers = [state for state in State if state is not State.RECEIVED]
+
+    assert all(terminal not in ledger.comes_from(state) for state in followers)
+
+
+@pytest.mark.parametrize(
+    ("state", "allowed"),
+    [
+        (State.NORMALIZED, {State.RECEIVED}),
+        (State.BRIEFED, {State.NORMALIZED}),
+        (State.DUPLICATE, {State.NORMALIZED}),
+        (State.REJECTED, {State.RECEIVED, State.NORMALIZED}),
+        (State.FAILED, {State.RECEIVED, State.NORMALIZED}),
+    ],
+)
+def test_each_state_comes_from_the_states_before_it(state: State, allowed: set[State]) -> None:
+    assert ledger.comes_from(state) == allowed
+
+
+def test_every_state_but_the_first_can_be_reached() -> None:
+    assert all(ledger.comes_from(state) for state in State if state is not State.RECEIVED)
+
+
+def test_an_upload_begins_as_received() -> None:
+    fate = ledger.received(UPLOAD, NOW)
+
+    assert (fate.state, fate.received_at, fate.changed_at) == (State.RECEIVED, timestamp(NOW), timestamp(NOW))
+
+
+def test_a_fate_keeps_its_facts_and_its_first_time_when_it_changes() -> None:
+    normalized = ledger.received(UPLOAD, NOW).becomes(State.NORMALIZED, NOW, title="T", article_id="a")
+
+    briefed = normalized.becomes(State.BRIEFED, LATER, recipe_id="r")
+
+    assert (briefed.state, briefed.title, briefed.article_id, briefed.recipe_id) == (
+        State.BRIEFED,
+        "T",
+        "a",
+        "r",
+    )
+    assert (briefed.received_at, briefed.changed_at) == (timestamp(NOW), timestamp(LATER))
+    assert normalized.state is State.NORMALIZED
+
+
+def test_a_failed_upload_says_where_its_message_is() -> None:
+    fate = ledger.failed(ledger.received(UPLOAD, NOW), LATER)
+
+    assert (fate.state, fate.reason, fate.changed_at) == (State.FAILED, "service", timestamp(LATER))
+    assert "dead-letter queue" in fate.detail
+
+
+def test_a_later_moment_is_the_greater_text() -> None:
+    steps = [timedelta(), timedelta(milliseconds=1), timedelta(seconds=1), timedelta(hours=12)]
+    stamps = [timestamp(NOW + step) for step in steps]
+
+    assert all(earlier < later for earlier, later in pairwise(stamps))
+    assert stamps[0] == "2026-03-01T12:00:00.000+00:00"
+
+
+@pytest.mark.parametrize(("now", "allowed"), [(99.9, False), (100.0, True), (500.0, True)])
+def test_a_lease_may_be_taken_over_from_the_moment_it_expires(now: float, allowed: bool) -> None:
+    assert ledger.may_take_over(Lease("worker", expires_at=100), now) is allowed
+
+
+def test_each_pause_is_twice_the_one_before_up_to_the_longest() -> None:
+    pauses = [ledger.pause(attempt) for attempt in range(1, 21)]
+
+    assert pauses[0] == FIRST_PAUSE
+    assert all(after == min(2 * before, LONGEST_PAUSE) for before, after in pairwise(pauses))
+    assert pauses[-1] == LONGEST_PAUSE
+
+
+@pytest.mark.parametrize(
+    ("asked", "pause"),
+    [
+        (None, FIRST_PAUSE),
+        (0, FIRST_PAUSE),
+        (-30, FIRST_PAUSE),
+        (FIRST_PAUSE - 1, FIRST_PAUSE),
+        (FIRST_PAUSE + 0.2, FIRST_PAUSE + 1),
+        (200, 200),
+        (LONGEST_PAUSE * 4, LONGEST_PAUSE),
+        (float("inf"), LONGEST_PAUSE),
+        (float("nan"), FIRST_PAUSE),
+    ],
+)
+def test_what_the_service_asked_for_is_honoured_when_it_is_longer_and_bounded(
+    asked: float | None, pause: int
+) -> None:
+    assert ledger.pause(1, asked) == pause
+
+
+def test_the_doubled_pause_wins_over_a_shorter_wish() -> None:
+    assert ledger.pause(4, retry_after=FIRST_PAUSE) == 8 * FIRST_PAUSE

@@ -1,0 +1,80 @@
+"""What the environment holds, and whose fault it is when it does not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dropbrief import settings
+from dropbrief.errors import OperatorError
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    return lambda value: monkeypatch.setenv("SETTING", value)
+
+
+def test_a_text_is_given_back_as_it_stands(given: Callable[[str], None]) -> None:
+    given(" a b ")
+
+    assert settings.text("SETTING") == " a b "
+
+
+def test_a_whole_number_is_read(given: Callable[[str], None]) -> None:
+    given("12000")
+
+    assert settings.number("SETTING") == 12000
+
+
+def test_a_json_object_is_read(given: Callable[[str], None]) -> None:
+    given('{"reasoning_effort": "none", "seed": 1}')
+
+    assert settings.mapping("SETTING") == {"reasoning_effort": "none", "seed": 1}
+
+
+@pytest.mark.parametrize("read", [settings.text, settings.number, settings.mapping])
+def test_a_missing_setting_is_named(read: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SETTING", raising=False)
+
+    with pytest.raises(OperatorError, match="the environment has no SETTING"):
+        read("SETTING")
+
+
+@pytest.mark.parametrize("value", ["", "twelve", "1.5", "1e3", "0x10"])
+def test_what_is_no_whole_number_is_the_operators_fault(given: Callable[[str], None], value: str) -> None:
+    given(value)
+
+    with pytest.raises(OperatorError, match="SETTING is no whole number"):
+        settings.number("SETTING")
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ("", "is not JSON"),
+        ("{seed: 1}", "is not JSON"),
+        ('{"seed": 1} and more', "is not JSON"),
+        ("[]", "is no JSON object"),
+        ("null", "is no JSON object"),
+        ('"sk-secret"', "is no JSON object"),
+    ],
+)
+def test_what_is_no_json_object_is_the_operators_fault(
+    given: Callable[[str], None], value: str, complaint: str
+) -> None:
+    given(value)
+
+    with pytest.raises(OperatorError, match=f"SETTING {complaint}"):
+        settings.mapping("SETTING")
+
+
+@pytest.mark.parametrize("read", [settings.number, settings.mapping])
+def test_the_value_of_a_setting_is_never_told(
+    given: Callable[[str], None], read: Callable[[str], Any]
+) -> None:
+    given("sk-secret")
+
+    with pytest.raises(OperatorError) as raised:
+        read("SETTING")
+
+    assert "sk-secret" not in str(raised.value)
