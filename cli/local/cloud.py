@@ -66,11 +66,9 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
 EMBEDDED = Llm(
     base_url="",
     model=model_server.NAME,
-    # A model this small falls into repeating itself: it is discouraged, and cut short when it does.
-    options=json.dumps({"temperature": 0, "frequency_penalty": 0.4, "max_completion_tokens": 250}),
+    options=json.dumps(model_server.options()),
     api_key="none",
-    # It loses the thread in more than the lead of an article.
-    max_input_tokens=400,
+    max_input_tokens=model_server.MAX_INPUT_TOKENS,
     calls_at_once=2,
 )
 

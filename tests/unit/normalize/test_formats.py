@@ -142,3 +142,12 @@ def test_very_many_empty_gzip_members_are_harmless() -> None:
     members = gzip.compress(b"") * 50_000
 
     assert formats.identify(members, "a.gz")[0] == b""
+
+
+def test_a_page_that_would_take_minutes_is_refused() -> None:
+    page = b"<html><body>" + b"<br>" * 500_001
+
+    with pytest.raises(ArticleError, match="of HTML") as refusal:
+        formats.identify(page, "page.html")
+
+    assert refusal.value.reason is Reason.TOO_LARGE

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import MAX_BYTES, VERSION, normalize
+from dropbrief.normalize import MAX_BYTES, normalize
 
 TEXT = (
     "Ardmoor keeps its old bridge\n\n"
@@ -49,10 +49,6 @@ def test_the_same_text_is_the_same_article_in_any_wrapping() -> None:
 )
 def test_each_kind_of_bad_file_has_its_reason(content: bytes, name: str, expected: Reason) -> None:
     assert reason(content, name) is expected
-
-
-def test_the_version_is_short_and_can_stand_in_a_recipe() -> None:
-    assert VERSION.isalnum()
 
 
 def test_plain_text_loads_no_html_library() -> None:

@@ -9,10 +9,7 @@ from dropbrief.domain import Article
 from dropbrief.normalize import charset, formats, gate, html, markdown, plaintext
 from dropbrief.normalize.formats import MAX_BYTES, Format
 
-VERSION = "1"
-"""Part of the recipe: changes whenever the output for any file may change."""
-
-__all__ = ["MAX_BYTES", "VERSION", "normalize"]
+__all__ = ["MAX_BYTES", "normalize"]
 
 
 def normalize(content: bytes, name: str) -> Article:

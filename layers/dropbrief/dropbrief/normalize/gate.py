@@ -4,7 +4,7 @@ from dropbrief.domain import Article
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize.prose import Shape, count_words, shape
 
-MIN_WORDS = 25
+MIN_WORDS = 20
 """Of running text. A news item in brief has about 40."""
 
 

@@ -13,7 +13,7 @@ from dropbrief.normalize import metadata, sequence, trace
 from dropbrief.normalize.prose import Shape, shape
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml has no stubs
+    from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
 # fmt: off
@@ -58,7 +58,7 @@ def read(text: str) -> Article:
 
 
 def _parse(text: str) -> "HtmlElement":
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
     try:
@@ -88,7 +88,7 @@ def _extract(root: "HtmlElement") -> "Document | None":
 
 def _visible_lines(root: "HtmlElement") -> Iterator[str]:
     """What a reader sees, one line for each stretch of inline text, white space folded."""
-    from lxml.etree import iterwalk  # type: ignore[import-untyped]
+    from lxml.etree import iterwalk
 
     walk = iterwalk(root, events=("start", "end", "comment", "pi"))
     line: list[str] = []

@@ -74,9 +74,11 @@ def section(trail: list[str]) -> str | None:
 
 
 def byline(line: str) -> str | None:
-    """The name in a line such as `By Jane Doe`."""
-    found = _BYLINE.fullmatch(re.split(r" [|·•] ", line, maxsplit=1)[0])
-    name = found["name"].strip(" ,|-–—") if found else ""
+    """The name in a line such as `By Jane Doe` or `By Jane Doe, Friday 1 March 2026`."""
+    dates = (found.start() for pattern in _DATES if (found := pattern.search(line)))
+    undated = line[: min(dates, default=len(line))]
+    found = _BYLINE.fullmatch(re.split(r" [|·•] ", undated, maxsplit=1)[0])
+    name = found["name"].split(",")[0].strip(" |-–—") if found else ""
     return name if name[:1].isupper() and len(name.split()) <= 8 else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dropbrief.domain import Block
-from dropbrief.normalize import furniture, metadata
+from dropbrief.normalize import furniture, headline, metadata
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.wrapping import Line
@@ -41,7 +41,9 @@ def judge(page: Page) -> Rules:
 def judge_blocks(blocks: Sequence[Block]) -> Rules:
     """The blocks that are furniture. Repetition proves nothing among blocks: the cells of tables repeat."""
     page = Page.of([Line(block.text, (block.text,), index) for index, block in enumerate(blocks)])
-    return {index: rule for index, rule in judge(page).items() if rule != "repeated"}
+    opening = headline.opening(page, range(len(blocks)))
+    labels = {index: "byline" for index in range(opening) if headline.is_label(page, index)}
+    return labels | {index: rule for index, rule in judge(page).items() if rule != "repeated"}
 
 
 def _known(page: Page) -> Iterator[tuple[int, str]]:
