@@ -1,0 +1,138 @@
+"""The commands that read and write a stack, against moto; their whole output is compared."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli import main
+from dropbrief.domain import Upload
+from tests.fakes import ScriptedModel
+from tests.integration.conftest import World
+
+ARTICLE = """\
+Bakery of Ostrund bakes through the night
+
+The old bakery of Ostrund will open at three in the morning from Monday, its owner said.
+Lina Marck hired four bakers after 620 people had signed a petition.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _stack(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "_stack", lambda _name: world.stack)
+
+
+def command(*arguments: str) -> Result:
+    return CliRunner().invoke(main.commands, list(arguments), catch_exceptions=False)
+
+
+def briefed(world: World, model: ScriptedModel) -> Upload:
+    model.answers.append(
+        {
+            "points": [{"ids": [2], "text": "Lina Marck hired 99 bakers."}],
+            "summary": [{"ids": [1], "text": "The bakery of Ostrund will open at three in the morning."}],
+            "topics": ["labour"],
+        }
+    )
+    upload = world.drop("bakery.txt", ARTICLE.encode())
+    world.normalize(upload)
+    world.summarize()
+    return upload
+
+
+def test_show_prints_the_brief_with_its_evidence(world: World, model: ScriptedModel) -> None:
+    briefed(world, model)
+
+    result = command("show", "bakery.txt")
+
+    assert [line.rstrip() for line in result.output.splitlines()][1:] == [
+        "briefed  Bakery of Ostrund bakes through the night",
+        "",
+        "  Summary",
+        "  ✓ The bakery of Ostrund will open at three in the morning. [1]",
+        "      [1] The old bakery of Ostrund will open at three in the morning from",
+        "      Monday, its owner said.",
+        "",
+        "  Points",
+        "  “ Lina Marck hired four bakers after 620 people had signed a petition. [2]",
+        "      the article's own sentence: a number of the model is not in the article",
+        "",
+        "  Topics: labour",
+        "  Checked: 1 of 2 sentences are the model's, with every number, quotation and",
+        "  capitalized word found in the article; 1 are the article's own. 2 of 2",
+        "  sentences were read by scripted (100 tokens in, 20 out).",
+        "",
+    ]
+
+
+def test_show_finds_a_brief_by_each_of_its_ids(world: World, model: ScriptedModel) -> None:
+    upload = briefed(world, model)
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    names = ["bakery.txt", upload.id, fate.article_id, f"{fate.article_id}.{fate.recipe_id}"]
+
+    found = [json.loads(command("show", name, "--json").output)["upload"]["id"] for name in names]
+
+    assert found == [upload.id] * 4
+
+
+def test_show_of_a_key_is_its_newest_version(world: World, model: ScriptedModel) -> None:
+    briefed(world, model)
+    world.normalize(world.drop("bakery.txt", b""))
+
+    result = command("show", "bakery.txt", "--json")
+
+    assert json.loads(result.output)["state"] == "rejected"
+
+
+def test_show_of_an_unknown_name_says_so() -> None:
+    with pytest.raises(main.OperatorError, match=r"nothing is known of nobody\.txt"):
+        command("show", "nobody.txt")
+
+
+def test_list_shows_the_newest_first_and_can_ask_for_a_topic(world: World, model: ScriptedModel) -> None:
+    briefed(world, model)
+    world.normalize(world.drop("empty.txt", b""))
+
+    lines = command("list").output.splitlines()
+    of_topic = command("list", "--topic", "medtop:09000000", "--json").output.splitlines()
+
+    assert ["rejected" in lines[0], "briefed" in lines[1]] == [True, True]
+    assert [json.loads(line)["upload"]["key"] for line in of_topic] == ["bakery.txt"]
+
+
+def test_put_drops_each_file_under_its_name(world: World, tmp_path: Path) -> None:
+    for name in ("a b.txt", "c+d.txt"):
+        (tmp_path / name).write_text(ARTICLE)
+
+    result = command("put", *map(str, sorted(tmp_path.iterdir())), "--prefix", "in/", "--json")
+
+    uploads = [json.loads(line) for line in result.output.splitlines()]
+    assert [upload["key"] for upload in uploads] == ["in/a b.txt", "in/c+d.txt"]
+    assert world.stack.inbox.read(Upload(uploads[0]["bucket"], "in/a b.txt", uploads[0]["version_id"]), 9999)
+
+
+def test_normalize_prints_one_object_a_file(tmp_path: Path) -> None:
+    (tmp_path / "bakery.txt").write_text(ARTICLE + "\nShare on Facebook\n")
+    (tmp_path / "empty.txt").write_text(" ")
+
+    result = command("normalize", *map(str, sorted(tmp_path.iterdir())), "--json")
+
+    article, refused = map(json.loads, result.output.splitlines())
+    assert (article["state"], article["title"]) == (
+        "normalized",
+        "Bakery of Ostrund bakes through the night",
+    )
+    assert article["text"].startswith("The old bakery")
+    assert article["removed"] == [{"line": "Share on Facebook", "rule": "share"}]
+    assert (refused["state"], refused["reason"], refused["text"]) == ("rejected", "empty", "")
+
+
+@pytest.mark.parametrize("name", ["run", "up", "down", "put", "list", "show", "normalize"])
+def test_every_command_explains_itself(name: str) -> None:
+    result = command(name, "--help")
+
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 4
