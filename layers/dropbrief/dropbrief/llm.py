@@ -28,7 +28,8 @@ class OpenAIModel:
     """Chat completions with a strict JSON schema: what most servers understand.
 
     `options` are further fields of every request, such as `{"reasoning_effort": "none"}`; they also override
-    the ones set here. `deadline` is in seconds and covers the whole call.
+    the ones set here. `deadline` is in seconds and covers the whole call. Connections are kept for the next
+    call, so all calls belong to one event loop.
     """
 
     def __init__(
