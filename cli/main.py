@@ -15,6 +15,7 @@ from rich.text import Text
 from cli import drop, normalizing, run_once, view
 from cli.local import cloud
 from cli.stack import Stack
+from cli.subscriber import Subscriber
 from dropbrief import publish
 from dropbrief.aws.clients import Clients
 from dropbrief.errors import DropbriefError, OperatorError
@@ -85,19 +86,26 @@ def _start(home: cloud.Home) -> cloud.LocalCloud:
 
 
 def _print_how_to_use(running: cloud.LocalCloud) -> None:
-    bucket = running.stack().inbox_bucket
+    stack = running.stack()
+    aws = f"  aws --endpoint-url {running.endpoint}"
     credentials = f"AWS_ACCESS_KEY_ID={cloud.ACCESS_KEY} AWS_SECRET_ACCESS_KEY={cloud.SECRET_KEY}"
-    out.print(f"The local cloud runs at {running.endpoint}; {running.model} writes the briefs.\n")
-    out.print("With this command:", style="bold")
-    out.print(
-        "  .venv/bin/dropbrief put FILE...\n  .venv/bin/dropbrief list\n  .venv/bin/dropbrief show KEY\n"
-    )
-    out.print("With the AWS command line:", style="bold")
-    out.print(f"  export {credentials} AWS_DEFAULT_REGION={cloud.REGION}", soft_wrap=True)
-    out.print(f"  aws --endpoint-url {running.endpoint} s3 cp FILE s3://{bucket}/", soft_wrap=True)
-    table = running.stack().outputs["TableName"]
-    out.print(f"  aws --endpoint-url {running.endpoint} dynamodb scan --table-name {table}\n", soft_wrap=True)
-    out.print("`make down` stops it and forgets everything in it.")
+    for line in (
+        f"The local cloud runs at {running.endpoint}; {running.model} writes the briefs.",
+        "",
+        "With this command:",
+        "  .venv/bin/dropbrief put FILE...",
+        "  .venv/bin/dropbrief list",
+        "  .venv/bin/dropbrief show KEY",
+        "",
+        "With the AWS command line:",
+        f"  export {credentials} AWS_DEFAULT_REGION={cloud.REGION}",
+        f"{aws} s3 cp FILE s3://{stack.inbox_bucket}/",
+        f"{aws} dynamodb scan --table-name {stack.outputs['TableName']}",
+        f"{aws} sqs receive-message --queue-url {Subscriber.of(stack).queue_url}",
+        "",
+        "The queue is subscribed to every event. `make down` stops the cloud and forgets everything in it.",
+    ):
+        out.print(Text(line), soft_wrap=True)
 
 
 @commands.command()

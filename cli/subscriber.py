@@ -14,7 +14,7 @@ NAME = "dropbrief-subscriber"
 class Subscriber:
     def __init__(self, stack: Stack, queue_url: str) -> None:
         self._sqs = stack.clients.sqs()
-        self._queue_url = queue_url
+        self.queue_url = queue_url
 
     @classmethod
     def of(cls, stack: Stack) -> "Subscriber":
@@ -46,11 +46,11 @@ class Subscriber:
     def _batch(self) -> list[dict[str, Any]]:
         with sorted_by_fault("receive events"):
             answer = self._sqs.receive_message(
-                QueueUrl=self._queue_url, MaxNumberOfMessages=10, WaitTimeSeconds=1
+                QueueUrl=self.queue_url, MaxNumberOfMessages=10, WaitTimeSeconds=1
             )
             messages = answer.get("Messages", [])
             for message in messages:
-                self._sqs.delete_message(QueueUrl=self._queue_url, ReceiptHandle=message["ReceiptHandle"])
+                self._sqs.delete_message(QueueUrl=self.queue_url, ReceiptHandle=message["ReceiptHandle"])
         return [json.loads(message["Body"]) for message in messages]
 
 
