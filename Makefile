@@ -55,6 +55,10 @@ integration: $(VENV)/.dev ## Handlers and adapters against moto
 end-to-end: $(VENV)/.dev ## The whole stack on the local cloud, with a stub LLM
 	$(BIN)/pytest tests/end_to_end
 
+.PHONY: bench-overhead
+bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the local cloud
+	$(BIN)/python -m bench.overhead $(UPLOADS)
+
 .PHONY: format
 format: $(VENV)/.dev ## Rewrite the code in the project's format
 	$(BIN)/ruff format .
