@@ -33,11 +33,12 @@ _QUOTATION = re.compile(
     r"|(?<!\w)[‘'](.+?)[’'](?!\w)"  # the same marks stand inside of words as apostrophes
     r"|[“„«「『](.+)$"  # begun, and ended by nothing
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _MARKUP = re.compile(r"https?:|://|www\.|</?[a-z]|\]\(|\{\{|```|<\|", re.IGNORECASE)
-_SPACED_OR_NOT = re.compile(r"([^\W\u0e00-\u1dff\u2e80-\U0010ffff]+)|([^\W\u0000-\u0dff\u1e00-\u2e7f]+)")
-"""A word, or a run of a script that puts no spaces between words: Thai and its neighbours, and CJK."""
+_UNSPACED = r"\u0e00-\u1dff\u2e80-\U0010ffff"
+"""Scripts that put no spaces between words: Thai and its neighbours, and CJK."""
+_SPACED_OR_NOT = re.compile(rf"([^\W{_UNSPACED}]+)|([^\W\u0000-\u0dff\u1e00-\u2e7f]+)")
+_WORD = re.compile(rf"[^\W\d_{_UNSPACED}]+(?:['’][^\W\d_{_UNSPACED}]+)*")
 _STEM = 6
 """Characters of a word that are compared, so that an inflected form still counts."""
 
@@ -115,7 +116,7 @@ def _plain(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Its words without a possessive ending; each part of a compound is one."""
+    """Its words, where words have spaces, without a possessive ending; each part of a compound is one."""
     return [_POSSESSIVE.sub("", word).replace("’", "'") for word in _WORD.findall(text)]
 
 
