@@ -27,6 +27,7 @@ STATE_STYLES = {
 FLAGS = {
     "empty": "the model wrote nothing",
     "length": "the model did not stop",
+    "unfinished": "the model's words break off",
     "markup": "the model wrote markup or an address",
     "number": "a number of the model is not in the article",
     "quotation": "a quotation of the model is not in the article",

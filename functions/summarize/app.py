@@ -23,7 +23,7 @@ from dropbrief.aws.clients import Clients
 from dropbrief.aws.queue import Delivery, Queue
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, Upload
-from dropbrief.errors import OperatorError, ServiceError, described
+from dropbrief.errors import ArticleError, OperatorError, ServiceError, described
 from dropbrief.ledger import Fate, Lease, State, StoredBrief, timestamp
 from dropbrief.llm import OpenAIModel
 from dropbrief.summarize import Model, recipe, summarize
@@ -90,9 +90,15 @@ async def settle(upload: Upload) -> None:
     if fate is None:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state is State.NORMALIZED:
-        stored = await brief_of(fate)
-        fate = deps().table.record(finished(fate, stored))
-        logger.info(fate.state, extra={"upload_id": upload.id, **asdict(stored.brief.usage)})
+        fate = deps().table.record(await decide(fate))
+        logger.info(fate.state, extra={"upload_id": upload.id, "reason": fate.reason})
+
+
+async def decide(fate: Fate) -> Fate:
+    try:
+        return finished(fate, await brief_of(fate))
+    except ArticleError as error:
+        return fate.becomes(State.REJECTED, deps().now(), reason=error.reason, detail=error.detail)
 
 
 async def brief_of(fate: Fate) -> StoredBrief:
@@ -112,6 +118,7 @@ async def paid(fate: Fate, article: Article, recipe_id: str, lease: Lease) -> St
     except Exception:
         deps().table.release(article.id, recipe_id, lease.owner)
         raise
+    logger.info("paid", extra={"upload_id": fate.upload.id, **asdict(brief.usage)})
     stored = StoredBrief(brief, fate.upload.id, saved_at=timestamp(deps().now()))
     deps().table.save(stored, lease.owner)
     return stored

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from dropbrief.domain import Upload
+from dropbrief.aws.articles import to_json
+from dropbrief.domain import Article, Block, BlockKind, Upload
 from dropbrief.errors import OperatorError, ServiceError
 from dropbrief.ledger import Lease, State
 from dropbrief.summarize import recipe
 from functions.summarize import app
 from tests.fakes import ScriptedModel
-from tests.integration.conftest import LEASE_SECONDS, World
+from tests.integration.conftest import ARTICLES, LEASE_SECONDS, World
 
 ARTICLE = """\
 Bakery of Ostrund bakes through the night
@@ -136,6 +137,19 @@ def test_a_wrong_key_condemns_no_article_at_any_attempt(world: World, model: Scr
 
     assert len(result["batchItemFailures"]) == 1
     assert state_of(world, upload) is State.NORMALIZED
+
+
+def test_an_article_without_a_visible_sentence_is_rejected_unpaid(world: World, model: ScriptedModel) -> None:
+    upload = dropped(world)
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    invisible = Article("Title", (Block(BlockKind.PARAGRAPH, "\u200b\u2060"),))
+    world.s3.put_object(Bucket=ARTICLES, Key=fate.article_key, Body=to_json(invisible))
+
+    world.summarize()
+
+    assert state_of(world, upload) is State.REJECTED
+    assert model.prompts == []
 
 
 def test_nobody_pays_while_another_worker_holds_the_lease(world: World, model: ScriptedModel) -> None:

@@ -116,7 +116,7 @@ def test_a_text_without_a_word_is_replaced(text: str) -> None:
 
     assert found is not None
     assert found.verdict is Verdict.QUOTED
-    assert "empty" in found.flags
+    assert found.flags == ("empty", "overlap")
 
 
 @pytest.mark.parametrize(
@@ -193,6 +193,7 @@ def test_a_bracket_alone_is_no_markup(text: str) -> None:
         ("2", "1, 2 and 3"),
         ("200", "in 1999 200 of them"),
         ("1999", "in 1999 200 of them"),
+        ("3456", "in lane 12 3456 of them"),
         ("3.5", "3.5-4"),
         ("4", "3.5–4"),
         ("30", "10:30"),
@@ -293,6 +294,14 @@ def test_a_quotation_may_run_over_two_sentences_of_the_article() -> None:
     sentences = ("“We waited.", "Then we sailed,” she said.")
 
     assert flagged("She said “we waited. Then we sailed”.", *sentences) == ()
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_an_apostrophe_ends_no_quotation(apostrophe: str) -> None:
+    sentence = f"‘We didn{apostrophe}t see the lights of the harbour’ was their answer."
+
+    assert flagged(sentence, sentence) == ()
+    assert flagged(sentence.replace("see the lights", "see lights"), sentence) == ("quotation",)
 
 
 def test_an_apostrophe_opens_no_quotation() -> None:
@@ -430,6 +439,7 @@ def test_vietnamese_words_are_words() -> None:
     stood = "Tàu phà chở hành khách đến hòn đảo ở phía bắc tỉnh."
 
     assert flagged("Tàu chở hành khách đến đảo.", stood) == ()
+    assert flagged("Tàu chở hành khách đến Mỹ Tho.", stood + " Mễ Tho.") == ("name",)
     assert flagged("Tàu giảm mọi khoản thuế doanh nghiệp.", stood) == ("overlap",)
 
 
@@ -512,3 +522,10 @@ def test_a_number_passes_exactly_when_the_article_has_it(told: int, stood: list[
     found = flagged(f"counted {told}", f"counted {article}")
 
     assert ("number" in found) == (told not in stood)
+
+
+def test_a_long_text_that_breaks_off_is_no_sentence() -> None:
+    sentence = "The harbour " + "and the harbour " * 14 + "closed on Monday."
+
+    assert flagged(sentence, sentence) == ()
+    assert flagged(sentence.removesuffix(" on Monday."), sentence) == ("unfinished",)

@@ -139,3 +139,14 @@ def test_the_time_for_a_long_text_does_not_grow_with_its_square(text: str) -> No
     number(article(text))
 
     assert time.process_time() - begun < 3  # linear: 0.4 s; with the square: 10 s
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Sie bleibt ab Montag, dem 3. März, zu. Dann geht es weiter.", 2),
+        ("It was built in 1998. It rose by 2.5. Nobody lives there.", 3),
+    ],
+)
+def test_a_day_before_its_month_ends_no_sentence_but_a_year_does(text: str, count: int) -> None:
+    assert len(number(article(text))) == count

@@ -1,5 +1,6 @@
 """The summarize stage: (Article, model) -> Brief. Pure but for the model it is given."""
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from dropbrief.domain import Article, Brief, Completion, Recipe, Statement, Usage
@@ -56,13 +57,13 @@ async def summarize(article: Article, model: Model, budget: int) -> Brief:
     text = "\n".join((title, *sentences.headings(article), *numbered))
     evidence = check.Evidence(numbered[:sent], text)
     reply, usage = await _ask(model, title, evidence)
-    points = _checked(reply.points, evidence, MOST_POINTS)
-    summary = _checked(reply.summary, evidence, MOST_SUMMARY)
+    summary = _checked(reply.summary, evidence, MOST_SUMMARY) or _lead(evidence)
+    points = _checked(reply.points, evidence, MOST_POINTS, besides=summary)
     return Brief(
         article_id=article.id,
         recipe_id=recipe(model, budget).id,
         title=title,
-        summary=summary or _lead(evidence),
+        summary=summary,
         points=points,
         topics=topics.choose(reply.topics),
         sentences_total=len(numbered),
@@ -81,15 +82,20 @@ async def _ask(model: Model, title: str, evidence: check.Evidence) -> tuple[sche
         return schema.Reply(), completion.usage
 
 
-def _checked(items: list[schema.Cited], evidence: check.Evidence, most: int) -> tuple[Statement, ...]:
-    """The first items as they may be stored, and no text twice."""
-    kept: dict[str, Statement] = {}
+def _checked(
+    items: list[schema.Cited], evidence: check.Evidence, most: int, besides: Sequence[Statement] = ()
+) -> tuple[Statement, ...]:
+    """The first items as they may be stored, no text twice, and none that stands in `besides`."""
+    said = {statement.text for statement in besides}
+    kept: list[Statement] = []
     for item in items:
         if len(kept) == most:
             break
-        if statement := check.statement(item, evidence):
-            kept.setdefault(statement.text, statement)
-    return tuple(kept.values())
+        statement = check.statement(item, evidence)
+        if statement and statement.text not in said:
+            said.add(statement.text)
+            kept.append(statement)
+    return tuple(kept)
 
 
 def _lead(evidence: check.Evidence) -> tuple[Statement, ...]:

@@ -17,6 +17,8 @@ VERSION = "1"
 MOST_IDS = 3
 LONGEST_TEXT = 500
 """Characters; longer is no sentence of a brief but a model that does not stop."""
+LONG_TEXT = 200
+"""Characters; a text of this length that ends in a lower-case letter was cut off."""
 LEAST_OVERLAP = 0.5
 """Of the words of a sentence, the share that has to stand in the sentences it cites."""
 
@@ -86,6 +88,7 @@ def flags(text: str, cited: str, evidence: Evidence) -> tuple[str, ...]:
         return ("length",)
     checks: dict[str, Callable[[], bool]] = {
         "empty": lambda: not _plain(text),
+        "unfinished": lambda: len(text) >= LONG_TEXT and text[-1].islower() and not cited.endswith(text),
         "markup": lambda: bool(_MARKUP.search(text)),
         "number": lambda: not _numbers(text) <= evidence.numbers,
         "quotation": lambda: any(quoted not in evidence.plain for quoted in _quotations(text)),

@@ -14,6 +14,8 @@ LONGEST = 1000
 _STRETCH = 5000
 """Characters that are segmented at once: in some scripts the time grows with the square of the length."""
 
+_ORDINAL_END = re.compile(r"(?<![\d.,])\d{1,2}\.\s?$")
+
 # Zero-width and direction characters hide text from people but not from models.
 # U+200C and U+200D stay: Persian and Indic words, and emoji, are spelt with them.
 _INVISIBLE = re.compile(
@@ -39,7 +41,7 @@ def number(article: Article) -> tuple[str, ...]:
         piece
         for block in article.blocks
         if block.kind is not BlockKind.HEADING
-        for sentence in _segmented(language, clean(block.text))
+        for sentence in _rejoined(_segmented(language, clean(block.text)))
         for piece in textwrap.wrap(sentence, LONGEST, break_on_hyphens=False)
     )
 
@@ -58,3 +60,14 @@ def _segmented(language: str, text: str) -> Iterator[str]:
             yield begun
             begun = ""
     yield begun
+
+
+def _rejoined(sentences: Iterator[str]) -> Iterator[str]:
+    """A day or a rank ends no sentence: `am 3. März`. Where it did, two sentences are cited as one."""
+    begun: list[str] = []
+    for sentence in sentences:
+        begun.append(sentence)
+        if not _ORDINAL_END.search(sentence[-6:]):
+            yield "".join(begun)
+            begun = []
+    yield "".join(begun)
