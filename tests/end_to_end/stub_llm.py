@@ -69,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
 def _completion(prompt: str) -> dict[str, Any]:
     first = re.search(r"^\[1\] (.*)$", prompt, re.MULTILINE)
     reply = {
-        "points": [{"ids": [1], "text": "It cost 987,654,321 euros."}],
+        "points": [{"ids": [2], "text": "It cost 987,654,321 euros."}],
         "summary": [{"ids": [1], "text": first[1] if first else ""}],
         "topics": ["society"],
     }

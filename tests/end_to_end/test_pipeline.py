@@ -46,9 +46,10 @@ def test_a_brief_quotes_the_article_where_the_model_is_wrong(running: Running) -
     first = "The lighthouse of Skarrow will be painted again this summer, the parish said on Monday."
     [summary], [point] = told["brief"]["summary"], told["brief"]["points"]
     assert (summary["text"], summary["verdict"]) == (first, "verified")
-    assert (point["text"], point["verdict"]) == (first, "quoted")
+    second = "Keeper Oda Finn expects the work to take nine weeks and 340 litres of paint."
+    assert (point["text"], point["verdict"]) == (second, "quoted")
     assert "number" in point["flags"]
-    assert told["cited"] == {"1": first}
+    assert told["cited"] == {"1": first, "2": second}
 
 
 @pytest.mark.parametrize(
