@@ -343,6 +343,15 @@ def test_spent_credit_is_the_operators_fault_whatever_the_status(server: Server,
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize("code", ["content_filter", "content_policy_violation"])
+def test_a_content_filter_that_answers_with_a_status_is_a_refusal(server: Server, code: str) -> None:
+    server.answer = failure(400, code)
+
+    completion = complete(connect(server.url))
+
+    assert completion == Completion("", truncated=False, usage=Usage())
+
+
 @pytest.mark.parametrize("status", [429, 401])
 @pytest.mark.parametrize("code", [API_KEY, ARTICLE, {"quoted": ARTICLE}, [API_KEY], 42, "", "x" * 4000])
 def test_what_is_no_code_is_not_repeated(server: Server, status: int, code: object) -> None:

@@ -17,6 +17,8 @@ OUTPUT_TOKENS = 1500
 """A brief has a few hundred; the rest is for languages that need many tokens for a word."""
 
 _OPERATOR_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "account_deactivated"})
+_REFUSAL_CODES = frozenset({"content_filter", "content_policy_violation"})
+"""Some servers answer with a status where others answer with a refusal."""
 _CODE = re.compile(r"[a-z_]{1,40}")
 """What an error code looks like; anything else in its place may be the server quoting the request."""
 
@@ -66,6 +68,8 @@ class OpenAIModel:
             async with asyncio.timeout(self._deadline):
                 return _completion(await self._send(messages, json_schema))
         except openai.APIStatusError as exc:
+            if _code(exc) in _REFUSAL_CODES:
+                return Completion("", truncated=False, usage=Usage())
             raise _sorted_by_fault(exc) from exc
         except TimeoutError as exc:
             raise ServiceError(f"no answer of the model within {self._deadline:g} s") from exc
@@ -109,13 +113,17 @@ def _usage(said: Any) -> Usage:
 
 def _sorted_by_fault(exc: openai.APIStatusError) -> Exception:
     """Whose fault a status is. The server's words may quote the request, so they are not repeated."""
-    code = exc.code if isinstance(exc.code, str) and _CODE.fullmatch(exc.code) else None
+    code = _code(exc)
     said = f"the model's server answered {exc.status_code}" + (f" ({code})" if code else "")
     if code in _OPERATOR_CODES:
         return OperatorError(f"{said}: check the account's credit and limits")
     if exc.status_code in {408, 409, 429} or exc.status_code >= 500:
         return ServiceError(said, retry_after=_retry_after(exc.response.headers.get("retry-after", "")))
     return OperatorError(f"{said}: check the API key, the base URL, the model's name and its options")
+
+
+def _code(exc: openai.APIStatusError) -> str | None:
+    return exc.code if isinstance(exc.code, str) and _CODE.fullmatch(exc.code) else None
 
 
 def _retry_after(said: str) -> float | None:

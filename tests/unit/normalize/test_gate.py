@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from dropbrief.domain import Article, Block, BlockKind, Removed
@@ -34,3 +36,13 @@ def test_what_has_no_running_text_is_refused_and_says_what_was_found(texts: tupl
 
     assert caught.value.reason is Reason.NOTHING_LEFT
     assert "the like: 1." in caught.value.detail
+
+
+def test_what_no_headline_looks_like_is_removed_from_the_title() -> None:
+    long = "x" * (gate.LONGEST_TITLE + 1)
+    passing = replace(article("word " * gate.MIN_WORDS + "."), title=long)
+
+    admitted = gate.admit(passing)
+
+    assert admitted.title == ""
+    assert admitted.removed[0] == Removed(long, "long-title")
