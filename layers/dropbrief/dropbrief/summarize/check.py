@@ -13,7 +13,7 @@ from dropbrief.domain import Statement, Verdict
 from dropbrief.summarize.schema import Cited
 
 VERSION = "1"
-"""Of all the code that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
+"""Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
 
 MOST_IDS = 3
 LONGEST_TEXT = 500
