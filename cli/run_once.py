@@ -22,8 +22,8 @@ SAMPLES = PROJECT / "samples"
 EVENT_SECONDS = 20
 """Events follow the table's stream within a second or two."""
 SMALL_MODEL = (
-    "The embedded model is a very small one: where its words do not pass the checks, the article's own "
-    "sentences stand. For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
+    "The embedded model is a very small one: its topics are guesses, and where its words do not pass the "
+    "checks, the article's own sentences stand. For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
 )
 
 

@@ -35,12 +35,12 @@ def options() -> dict[str, Any]:
 def _bounded(schema: dict[str, Any]) -> dict[str, Any]:
     bounded = copy.deepcopy(schema)
     properties = bounded["properties"]
-    for name, most in (("points", 3), ("summary", 2), ("topics", 1)):
+    for name, most in (("points", 3), ("summary", 1), ("topics", 1)):
         properties[name] |= {"minItems": 1, "maxItems": most}
     for name in ("points", "summary"):
         item = properties[name]["items"]["properties"]
         item["ids"] |= {"minItems": 1, "maxItems": 1}
-        item["text"] |= {"maxLength": 240}
+        item["text"] |= {"maxLength": 170}
     return bounded
 
 

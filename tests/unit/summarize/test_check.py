@@ -528,4 +528,5 @@ def test_a_long_text_that_breaks_off_is_no_sentence() -> None:
     sentence = "The harbour " + "and the harbour " * 14 + "closed on Monday."
 
     assert flagged(sentence, sentence) == ()
-    assert flagged(sentence.removesuffix(" on Monday."), sentence) == ("unfinished",)
+    for end in (" on Monday.", " closed on Monday.", "d on Monday."):
+        assert flagged(sentence.removesuffix(end), sentence) == ("unfinished",)

@@ -18,8 +18,8 @@ VERSION = "1"
 MOST_IDS = 3
 LONGEST_TEXT = 500
 """Characters; longer is no sentence of a brief but a model that does not stop."""
-LONG_TEXT = 200
-"""Characters; a text of this length that ends in a lower-case letter was cut off."""
+LONG_TEXT = 150
+"""Characters; a text of this length that ends as no sentence does was cut off."""
 LEAST_OVERLAP = 0.5
 """Of the words of a sentence, the share that has to stand in the sentences it cites."""
 
@@ -89,7 +89,7 @@ def flags(text: str, cited: str, evidence: Evidence) -> tuple[str, ...]:
         return ("length",)
     checks: dict[str, Callable[[], bool]] = {
         "empty": lambda: not _plain(text),
-        "unfinished": lambda: len(text) >= LONG_TEXT and text[-1].islower() and not cited.endswith(text),
+        "unfinished": lambda: len(text) >= LONG_TEXT and _breaks_off(text) and not cited.endswith(text),
         "markup": lambda: bool(_MARKUP.search(text)),
         "number": lambda: not _numbers(text) <= evidence.numbers,
         "quotation": lambda: any(quoted not in evidence.plain for quoted in _quotations(text)),
@@ -97,6 +97,11 @@ def flags(text: str, cited: str, evidence: Evidence) -> tuple[str, ...]:
         "overlap": lambda: _overlap(text, cited) < LEAST_OVERLAP,
     }
     return tuple(name for name, fails in checks.items() if fails())
+
+
+def _breaks_off(text: str) -> bool:
+    """Not every script ends its sentences with a mark, but none ends them like this."""
+    return text[-1].islower() or text[-1].isdigit() or text[-1] in ",;:-–—"
 
 
 def _numbers(text: str) -> set[str]:
