@@ -14,6 +14,7 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.text import Text
 
 from cli.stack import Stack
 from dropbrief.aws.faults import sorted_by_fault
@@ -50,7 +51,7 @@ def follow(
     fates: dict[Upload, Fate] = {}
     with _progress(console) as progress:
         task = progress.add_task(_counts(len(uploads), []), total=len(uploads))
-        for fate in _changes(stack, uploads):
+        for fate in _changes(stack, uploads, console):
             fates[fate.upload] = fate
             ended = sum(known.state in TERMINAL for known in fates.values())
             progress.update(task, completed=ended, description=_counts(len(uploads), fates.values()))
@@ -59,10 +60,10 @@ def follow(
     return [fates[upload] for upload in uploads]
 
 
-def _changes(stack: Stack, uploads: Sequence[Upload]) -> Iterator[Fate]:
+def _changes(stack: Stack, uploads: Sequence[Upload], console: Console) -> Iterator[Fate]:
     """Each fate whenever it changed, until all are terminal."""
     table, waiting = stack.table, dict.fromkeys(uploads, State.RECEIVED)
-    watch = _Watch(stack)
+    watch = _Watch(stack, console)
     while waiting:
         for upload, known in list(waiting.items()):
             fate = table.fate(upload.id)
@@ -80,8 +81,10 @@ def _changes(stack: Stack, uploads: Sequence[Upload]) -> Iterator[Fate]:
 class _Watch:
     """Notices that nothing happens any more, and why."""
 
-    def __init__(self, stack: Stack) -> None:
+    def __init__(self, stack: Stack, console: Console) -> None:
         self._stack = stack
+        self._console = console
+        self._mentioned: str | None = None
         self._begin = time.time()
         self.changed()
 
@@ -92,10 +95,16 @@ class _Watch:
         now = time.monotonic()
         if now - self._last_look > COMPLAINT_SECONDS:
             self._last_look = now
-            if complaint := self._stack.complaint(since=self._begin):
+            if complaint := self._stack.complaint(OperatorError, since=self._begin):
                 raise OperatorError(complaint)
+            self._mention(self._stack.complaint(ServiceError, since=self._begin))
         if now - self._last_change > STALL_SECONDS:
             raise ServiceError(f"nothing has changed for {STALL_SECONDS} seconds")
+
+    def _mention(self, complaint: str | None) -> None:
+        if complaint and complaint != self._mentioned:
+            self._mentioned = complaint
+            self._console.print(Text(f"{complaint}; trying again", style="yellow"))
 
 
 def _progress(console: Console) -> Progress:
@@ -122,3 +131,9 @@ def _counts(received: int, fates: Iterable[Fate]) -> str:
 
 def summed_up(fates: Sequence[Fate]) -> str:
     return _counts(len(fates), fates)
+
+
+def raise_if_failed(fates: Sequence[Fate]) -> None:
+    failed = [f"{fate.upload.key}: {fate.detail}" for fate in fates if fate.state is State.FAILED]
+    if failed:
+        raise ServiceError(f"{len(failed)} of {len(fates)} files failed. {' '.join(failed)}")

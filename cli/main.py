@@ -21,9 +21,9 @@ from dropbrief.aws.clients import Clients
 from dropbrief.errors import DropbriefError, OperatorError
 from dropbrief.ledger import Fate
 
-FILES = click.argument(
-    "files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE..."
-)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILES = click.argument("files", nargs=-1, type=_FILE, metavar="FILE...", required=True)
+FILES_OR_SAMPLES = click.argument("files", nargs=-1, type=_FILE, metavar="[FILE...]")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
 STACK = click.option(
     "--stack", metavar="NAME", help="A stack on AWS, with your AWS credentials; without it, the local cloud."
@@ -35,6 +35,8 @@ err = Console(stderr=True, highlight=False)
 
 def main() -> None:
     """The command, with every expected error told in one line."""
+    # A shell ignores Ctrl-C for what it starts in the background; its kill -INT shall still end us.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         commands(standalone_mode=False)
@@ -56,7 +58,7 @@ def commands() -> None:
 
 
 @commands.command()
-@FILES
+@FILES_OR_SAMPLES
 @JSON
 def run(files: tuple[Path, ...], as_json: bool) -> None:
     """Brief files on this machine: everything is started, used once and stopped.
@@ -75,7 +77,9 @@ def up(as_json: bool) -> None:
     home = cloud.kept()
     running = home.running() or _start(home)
     if as_json:
-        view.print_json({"endpoint": running.endpoint, "model": running.model, **running.stack().outputs})
+        queue = {"SubscriberQueueUrl": Subscriber.of(running.stack()).queue_url}
+        facts = {"endpoint": running.endpoint, "model": running.model}
+        view.print_json(facts | queue | running.stack().outputs)
     else:
         _print_how_to_use(running)
 
@@ -109,12 +113,16 @@ def _print_how_to_use(running: cloud.LocalCloud) -> None:
 
 
 @commands.command()
-def down() -> None:
+@JSON
+def down(as_json: bool) -> None:
     """Stop the local cloud; what was dropped there is forgotten."""
     home = cloud.kept()
     was_running = home.running() is not None
     home.stop()
-    out.print("The local cloud is stopped." if was_running else "The local cloud was not running.")
+    if as_json:
+        view.print_json({"stopped": was_running})
+    else:
+        out.print("The local cloud is stopped." if was_running else "The local cloud was not running.")
 
 
 @commands.command()
@@ -128,7 +136,8 @@ def put(files: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, 
     where = _stack(stack)
     uploads = [drop.put(where, file, prefix + file.name) for file in files]
     if wait:
-        drop.follow(where, uploads, err, lambda fate: view.show(out, where, fate, as_json=as_json))
+        fates = drop.follow(where, uploads, err, lambda fate: view.show(out, where, fate, as_json=as_json))
+        drop.raise_if_failed(fates)
         return
     for upload in uploads:
         if as_json:
@@ -140,15 +149,15 @@ def put(files: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, 
 @commands.command("list")
 @STACK
 @JSON
-@click.option("--day", default=None, help="A day as YYYY-MM-DD, in UTC. [default: today]")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="A day in UTC. [default: today]")
 @click.option("--topic", default=None, help="Instead of a day, a topic's id, such as medtop:15000000.")
-def list_(stack: str | None, as_json: bool, day: str | None, topic: str | None) -> None:
+def list_(stack: str | None, as_json: bool, day: datetime | None, topic: str | None) -> None:
     """What was dropped and what became of it, the newest first."""
     table = _stack(stack).table
     if topic:
         fates: Iterable[Fate] = filter(None, map(table.fate, table.topic(topic)))
     else:
-        fates = table.day(day or datetime.now(UTC).date().isoformat())
+        fates = table.day((day or datetime.now(UTC)).date().isoformat())
     for fate in fates:
         if as_json:
             view.print_json(publish.detail(fate, None))

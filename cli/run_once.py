@@ -16,14 +16,14 @@ from cli.local.deploy import PROJECT
 from cli.stack import Stack
 from cli.subscriber import Subscriber
 from dropbrief.errors import DropbriefError, ServiceError
-from dropbrief.ledger import Fate, State
 
 SAMPLES = PROJECT / "samples"
 EVENT_SECONDS = 20
 """Events follow the table's stream within a second or two."""
 SMALL_MODEL = (
     "The embedded model is a very small one: its topics are guesses, and where its words do not pass the "
-    "checks, the article's own sentences stand. For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
+    "checks, the article's own sentences stand. "
+    "For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
 )
 
 
@@ -34,17 +34,18 @@ def run(files: Sequence[Path], llm: cloud.Llm, out: Console, err: Console, *, as
         uploads = [drop.put(stack, file, file.name) for file in files]
         fates = drop.follow(stack, uploads, err, lambda fate: view.show(out, stack, fate, as_json=as_json))
         events = subscriber.receive({upload.id for upload in uploads}, EVENT_SECONDS)
-    if not as_json:
-        _print_events(out, events)
-        if llm.embedded:
-            out.print(Text(SMALL_MODEL, style="yellow"))
+    _print_events(out, events, as_json=as_json)
+    if llm.embedded:
+        err.print(Text(SMALL_MODEL, style="yellow"))
     err.print(drop.summed_up(fates))
-    _raise_unless_finished(fates, events)
+    drop.raise_if_failed(fates)
+    if missing := len(fates) - len(events):
+        raise ServiceError(f"{missing} of {len(fates)} events did not reach the subscribed queue")
 
 
 @contextmanager
 def _private_cloud(llm: cloud.Llm, err: Console) -> Iterator[Stack]:
-    """A local cloud of its own; its folder stays only when something went wrong in it."""
+    """A local cloud of its own; its folder stays only when something went wrong, with the logs."""
     cloud.folders().mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.folders()))
     home = cloud.Home(folder)
@@ -56,22 +57,21 @@ def _private_cloud(llm: cloud.Llm, err: Console) -> Iterator[Stack]:
         home.stop()
         err.print(f"The servers' logs are in {folder}")
         raise
-    finally:
+    except BaseException:
         home.stop()
+        shutil.rmtree(folder)
+        raise
+    home.stop()
     shutil.rmtree(folder)
 
 
-def _print_events(out: Console, events: Sequence[view.View]) -> None:
+def _print_events(out: Console, events: Sequence[view.View], *, as_json: bool) -> None:
+    if as_json:
+        for event in events:
+            view.print_json(event)
+        return
     out.print(Rule(Text("What a subscribed queue received", style="bold"), align="left"))
     for event in events:
         detail = event["detail"]
         out.print(Text(f"{event['detail-type']}  {detail['upload']['key']}  {detail['id']}"), soft_wrap=True)
     out.print()
-
-
-def _raise_unless_finished(fates: Sequence[Fate], events: Sequence[view.View]) -> None:
-    failed = [fate.upload.key for fate in fates if fate.state is State.FAILED]
-    if failed:
-        raise ServiceError(f"{len(failed)} of {len(fates)} files failed: {', '.join(failed)}")
-    if missing := len(fates) - len(events):
-        raise ServiceError(f"{missing} of {len(fates)} events did not reach the subscribed queue")

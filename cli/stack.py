@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.faults import sorted_by_fault
-from dropbrief.aws.inbox import Inbox
 from dropbrief.aws.table import Table
-from dropbrief.errors import OperatorError
+from dropbrief.errors import DropbriefError
 from dropbrief.ledger import Fate
+
+STAGES = ("normalize", "summarize", "publish")
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,6 @@ class Stack:
     @property
     def inbox_bucket(self) -> str:
         return self.outputs["InboxBucket"]
-
-    @property
-    def inbox(self) -> Inbox:
-        return Inbox(self.clients.s3())
 
     @property
     def table(self) -> Table:
@@ -54,27 +51,30 @@ class Stack:
         upload_ids = ([name] if rest else []) + [stored.upload_id for stored in briefs]
         return [fate for fate in map(self.table.fate, upload_ids) if fate]
 
-    def complaint(self, since: float) -> str | None:
-        """What a function said last of its configuration, from `since` (epoch seconds) on."""
-        logs = self.clients.logs()
+    def complaint(self, fault: type[DropbriefError], since: float) -> str | None:
+        """What a function said last of an error of this kind, from `since` (epoch seconds) on."""
         with sorted_by_fault("read the logs"):
-            for stage in ("normalize", "summarize", "publish"):
-                answer = logs.filter_log_events(
-                    logGroupName=f"/aws/lambda/{self.name}/{stage}",
-                    startTime=int(since * 1000),
-                    filterPattern=f'"{OperatorError.__name__}"',
-                )
-                for entry in reversed(answer["events"]):
-                    if explanation := _explanation(entry.get("message", "")):
-                        return f"{stage}: {explanation}"
+            pages = self.clients.logs().get_paginator("filter_log_events")
+            for stage in STAGES:
+                said = [
+                    explanation
+                    for page in pages.paginate(
+                        logGroupName=f"/aws/lambda/{self.name}/{stage}",
+                        startTime=int(since * 1000),
+                        filterPattern=f'"{fault.__name__}"',
+                    )
+                    for entry in page["events"]
+                    if (explanation := _explanation(entry.get("message", ""), fault))
+                ]
+                if said:
+                    return f"{stage}: {said[-1]}"
         return None
 
 
-def _explanation(line: str) -> str | None:
+def _explanation(line: str, fault: type[DropbriefError]) -> str | None:
     """The explanation in a log line of ours; lines of the platform are not JSON."""
-    start = line.find("{")
     try:
-        entry = json.loads(line[start:])
+        entry = json.loads(line[line.find("{") :])
     except ValueError:
         return None
-    return entry.get("explanation") if entry.get("error") == OperatorError.__name__ else None
+    return entry.get("explanation") if entry.get("error") == fault.__name__ else None

@@ -7,6 +7,7 @@ from typing import Any
 from cli.stack import Stack
 from dropbrief.aws.bus import SOURCE
 from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.errors import ServiceError
 
 NAME = "dropbrief-subscriber"
 
@@ -30,7 +31,9 @@ class Subscriber:
             rule = events.put_rule(Name=NAME, EventBusName=bus, EventPattern=pattern)["RuleArn"]
             policy = json.dumps(_may_send(rule, arn))
             sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})
-            events.put_targets(Rule=NAME, EventBusName=bus, Targets=[{"Id": "queue", "Arn": arn}])
+            answer = events.put_targets(Rule=NAME, EventBusName=bus, Targets=[{"Id": "queue", "Arn": arn}])
+        if answer["FailedEntryCount"]:
+            raise ServiceError("the bus did not take the queue as a target")
         return cls(stack, url)
 
     def receive(self, ids: set[str], seconds: float) -> list[dict[str, Any]]:

@@ -11,8 +11,7 @@ from rich.text import Text
 
 from cli.stack import Stack
 from dropbrief import publish
-from dropbrief.ledger import Fate, StoredBrief
-from dropbrief.summarize import sentences
+from dropbrief.ledger import Fate
 
 View = dict[str, Any]
 
@@ -29,7 +28,7 @@ FLAGS = {
     "length": "the model did not stop",
     "unfinished": "the model's words break off",
     "markup": "the model wrote markup or an address",
-    "number": "a number of the model is not in the article",
+    "number": "a number of the model is not in the sentences it cited",
     "quotation": "a quotation of the model is not in the article",
     "name": "a name of the model is not in the article",
     "overlap": "the model's words are not those of the sentences it cited",
@@ -38,17 +37,9 @@ FLAGS = {
 
 
 def of_fate(stack: Stack, fate: Fate) -> View:
-    """A fate in the form of its event; with a brief, the cited sentences are added."""
+    """A fate in the form of its event, with the brief that it has or shares."""
     stored = stack.table.brief(fate.article_id, fate.recipe_id) if fate.recipe_id else None
-    view = publish.detail(fate, stored.brief if stored else None)
-    return {**view, "cited": _cited(stack, fate, stored)} if stored else view
-
-
-def _cited(stack: Stack, fate: Fate, stored: StoredBrief) -> dict[str, str]:
-    numbered = sentences.number(stack.articles.get(fate.article_key))
-    statements = (*stored.brief.summary, *stored.brief.points)
-    numbers = sorted({number for statement in statements for number in statement.ids})
-    return {str(number): numbered[number - 1] for number in numbers}
+    return publish.detail(fate, stored.brief if stored else None)
 
 
 def print_json(value: View) -> None:
@@ -84,7 +75,7 @@ def _show_brief(console: Console, view: View) -> None:
             console.print()
             _print(console, Text(heading, style="bold"))
         for statement in brief[name]:
-            _show_statement(console, statement, view["cited"])
+            _show_statement(console, statement, brief["cited"])
     labels = "; ".join(topic["label"] for topic in brief["topics"]) or "none"
     console.print()
     _print(console, Text.assemble(("Topics: ", "bold"), labels))
@@ -111,8 +102,9 @@ def _how_checked(brief: View) -> str:
     statements = [*brief["summary"], *brief["points"]]
     verified = sum(statement["verdict"] == "verified" for statement in statements)
     return (
-        f"{verified} of {len(statements)} sentences are the model's, with every number, quotation and "
-        f"capitalized word found in the article; {len(statements) - verified} are the article's own. "
+        f"{verified} of {len(statements)} sentences are the model's: their numbers stand in what they cite, "
+        f"their quotations and capitalized words in the article. "
+        f"{len(statements) - verified} are the article's own. "
         f"{brief['sentences_sent']} of {brief['sentences_total']} sentences were read by {brief['model']} "
         f"({brief['usage']['tokens_in']:,} tokens in, {brief['usage']['tokens_out']:,} out)."
     )

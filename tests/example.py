@@ -7,6 +7,7 @@ from typing import Any
 
 from dropbrief import ledger
 from dropbrief.domain import Brief, Statement, Topic, Upload, Usage, Verdict
+from dropbrief.errors import ServiceError
 from dropbrief.ledger import State
 
 EVENTS = Path(__file__).parents[1] / "events"
@@ -32,7 +33,7 @@ DUPLICATE = NORMALIZED.becomes(
 REJECTED = RECEIVED.becomes(
     State.REJECTED, ENDED_AT, reason="empty", detail="The file holds nothing but white space."
 )
-FAILED = ledger.failed(NORMALIZED, ENDED_AT)
+FAILED = ledger.failed(NORMALIZED, ENDED_AT, ServiceError("the model's server answered 503"))
 
 BRIEF = Brief(
     article_id=ARTICLE_ID,
@@ -44,6 +45,11 @@ BRIEF = Brief(
     points=(
         Statement("All 1,864 starters of the 10 km run reached the line.", (4,), Verdict.QUOTED, ("number",)),
     ),
+    cited={
+        "1": "Ines Calder won the marathon on Sunday in 2:21:47.",
+        "2": "No woman had run the course faster.",
+        "4": "All 1,864 starters of the 10 km run reached the line.",
+    },
     topics=(Topic("medtop:15000000", "sport"),),
     sentences_total=31,
     sentences_sent=31,

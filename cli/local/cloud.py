@@ -21,7 +21,7 @@ REGION = "us-east-1"
 ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105
 
 # What a function may inherit from this machine: no credential, no setting of another cloud.
-_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SYSTEMROOT", "SSL_CERT_FILE")
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
 
 
 def folders() -> Path:
@@ -82,12 +82,7 @@ class LocalCloud:
     embedded: bool
 
     def clients(self) -> Clients:
-        return Clients(
-            endpoint_url=self.endpoint,
-            region_name=REGION,
-            aws_access_key_id=ACCESS_KEY,
-            aws_secret_access_key=SECRET_KEY,
-        )
+        return Clients.of_endpoint(self.endpoint, REGION, ACCESS_KEY, SECRET_KEY)
 
     def stack(self) -> Stack:
         return Stack.of(self.clients(), STACK)
@@ -160,6 +155,7 @@ class Home:
 
 def _inherited() -> dict[str, str]:
     kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    kept["NO_PROXY"] = ",".join(filter(None, (kept.get("NO_PROXY"), HOST, "localhost")))
     return {**kept, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 

@@ -20,6 +20,8 @@ from dropbrief.errors import OperatorError
 HOST = "127.0.0.1"
 START_SECONDS = 60
 STOP_SECONDS = 5
+# A proxy of this machine's user has no way to our loopback.
+_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def free_port() -> int:
@@ -113,7 +115,7 @@ def _end_at_end_of_input() -> None:
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310  # a loopback address of ours
+        with _DIRECT.open(url, timeout=2) as answer:
             return int(answer.status) == 200
     except (urllib.error.URLError, OSError):
         return False

@@ -17,7 +17,6 @@ from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.queue import Delivery, Queue
 from dropbrief.aws.table import Table
-from dropbrief.domain import Upload
 from dropbrief.errors import ArticleError, described
 from dropbrief.ledger import Fate, State
 from dropbrief.normalize import MAX_BYTES, normalize
@@ -59,38 +58,37 @@ def receive(record: SQSRecord) -> None:
     """One message, which may tell of several uploads."""
     delivery = Delivery(record.receipt_handle, int(record.attributes.approximate_receive_count))
     try:
-        with deps().uploads.redelivering(delivery, give_up=lambda: give_up(record)):
-            for upload in inbox.uploads(record.body):
-                settle(upload)
+        with deps().uploads.redelivering(delivery, give_up=lambda error: give_up(record, error)):
+            for arrival in inbox.arrivals(record.body):
+                settle(arrival)
     except Exception as error:
         logger.error("not normalized", extra={**described(error), "attempt": delivery.attempt})
         raise
 
 
-def settle(upload: Upload) -> None:
+def settle(arrival: Fate) -> None:
     """Nothing is done twice for an upload whose fate is known, but its message is sent again if need be."""
-    fate = deps().table.fate(upload.id) or deps().table.record(decide(upload))
+    fate = deps().table.fate(arrival.upload.id) or deps().table.record(decide(arrival))
     if fate.state is State.NORMALIZED:
-        deps().normalized.send(upload)
-    logger.info(fate.state, extra={"upload_id": upload.id, "reason": fate.reason})
+        deps().normalized.send(fate.upload)
+    logger.info(fate.state, extra={"upload_id": fate.upload.id, "reason": fate.reason})
 
 
-def decide(upload: Upload) -> Fate:
-    fate = ledger.received(upload, deps().now())
+def decide(arrival: Fate) -> Fate:
     try:
-        article = normalize(deps().inbox.read(upload, MAX_BYTES), upload.key)
+        article = normalize(deps().inbox.read(arrival.upload, MAX_BYTES), arrival.upload.key)
     except ArticleError as error:
-        return fate.becomes(State.REJECTED, deps().now(), reason=error.reason, detail=error.detail)
-    return fate.becomes(
+        return arrival.becomes(State.REJECTED, deps().now(), reason=error.reason, detail=error.detail)
+    return arrival.becomes(
         State.NORMALIZED,
         deps().now(),
         title=article.title,
         article_id=article.id,
-        article_key=deps().articles.put(upload, article),
+        article_key=deps().articles.put(arrival.upload, article),
     )
 
 
-def give_up(record: SQSRecord) -> None:
-    for upload in inbox.uploads(record.body):
-        fate = deps().table.fate(upload.id) or ledger.received(upload, deps().now())
-        deps().table.record(ledger.failed(fate, deps().now()))
+def give_up(record: SQSRecord, error: Exception) -> None:
+    for arrival in inbox.arrivals(record.body):
+        fate = deps().table.fate(arrival.upload.id) or arrival
+        deps().table.record(ledger.failed(fate, deps().now(), error))

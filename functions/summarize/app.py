@@ -37,7 +37,6 @@ class Deps:
     articles: Articles
     table: Table
     normalized: Queue
-    model: Model
     budget: int
     lease_seconds: int
     now: Callable[[], datetime]
@@ -53,17 +52,22 @@ def deps() -> Deps:
         normalized=Queue(
             clients.sqs(), settings.text("SUMMARIZE_QUEUE_URL"), settings.number("MAX_RECEIVE_COUNT")
         ),
-        model=OpenAIModel.connect(
-            api_key=secrets.read(clients.secretsmanager(), settings.text("LLM_API_KEY_SECRET_ARN")),
-            base_url=settings.text("LLM_BASE_URL"),
-            name=settings.text("LLM_MODEL"),
-            options=settings.mapping("LLM_OPTIONS"),
-            deadline=settings.number("LLM_DEADLINE_SECONDS"),
-        ),
         budget=settings.number("LLM_MAX_INPUT_TOKENS"),
         lease_seconds=settings.number("LEASE_SECONDS"),
         now=lambda: datetime.now(UTC),
         new_owner=lambda: uuid.uuid4().hex,
+    )
+
+
+@cache
+def model() -> Model:
+    """Apart from `deps`, so that a message is postponed like any other where the key is wrong."""
+    return OpenAIModel.connect(
+        api_key=secrets.read(Clients().secretsmanager(), settings.text("LLM_API_KEY_SECRET_ARN")),
+        base_url=settings.text("LLM_BASE_URL"),
+        name=settings.text("LLM_MODEL"),
+        options=settings.mapping("LLM_OPTIONS"),
+        deadline=settings.number("LLM_DEADLINE_SECONDS"),
     )
 
 
@@ -75,11 +79,11 @@ async def receive(record: SQSRecord) -> None:
     delivery = Delivery(record.receipt_handle, int(record.attributes.approximate_receive_count))
     try:
         upload = queue.upload_of(record.body)
-        with deps().normalized.redelivering(delivery, give_up=lambda: give_up(upload)):
+        with deps().normalized.redelivering(delivery, give_up=lambda error: give_up(upload, error)):
             await settle(upload)
     except Exception as error:
         if isinstance(error, OperatorError):
-            deps.cache_clear()  # a corrected key counts from the next delivery on
+            model.cache_clear()  # a corrected key counts from the next delivery on
         logger.error("not summarized", extra={**described(error), "attempt": delivery.attempt})
         raise
 
@@ -104,7 +108,7 @@ async def decide(fate: Fate) -> Fate:
 async def brief_of(fate: Fate) -> StoredBrief:
     """The brief of the upload's article: the stored one, or one that is paid for now under a lease."""
     article, at = deps().articles.get(fate.article_key), deps().now()
-    recipe_id = recipe(deps().model, deps().budget).id
+    recipe_id = recipe(model(), deps().budget).id
     lease = Lease(deps().new_owner(), expires_at=int(at.timestamp()) + deps().lease_seconds)
     stored = deps().table.claim(article.id, recipe_id, lease, at.timestamp())
     if stored is None:
@@ -114,7 +118,7 @@ async def brief_of(fate: Fate) -> StoredBrief:
 
 async def paid(fate: Fate, article: Article, recipe_id: str, lease: Lease) -> StoredBrief:
     try:
-        brief = await summarize(article, deps().model, deps().budget)
+        brief = await summarize(article, model(), deps().budget)
     except Exception:
         deps().table.release(article.id, recipe_id, lease.owner)
         raise
@@ -133,6 +137,6 @@ def finished(fate: Fate, stored: StoredBrief) -> Fate:
     return fate.becomes(State.BRIEFED, deps().now(), recipe_id=recipe_id)
 
 
-def give_up(upload: Upload) -> None:
+def give_up(upload: Upload, error: Exception) -> None:
     fate = deps().table.fate(upload.id) or ledger.received(upload, deps().now())
-    deps().table.record(ledger.failed(fate, deps().now()))
+    deps().table.record(ledger.failed(fate, deps().now(), error))

@@ -1,7 +1,7 @@
 """One local cloud for all end-to-end tests, with roles and policies evaluated, and a stub LLM behind it."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pytest
@@ -12,6 +12,13 @@ from cli.subscriber import Subscriber
 from dropbrief.domain import Upload
 from dropbrief.ledger import TERMINAL, Fate
 from tests.end_to_end import stub_llm
+
+
+def wait_until(condition: Callable[[], bool], within: float = 60) -> None:
+    deadline = time.monotonic() + within
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.1)
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cli.run_once import SAMPLES
 from tests.end_to_end import stub_llm
+from tests.end_to_end.conftest import wait_until
 
 FERRY, PHOTO = SAMPLES / "harbour-ferry.txt", SAMPLES / "photo.txt"
 COMMAND = [sys.executable, "-m", "cli"]
@@ -94,10 +94,3 @@ def members(group: int) -> list[int]:
         if int(its_group) == group and state != "Z":
             found.append(int(stat.parent.name))
     return found
-
-
-def wait_until(condition: Callable[[], bool], within: float = 60) -> None:
-    deadline = time.monotonic() + within
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.1)

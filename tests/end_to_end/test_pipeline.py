@@ -6,8 +6,9 @@ import pytest
 
 from cli import view
 from cli.run_once import SAMPLES
+from dropbrief.errors import OperatorError
 from dropbrief.ledger import State
-from tests.end_to_end.conftest import Running
+from tests.end_to_end.conftest import Running, wait_until
 
 ARTICLE = """\
 {title}
@@ -96,8 +97,7 @@ def test_a_new_file_under_an_old_key_gets_its_own_brief(running: Running) -> Non
 def test_an_article_waits_for_a_server_that_comes_back(running: Running) -> None:
     running.llm.refuse = 503
     upload = running.put("patient.txt", article("Patient", place="Waithaven"))
-    while not running.llm.calls_about("Waithaven"):
-        time.sleep(0.1)
+    wait_until(lambda: running.llm.calls_about("Waithaven") > 0)
     running.llm.refuse = None
 
     [fate] = running.fates(upload)
@@ -110,13 +110,10 @@ def test_a_wrong_key_is_loud_and_condemns_no_article(running: Running) -> None:
     before = time.time()
     running.llm.refuse = 401
     upload = running.put("locked.txt", article("Locked", place="Keyhole Bay"))
-    while not running.llm.calls_about("Keyhole Bay"):
-        time.sleep(0.1)
 
-    complaint = None
-    for _ in range(50):
-        complaint = complaint or running.stack.complaint(since=before)
-        time.sleep(0.1)
+    wait_until(lambda: running.stack.complaint(OperatorError, since=before) is not None)
+
+    complaint = running.stack.complaint(OperatorError, since=before)
 
     fate = running.stack.table.fate(upload.id)
     assert complaint is not None

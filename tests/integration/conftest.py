@@ -1,8 +1,9 @@
 """A small AWS in this process (moto), with what the functions need and their environment set to it."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -48,7 +49,7 @@ class World:
     @property
     def stack(self) -> Stack:
         outputs = {"InboxBucket": INBOX, "ArticlesBucket": ARTICLES, "TableName": TABLE, "EventBusName": BUS}
-        return Stack("test", Clients(region_name=REGION), outputs)
+        return Stack("test", Clients(), outputs)
 
     def drop(self, key: str, content: bytes) -> Upload:
         version = self.s3.put_object(Bucket=INBOX, Key=key, Body=content)["VersionId"]
@@ -113,13 +114,8 @@ def world(monkeypatch: pytest.MonkeyPatch, model: ScriptedModel) -> Iterator[Wor
             monkeypatch.setenv(name, value)
         for app in (normalize_app, publish_app, summarize_app):
             app.deps.cache_clear()
-        monkeypatch.setattr(summarize_app, "deps", _with_model(summarize_app.deps, model))
+        monkeypatch.setattr(summarize_app, "model", cache(lambda: model))
         yield built
-
-
-def _with_model(deps: Callable[[], Any], model: ScriptedModel) -> Callable[[], Any]:
-    """The real dependencies, with a scripted model in place of the one behind HTTP."""
-    return cache(lambda: replace(deps(), model=model))
 
 
 def _build() -> World:
@@ -182,7 +178,7 @@ def _notification(upload: Upload) -> str:
 
     key = quote_plus(upload.key, safe="/")
     s3 = {"bucket": {"name": upload.bucket}, "object": {"key": key, "versionId": upload.version_id}}
-    return json.dumps({"Records": [{"eventSource": "aws:s3", "s3": s3}]})
+    return json.dumps({"Records": [{"eventTime": datetime.now(UTC).isoformat(), "s3": s3}]})
 
 
 def _record(body: str, receipt_handle: str, attempt: int) -> Event:

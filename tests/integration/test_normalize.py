@@ -137,7 +137,7 @@ def test_a_late_duplicate_never_overwrites_a_rejection(world: World) -> None:
     assert world.table.fate(upload.id) == first
 
 
-def test_a_failing_service_keeps_the_message_and_leaves_no_fate(
+def test_a_queue_that_cannot_be_written_keeps_the_message(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upload = world.drop("crane.txt", ARTICLE.encode())

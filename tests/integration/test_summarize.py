@@ -1,7 +1,7 @@
 """The summarize function against S3, SQS and DynamoDB (moto), with a scripted model."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -173,6 +173,24 @@ def test_a_lease_that_outlived_its_owner_is_taken_over(world: World, model: Scri
     assert len(model.prompts) == 1
 
 
+def test_a_wrong_key_is_read_anew_at_the_next_delivery(world: World, model: ScriptedModel) -> None:
+    dropped(world)
+    read: list[ScriptedModel] = []
+
+    @cache
+    def reading() -> ScriptedModel:
+        read.append(model)
+        return model
+
+    model.answers.append(OperatorError("the model's server answered 401"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "model", reading)
+        world.summarize()
+        reading()
+
+    assert len(read) == 2
+
+
 def test_a_stale_owner_never_overwrites_a_brief(world: World, model: ScriptedModel) -> None:
     upload = dropped(world)
     late = datetime.now(UTC) + timedelta(seconds=LEASE_SECONDS + 1)
@@ -183,10 +201,8 @@ def test_a_stale_owner_never_overwrites_a_brief(world: World, model: ScriptedMod
             lease(world, upload, model, until=late + timedelta(seconds=60), now=late)
             return answer
 
-    app.deps.cache_clear()
-    deps = replace(app.deps(), model=Slow())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "deps", lambda: deps)
+        patch.setattr(app, "model", cache(Slow))
         result = world.summarize()
 
     fate = world.table.fate(upload.id)

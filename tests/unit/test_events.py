@@ -15,15 +15,15 @@ from tests import example
 def test_both_inbound_shapes_name_the_same_upload(name: str) -> None:
     body = example.event(f"inbound/{name}")["Records"][0]["body"]
 
-    uploads = inbox.uploads(body)
+    arrivals = inbox.arrivals(body)
 
-    assert uploads == [example.UPLOAD]
+    assert arrivals == [example.RECEIVED]
 
 
 def test_the_test_message_of_s3_names_no_upload() -> None:
     body = example.event("inbound/s3-test-event")["Records"][0]["body"]
 
-    assert inbox.uploads(body) == []
+    assert inbox.arrivals(body) == []
 
 
 def test_the_message_between_the_stages_names_the_upload() -> None:
@@ -75,14 +75,16 @@ def test_each_outbound_sample_is_the_event_of_its_fate(name: str, fate: Fate, br
 )
 def test_anything_else_in_the_normalize_queue_is_the_operators_mistake(body: str) -> None:
     with pytest.raises(OperatorError, match="no notification"):
-        inbox.uploads(body)
+        inbox.arrivals(body)
 
 
-def test_a_bucket_without_versions_is_the_operators_mistake() -> None:
-    record = {"s3": {"bucket": {"name": "example-inbox"}, "object": {"key": "a.txt"}}}
+@pytest.mark.parametrize("version", [{}, {"versionId": ""}, {"versionId": "null"}])
+def test_a_bucket_without_versions_is_the_operators_mistake(version: dict[str, str]) -> None:
+    s3 = {"bucket": {"name": "example-inbox"}, "object": {"key": "a.txt"} | version}
+    record = {"eventTime": "2026-01-31T12:00:00.000Z", "s3": s3}
 
     with pytest.raises(OperatorError, match="turn versioning on"):
-        inbox.uploads(example.json.dumps({"Records": [record]}))
+        inbox.arrivals(example.json.dumps({"Records": [record]}))
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"bucket": "b"}', "{not json", '{"bucket": 1, "more": 2}'])

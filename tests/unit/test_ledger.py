@@ -7,6 +7,7 @@ import pytest
 
 from dropbrief import ledger
 from dropbrief.domain import Upload
+from dropbrief.errors import ServiceError
 from dropbrief.ledger import FIRST_PAUSE, LONGEST_PAUSE, TERMINAL, Lease, State, timestamp
 
 UPLOAD = Upload("inbox", "a.txt", "v1")
@@ -61,10 +62,18 @@ def test_a_fate_keeps_its_facts_and_its_first_time_when_it_changes() -> None:
 
 
 def test_a_failed_upload_says_where_its_message_is() -> None:
-    fate = ledger.failed(ledger.received(UPLOAD, NOW), LATER)
+    fate = ledger.failed(ledger.received(UPLOAD, NOW), LATER, ServiceError("the server answered 503"))
 
     assert (fate.state, fate.reason, fate.changed_at) == (State.FAILED, "service", timestamp(LATER))
+    assert "the server answered 503" in fate.detail
     assert "dead-letter queue" in fate.detail
+
+
+def test_a_bug_is_told_by_its_type_alone() -> None:
+    fate = ledger.failed(ledger.received(UPLOAD, NOW), LATER, KeyError("text of an article"))
+
+    assert "KeyError" in fate.detail
+    assert "article" not in fate.detail
 
 
 def test_a_later_moment_is_the_greater_text() -> None:

@@ -52,7 +52,7 @@ def test_no_terminal_state_is_without_an_event() -> None:
 def test_a_repeated_event_has_the_same_id_whenever_it_is_made(fate: Fate, brief: Brief | None) -> None:
     again = replace(fate, changed_at="2030-01-01T00:00:00.000+00:00")
 
-    assert publish.event(again, brief).id == publish.event(fate, brief).id
+    assert publish.event(again, brief).detail["id"] == publish.event(fate, brief).detail["id"]
 
 
 def test_another_state_version_or_key_is_another_event() -> None:
@@ -62,7 +62,7 @@ def test_another_state_version_or_key_is_another_event() -> None:
         replace(REJECTED, upload=replace(UPLOAD, key="other")),
     ]
 
-    ids = {publish.event(fate, None).id for fate in fates}
+    ids = {publish.event(fate, None).detail["id"] for fate in fates}
 
     assert len(ids) == len(fates)
 
@@ -109,7 +109,7 @@ def test_a_duplicate_names_the_upload_whose_brief_it_shares() -> None:
 
 
 def test_a_file_that_failed_before_it_was_read_has_no_title() -> None:
-    assert "title" not in publish.detail(ledger.failed(RECEIVED, ENDED_AT), None)
+    assert "title" not in publish.detail(ledger.failed(RECEIVED, ENDED_AT, RuntimeError()), None)
 
 
 def test_a_briefed_upload_carries_its_brief_with_the_sentences_it_rests_on() -> None:
@@ -127,6 +127,7 @@ def test_a_briefed_upload_carries_its_brief_with_the_sentences_it_rests_on() -> 
                 "flags": [],
             }
         ],
+        "cited": BRIEF.cited,
         "points": [
             {
                 "text": "All 1,864 starters of the 10 km run reached the line.",

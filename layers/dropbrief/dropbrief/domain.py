@@ -165,13 +165,17 @@ class Grounding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a reader gets. `sentences_sent` of the article's `sentences_total` were shown to the model."""
+    """What a reader gets. `cited` holds the sentences that the statements rest on, by their number.
+
+    `sentences_sent` of the article's `sentences_total` were shown to the model.
+    """
 
     article_id: str
     recipe_id: str
     title: str
     summary: tuple[Statement, ...]
     points: tuple[Statement, ...]
+    cited: dict[str, str]
     topics: tuple[Topic, ...]
     sentences_total: int
     sentences_sent: int
@@ -190,14 +194,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class OutboundEvent:
-    """What subscribers receive. `detail` holds only JSON types and starts with `id`.
+    """What subscribers receive. `detail` holds only JSON types.
 
-    The same fate of the same upload always has the same id: a subscriber can drop a repeated delivery.
+    The same fate of the same upload always has the same `detail["id"]`: a subscriber can drop a repetition.
     """
 
     detail_type: str
     detail: dict[str, object]
-
-    @property
-    def id(self) -> str:
-        return str(self.detail["id"])

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from dropbrief.domain import Brief, Upload
+from dropbrief.errors import described
 
 
 class State(StrEnum):
@@ -68,6 +69,11 @@ class Fate:
     reason: str = ""
     detail: str = ""
 
+    @property
+    def brief_id(self) -> str:
+        """Of its own brief or the one it shares; empty without one."""
+        return f"{self.article_id}.{self.recipe_id}" if self.recipe_id else ""
+
     def becomes(self, state: State, at: datetime, **facts: Any) -> "Fate":
         return replace(self, state=state, changed_at=timestamp(at), **facts)
 
@@ -76,9 +82,10 @@ def received(upload: Upload, at: datetime) -> Fate:
     return Fate(upload, State.RECEIVED, received_at=timestamp(at), changed_at=timestamp(at))
 
 
-def failed(fate: Fate, at: datetime) -> Fate:
-    """The fate of an upload whose last attempt failed; its message is kept where `detail` says."""
-    detail = "It failed again and again; its message is in the dead-letter queue."
+def failed(fate: Fate, at: datetime, error: Exception) -> Fate:
+    """The fate of an upload whose last attempt failed with `error`; its message is kept."""
+    why = described(error).get("explanation", type(error).__name__)
+    detail = f"The last attempt failed: {why}. The message goes to the dead-letter queue."
     return fate.becomes(State.FAILED, at, reason="service", detail=detail)
 
 

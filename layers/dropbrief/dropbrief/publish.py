@@ -14,6 +14,8 @@ DETAIL_TYPES = {
     State.FAILED: "Article Failed",
 }
 
+_FACTS = ("title", "article_id", "article_key", "recipe_id", "brief_id", "duplicate_of", "reason", "detail")
+
 
 def is_news(before: Fate | None, after: Fate | None) -> bool:
     """Whether this change of a row brought an upload to its terminal state."""
@@ -46,19 +48,17 @@ def detail(fate: Fate, brief: Brief | None) -> dict[str, object]:
 
 def _filled(fate: Fate) -> dict[str, object]:
     """The facts that this state has; a subscriber never meets an empty one."""
-    names = ("title", "article_id", "article_key", "duplicate_of", "reason", "detail")
-    return {name: value for name in names if (value := getattr(fate, name))}
+    return {name: value for name in _FACTS if (value := getattr(fate, name))}
 
 
 def _brief(brief: Brief) -> dict[str, object]:
     return {
-        "brief_id": brief.id,
-        "recipe_id": brief.recipe_id,
         "grounding": brief.grounding.value,
         "topics": [topic.id for topic in brief.topics],
         "brief": {
             "summary": [_statement(statement) for statement in brief.summary],
             "points": [_statement(statement) for statement in brief.points],
+            "cited": brief.cited,
             "topics": [asdict(topic) for topic in brief.topics],
             "sentences_total": brief.sentences_total,
             "sentences_sent": brief.sentences_sent,

@@ -233,11 +233,11 @@ def test_another_number_is_flagged(told: str, stood: str) -> None:
     assert "number" in flagged(f"They counted {told} boats.", f"They counted {stood} boats.")
 
 
-def test_a_number_may_stand_anywhere_in_the_article() -> None:
+def test_a_number_of_another_sentence_is_no_evidence() -> None:
     found = checked("The ferry Alma carried passengers to Harrow Isle in 2.5 hours.", 1)
 
     assert found is not None
-    assert found.verdict is Verdict.VERIFIED
+    assert (found.verdict, found.flags) == (Verdict.QUOTED, ("number",))
 
 
 def test_numbers_at_the_border_of_two_sentences_are_two_numbers() -> None:

@@ -174,8 +174,8 @@ def test_an_invented_number_never_reaches_the_brief() -> None:
     assert brief.grounding is Grounding.MIXED
 
 
-def test_numbers_and_names_of_title_and_headings_count_as_the_articles() -> None:
-    text = "The Council library of Osterby reopens after 450 days of work."
+def test_names_of_title_and_headings_count_as_the_articles() -> None:
+    text = "The Council library of Osterby reopens after 14 months of work."
 
     brief = made(
         replace(ARTICLE, title="Council has its library back"),

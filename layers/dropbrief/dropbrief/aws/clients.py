@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 import boto3
+import botocore.session
 from botocore.config import Config
 
 if TYPE_CHECKING:
@@ -22,28 +23,36 @@ _CONFIG = Config(
 
 
 class Clients:
-    """`options` go to every client: endpoint, region, credentials. On AWS there are none to give."""
+    """Clients of AWS, with what the environment says of region and credentials."""
 
-    def __init__(self, **options: str) -> None:
-        self._options: dict[str, Any] = options
+    def __init__(self, session: boto3.Session | None = None, **options: Any) -> None:
+        self._session = session or boto3.Session()
+        self._options = {"config": _CONFIG} | options
+
+    @classmethod
+    def of_endpoint(cls, url: str, region: str, access_key: str, secret_key: str) -> "Clients":
+        """Clients of a local endpoint: neither a profile nor a proxy of this machine's user concerns them."""
+        no_profile = botocore.session.Session(session_vars={"profile": (None, None, None, None)})
+        session = boto3.Session(access_key, secret_key, region_name=region, botocore_session=no_profile)
+        return cls(session, endpoint_url=url, config=_CONFIG.merge(Config(proxies={})))
 
     def cloudformation(self) -> "CloudFormationClient":
-        return boto3.client("cloudformation", config=_CONFIG, **self._options)
+        return self._session.client("cloudformation", **self._options)
 
     def dynamodb(self) -> "DynamoDBClient":
-        return boto3.client("dynamodb", config=_CONFIG, **self._options)
+        return self._session.client("dynamodb", **self._options)
 
     def events(self) -> "EventBridgeClient":
-        return boto3.client("events", config=_CONFIG, **self._options)
+        return self._session.client("events", **self._options)
 
     def logs(self) -> "CloudWatchLogsClient":
-        return boto3.client("logs", config=_CONFIG, **self._options)
+        return self._session.client("logs", **self._options)
 
     def s3(self) -> "S3Client":
-        return boto3.client("s3", config=_CONFIG, **self._options)
+        return self._session.client("s3", **self._options)
 
     def secretsmanager(self) -> "SecretsManagerClient":
-        return boto3.client("secretsmanager", config=_CONFIG, **self._options)
+        return self._session.client("secretsmanager", **self._options)
 
     def sqs(self) -> "SQSClient":
-        return boto3.client("sqs", config=_CONFIG, **self._options)
+        return self._session.client("sqs", **self._options)

@@ -1,14 +1,17 @@
 """The inbox bucket: which uploads a message tells of, and their bytes."""
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
 
 from botocore.exceptions import ClientError
 
+from dropbrief import ledger
 from dropbrief.aws.faults import code_of, sorted_by_fault
 from dropbrief.domain import Upload
 from dropbrief.errors import ArticleError, OperatorError, Reason
+from dropbrief.ledger import Fate
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -17,8 +20,8 @@ _GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404", "MethodNotAllowed"})
 """S3 answers MethodNotAllowed when the version asked for is a delete marker."""
 
 
-def uploads(body: str) -> list[Upload]:
-    """The uploads that the body of a queue message tells of; none for the test message of S3.
+def arrivals(body: str) -> list[Fate]:
+    """The received uploads that the body of a queue message tells of; none for the test message of S3.
 
     S3 itself writes `Records` with URL-encoded keys; EventBridge writes one `detail` with the raw key.
     Raises OperatorError for anything else: only a wrong configuration sends it here.
@@ -28,24 +31,30 @@ def uploads(body: str) -> list[Upload]:
         if message.get("Event") == "s3:TestEvent":
             return []
         if "Records" in message:
-            return [_from_s3(record["s3"]) for record in message["Records"]]
-        return [_from_eventbridge(message["detail"])]
+            return [_from_s3(record) for record in message["Records"]]
+        return [_from_eventbridge(message)]
     except (ValueError, KeyError, TypeError, AttributeError) as exc:
         raise OperatorError("a message in the normalize queue is no notification of an S3 upload") from exc
 
 
-def _from_s3(s3: dict[str, Any]) -> Upload:
-    entity = s3["object"]
-    return _upload(s3["bucket"]["name"], unquote_plus(entity["key"]), entity.get("versionId"))
+def _from_s3(record: dict[str, Any]) -> Fate:
+    bucket, entity = record["s3"]["bucket"]["name"], record["s3"]["object"]
+    upload = _upload(bucket, unquote_plus(entity["key"]), entity.get("versionId"))
+    return ledger.received(upload, _moment(record["eventTime"]))
 
 
-def _from_eventbridge(detail: dict[str, Any]) -> Upload:
-    entity = detail["object"]
-    return _upload(detail["bucket"]["name"], entity["key"], entity.get("version-id"))
+def _from_eventbridge(message: dict[str, Any]) -> Fate:
+    bucket, entity = message["detail"]["bucket"]["name"], message["detail"]["object"]
+    upload = _upload(bucket, entity["key"], entity.get("version-id"))
+    return ledger.received(upload, _moment(message["time"]))
+
+
+def _moment(said: str) -> datetime:
+    return datetime.fromisoformat(said).astimezone(UTC)
 
 
 def _upload(bucket: str, key: str, version_id: str | None) -> Upload:
-    if not version_id:
+    if not version_id or version_id == "null":
         # Without versions a file under an old name could not be told from the old file.
         raise OperatorError(f"bucket {bucket} keeps no versions: turn versioning on")
     return Upload(bucket, key, version_id)

@@ -36,11 +36,11 @@ class Queue:
             self._sqs.send_message(QueueUrl=self._url, MessageBody=json.dumps(asdict(upload)))
 
     @contextmanager
-    def redelivering(self, delivery: Delivery, give_up: Callable[[], None]) -> Iterator[None]:
+    def redelivering(self, delivery: Delivery, give_up: Callable[[Exception], None]) -> Iterator[None]:
         """Run the work of one message; when it fails, the message comes again after a pause.
 
-        After the last attempt `give_up` is called, unless the operator is at fault: then no article is
-        condemned. The error is raised on in any case, so that the message stays in the queue.
+        After the last attempt `give_up` is called with the error, unless the operator is at fault: then no
+        article is condemned. The error is raised on in any case, so that the message stays in the queue.
         """
         try:
             yield
@@ -49,7 +49,7 @@ class Queue:
             raise
         except Exception as exc:
             if delivery.attempt >= self._most_attempts:
-                give_up()
+                give_up(exc)
             retry_after = exc.retry_after if isinstance(exc, ServiceError) else None
             self._postpone(delivery, ledger.pause(delivery.attempt, retry_after))
             raise

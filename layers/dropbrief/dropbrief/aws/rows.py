@@ -66,7 +66,7 @@ def of_fate(fate: Fate) -> Row:
 
 
 def fate(row: Row) -> Fate:
-    """The fate that a row tells; a row of the index tells less."""
+    """The fate that a row tells."""
     facts = {name: row[name] for name in _FACTS if name in row}
     return Fate(upload=upload(row), state=State(row["state"]), **facts)
 
@@ -97,6 +97,7 @@ def stored_brief(row: Row) -> StoredBrief:
         title=row["title"],
         summary=tuple(map(_statement, row["summary"])),
         points=tuple(map(_statement, row["points"])),
+        cited=row["cited"],
         topics=tuple(Topic(**topic) for topic in row["topics"]),
         sentences_total=int(row["sentences_total"]),
         sentences_sent=int(row["sentences_sent"]),

@@ -11,7 +11,9 @@ from dropbrief.errors import ArticleError, Reason
 
 MAX_BYTES = 10_000_000
 """Of a file as uploaded."""
-MAX_UNPACKED_BYTES = 20_000_000
+MAX_UNPACKED_BYTES = 10_000_000
+MAX_LINES = 100_000
+"""Ten times a novel. Each line costs memory and time, however short it is."""
 MAX_HTML_BYTES = 2_000_000
 """Ten times a news page of today. A page of nothing but tags costs 15 seconds a million bytes."""
 MAX_RATIO = 200
@@ -86,6 +88,8 @@ def identify(content: bytes, name: str) -> tuple[bytes, Format]:
     if extension and extension not in _EXTENSIONS:
         raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is a {extension} file; {_READS}")
     _refuse_binary(content)
+    if content.count(b"\n") > MAX_LINES:
+        raise ArticleError(Reason.TOO_LARGE, f"The file has more than {MAX_LINES:,} lines.")
     format_ = _by_content(content, extension)
     if format_ is Format.HTML and len(content) > MAX_HTML_BYTES:
         detail = f"The page has {len(content):,} bytes; of HTML, Dropbrief reads up to {MAX_HTML_BYTES:,}."

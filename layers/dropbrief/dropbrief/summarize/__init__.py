@@ -65,6 +65,7 @@ async def summarize(article: Article, model: Model, budget: int) -> Brief:
         title=title,
         summary=summary,
         points=points,
+        cited=_cited((*summary, *points), evidence),
         topics=topics.choose(reply.topics),
         sentences_total=len(numbered),
         sentences_sent=sent,
@@ -96,6 +97,12 @@ def _checked(
             said.add(statement.text)
             kept.append(statement)
     return tuple(kept)
+
+
+def _cited(statements: Sequence[Statement], evidence: check.Evidence) -> dict[str, str]:
+    """The sentences that the statements rest on, by their number, which is text as in JSON."""
+    numbers = sorted({number for statement in statements for number in statement.ids})
+    return {str(number): evidence.sentences[number - 1] for number in numbers}
 
 
 def _lead(evidence: check.Evidence) -> tuple[Statement, ...]:

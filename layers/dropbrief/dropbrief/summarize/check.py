@@ -1,7 +1,7 @@
 """Whether a sentence of the model stands in the article. Pure, and without a model.
 
-A sentence passes when its numbers, quotations and capitalized words stand in the article, and most of its
-words stand in the sentences it cites. What does not pass is replaced by the cited sentence itself.
+A sentence passes when its numbers and most of its words stand in the sentences it cites, its quotations
+and capitalized words somewhere in the article. What does not pass is replaced by the cited sentence itself.
 """
 
 import re
@@ -54,10 +54,6 @@ class Evidence:
     text: str
 
     @cached_property
-    def numbers(self) -> set[str]:
-        return _numbers(self.text)
-
-    @cached_property
     def words(self) -> set[str]:
         return {word.casefold() for word in _words(self.text)}
 
@@ -91,7 +87,7 @@ def flags(text: str, cited: str, evidence: Evidence) -> tuple[str, ...]:
         "empty": lambda: not _plain(text),
         "unfinished": lambda: len(text) >= LONG_TEXT and _breaks_off(text) and not cited.endswith(text),
         "markup": lambda: bool(_MARKUP.search(text)),
-        "number": lambda: not _numbers(text) <= evidence.numbers,
+        "number": lambda: not _numbers(text) <= _numbers(cited),
         "quotation": lambda: any(quoted not in evidence.plain for quoted in _quotations(text)),
         "name": lambda: not _capitalized(text) <= evidence.words,
         "overlap": lambda: _overlap(text, cited) < LEAST_OVERLAP,
