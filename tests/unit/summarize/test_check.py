@@ -530,3 +530,11 @@ def test_a_long_text_that_breaks_off_is_no_sentence() -> None:
     assert flagged(sentence, sentence) == ()
     for end in (" on Monday.", " closed on Monday.", "d on Monday."):
         assert flagged(sentence.removesuffix(end), sentence) == ("unfinished",)
+
+
+def test_of_a_text_that_breaks_off_the_whole_sentences_are_kept() -> None:
+    begun = "The crossing took longer than the harbour master had expected, because"
+
+    found = checked(f"{FERRY[0]} {begun}", 1)
+
+    assert found == Statement(FERRY[0], (1,), Verdict.VERIFIED)

@@ -70,11 +70,8 @@ def _decode(content: bytes, declares: bool) -> str:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return content[len(bom) :].decode(encoding, "replace")
-    if b"\x1b" not in content:
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError:
-            pass
+    if b"\x1b" not in content and (text := _strictly("utf-8", content)) is not None:
+        return text
     declared = _declared(content) if declares else None
     if declared and (text := _strictly(declared, content)) is not None:
         return text

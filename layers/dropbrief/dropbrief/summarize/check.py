@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sentencex import segment
+
 from dropbrief.domain import Statement, Verdict
 from dropbrief.summarize.schema import Cited
+from dropbrief.summarize.sentences import DEFAULT_LANGUAGE
 
 VERSION = "1"
 """Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
@@ -36,6 +39,7 @@ _QUOTATION = re.compile(
     r"|(?<!\w)[‘'](.+?)[’'](?!\w)"  # the same marks stand inside of words as apostrophes
     r"|[“„«「『](.+)$"  # begun, and ended by nothing
 )
+_NO_END = tuple(",;:-–—")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _MARKUP = re.compile(r"https?:|://|www\.|</?[a-z]|\]\(|\{\{|```|<\|", re.IGNORECASE)
 _UNSPACED = r"\u0e00-\u1dff\u2e80-\U0010ffff"
@@ -67,8 +71,9 @@ def statement(cited: Cited, evidence: Evidence) -> Statement | None:
     ids = tuple(dict.fromkeys(n for n in cited.ids if 1 <= n <= len(evidence.sentences)))[:MOST_IDS]
     if not ids:
         return None
-    text = " ".join(cited.text.split())
-    found = flags(text, " ".join(evidence.sentences[n - 1] for n in ids), evidence)
+    sources = " ".join(evidence.sentences[n - 1] for n in ids)
+    text = _whole(" ".join(cited.text.split()), sources)
+    found = flags(text, sources, evidence)
     if found:
         return quotation(ids[0], evidence, found)
     return Statement(text, ids, Verdict.VERIFIED)
@@ -85,7 +90,7 @@ def flags(text: str, cited: str, evidence: Evidence) -> tuple[str, ...]:
         return ("length",)
     checks: dict[str, Callable[[], bool]] = {
         "empty": lambda: not _plain(text),
-        "unfinished": lambda: len(text) >= LONG_TEXT and _breaks_off(text) and not cited.endswith(text),
+        "unfinished": lambda: _breaks_off(text, cited),
         "markup": lambda: bool(_MARKUP.search(text)),
         "number": lambda: not _numbers(text) <= _numbers(cited),
         "quotation": lambda: any(quoted not in evidence.plain for quoted in _quotations(text)),
@@ -95,9 +100,18 @@ def flags(text: str, cited: str, evidence: Evidence) -> tuple[str, ...]:
     return tuple(name for name, fails in checks.items() if fails())
 
 
-def _breaks_off(text: str) -> bool:
+def _breaks_off(text: str, cited: str) -> bool:
     """Not every script ends its sentences with a mark, but none ends them like this."""
-    return text[-1].islower() or text[-1].isdigit() or text[-1] in ",;:-–—"
+    ends_oddly = text[-1:].islower() or text[-1:].isdigit() or text.endswith(_NO_END)
+    return len(text) >= LONG_TEXT and ends_oddly and not cited.endswith(text)
+
+
+def _whole(text: str, cited: str) -> str:
+    """Without a last sentence that breaks off, as long as another stands before it."""
+    if not _breaks_off(text, cited):
+        return text
+    *whole, _ = segment(DEFAULT_LANGUAGE, text)
+    return "".join(whole).strip() or text
 
 
 def _numbers(text: str) -> set[str]:
