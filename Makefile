@@ -72,8 +72,9 @@ lock: $(VENV)/.dev ## Pin the newest allowed versions again
 	$(LOCK) --upgrade requirements/dev.in --output-file requirements/dev.txt
 
 .PHONY: clean
-clean: ## Remove everything that the other commands made
-	rm -rf $(VENV) .dropbrief .aws-sam build
+clean: ## Stop the local cloud and remove everything that the other commands made
+	@if [ -x $(BIN)/dropbrief ]; then $(BIN)/dropbrief down; fi
+	rm -rf $(VENV) .dropbrief .aws-sam build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # The two stamps say which requirements the environment holds.
 $(VENV)/.local: requirements/local.txt pyproject.toml
