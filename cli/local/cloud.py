@@ -52,15 +52,27 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
         return EMBEDDED
     if url and "OPENAI_MODEL" not in environment:
         raise OperatorError("OPENAI_BASE_URL needs OPENAI_MODEL, the name of the model behind it")
+    if url and not url.startswith(("http://", "https://")):
+        raise OperatorError("OPENAI_BASE_URL begins with neither http:// nor https://")
     default_options = "{}" if url else '{"reasoning_effort": "none"}'
+    options = environment.get("OPENAI_OPTIONS", default_options)
+    if not _is_json_object(options):
+        raise OperatorError("OPENAI_OPTIONS is no JSON object")
     return Llm(
         base_url=url or "https://api.openai.com/v1",
         model=environment.get("OPENAI_MODEL", "gpt-6-luna"),
-        options=environment.get("OPENAI_OPTIONS", default_options),
+        options=options,
         api_key=key or "none",
         max_input_tokens=12000,
         calls_at_once=10,
     )
+
+
+def _is_json_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 EMBEDDED = Llm(

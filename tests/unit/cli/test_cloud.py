@@ -32,6 +32,15 @@ def test_another_server_without_a_model_is_the_operators_mistake() -> None:
         cloud.llm_from({"OPENAI_BASE_URL": "http://127.0.0.1:11434/v1"})
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("OPENAI_OPTIONS", "bad"), ("OPENAI_OPTIONS", "[]"), ("OPENAI_BASE_URL", "localhost:11434/v1")],
+)
+def test_a_setting_that_cannot_work_is_told_by_its_name(setting: str, value: str) -> None:
+    with pytest.raises(OperatorError, match=setting):
+        cloud.llm_from({"OPENAI_API_KEY": "secret", "OPENAI_MODEL": "any", setting: value})
+
+
 def test_the_embedded_models_bounds_leave_the_agreed_schema_as_it_is() -> None:
     bounded = cloud.model_server.options()["response_format"]["json_schema"]["schema"]
 
