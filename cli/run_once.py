@@ -48,21 +48,19 @@ def _private_cloud(llm: cloud.Llm, err: Console) -> Iterator[Stack]:
     """A local cloud of its own; its folder stays only when something went wrong, with the logs."""
     cloud.folders().mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.folders()))
-    home = cloud.Home(folder)
+    home, logs_wanted = cloud.Home(folder), False
     try:
         with err.status("starting the local cloud"):
             running = home.start(llm, detached=False)
         yield running.stack()
     except DropbriefError:
-        home.stop()
+        logs_wanted = True
         err.print(f"The servers' logs are in {folder}")
         raise
-    except BaseException:
+    finally:
         home.stop()
-        shutil.rmtree(folder)
-        raise
-    home.stop()
-    shutil.rmtree(folder)
+        if not logs_wanted:
+            shutil.rmtree(folder)
 
 
 def _print_events(out: Console, events: Sequence[view.View], *, as_json: bool) -> None:

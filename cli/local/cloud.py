@@ -12,6 +12,7 @@ from cli.local import model_server
 from cli.local.deploy import PROJECT, deploy
 from cli.local.server import HOST, Server, free_port
 from cli.stack import Stack
+from dropbrief import settings
 from dropbrief.aws.clients import Clients
 from dropbrief.errors import OperatorError
 
@@ -56,8 +57,7 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
         raise OperatorError("OPENAI_BASE_URL begins with neither http:// nor https://")
     default_options = "{}" if url else '{"reasoning_effort": "none"}'
     options = environment.get("OPENAI_OPTIONS", default_options)
-    if not _is_json_object(options):
-        raise OperatorError("OPENAI_OPTIONS is no JSON object")
+    settings.json_object("OPENAI_OPTIONS", options)
     return Llm(
         base_url=url or "https://api.openai.com/v1",
         model=environment.get("OPENAI_MODEL", "gpt-6-luna"),
@@ -66,13 +66,6 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
         max_input_tokens=12000,
         calls_at_once=10,
     )
-
-
-def _is_json_object(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict)
-    except ValueError:
-        return False
 
 
 EMBEDDED = Llm(
@@ -91,7 +84,6 @@ class LocalCloud:
 
     endpoint: str
     model: str
-    embedded: bool
 
     def clients(self) -> Clients:
         return Clients.of_endpoint(self.endpoint, REGION, ACCESS_KEY, SECRET_KEY)
@@ -135,7 +127,7 @@ class Home:
         if llm.embedded:
             base_url = f"http://{HOST}:{model_port}/v1"
             self._model.start({**_inherited(), "PORT": str(model_port)}, detached=detached)
-        cloud = LocalCloud(f"http://{HOST}:{cloud_port}", llm.model, llm.embedded)
+        cloud = LocalCloud(f"http://{HOST}:{cloud_port}", llm.model)
         self._ministack.wait_until_ready(f"{cloud.endpoint}/_ministack/health")
         deploy(cloud.clients(), STACK, _parameters(llm, base_url), llm.api_key)
         if llm.embedded:

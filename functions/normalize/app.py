@@ -78,7 +78,7 @@ def decide(arrival: Fate) -> Fate:
     try:
         article = normalize(deps().inbox.read(arrival.upload, MAX_BYTES), arrival.upload.key)
     except ArticleError as error:
-        return arrival.becomes(State.REJECTED, deps().now(), reason=error.reason, detail=error.detail)
+        return ledger.rejected(arrival, deps().now(), error)
     return arrival.becomes(
         State.NORMALIZED,
         deps().now(),
@@ -90,5 +90,4 @@ def decide(arrival: Fate) -> Fate:
 
 def give_up(record: SQSRecord, error: Exception) -> None:
     for arrival in inbox.arrivals(record.body):
-        fate = deps().table.fate(arrival.upload.id) or arrival
-        deps().table.record(ledger.failed(fate, deps().now(), error))
+        deps().table.fail(arrival, deps().now(), error)

@@ -102,7 +102,7 @@ async def decide(fate: Fate) -> Fate:
     try:
         return finished(fate, await brief_of(fate))
     except ArticleError as error:
-        return fate.becomes(State.REJECTED, deps().now(), reason=error.reason, detail=error.detail)
+        return ledger.rejected(fate, deps().now(), error)
 
 
 async def brief_of(fate: Fate) -> StoredBrief:
@@ -138,5 +138,5 @@ def finished(fate: Fate, stored: StoredBrief) -> Fate:
 
 
 def give_up(upload: Upload, error: Exception) -> None:
-    fate = deps().table.fate(upload.id) or ledger.received(upload, deps().now())
-    deps().table.record(ledger.failed(fate, deps().now(), error))
+    now = deps().now()
+    deps().table.fail(ledger.received(upload, now), now, error)

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from functools import cache
 from types import ModuleType
 from typing import Any
+from urllib.parse import quote_plus
 
 import boto3
 import pytest
 from moto import mock_aws
 
 from cli.stack import Stack
+from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.queue import Queue
 from dropbrief.aws.table import Table
@@ -45,6 +47,10 @@ class World:
     @property
     def table(self) -> Table:
         return Table(self.dynamodb, TABLE)
+
+    @property
+    def articles(self) -> Articles:
+        return Articles(self.s3, ARTICLES)
 
     @property
     def stack(self) -> Stack:
@@ -174,8 +180,6 @@ def _environment(world: World) -> dict[str, str]:
 
 
 def _notification(upload: Upload) -> str:
-    from urllib.parse import quote_plus
-
     key = quote_plus(upload.key, safe="/")
     s3 = {"bucket": {"name": upload.bucket}, "object": {"key": key, "versionId": upload.version_id}}
     return json.dumps({"Records": [{"eventTime": datetime.now(UTC).isoformat(), "s3": s3}]})

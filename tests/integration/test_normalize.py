@@ -27,7 +27,7 @@ def test_a_dropped_article_is_stored_and_handed_to_summarize(world: World) -> No
     assert result == {"batchItemFailures": []}
     assert fate is not None
     assert (fate.state, fate.title) == (State.NORMALIZED, "Harbour crane returns to work")
-    assert "Marta Quill" in world.stack.articles.get(fate.article_key).text
+    assert "Marta Quill" in world.articles.get(fate.article_key).text
     assert world.waiting(world.summarize_url) == 1
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dropbrief.aws import rows
-from dropbrief.ledger import Fate, StoredBrief, timestamp
+from dropbrief.ledger import Fate, Lease, StoredBrief, timestamp
 from functions.publish import app
 from tests import example
 from tests.integration.conftest import World
@@ -20,15 +20,9 @@ def change(before: Fate | None, after: Fate) -> dict[str, Any]:
 
 
 def store_brief(world: World) -> None:
-    world.table.claim(example.ARTICLE_ID, example.RECIPE_ID, example_lease(), now=0)
+    world.table.claim(example.ARTICLE_ID, example.RECIPE_ID, Lease("owner", 60), now=0)
     stored = StoredBrief(example.BRIEF, example.UPLOAD.id, timestamp(example.ENDED_AT))
-    world.table.save(stored, example_lease().owner)
-
-
-def example_lease() -> Any:
-    from dropbrief.ledger import Lease
-
-    return Lease("owner", 60)
+    world.table.save(stored, "owner")
 
 
 def test_a_briefed_upload_becomes_an_event_with_its_brief(world: World) -> None:

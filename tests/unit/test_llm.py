@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -118,11 +119,9 @@ def drip(request: BaseHTTPRequestHandler) -> None:
     request.send_header("content-type", "application/json")
     request.send_header("connection", "close")
     request.end_headers()
-    try:
+    with suppress(OSError):  # the client goes away, as it should
         while not request.server.closing.wait(0.02):  # type: ignore[attr-defined]
             request.wfile.write(b" ")
-    except OSError:
-        pass  # the client has gone, as it should
 
 
 def cut_connection(request: BaseHTTPRequestHandler) -> None:

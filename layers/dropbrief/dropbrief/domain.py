@@ -61,7 +61,8 @@ class Removed:
 class Article:
     """The normalized text of a file, and what was taken away from it.
 
-    Title, blocks and `removed` together account for every line of the input that is not blank.
+    Title, blocks and `removed` together account for every line of the input that is not blank; of a page,
+    for every visible one. The title is empty where none was found.
     `published_at` is an ISO 8601 date or time, `language` a BCP 47 tag; both only when the file says so.
     """
 

@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from dropbrief.domain import Brief, Upload
-from dropbrief.errors import described
+from dropbrief.errors import ArticleError, described
 
 
 class State(StrEnum):
@@ -80,6 +80,10 @@ class Fate:
 
 def received(upload: Upload, at: datetime) -> Fate:
     return Fate(upload, State.RECEIVED, received_at=timestamp(at), changed_at=timestamp(at))
+
+
+def rejected(fate: Fate, at: datetime, error: ArticleError) -> Fate:
+    return fate.becomes(State.REJECTED, at, reason=error.reason, detail=error.detail)
 
 
 def failed(fate: Fate, at: datetime, error: Exception) -> Fate:

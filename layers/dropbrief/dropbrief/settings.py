@@ -25,8 +25,13 @@ def number(name: str) -> int:
 
 def mapping(name: str) -> dict[str, Any]:
     """Raises OperatorError when the setting is missing or no JSON object."""
+    return json_object(name, text(name))
+
+
+def json_object(name: str, said: str) -> dict[str, Any]:
+    """Raises OperatorError, with the setting's name, when what it says is no JSON object."""
     try:
-        value = json.loads(text(name))
+        value = json.loads(said)
     except ValueError as exc:
         raise OperatorError(f"{name} is not JSON") from exc
     if not isinstance(value, dict):

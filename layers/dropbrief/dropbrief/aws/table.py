@@ -1,6 +1,7 @@
 """The table: fates of uploads, briefs and topic rows. Every write is conditional or repeatable."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -40,6 +41,10 @@ class Table:
             allowed = f"attribute_not_exists(pk) OR {allowed}"
         refused = self._put(rows.of_fate(fate), allowed, {"#state": "state"}, came_from)
         return rows.fate(refused) if refused else fate
+
+    def fail(self, arrival: Fate, at: datetime, error: Exception) -> Fate:
+        """Record that the last attempt of an upload failed; `arrival` stands in where it has no row yet."""
+        return self.record(ledger.failed(self.fate(arrival.upload.id) or arrival, at, error))
 
     def file(self, bucket: str, key: str) -> list[Fate]:
         """The fates of all versions of a key, the newest first."""
