@@ -24,7 +24,9 @@ def of_file(file: Path) -> Result:
         nothing: Result = {"title": "", "text": "", "blocks": [], "removed": []}
         refused = {"state": State.REJECTED.value, "reason": error.reason.value, "detail": error.detail}
         return {**result, **refused, **nothing}
-    return {**result, **asdict(article), "text": article.text, "article_id": article.id}
+    told = asdict(article)
+    metadata = told.pop("metadata")
+    return {**result, **told, **metadata, "text": article.text, "article_id": article.id}
 
 
 def show(console: Console, result: Result) -> None:

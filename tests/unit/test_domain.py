@@ -10,6 +10,7 @@ from dropbrief.domain import (
     BlockKind,
     Brief,
     Grounding,
+    Metadata,
     Recipe,
     Removed,
     Statement,
@@ -67,7 +68,9 @@ def test_what_was_removed_around_a_text_does_not_change_its_article() -> None:
     plain = article("One.")
 
     dressed = replace(
-        plain, removed=(Removed("Subscribe!", "advert"),), site_name="The Gazette", language="en"
+        plain,
+        removed=(Removed("Subscribe!", "advert"),),
+        metadata=Metadata(site_name="The Gazette", language="en"),
     )
 
     assert dressed.id == plain.id

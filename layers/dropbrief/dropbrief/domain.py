@@ -1,7 +1,8 @@
 """What Dropbrief talks about: uploads, articles, recipes, briefs and outbound events."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -58,23 +59,47 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link to another article, as the page gives it."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file says of its article; nothing here is guessed.
+
+    `published_at` and `modified_at` are ISO 8601 dates or times, with their zone where the file gives one;
+    `language` is a BCP 47 tag. `origins` says where each field was found, by the field's name
+    (`title` among them), such as `{"byline": "json-ld"}`.
+    """
+
+    byline: str | None = None
+    published_at: str | None = None
+    modified_at: str | None = None
+    language: str | None = None
+    section: str | None = None
+    site_name: str | None = None
+    canonical_url: str | None = None
+    lead_image: str | None = None
+    keywords: tuple[str, ...] = ()
+    related: tuple[Link, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """The normalized text of a file, and what was taken away from it.
 
     Title, blocks and `removed` together account for every line of the input that is not blank; of a page,
     for every visible one. The title is empty where none was found.
-    `published_at` is an ISO 8601 date or time, `language` a BCP 47 tag; both only when the file says so.
     """
 
     title: str
     blocks: tuple[Block, ...]
     removed: tuple[Removed, ...] = ()
-    byline: str | None = None
-    published_at: str | None = None
-    language: str | None = None
-    section: str | None = None
-    site_name: str | None = None
-    canonical_url: str | None = None
+    metadata: Metadata = Metadata()
 
     @property
     def text(self) -> str:

@@ -66,12 +66,12 @@ def test_metadata_comes_from_the_page() -> None:
     article = html.read(PAGE)
 
     assert article.title == "Ardmoor keeps its old bridge"
-    assert article.byline == "Ines Halloran"
-    assert article.published_at == "2026-02-03"
-    assert article.language == "en-GB"
-    assert article.section == "Town"
-    assert article.site_name == "Ardmoor Gazette"
-    assert article.canonical_url == "https://gazette.example/bridge"
+    assert article.metadata.byline == "Ines Halloran"
+    assert article.metadata.published_at == "2026-02-03"
+    assert article.metadata.language == "en-GB"
+    assert article.metadata.section == "Town"
+    assert article.metadata.site_name == "Ardmoor Gazette"
+    assert article.metadata.canonical_url == "https://gazette.example/bridge"
 
 
 def test_the_heading_wins_over_a_title_with_an_unknown_site() -> None:
@@ -92,7 +92,12 @@ def test_a_page_that_says_nothing_of_itself_has_no_metadata() -> None:
     article = html.read(page)
 
     assert [block.text for block in article.blocks] == PARAGRAPHS
-    assert (article.byline, article.language, article.site_name, article.canonical_url) == (None,) * 4
+    assert (
+        article.metadata.byline,
+        article.metadata.language,
+        article.metadata.site_name,
+        article.metadata.canonical_url,
+    ) == (None,) * 4
 
 
 def test_a_page_without_title_keeps_its_first_block() -> None:

@@ -30,7 +30,7 @@ def test_front_matter_gives_metadata() -> None:
         f"---\ntitle: 'Old bridge'\nauthor: Ines Halloran\ndate: 2026-02-03\ntags: [a]\n---\n\n{PARAGRAPH}\n"
     )
 
-    assert (article.title, article.byline, article.published_at) == (
+    assert (article.title, article.metadata.byline, article.metadata.published_at) == (
         "Old bridge",
         "Ines Halloran",
         "2026-02-03",

@@ -65,7 +65,7 @@ def test_a_breadcrumb_names_section_and_title() -> None:
 
     article = read("The Ardmoor Gazette", trail, TITLE, *BODY)
 
-    assert (article.title, article.section) == (TITLE, "TOWN")
+    assert (article.title, article.metadata.section) == (TITLE, "TOWN")
     assert rules(article) == {"The Ardmoor Gazette": "before-body", trail: "breadcrumb"}
 
 
@@ -74,7 +74,7 @@ def test_a_breadcrumb_without_home_is_known_by_the_title_at_its_end() -> None:
 
     article = read(trail, TITLE, *BODY)
 
-    assert (article.title, article.section) == (TITLE, "Town & County")
+    assert (article.title, article.metadata.section) == (TITLE, "Town & County")
 
 
 def test_a_title_with_the_name_of_the_site_only_names_the_title() -> None:
@@ -209,14 +209,14 @@ def test_an_advert_goes_with_its_label() -> None:
 def test_byline_and_date_become_metadata() -> None:
     article = read(TITLE, "By Ines Halloran", "Published: 3 February 2026, 9:41", *BODY)
 
-    assert (article.byline, article.published_at) == ("Ines Halloran", "2026-02-03")
+    assert (article.metadata.byline, article.metadata.published_at) == ("Ines Halloran", "2026-02-03")
     assert list(rules(article).values()) == ["byline", "date"]
     assert texts(article) == BODY
 
 
 def test_an_impossible_or_ambiguous_date_is_no_date() -> None:
-    assert read(TITLE, "31 February 2026", *BODY).published_at is None
-    assert read(TITLE, "03/02/2026", *BODY).published_at is None
+    assert read(TITLE, "31 February 2026", *BODY).metadata.published_at is None
+    assert read(TITLE, "03/02/2026", *BODY).metadata.published_at is None
 
 
 def test_bullets_are_list_items() -> None:

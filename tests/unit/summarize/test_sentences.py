@@ -4,12 +4,12 @@ import time
 
 import pytest
 
-from dropbrief.domain import Article, Block, BlockKind
+from dropbrief.domain import Article, Block, BlockKind, Metadata
 from dropbrief.summarize.sentences import LONGEST, clean, headings, number
 
 
 def article(*texts: str, language: str | None = None, kind: BlockKind = BlockKind.PARAGRAPH) -> Article:
-    return Article("Title", tuple(Block(kind, text) for text in texts), language=language)
+    return Article("Title", tuple(Block(kind, text) for text in texts), metadata=Metadata(language=language))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from dropbrief.aws.faults import sorted_by_fault
-from dropbrief.domain import Article, Block, BlockKind, Removed, Upload
+from dropbrief.domain import Article, Block, BlockKind, Link, Metadata, Removed, Upload
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -38,4 +38,7 @@ def from_json(data: bytes) -> Article:
     fields = json.loads(data)
     blocks = tuple(Block(BlockKind(block["kind"]), block["text"]) for block in fields.pop("blocks"))
     removed = tuple(Removed(**line) for line in fields.pop("removed"))
-    return Article(blocks=blocks, removed=removed, **fields)
+    metadata = fields.pop("metadata")
+    metadata["keywords"] = tuple(metadata["keywords"])
+    metadata["related"] = tuple(Link(**link) for link in metadata["related"])
+    return Article(blocks=blocks, removed=removed, metadata=Metadata(**metadata), **fields)

@@ -7,12 +7,13 @@ Every reader keeps the promise of `Article`: what is not in its title or blocks 
 
 from dropbrief.domain import Article
 from dropbrief.normalize import charset, formats, gate, html, markdown, plaintext
+from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.formats import MAX_BYTES, Format
 
-__all__ = ["MAX_BYTES", "normalize"]
+__all__ = ["MAX_BYTES", "NOTHING_KNOWN", "Context", "normalize"]
 
 
-def normalize(content: bytes, name: str) -> Article:
+def normalize(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Article:
     """The article in a file. `name` is the raw key, never URL-encoded.
 
     Raises `ArticleError` when the file holds none, and nothing else.
@@ -20,4 +21,4 @@ def normalize(content: bytes, name: str) -> Article:
     content, format_ = formats.identify(content, name)
     text = charset.decode(content, declares=format_ is Format.HTML)
     readers = {Format.HTML: html.read, Format.MARKDOWN: markdown.read, Format.TEXT: plaintext.read}
-    return gate.admit(readers[format_](text))
+    return gate.admit(readers[format_](text, context))

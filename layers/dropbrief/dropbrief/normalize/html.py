@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dropbrief.domain import Article, Block, BlockKind
+from dropbrief.domain import Article, Block, BlockKind, Metadata
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import metadata, sequence, trace
+from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.prose import Shape, shape
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01
 """Dates are read, not guessed from running text; the last day is fixed, because this stage knows no clock."""
 
 
-def read(text: str) -> Article:
+def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG001
     """The article in a page; without blocks where trafilatura finds none."""
     root = _parse(text)
     visible = [line for line in _visible_lines(root) if line]
@@ -48,12 +49,14 @@ def read(text: str) -> Article:
         title=title,
         blocks=tuple(kept),
         removed=tuple(trace.removed(visible, title, kept, dropped)),
-        byline=_of(document, "author"),
-        published_at=_of(document, "date"),
-        language=_language(root),
-        section=_meta(root, "article:section"),
-        site_name=_site(root, document),
-        canonical_url=_url(document),
+        metadata=Metadata(
+            byline=_of(document, "author"),
+            published_at=_of(document, "date"),
+            language=_language(root),
+            section=_meta(root, "article:section"),
+            site_name=_site(root, document),
+            canonical_url=_url(document),
+        ),
     )
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dropbrief.domain import Article, Block, BlockKind, Removed
+from dropbrief.domain import Article, Block, BlockKind, Metadata, Removed
 from dropbrief.normalize import metadata, sequence
+from dropbrief.normalize.context import NOTHING_KNOWN, Context
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -35,7 +36,7 @@ class _Piece:
     is_title: bool = False
 
 
-def read(text: str) -> Article:
+def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG001
     """The article in a Markdown text. Images, fenced code and tags are left out; links become their text."""
     source = text.split("\n")
     fields, start = _front_matter(source)
@@ -44,8 +45,9 @@ def read(text: str) -> Article:
         title=fields.get("title") or next((piece.block.text for piece in pieces if piece.is_title), ""),
         blocks=tuple(piece.block for piece in pieces if not piece.rule and not piece.is_title),
         removed=tuple(_removed(source, pieces, start)),
-        byline=fields.get("author"),
-        published_at=metadata.published_at(fields.get("date", "")),
+        metadata=Metadata(
+            byline=fields.get("author"), published_at=metadata.published_at(fields.get("date", ""))
+        ),
     )
 
 

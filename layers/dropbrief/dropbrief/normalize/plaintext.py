@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import zip_longest
 
-from dropbrief.domain import Article, Block, BlockKind, Removed
+from dropbrief.domain import Article, Block, BlockKind, Metadata, Removed
 from dropbrief.normalize import headline, metadata, sequence
+from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.wrapping import unwrap
@@ -36,7 +37,7 @@ class _Head:
     section: str | None
 
 
-def read(text: str) -> Article:
+def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG001
     """The article in a plain text; without title or blocks where it has none."""
     page = Page.of(unwrap(_ENTITY.sub(lambda found: unescape(found[0]), text)))
     rules = sequence.judge(page)
@@ -96,9 +97,11 @@ def _article(page: Page, rules: Rules, head: _Head) -> Article:
         title="" if head.title is None else page.texts[head.title],
         blocks=tuple(blocks),
         removed=tuple(removed),
-        byline=metadata.byline(page.texts[head.byline]) if head.byline is not None else None,
-        published_at=metadata.published_at(page.texts[head.date]) if head.date is not None else None,
-        section=head.section,
+        metadata=Metadata(
+            byline=metadata.byline(page.texts[head.byline]) if head.byline is not None else None,
+            published_at=metadata.published_at(page.texts[head.date]) if head.date is not None else None,
+            section=head.section,
+        ),
     )
 
 

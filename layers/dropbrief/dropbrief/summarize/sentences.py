@@ -36,7 +36,7 @@ def number(article: Article) -> tuple[str, ...]:
     Headings are left out: they state nothing that could be cited.
     Segmentation is that of `sentencex`, by the article's language where it is known.
     """
-    language = (article.language or DEFAULT_LANGUAGE).split("-")[0].lower()
+    language = (article.metadata.language or DEFAULT_LANGUAGE).split("-")[0].lower()
     return tuple(
         piece
         for block in article.blocks
