@@ -1,36 +1,24 @@
 """The `dropbrief` command."""
 
-import os
 import signal
 import sys
-from collections.abc import Iterable
-from dataclasses import asdict
-from datetime import UTC, datetime
-from pathlib import Path
+from importlib import import_module
 
 import click
-from rich.console import Console
-from rich.text import Text
 
-from cli import drop, normalizing, run_once, view
-from cli.local import cloud
-from cli.stack import Stack
-from cli.subscriber import Subscriber
-from dropbrief import publish
-from dropbrief.aws.clients import Clients
-from dropbrief.errors import DropbriefError, OperatorError
-from dropbrief.ledger import Fate
+from dropbrief.errors import DropbriefError
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FILES = click.argument("files", nargs=-1, type=_FILE, metavar="FILE...", required=True)
-FILES_OR_SAMPLES = click.argument("files", nargs=-1, type=_FILE, metavar="[FILE...]")
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")
-STACK = click.option(
-    "--stack", metavar="NAME", help="A stack on AWS, with your AWS credentials; without it, the local cloud."
-)
-
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+_COMMANDS = {
+    "run": "cli.cloud_commands",
+    "up": "cli.cloud_commands",
+    "down": "cli.cloud_commands",
+    "put": "cli.cloud_commands",
+    "list": "cli.cloud_commands",
+    "show": "cli.cloud_commands",
+    "normalize": "cli.normalize_command",
+    "explain": "cli.explain_command",
+}
+"""Its module is imported when a command is called: those for a cloud take half a second."""
 
 
 def main() -> None:
@@ -39,165 +27,30 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        commands(standalone_mode=False)
+        sys.exit(commands(standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        err.print("stopped")
+        click.echo("stopped", err=True)
         sys.exit(128 + signal.SIGINT)
     except DropbriefError as error:
-        err.print(Text(f"dropbrief: {error}", style="red"))
+        click.secho(f"dropbrief: {error}", fg="red", err=True)
         sys.exit(1)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _ByName(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = super().get_command(ctx, cmd_name)
+        if found is None and cmd_name in _COMMANDS:
+            found = import_module(_COMMANDS[cmd_name]).COMMANDS[cmd_name]
+        return found
+
+
+@click.group(cls=_ByName, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dropbrief")
 def commands() -> None:
     """Drop an article into a bucket; get a brief you can check, in a table and as an event."""
-
-
-@commands.command()
-@FILES_OR_SAMPLES
-@JSON
-def run(files: tuple[Path, ...], as_json: bool) -> None:
-    """Brief files on this machine: everything is started, used once and stopped.
-
-    Without a FILE, the samples are briefed. With OPENAI_API_KEY in the environment (and, for another
-    server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is used instead of the embedded one.
-    """
-    chosen = files or tuple(sorted(path for path in run_once.SAMPLES.iterdir() if path.is_file()))
-    run_once.run(chosen, cloud.llm_from(os.environ), out, err, as_json=as_json)
-
-
-@commands.command()
-@JSON
-def up(as_json: bool) -> None:
-    """Start the local cloud and keep it running."""
-    home = cloud.kept()
-    running = home.running() or _start(home)
-    if as_json:
-        queue = {"SubscriberQueueUrl": Subscriber.of(running.stack()).queue_url}
-        facts = {"endpoint": running.endpoint, "model": running.model}
-        view.print_json(facts | queue | running.stack().outputs)
-    else:
-        _print_how_to_use(running)
-
-
-def _start(home: cloud.Home) -> cloud.LocalCloud:
-    with err.status("starting the local cloud"):
-        return home.start(cloud.llm_from(os.environ), detached=True)
-
-
-def _print_how_to_use(running: cloud.LocalCloud) -> None:
-    stack = running.stack()
-    aws = f"  aws --endpoint-url {running.endpoint}"
-    credentials = f"AWS_ACCESS_KEY_ID={cloud.ACCESS_KEY} AWS_SECRET_ACCESS_KEY={cloud.SECRET_KEY}"
-    for line in (
-        f"The local cloud runs at {running.endpoint}; {running.model} writes the briefs.",
-        "",
-        "With this command:",
-        "  .venv/bin/dropbrief put FILE...",
-        "  .venv/bin/dropbrief list",
-        "  .venv/bin/dropbrief show KEY",
-        "",
-        "With the AWS command line:",
-        f"  export {credentials} AWS_DEFAULT_REGION={cloud.REGION}",
-        f"{aws} s3 cp FILE s3://{stack.inbox_bucket}/",
-        f"{aws} dynamodb scan --table-name {stack.outputs['TableName']}",
-        f"{aws} sqs receive-message --queue-url {Subscriber.of(stack).queue_url}",
-        "",
-        "The queue is subscribed to every event. `make down` stops the cloud and forgets everything in it.",
-    ):
-        out.print(Text(line), soft_wrap=True)
-
-
-@commands.command()
-@JSON
-def down(as_json: bool) -> None:
-    """Stop the local cloud; what was dropped there is forgotten."""
-    home = cloud.kept()
-    was_running = home.running() is not None
-    home.stop()
-    if as_json:
-        view.print_json({"stopped": was_running})
-    else:
-        out.print("The local cloud is stopped." if was_running else "The local cloud was not running.")
-
-
-@commands.command()
-@FILES
-@STACK
-@JSON
-@click.option("--prefix", default="", help="Put before the file's name to make its key.")
-@click.option("--wait", is_flag=True, help="Wait for the briefs and print them.")
-def put(files: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, wait: bool) -> None:
-    """Drop files into the inbox."""
-    where = _stack(stack)
-    uploads = [drop.put(where, file, prefix + file.name) for file in files]
-    if wait:
-        fates = drop.follow(where, uploads, err, lambda fate: view.show(out, where, fate, as_json=as_json))
-        drop.raise_if_failed(fates)
-        return
-    for upload in uploads:
-        if as_json:
-            view.print_json({"id": upload.id, **asdict(upload)})
-        else:
-            out.print(Text(f"{upload.key}  {upload.id}"), soft_wrap=True)
-
-
-@commands.command("list")
-@STACK
-@JSON
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="A day in UTC. [default: today]")
-@click.option("--topic", default=None, help="Instead of a day, a topic's id, such as medtop:15000000.")
-def list_(stack: str | None, as_json: bool, day: datetime | None, topic: str | None) -> None:
-    """What was dropped and what became of it, the newest first."""
-    table = _stack(stack).table
-    if topic:
-        fates: Iterable[Fate] = filter(None, map(table.fate, table.topic(topic)))
-    else:
-        fates = table.day((day or datetime.now(UTC)).date().isoformat())
-    for fate in fates:
-        if as_json:
-            view.print_json(publish.detail(fate, None))
-        else:
-            out.print(view.list_line(fate), soft_wrap=True)
-
-
-@commands.command()
-@click.argument("name", metavar="KEY|ID")
-@STACK
-@JSON
-def show(name: str, stack: str | None, as_json: bool) -> None:
-    """The brief of a file, named by its key or by the id of an upload, an article or a brief.
-
-    Of a key, the newest version is shown.
-    """
-    where = _stack(stack)
-    fates = where.find(name)
-    if not fates:
-        raise OperatorError(f"nothing is known of {name}; it may still be waiting in the queue")
-    view.show(out, where, fates[0], as_json=as_json)
-
-
-@commands.command()
-@FILES
-@JSON
-def normalize(files: tuple[Path, ...], as_json: bool) -> None:
-    """Clean files without any cloud: the article's text, and each removed line with its rule."""
-    for file in files:
-        result = normalizing.of_file(file)
-        if as_json:
-            view.print_json(result)
-        else:
-            normalizing.show(out, result)
-
-
-def _stack(name: str | None) -> Stack:
-    if name:
-        return Stack.of(Clients(), name)
-    running = cloud.kept().running()
-    if running is None:
-        raise OperatorError("the local cloud does not run: start it with `make up`, or name a --stack")
-    return running.stack()

@@ -11,6 +11,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from cli import drop, view
+from cli.json_lines import print_json
 from cli.local import cloud
 from cli.local.deploy import PROJECT
 from cli.stack import Stack
@@ -66,7 +67,7 @@ def _private_cloud(llm: cloud.Llm, err: Console) -> Iterator[Stack]:
 def _print_events(out: Console, events: Sequence[view.View], *, as_json: bool) -> None:
     if as_json:
         for event in events:
-            view.print_json(event)
+            print_json(event)
         return
     out.print(Rule(Text("What a subscribed queue received", style="bold"), align="left"))
     for event in events:

@@ -1,14 +1,13 @@
 """What an upload became, as JSON types and as text to read."""
 
-import json
 from typing import Any
 
-import click
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from cli.json_lines import print_json
 from cli.stack import Stack
 from dropbrief import publish
 from dropbrief.ledger import Fate
@@ -40,10 +39,6 @@ def of_fate(stack: Stack, fate: Fate) -> View:
     """A fate in the form of its event, with the brief that it has or shares."""
     stored = stack.table.brief(fate.article_id, fate.recipe_id) if fate.recipe_id else None
     return publish.detail(fate, stored.brief if stored else None)
-
-
-def print_json(value: View) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False))
 
 
 def show(console: Console, stack: Stack, fate: Fate, *, as_json: bool) -> None:

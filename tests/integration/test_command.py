@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import main
+from cli import cloud_commands
+from cli.main import commands
 from dropbrief.domain import Upload
+from dropbrief.errors import OperatorError
 from tests.fakes import ScriptedModel
 from tests.integration.conftest import World
 
@@ -21,11 +23,11 @@ Lina Marck hired four bakers after 620 people had signed a petition.
 
 @pytest.fixture(autouse=True)
 def _stack(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main, "_stack", lambda _name: world.stack)
+    monkeypatch.setattr(cloud_commands, "_stack", lambda _name: world.stack)
 
 
 def command(*arguments: str) -> Result:
-    return CliRunner().invoke(main.commands, list(arguments), catch_exceptions=False)
+    return CliRunner().invoke(commands, list(arguments), catch_exceptions=False)
 
 
 def briefed(world: World, model: ScriptedModel) -> Upload:
@@ -89,7 +91,7 @@ def test_show_of_a_key_is_its_newest_version(world: World, model: ScriptedModel)
 
 
 def test_show_of_an_unknown_name_says_so() -> None:
-    with pytest.raises(main.OperatorError, match=r"nothing is known of nobody\.txt"):
+    with pytest.raises(OperatorError, match=r"nothing is known of nobody\.txt"):
         command("show", "nobody.txt")
 
 
@@ -117,23 +119,7 @@ def test_put_drops_each_file_under_its_name(world: World, tmp_path: Path) -> Non
     }
 
 
-def test_normalize_prints_one_object_a_file(tmp_path: Path) -> None:
-    (tmp_path / "bakery.txt").write_text(ARTICLE + "\nShare on Facebook\n")
-    (tmp_path / "empty.txt").write_text(" ")
-
-    result = command("normalize", *map(str, sorted(tmp_path.iterdir())), "--json")
-
-    article, refused = map(json.loads, result.output.splitlines())
-    assert (article["state"], article["title"]) == (
-        "normalized",
-        "Bakery of Ostrund bakes through the night",
-    )
-    assert article["text"].startswith("The old bakery")
-    assert article["removed"] == [{"line": "Share on Facebook", "rule": "share"}]
-    assert (refused["state"], refused["reason"], refused["text"]) == ("rejected", "empty", "")
-
-
-@pytest.mark.parametrize("name", ["run", "up", "down", "put", "list", "show", "normalize"])
+@pytest.mark.parametrize("name", ["run", "up", "down", "put", "list", "show", "normalize", "explain"])
 def test_every_command_explains_itself(name: str) -> None:
     result = command(name, "--help")
 

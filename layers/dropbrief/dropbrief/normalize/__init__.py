@@ -10,7 +10,7 @@ from dropbrief.normalize import charset, formats, gate, html, markdown, plaintex
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.formats import MAX_BYTES, Format
 
-__all__ = ["MAX_BYTES", "NOTHING_KNOWN", "Context", "normalize"]
+__all__ = ["MAX_BYTES", "NOTHING_KNOWN", "Context", "normalize", "read"]
 
 
 def normalize(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Article:
@@ -18,7 +18,12 @@ def normalize(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Ar
 
     Raises `ArticleError` when the file holds none, and nothing else.
     """
+    return gate.admit(read(content, name, context))
+
+
+def read(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Article:
+    """What a file holds, before it is asked whether that is an article at all."""
     content, format_ = formats.identify(content, name)
     text = charset.decode(content, declares=format_ is Format.HTML)
     readers = {Format.HTML: html.read, Format.MARKDOWN: markdown.read, Format.TEXT: plaintext.read}
-    return gate.admit(readers[format_](text, context))
+    return readers[format_](text, context)

@@ -60,6 +60,11 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG00
     )
 
 
+def visible_lines(text: str) -> list[str]:
+    """What a reader of the page sees: the lines that its article accounts for."""
+    return [line for line in _visible_lines(_parse(text)) if line]
+
+
 def _parse(text: str) -> "HtmlElement":
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring

@@ -1,0 +1,166 @@
+"""The commands that need a cloud: the local one, or a stack on AWS."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from cli import drop, run_once, view
+from cli.json_lines import print_json
+from cli.local import cloud
+from cli.options import FILE, FILES, JSON
+from cli.stack import Stack
+from cli.subscriber import Subscriber
+from dropbrief import publish
+from dropbrief.aws.clients import Clients
+from dropbrief.errors import OperatorError
+from dropbrief.ledger import Fate
+
+FILES_OR_SAMPLES = click.argument("files", nargs=-1, type=FILE, metavar="[FILE...]")
+STACK = click.option(
+    "--stack", metavar="NAME", help="A stack on AWS, with your AWS credentials; without it, the local cloud."
+)
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+@click.command()
+@FILES_OR_SAMPLES
+@JSON
+def run(files: tuple[Path, ...], as_json: bool) -> None:
+    """Brief files on this machine: everything is started, used once and stopped.
+
+    Without a FILE, the samples are briefed. With OPENAI_API_KEY in the environment (and, for another
+    server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is used instead of the embedded one.
+    """
+    chosen = files or tuple(sorted(path for path in run_once.SAMPLES.iterdir() if path.is_file()))
+    run_once.run(chosen, cloud.llm_from(os.environ), out, err, as_json=as_json)
+
+
+@click.command()
+@JSON
+def up(as_json: bool) -> None:
+    """Start the local cloud and keep it running."""
+    home = cloud.kept()
+    running = home.running() or _start(home)
+    if as_json:
+        queue = {"SubscriberQueueUrl": Subscriber.of(running.stack()).queue_url}
+        facts = {"endpoint": running.endpoint, "model": running.model}
+        print_json(facts | queue | running.stack().outputs)
+    else:
+        _print_how_to_use(running)
+
+
+def _start(home: cloud.Home) -> cloud.LocalCloud:
+    with err.status("starting the local cloud"):
+        return home.start(cloud.llm_from(os.environ), detached=True)
+
+
+def _print_how_to_use(running: cloud.LocalCloud) -> None:
+    stack = running.stack()
+    aws = f"  aws --endpoint-url {running.endpoint}"
+    credentials = f"AWS_ACCESS_KEY_ID={cloud.ACCESS_KEY} AWS_SECRET_ACCESS_KEY={cloud.SECRET_KEY}"
+    for line in (
+        f"The local cloud runs at {running.endpoint}; {running.model} writes the briefs.",
+        "",
+        "With this command:",
+        "  .venv/bin/dropbrief put FILE...",
+        "  .venv/bin/dropbrief list",
+        "  .venv/bin/dropbrief show KEY",
+        "",
+        "With the AWS command line:",
+        f"  export {credentials} AWS_DEFAULT_REGION={cloud.REGION}",
+        f"{aws} s3 cp FILE s3://{stack.inbox_bucket}/",
+        f"{aws} dynamodb scan --table-name {stack.outputs['TableName']}",
+        f"{aws} sqs receive-message --queue-url {Subscriber.of(stack).queue_url}",
+        "",
+        "The queue is subscribed to every event. `make down` stops the cloud and forgets everything in it.",
+    ):
+        out.print(Text(line), soft_wrap=True)
+
+
+@click.command()
+@JSON
+def down(as_json: bool) -> None:
+    """Stop the local cloud; what was dropped there is forgotten."""
+    home = cloud.kept()
+    was_running = home.running() is not None
+    home.stop()
+    if as_json:
+        print_json({"stopped": was_running})
+    else:
+        out.print("The local cloud is stopped." if was_running else "The local cloud was not running.")
+
+
+@click.command()
+@FILES
+@STACK
+@JSON
+@click.option("--prefix", default="", help="Put before the file's name to make its key.")
+@click.option("--wait", is_flag=True, help="Wait for the briefs and print them.")
+def put(files: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, wait: bool) -> None:
+    """Drop files into the inbox."""
+    where = _stack(stack)
+    uploads = [drop.put(where, file, prefix + file.name) for file in files]
+    if wait:
+        fates = drop.follow(where, uploads, err, lambda fate: view.show(out, where, fate, as_json=as_json))
+        drop.raise_if_failed(fates)
+        return
+    for upload in uploads:
+        if as_json:
+            print_json({"id": upload.id, **asdict(upload)})
+        else:
+            out.print(Text(f"{upload.key}  {upload.id}"), soft_wrap=True)
+
+
+@click.command("list")
+@STACK
+@JSON
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="A day in UTC. [default: today]")
+@click.option("--topic", default=None, help="Instead of a day, a topic's id, such as medtop:15000000.")
+def list_(stack: str | None, as_json: bool, day: datetime | None, topic: str | None) -> None:
+    """What was dropped and what became of it, the newest first."""
+    table = _stack(stack).table
+    if topic:
+        fates: Iterable[Fate] = filter(None, map(table.fate, table.topic(topic)))
+    else:
+        fates = table.day((day or datetime.now(UTC)).date().isoformat())
+    for fate in fates:
+        if as_json:
+            print_json(publish.detail(fate, None))
+        else:
+            out.print(view.list_line(fate), soft_wrap=True)
+
+
+@click.command()
+@click.argument("name", metavar="KEY|ID")
+@STACK
+@JSON
+def show(name: str, stack: str | None, as_json: bool) -> None:
+    """The brief of a file, named by its key or by the id of an upload, an article or a brief.
+
+    Of a key, the newest version is shown.
+    """
+    where = _stack(stack)
+    fates = where.find(name)
+    if not fates:
+        raise OperatorError(f"nothing is known of {name}; it may still be waiting in the queue")
+    view.show(out, where, fates[0], as_json=as_json)
+
+
+def _stack(name: str | None) -> Stack:
+    if name:
+        return Stack.of(Clients(), name)
+    running = cloud.kept().running()
+    if running is None:
+        raise OperatorError("the local cloud does not run: start it with `make up`, or name a --stack")
+    return running.stack()
+
+
+COMMANDS = {"run": run, "up": up, "down": down, "put": put, "list": list_, "show": show}

@@ -1,0 +1,86 @@
+"""An explanation as text to read in a terminal: marks say by themselves what the colours say."""
+
+from rich.console import Console
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from cli import explaining
+from cli.explaining import Line
+from cli.normalizing import Record
+from cli.record_view import printable, refusal
+from dropbrief.ledger import State
+
+_out = Console(highlight=False)
+_KINDS = {"heading": "#", "paragraph": "¶", "quote": "“", "list_item": "•"}
+_KEPT, _REMOVED, _RULE = "green", "red", "yellow"
+_LEGEND = (
+    "T title, # heading, ¶ paragraph, “ quote, • list item, | the same block, - removed, ? unaccounted for"
+)
+
+
+def show(record: Record) -> None:
+    _out.print(Rule(Text(record["file"], style="bold"), align="left"))
+    if record["state"] != State.NORMALIZED:
+        _out.print(refusal(record))
+    if record["lines"]:
+        _out.print(_lines(record["lines"]))
+        _out.print()
+        _out.print(Text(_LEGEND, style="dim"))
+        _out.print(explaining.summed_up(record))
+    _show_rules(record)
+    _show_facts(record)
+    _out.print()
+
+
+def _lines(lines: list[Line]) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    open_block = None
+    for line in lines:
+        grid.add_row(_mark(line, open_block), _text(line))
+        open_block = line.get("block", open_block)
+    return grid
+
+
+def _mark(line: Line, open_block: int | None) -> Text:
+    if line["part"] == "block":
+        return Text("|" if line["block"] == open_block else _KINDS[line["kind"]], style=_KEPT)
+    mark, style = {"title": ("T", "bold " + _KEPT), "removed": ("-", _REMOVED)}.get(
+        line["part"], ("?", "bold " + _RULE)
+    )
+    return Text(mark, style=style)
+
+
+def _text(line: Line) -> Text:
+    text = printable(line["line"])
+    if line["part"] == "removed":
+        return Text.assemble((text, _REMOVED), "  ", (f"({line['rule']})", _RULE))
+    bold = line["part"] == "title" or line.get("kind") == "heading"
+    return Text(text, style=f"bold {_KEPT}" if bold else _KEPT)
+
+
+def _show_rules(record: Record) -> None:
+    rows = [
+        (Text(str(told["count"])), Text(rule, style=_RULE), Text(told["explanation"]))
+        for rule, told in record["rules"].items()
+    ]
+    _print_table("Rules", rows)
+
+
+def _show_facts(record: Record) -> None:
+    rows = [
+        (Text(name), Text(printable(value)), Text(origin, style="dim"))
+        for name, value, origin in explaining.facts(record)
+    ]
+    _print_table("Metadata", rows)
+
+
+def _print_table(heading: str, rows: list[tuple[Text, Text, Text]]) -> None:
+    if not rows:
+        return
+    grid = Table.grid(padding=(0, 2))
+    for row in rows:
+        grid.add_row(*row)
+    _out.print()
+    _out.print(Text(heading, style="bold"))
+    _out.print(grid)

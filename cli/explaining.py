@@ -1,0 +1,81 @@
+"""Why each line of a file is in its article or not, as JSON types."""
+
+from collections import Counter
+from typing import Any
+
+from cli import normalizing
+from cli.normalizing import Record
+from dropbrief.domain import Article
+from dropbrief.errors import ArticleError
+from dropbrief.ledger import State
+from dropbrief.normalize import alignment, normalize, read
+from dropbrief.normalize.alignment import Alignment, Part, Placed
+from dropbrief.normalize.rules import RULES
+
+Line = dict[str, Any]
+
+_NOTHING = Alignment((), exact=True)
+# fmt: off
+_FACTS = (
+    "title", "byline", "published_at", "modified_at", "language", "section", "site_name", "canonical_url",
+    "lead_image", "keywords",
+)
+# fmt: on
+
+
+def explanation(content: bytes, name: str) -> Record:
+    """The record of a file, with all its `lines` in their order, and the `rules` that removed some.
+
+    Of a file that is no article, what was read of it is explained, where it could be read at all.
+    """
+    context = normalizing.context()
+    try:
+        article = normalize(content, name, context)
+    except ArticleError as error:
+        refused = normalizing.told(State.REJECTED, error.reason.value, error.detail)
+        try:
+            article = read(content, name, context)
+        except ArticleError:
+            return _explained(refused, normalizing.NO_ARTICLE, _NOTHING)
+        return _explained(refused, article, alignment.of_file(content, name, article))
+    record = normalizing.told(State.NORMALIZED, article=article)
+    return _explained(record, article, alignment.of_file(content, name, article))
+
+
+def _explained(record: Record, article: Article, aligned: Alignment) -> Record:
+    counts = Counter(removed.rule for removed in article.removed)
+    return {
+        **record,
+        "lines": [_line(article, placed) for placed in aligned.placed],
+        "exact": aligned.exact,
+        "rules": {
+            rule: {"count": count, "explanation": RULES.get(rule, "")} for rule, count in counts.most_common()
+        },
+    }
+
+
+def _line(article: Article, placed: Placed) -> Line:
+    told: Line = {"line": placed.line, "part": placed.part.value}
+    if placed.part is Part.BLOCK:
+        return {**told, "block": placed.index, "kind": article.blocks[placed.index].kind.value}
+    if placed.part is Part.REMOVED:
+        return {**told, "rule": article.removed[placed.index].rule}
+    return told
+
+
+def facts(record: Record) -> list[tuple[str, str, str]]:
+    """What is known of the article beside its text: the field, its value, and where that was found."""
+    values = {name: record[name] for name in _FACTS if record[name]}
+    told = {name: ", ".join(value) if isinstance(value, list) else value for name, value in values.items()}
+    related = [(f"related {number}", link) for number, link in enumerate(record["related"], 1)]
+    links = [(name, f"{link['title']} {link['url']}", "related") for name, link in related]
+    named = [(name, str(value), name) for name, value in told.items()]
+    return [(name, value, record["origins"].get(field, "")) for name, value, field in named + links]
+
+
+def summed_up(record: Record) -> str:
+    """How many lines went where, in a sentence."""
+    parts = Counter(line["part"] for line in record["lines"])
+    kept, unknown = parts[Part.TITLE] + parts[Part.BLOCK], parts[Part.UNKNOWN]
+    lost = f", {unknown} unaccounted for" if unknown else ""
+    return f"{len(record['lines'])} lines: {kept} kept, {parts[Part.REMOVED]} removed{lost}."

@@ -1,0 +1,53 @@
+"""The files that a command is told to read."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from dropbrief.normalize import MAX_BYTES
+
+PATHS = click.argument(
+    "paths",
+    nargs=-1,
+    type=click.Path(exists=True, allow_dash=True, path_type=Path),
+    metavar="[FILE|FOLDER|-]...",
+)
+_STDIN = Path("-")
+
+
+def files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The paths, and the files inside those that are folders, but for hidden ones."""
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(found for found in path.rglob("*") if found.is_file())
+            yield from (found for found in inside if not _is_hidden(found.relative_to(path)))
+        else:
+            yield path
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def read(path: Path) -> bytes:
+    """Never more than tells the normalizer that a file is too large. Raises OSError."""
+    if path == _STDIN:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def name(path: Path) -> str:
+    """What the file is called; standard input has no name."""
+    return "" if path == _STDIN else path.name
+
+
+def followed(paths: Sequence[Path]) -> Iterator[Path]:
+    """The paths one by one; on a terminal, when the output goes elsewhere, it shows how far we are."""
+    if len(paths) == 1 or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from paths
+        return
+    with click.progressbar(paths, file=sys.stderr, show_pos=True) as bar:
+        yield from bar

@@ -1,0 +1,127 @@
+"""Articles as lines of JSON on standard input, their records as lines on standard output.
+
+A line never ends the run: what is wrong with it is told in its own record.
+"""
+
+import base64
+import binascii
+import json
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from cli import json_lines, normalizing
+from cli.json_lines import InvalidLineError
+from cli.normalizing import INVALID, Record
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+Line = tuple[int, bytes | None]
+"""A line of the input and its number; None where it was too long."""
+
+_AHEAD = 4
+"""Lines that wait for each process: enough that none stands idle, few enough to hold in memory."""
+_UNKNOWN: Record = {"id": None, "source": None}
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXTENSIONS = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "text/x-markdown": ".md",
+    "application/pdf": ".pdf",
+    _WORD: ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/epub+zip": ".epub",
+    "application/rtf": ".rtf",
+    "text/rtf": ".rtf",
+    "message/rfc822": ".eml",
+    "application/mbox": ".mbox",
+    "multipart/related": ".mhtml",
+    "application/json": ".json",
+    "application/ld+json": ".json",
+    "application/feed+json": ".json",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/gzip": ".gz",
+    "application/zip": ".zip",
+    "application/warc": ".warc",
+}
+"""The name that a content type stands for: a hint where the content alone is ambiguous."""
+
+
+def answers(lines: Iterable[Line], jobs: int) -> Iterator[Record]:
+    """The records of each line, in the order of the lines."""
+    if jobs == 1:
+        for line in lines:
+            yield from answer(line)
+    else:
+        yield from _answers_of_processes(lines, jobs)
+
+
+def _answers_of_processes(lines: Iterable[Line], jobs: int) -> Iterator[Record]:
+    from concurrent.futures import ProcessPoolExecutor  # only here, because it is slow to import
+
+    with ProcessPoolExecutor(jobs, initializer=_leave_interrupts_to_the_parent) as pool:
+        waiting: deque[Future[list[Record]]] = deque()
+        for line in lines:
+            waiting.append(pool.submit(answer, line))
+            while len(waiting) > jobs * _AHEAD or (waiting and waiting[0].done()):
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def answer(line: Line) -> list[Record]:
+    number, text = line
+    known = _UNKNOWN
+    try:
+        request = _request(text)
+        known = {name: request.get(name) for name in _UNKNOWN}
+        content, name = _content(request), _name(request.get("content_type"))
+    except InvalidLineError as error:
+        found: Iterable[Record] = [normalizing.told(INVALID, "invalid_line", f"Line {number}: {error}.")]
+    else:
+        found = normalizing.records(content, name)
+    return [{"id": known["id"], "file": None, "source": known["source"], **record} for record in found]
+
+
+def _request(line: bytes | None) -> dict[str, Any]:
+    if line is None:
+        raise InvalidLineError(f"the line has more than {json_lines.MAX_LINE:,} bytes")
+    request = json_lines.parse(line)
+    if not isinstance(request, dict):
+        raise InvalidLineError("the line is not a JSON object")
+    return request
+
+
+def _content(request: dict[str, Any]) -> bytes:
+    content, encoding = request.get("content"), request.get("encoding")
+    if not isinstance(content, str):
+        wrong = "its `content` is not a string" if "content" in request else "it has no `content`"
+        raise InvalidLineError(wrong)
+    if encoding is None or encoding == "text":
+        return content.encode("utf-8", "replace")
+    if encoding != "base64":
+        raise InvalidLineError(f"its `encoding` is {json.dumps(encoding)[:40]}, not `base64`")
+    try:
+        return base64.b64decode("".join(content.split()), validate=True)
+    except binascii.Error as exc:
+        raise InvalidLineError(f"its `content` is not base64: {exc}") from exc
+
+
+def _name(content_type: Any) -> str:
+    """A name that says no more than the content type does. Its parameters are left aside."""
+    if content_type is None:
+        return ""
+    if not isinstance(content_type, str):
+        raise InvalidLineError("its `content_type` is not a string")
+    return "content" + _EXTENSIONS.get(content_type.partition(";")[0].strip().lower(), "")

@@ -1,0 +1,97 @@
+"""Where the lines of a file went."""
+
+import pytest
+
+from dropbrief.domain import Article, Block, BlockKind, Removed
+from dropbrief.normalize import read
+from dropbrief.normalize.alignment import Part, align, of_file
+
+Where = list[tuple[str, int]]
+
+
+def article(title: str, blocks: list[str], removed: list[str]) -> Article:
+    return Article(
+        title,
+        tuple(Block(BlockKind.PARAGRAPH, text) for text in blocks),
+        tuple(Removed(line, "menu") for line in removed),
+    )
+
+
+def where(lines: list[str], of: Article) -> tuple[Where, bool]:
+    aligned = align(lines, of)
+    return [(placed.part.value, placed.index) for placed in aligned.placed], aligned.exact
+
+
+def test_lines_stand_in_the_order_of_the_file() -> None:
+    placed = where(
+        ["Home", "Old bridge", "It stands.", "Jobs"], article("Old bridge", ["It stands."], ["Home", "Jobs"])
+    )
+
+    assert placed == ([("removed", 0), ("title", 0), ("block", 0), ("removed", 1)], True)
+
+
+def test_lines_that_were_joined_are_found_in_their_block() -> None:
+    joined = article("", ["The bridge stands since 1901.", "It is old."], ["Ad"])
+
+    placed = where(["The bridge stands", "Ad", "since 1901.", "- It is old."], joined)
+
+    assert placed == ([("block", 0), ("removed", 0), ("block", 0), ("block", 1)], True)
+
+
+@pytest.mark.parametrize(
+    ("removed", "expected"),
+    [
+        (["A", "X"], [("removed", 0), ("removed", 1), ("block", 0)]),
+        (["X", "A"], [("block", 0), ("removed", 0), ("removed", 1)]),
+    ],
+)
+def test_which_of_two_copies_was_kept_follows_from_what_stands_between(
+    removed: list[str], expected: Where
+) -> None:
+    assert where(["A", "X", "A"], article("", ["A"], removed)) == (expected, True)
+
+
+def test_a_line_that_the_article_lost_is_unknown() -> None:
+    placed = where(["Home", "A lost line.", "It stands."], article("", ["It stands."], ["Home"]))
+
+    assert placed == ([("removed", 0), ("unknown", 0), ("block", 0)], False)
+
+
+@pytest.mark.parametrize(
+    "invented",
+    [
+        article("", ["It stands.", "It stands."], ["Home"]),
+        article("", ["It stands."], ["Home", "Home"]),
+        article("", ["It stands. And more."], ["Home"]),
+        article("Home alone", ["It stands."], []),
+    ],
+    ids=["a block twice", "a removed line twice", "a longer block", "half a title"],
+)
+def test_what_is_only_in_the_article_is_not_exact(invented: Article) -> None:
+    assert not align(["Home", "It stands."], invented).exact
+
+
+def test_a_title_may_come_from_the_metadata_alone() -> None:
+    assert align(["It stands."], article("Old bridge", ["It stands."], [])).exact
+
+
+def test_after_what_does_not_fit_the_rest_is_found_again() -> None:
+    lines = ["Home", "One.", "Two.", "Jobs"]
+
+    placed = where(lines, article("", ["Invented.", "One.", "Two."], ["Nowhere", "Home", "Jobs"]))
+
+    assert placed == ([("removed", 1), ("block", 1), ("block", 2), ("removed", 2)], False)
+
+
+def test_of_markdown_only_words_are_compared() -> None:
+    text = b"# Old bridge\n\nThe **old** [bridge](https://example.org/a_(b)) stands `here`.\n\n---\n"
+
+    aligned = of_file(text, "a.md", read(text, "a.md"))
+
+    assert [placed.part for placed in aligned.placed] == [Part.TITLE, Part.BLOCK, Part.REMOVED]
+
+
+def test_identical_lines_by_the_thousand_are_dealt_out() -> None:
+    many = article("", ["Same."] * 5_000, ["Same."] * 5_000)
+
+    assert align(["Same."] * 10_000, many).exact
