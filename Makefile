@@ -12,7 +12,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .PHONY: help
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(VENV)/.local ## Brief the files of samples/ (or FILES="a.html b.txt") on this machine
@@ -58,6 +58,14 @@ end-to-end: $(VENV)/.dev ## The whole stack on the local cloud, with a stub LLM
 .PHONY: bench-overhead
 bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the local cloud
 	$(BIN)/python -m bench.overhead $(UPLOADS)
+
+.PHONY: bench-normalize
+bench-normalize: $(VENV)/.dev ## What normalizing costs: by format, by size, imports, beside other libraries
+	$(BIN)/python -m bench.normalize $(DOCUMENTS)
+
+.PHONY: bench-trace
+bench-trace: $(VENV)/.dev ## Whether each line of each document of the extraction benchmark is accounted for
+	DROPBRIEF_TRACE_STRIDE=1 $(BIN)/pytest tests/unit/normalize/test_bench_trace.py
 
 .PHONY: format
 format: $(VENV)/.dev ## Rewrite the code in the project's format

@@ -1,0 +1,185 @@
+"""What normalizing costs: CPU time by format, beside other libraries; growth; memory; imports.
+
+Times are CPU times of one process, so that what else runs on the machine matters little.
+Each line of the growth and import tables is a process of its own.
+"""
+
+import json
+import math
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from bench import documents, peers
+from bench.documents import Document
+from dropbrief.errors import ArticleError
+
+SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+DOCUMENTS = 60
+_FITTED_FROM = 10_000
+"""Below it, what every document costs outweighs what its size does."""
+
+
+def main(most: int) -> None:
+    found = documents.by_format(most)
+    _print_formats(found)
+    _print_peers(found.get("page (benchmark)") or found[".html (sample)"])
+    _print_growth()
+    _print_imports()
+
+
+def _print_formats(found: dict[str, list[Document]]) -> None:
+    rows = []
+    for kind, of_kind in found.items():
+        normalized = [_normalized(document) for document in of_kind]
+        times = [1000 * _seconds(_normalized, document) for document in of_kind]
+        size = statistics.median(len(document.content) for document in of_kind) / 1000
+        rows.append((kind, len(of_kind), sum(normalized), f"{size:.1f}", *_summary(times)))
+    _print_table(
+        "CPU time a document", ("kind", "documents", "articles", "median kB", "median ms", "p95 ms"), rows
+    )
+
+
+def _normalized(document: Document) -> bool:
+    from dropbrief.normalize import normalize
+
+    try:
+        return bool(normalize(document.content, document.name).blocks)
+    except ArticleError:
+        return False
+
+
+def _seconds(function: Callable[..., object], *arguments: object) -> float:
+    start = time.process_time()
+    function(*arguments)
+    return time.process_time() - start
+
+
+def _summary(times: Sequence[float]) -> tuple[str, str]:
+    """Median and 95th percentile."""
+    ordered = sorted(times)
+    return (
+        f"{statistics.median(ordered):.1f}",
+        f"{ordered[min(len(ordered) * 95 // 100, len(ordered) - 1)]:.1f}",
+    )
+
+
+def _print_peers(pages: Iterable[Document]) -> None:
+    """All on the same pages. A peer that stumbles over a page is charged for it all the same."""
+    texts = [page.content.decode() for page in pages]
+    rows = [("dropbrief", len(texts), 0, *_summary([1000 * _seconds(_normalized, page) for page in pages]))]
+    for name in peers.installed():
+        extract = peers.load(name)
+        stumbled = sum(not _works(extract, text) for text in texts)
+        times = [1000 * _seconds(_works, extract, text) for text in texts]
+        rows.append((name, len(texts), stumbled, *_summary(times)))
+    _print_table(
+        "CPU time a page, beside peers", ("library", "pages", "stumbled", "median ms", "p95 ms"), rows
+    )
+
+
+def _works(extract: peers.Extract, text: str) -> bool:
+    try:
+        extract(text)
+    except Exception:  # noqa: BLE001  # a peer may raise anything; it is counted
+        return False
+    return True
+
+
+def _print_growth() -> None:
+    rows = []
+    for kind in documents.KINDS:
+        told = [(size, _in_a_process("growth", kind, str(size))) for size in SIZES]
+        cells = [_a_kilobyte(size, fact) for size, fact in told]
+        points = [(size, fact["seconds"]) for size, fact in told if fact["article"] and size >= _FITTED_FROM]
+        memory = max(fact["megabytes"] for _, fact in told if fact["article"])
+        rows.append((kind, *cells, f"{_exponent(points):.2f}", f"{memory:.0f}"))
+    sizes = [f"{size:,} B" for size in SIZES]
+    _print_table(
+        "Growth: CPU ms a kB; time grows with size to the power of the exponent, 1 is linear",
+        ("generated", *sizes, "exponent", "peak MB"),
+        rows,
+    )
+
+
+def _a_kilobyte(size: int, fact: dict[str, float]) -> str:
+    return f"{1e6 * fact['seconds'] / size:.2f}" if fact["article"] else "refused"
+
+
+def _exponent(points: Sequence[tuple[int, float]]) -> float:
+    """The slope of a straight line through the logarithms."""
+    xs, ys = ([math.log(value) for value in column] for column in zip(*points, strict=True))
+    return statistics.linear_regression(xs, ys).slope
+
+
+def _print_imports() -> None:
+    rows = []
+    for what in ("nothing", *documents.KINDS, *peers.installed()):
+        fact = _in_a_process("imports", what)
+        rows.append((what, f"{1000 * fact['seconds']:.0f}", fact["modules"], f"{fact['megabytes']:.0f}"))
+    _print_table(
+        "Start-up: imports and the first short document", ("kind", "CPU ms", "modules", "peak MB"), rows
+    )
+
+
+def _in_a_process(*arguments: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.normalize", *arguments]
+    path = os.pathsep.join(filter(None, sys.path))
+    result = subprocess.run(  # noqa: S603
+        command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=True
+    )
+    told: dict[str, float] = json.loads(result.stdout.splitlines()[-1])
+    return told
+
+
+def _growth(kind: str, size: int) -> dict[str, object]:
+    """One document of a kind and size, after a small one that brings the imports."""
+    _normalized(documents.generated(kind, SIZES[0]))
+    document = documents.generated(kind, size)
+    repeats = max(1, 300_000 // size)
+    start = time.process_time()
+    article = [_normalized(document) for _ in range(repeats)]
+    seconds = (time.process_time() - start) / repeats
+    return {"article": all(article), "seconds": seconds, "megabytes": _peak_megabytes()}
+
+
+def _imports(what: str) -> dict[str, object]:
+    document = documents.generated(what if what in documents.KINDS else "page", SIZES[0])
+    before, start = len(sys.modules), time.process_time()
+    if what in documents.KINDS:
+        _normalized(document)
+    elif what != "nothing":
+        peers.load(what)(document.content.decode())
+    seconds = time.process_time() - start
+    return {"seconds": seconds, "modules": len(sys.modules) - before, "megabytes": _peak_megabytes()}
+
+
+def _peak_megabytes() -> float:
+    """Of this program's memory alone; `ru_maxrss` would count the parent's before it became this one."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1000
+
+
+def _print_table(heading: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    cells = [
+        columns,
+        *([f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in rows),
+    ]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    print(f"\n{heading}\n")
+    for first, *others in cells:
+        numbers = (cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))
+        print("  ".join((first.ljust(widths[0]), *numbers)))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["growth"]:
+        print(json.dumps(_growth(sys.argv[2], int(sys.argv[3]))))
+    elif sys.argv[1:2] == ["imports"]:
+        print(json.dumps(_imports(sys.argv[2])))
+    else:
+        main(int(sys.argv[1]) if sys.argv[1:] else DOCUMENTS)
