@@ -39,17 +39,14 @@ def told(
     state: str, reason: str | None = None, detail: str | None = None, article: Article = NO_ARTICLE
 ) -> Record:
     """Every record has the same fields, empty where there is no article."""
-    stated = plain(article.metadata)
-    related = stated.pop("related")
+    known = plain(article)
     return {
         "state": str(state),
         "reason": reason,
-        "title": article.title,
-        **stated,
+        "title": known.pop("title"),
+        **known.pop("metadata"),
         "text": article.text,
-        "blocks": plain(article.blocks),
-        "removed": plain(article.removed),
-        "related": related,
+        **known,
         "detail": detail,
         "article_id": None if article is NO_ARTICLE else article.id,
     }

@@ -95,3 +95,11 @@ def test_identical_lines_by_the_thousand_are_dealt_out() -> None:
     many = article("", ["Same."] * 5_000, ["Same."] * 5_000)
 
     assert align(["Same."] * 10_000, many).exact
+
+
+def test_an_entity_that_was_escaped_twice_is_found_as_it_was_read() -> None:
+    text = b"The bridge of A &amp;amp; B stands since the year 1901, they said in the town.\n&amp;gt;\n"
+
+    aligned = of_file(text, "a.txt", read(text, "a.txt"))
+
+    assert (aligned.exact, aligned.placed[1].line) == (True, "&gt;")

@@ -78,6 +78,14 @@ def _lines_of_article(article: Article) -> Iterator[Placed]:
     yield from (Placed(removed.line, Part.REMOVED, index) for index, removed in enumerate(article.removed))
 
 
+def _unescaped(text: str) -> str:
+    return _ENTITY.sub(lambda found: unescape(found[0]), text)
+
+
+def _lines_of_text(text: str) -> list[str]:
+    return _folded_lines(_unescaped(text))
+
+
 def _folded_lines(text: str) -> list[str]:
     return [line for line in (" ".join(line.split()) for line in text.split("\n")) if line]
 
@@ -85,28 +93,32 @@ def _folded_lines(text: str) -> list[str]:
 _LINES: Mapping[Format, Callable[[str], list[str]]] = {
     Format.HTML: html.visible_lines,
     Format.MARKDOWN: _folded_lines,
-    Format.TEXT: _folded_lines,
+    Format.TEXT: _lines_of_text,
 }
 
 
 def align(lines: Sequence[str], article: Article, *, markup: bool = False) -> Alignment:
     """Deal out the lines of a file to its article. With `markup`, only words are compared."""
-    cut = _MARKUP if markup else _LEFT_OUT
+    key = _words if markup else _characters
     pieces = _Pieces(
-        title=_key(article.title, cut),
-        blocks=tuple(_key(block.text, cut) for block in article.blocks),
-        removed=tuple(_key(removed.line, cut) for removed in article.removed),
+        title=key(article.title),
+        blocks=tuple(key(block.text) for block in article.blocks),
+        removed=tuple(key(removed.line) for removed in article.removed),
     )
     ways = [_Way()]
     for line in lines:
-        ahead = (step for way in ways for step in _steps(pieces, way, line, _key(line, cut)))
+        ahead = (step for way in ways for step in _steps(pieces, way, line, key(line)))
         ways = _best(ahead)
     way = min(ways, key=lambda way: way.missed)
     return Alignment(tuple(way.trace()), pieces.used_up_by(way))
 
 
-def _key(text: str, cut: re.Pattern[str]) -> str:
-    return cut.sub("", _ENTITY.sub(lambda found: unescape(found[0]), text))
+def _characters(text: str) -> str:
+    return _LEFT_OUT.sub("", text)
+
+
+def _words(text: str) -> str:
+    return _MARKUP.sub("", _unescaped(text))
 
 
 @dataclass(frozen=True)
