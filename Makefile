@@ -67,6 +67,10 @@ bench-normalize: $(VENV)/.dev ## What normalizing costs: by format, by size, imp
 bench-trace: $(VENV)/.dev ## Whether each line of each document of the extraction benchmark is accounted for
 	DROPBRIEF_TRACE_STRIDE=1 $(BIN)/pytest tests/unit/normalize/test_bench_trace.py
 
+.PHONY: bench-source
+bench-source: $(VENV)/.dev ## What is won by learning the furniture of a source (needs ../shared/bench)
+	$(BIN)/python -m bench.source
+
 .PHONY: format
 format: $(VENV)/.dev ## Rewrite the code in the project's format
 	$(BIN)/ruff format .

@@ -8,8 +8,10 @@ import click
 
 from cli import inputs, json_lines, normalizing, streaming
 from cli.normalizing import INVALID, Record
-from cli.options import JSON
+from cli.options import FILE, JSON
 from dropbrief.ledger import State
+from dropbrief.normalize import overrides
+from dropbrief.normalize.overrides import Overrides
 
 _UNREADABLE_FILE = "unreadable_file"
 
@@ -21,9 +23,15 @@ _UNREADABLE_FILE = "unreadable_file"
 @click.option(
     "--jobs", metavar="N", type=click.IntRange(1, 64), default=1, help="Processes for --jsonl. [default: 1]"
 )
+@click.option("--overrides", "rules", type=FILE, metavar="FILE", help="Obey the override file of a source.")
 @click.pass_context
 def normalize(
-    ctx: click.Context, paths: tuple[Path, ...], as_json: bool, from_lines: bool, jobs: int
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    as_json: bool,
+    from_lines: bool,
+    jobs: int,
+    rules: Path | None,
 ) -> None:
     """Clean articles without any cloud: the text, and each removed line with its rule.
 
@@ -41,10 +49,14 @@ def normalize(
     """
     if from_lines == bool(paths):
         raise click.UsageError("Name a FILE, or give --jsonl, which reads standard input.")
+    if from_lines and rules:
+        raise click.UsageError("An override file is of one source, and lines have many.")
     if from_lines:
         told = streaming.answers(json_lines.lines(sys.stdin.buffer), jobs)
     else:
-        told = (record for file in inputs.followed(list(inputs.files(paths))) for record in _of_file(file))
+        said = _overrides(rules)
+        files = inputs.followed(list(inputs.files(paths)))
+        told = (record for file in files for record in _of_file(file, said))
     broken = False
     for record in told:
         _print(record, as_json=as_json or from_lines)
@@ -52,14 +64,21 @@ def normalize(
     ctx.exit(int(broken))
 
 
-def _of_file(path: Path) -> Iterator[Record]:
+def _overrides(rules: Path | None) -> Overrides:
+    """Raises OperatorError when the file is wrong."""
+    if rules is None:
+        return overrides.NO_OVERRIDES
+    return overrides.parse(rules.read_text(encoding="utf-8-sig", errors="replace"), str(rules))
+
+
+def _of_file(path: Path, said: Overrides) -> Iterator[Record]:
     try:
         content = inputs.read(path)
     except OSError as exc:
         detail = f"The file cannot be read: {exc.strerror}."
         yield {"file": str(path), **normalizing.told(INVALID, _UNREADABLE_FILE, detail)}
         return
-    for record in normalizing.records(content, inputs.name(path)):
+    for record in normalizing.records(content, inputs.name(path), said):
         yield {"file": str(path), **record}
 
 

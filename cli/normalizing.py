@@ -10,6 +10,7 @@ from dropbrief.domain import Article
 from dropbrief.errors import ArticleError, described
 from dropbrief.ledger import State
 from dropbrief.normalize import Context, normalize
+from dropbrief.normalize.overrides import NO_OVERRIDES, Overrides
 
 Record = dict[str, Any]
 
@@ -18,10 +19,10 @@ INVALID = "invalid"
 NO_ARTICLE = Article(title="", blocks=())
 
 
-def records(content: bytes, name: str) -> Iterator[Record]:
+def records(content: bytes, name: str, overrides: Overrides = NO_OVERRIDES) -> Iterator[Record]:
     """What the pipeline would make of a file: a record for each article it holds."""
     try:
-        article = normalize(content, name, context())
+        article = normalize(content, name, context(overrides))
     except ArticleError as error:
         yield told(State.REJECTED, error.reason.value, error.detail)
     except Exception as error:  # noqa: BLE001  # a mistake of ours: told in the record, and the next file is read
@@ -30,9 +31,9 @@ def records(content: bytes, name: str) -> Iterator[Record]:
         yield told(State.NORMALIZED, article=article)
 
 
-def context() -> Context:
+def context(overrides: Overrides = NO_OVERRIDES) -> Context:
     """What this machine knows of a file beside its bytes."""
-    return Context(today=datetime.now(UTC).date())
+    return Context(today=datetime.now(UTC).date(), overrides=overrides)
 
 
 def told(
@@ -40,6 +41,7 @@ def told(
 ) -> Record:
     """Every record has the same fields, empty where there is no article."""
     known = plain(article)
+    del known["known_as"]  # `article_id` says it
     return {
         "state": str(state),
         "reason": reason,

@@ -1,5 +1,9 @@
-"""Normalize: each uploaded version becomes an article in the articles bucket, or is rejected."""
+"""Normalize: each uploaded version becomes an article in the articles bucket, or is rejected.
 
+What the article shows of its source is learnt for the next ones.
+"""
+
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,11 +19,13 @@ from dropbrief import ledger, settings
 from dropbrief.aws import inbox
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
+from dropbrief.aws.overrides import OverrideFiles, key_of
 from dropbrief.aws.queue import Delivery, Queue
 from dropbrief.aws.table import Table
-from dropbrief.errors import ArticleError, described
+from dropbrief.domain import Article
+from dropbrief.errors import ArticleError, DropbriefError, described
 from dropbrief.ledger import Fate, State
-from dropbrief.normalize import MAX_BYTES, normalize
+from dropbrief.normalize import MAX_BYTES, Context, overrides, read, settle, source
 
 logger = Logger()
 processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
@@ -29,7 +35,9 @@ processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
 class Deps:
     inbox: inbox.Inbox
     articles: Articles
+    overrides: OverrideFiles
     table: Table
+    learns: bool
     uploads: Queue
     normalized: Queue
     now: Callable[[], datetime]
@@ -43,7 +51,9 @@ def deps() -> Deps:
     return Deps(
         inbox=inbox.Inbox(s3),
         articles=Articles(s3, settings.text("ARTICLES_BUCKET")),
+        overrides=OverrideFiles(s3, settings.text("ARTICLES_BUCKET"), clock=time.monotonic),
         table=Table(clients.dynamodb(), settings.text("TABLE_NAME")),
+        learns=settings.switch("LEARN_FROM_SOURCES"),
         uploads=Queue(sqs, settings.text("NORMALIZE_QUEUE_URL"), attempts),
         normalized=Queue(sqs, settings.text("SUMMARIZE_QUEUE_URL"), attempts),
         now=lambda: datetime.now(UTC),
@@ -60,15 +70,15 @@ def receive(record: SQSRecord) -> None:
     try:
         with deps().uploads.redelivering(delivery, give_up=lambda error: give_up(record, error)):
             for arrival in inbox.arrivals(record.body):
-                settle(arrival)
+                fulfil(arrival)
     except Exception as error:
         logger.error("not normalized", extra={**described(error), "attempt": delivery.attempt})
         raise
 
 
-def settle(arrival: Fate) -> None:
+def fulfil(arrival: Fate) -> None:
     """Nothing is done twice for an upload whose fate is known, but its message is sent again if need be."""
-    fate = deps().table.fate(arrival.upload.id) or deps().table.record(decide(arrival))
+    fate = deps().table.fate(arrival.upload.id) or decide(arrival)
     if fate.state is State.NORMALIZED:
         deps().normalized.send(fate.upload)
     logger.info(fate.state, extra={"upload_id": fate.upload.id, "reason": fate.reason})
@@ -76,16 +86,43 @@ def settle(arrival: Fate) -> None:
 
 def decide(arrival: Fate) -> Fate:
     try:
-        article = normalize(deps().inbox.read(arrival.upload, MAX_BYTES), arrival.upload.key)
+        content, key = deps().inbox.read(arrival.upload, MAX_BYTES), arrival.upload.key
+        plain = read(content, key)
+        name = source.name_of(key, plain.metadata)
+        known = context_of(name)
+        article = settle(plain, content, key, known)
     except ArticleError as error:
-        return ledger.rejected(arrival, deps().now(), error)
-    return arrival.becomes(
-        State.NORMALIZED,
-        deps().now(),
-        title=article.title,
-        article_id=article.id,
-        article_key=deps().articles.put(arrival.upload, article),
+        return deps().table.record(ledger.rejected(arrival, deps().now(), error))
+    fate = deps().table.record(
+        arrival.becomes(
+            State.NORMALIZED,
+            deps().now(),
+            title=article.title,
+            article_id=article.id,
+            article_key=deps().articles.put(arrival.upload, article),
+        )
     )
+    learn(name, known, plain)
+    return fate
+
+
+def context_of(name: str) -> Context:
+    """What is known of a source."""
+    text = deps().overrides.text(name, overrides.MAX_BYTES)
+    return Context(
+        learnt=source.unpacked(deps().table.learnt(name)) if deps().learns else source.NOTHING_LEARNT,
+        overrides=overrides.parse(text, key_of(name)) if text else overrides.NO_OVERRIDES,
+    )
+
+
+def learn(name: str, known: Context, plain: Article) -> None:
+    """For the next articles: this one is done, so a failure is told, and costs a lesson only."""
+    learnt = source.learn(known.learnt, plain)
+    if deps().learns and learnt is not known.learnt:
+        try:
+            deps().table.learn(name, source.packed(learnt))
+        except DropbriefError as error:
+            logger.warning("not learnt", extra=described(error))
 
 
 def give_up(record: SQSRecord, error: Exception) -> None:

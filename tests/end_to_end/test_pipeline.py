@@ -6,10 +6,25 @@ import pytest
 
 from cli import view
 from cli.run_once import SAMPLES
+from dropbrief.aws.articles import Articles
 from dropbrief.errors import OperatorError
 from dropbrief.ledger import State
 from tests.end_to_end.conftest import Running, wait_until
 
+ADVERT = "Kwork.ru - услуги фрилансеров от 500 руб."
+BRIDGE = """\
+{town} keeps its old bridge
+
+The town council of {town} voted on Tuesday evening to keep its old bridge over the river.
+
+Engineers of {town} had wanted to pull it down before the winter and build another one.
+
+{advert}
+
+Work on the two northern piers is to begin in April, the mayor of {town} told reporters.
+
+It will cost about four million crowns, of which {town} has to pay nearly the half.
+"""
 ARTICLE = """\
 {title}
 
@@ -120,3 +135,17 @@ def test_a_wrong_key_is_loud_and_condemns_no_article(running: Running) -> None:
     assert "check the API key" in complaint
     assert fate is not None
     assert fate.state is State.NORMALIZED
+
+
+def test_what_a_source_puts_into_every_article_does_not_reach_the_model(running: Running) -> None:
+    towns = ("Ardmoor", "Belwick", "Corran", "Dunholt")
+    for town in towns:  # one after the other, as a scraper drops them
+        content = BRIDGE.format(town=town, advert=ADVERT).encode()
+        [fate] = running.fates(running.put(f"gazette/{town}.txt", content))
+        assert fate.state is State.BRIEFED
+
+    prompts = [next(prompt for prompt in running.llm.prompts if town in prompt) for town in towns]
+    stack = running.stack
+    article = Articles(stack.clients.s3(), stack.outputs["ArticlesBucket"]).get(fate.article_key)
+    assert [ADVERT in prompt for prompt in prompts] == [True, True, True, False]
+    assert [removed.rule for removed in article.removed if removed.line == ADVERT] == ["source-furniture"]

@@ -165,6 +165,7 @@ def _environment(world: World) -> dict[str, str]:
     return {
         "ARTICLES_BUCKET": ARTICLES,
         "TABLE_NAME": TABLE,
+        "LEARN_FROM_SOURCES": "true",
         "EVENT_BUS_NAME": BUS,
         "NORMALIZE_QUEUE_URL": world.uploads_url,
         "SUMMARIZE_QUEUE_URL": world.summarize_url,

@@ -168,7 +168,7 @@ def test_after_the_last_attempt_the_upload_has_failed_and_its_message_stays(
     def broken(*_: object) -> None:
         raise RuntimeError("a bug that names ARTICLE TEXT")
 
-    monkeypatch.setattr(app, "normalize", broken)
+    monkeypatch.setattr(app, "read", broken)
 
     result = world.normalize(upload, attempt=5)
 
@@ -187,7 +187,7 @@ def test_no_text_of_an_article_is_logged(world: World, monkeypatch: pytest.Monke
     def broken(content: bytes, _name: str) -> None:
         raise RuntimeError(content.decode())
 
-    monkeypatch.setattr(app, "normalize", broken)
+    monkeypatch.setattr(app, "read", broken)
     world.normalize(world.drop("other.txt", ARTICLE.encode()))
 
     assert "normalized" in log.getvalue()

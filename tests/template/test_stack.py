@@ -280,11 +280,13 @@ def test_a_role_names_every_action_and_every_resource(template, role):
     for statement in template.statements(role):
         assert not [action for action in as_list(statement["Action"]) if "*" in action]
         for resource in as_list(statement["Resource"]):
-            assert target(resource) if "Fn::Sub" not in resource else all_objects_of_a_bucket(resource)
+            assert target(resource) if "Fn::Sub" not in resource else objects_of_a_bucket(resource)
 
 
-def all_objects_of_a_bucket(resource):
-    return re.fullmatch(r"\$\{(Inbox|Articles)Bucket\.Arn\}/\*", resource["Fn::Sub"])
+def objects_of_a_bucket(resource):
+    return re.fullmatch(
+        r"\$\{(Inbox|Articles)Bucket\.Arn\}/(?:(articles|overrides)/)?\*", resource["Fn::Sub"]
+    )
 
 
 @pytest.mark.parametrize("role", ROLES)

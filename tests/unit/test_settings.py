@@ -78,3 +78,17 @@ def test_the_value_of_a_setting_is_never_told(
         read("SETTING")
 
     assert "sk-secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(("said", "expected"), [("true", True), ("false", False)])
+def test_a_switch_is_on_or_off(monkeypatch: pytest.MonkeyPatch, said: str, expected: bool) -> None:
+    monkeypatch.setenv("LEARN", said)
+
+    assert settings.switch("LEARN") is expected
+
+
+def test_a_switch_that_is_neither_is_the_operators_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEARN", "perhaps")
+
+    with pytest.raises(OperatorError, match="LEARN is neither true nor false"):
+        settings.switch("LEARN")

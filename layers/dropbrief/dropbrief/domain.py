@@ -93,13 +93,15 @@ class Article:
     """The normalized text of a file, and what was taken away from it.
 
     Title, blocks and `removed` together account for every line of the input that is not blank; of a page,
-    for every visible one. The title is empty where none was found.
+    for every visible one. The title is empty where none was found. `known_as` is the id that the article has
+    without what was learnt of its source, where that is known.
     """
 
     title: str
     blocks: tuple[Block, ...]
     removed: tuple[Removed, ...] = ()
     metadata: Metadata = Metadata()
+    known_as: str = ""
 
     @property
     def text(self) -> str:
@@ -109,7 +111,7 @@ class Article:
     @property
     def id(self) -> str:
         """The same normalized text has the same id, whatever file it came from."""
-        return digest(self.title, self.text)
+        return self.known_as or digest(self.title, self.text)
 
 
 @dataclass(frozen=True, slots=True)

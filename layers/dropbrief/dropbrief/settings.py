@@ -23,6 +23,14 @@ def number(name: str) -> int:
         raise OperatorError(f"{name} is no whole number") from exc
 
 
+def switch(name: str) -> bool:
+    """Raises OperatorError when the setting is missing or neither true nor false."""
+    said = text(name)
+    if said not in ("true", "false"):
+        raise OperatorError(f"{name} is neither true nor false")
+    return said == "true"
+
+
 def mapping(name: str) -> dict[str, Any]:
     """Raises OperatorError when the setting is missing or no JSON object."""
     return json_object(name, text(name))

@@ -114,6 +114,17 @@ def test_every_object_has_every_promised_field(content: str, state: str, reason:
     assert (told["id"], told["state"], told["reason"]) == ("a", state, reason)
 
 
+def test_an_override_file_is_obeyed(tmp_path: Path) -> None:
+    file, rules = tmp_path / "bakery.txt", tmp_path / "rules"
+    file.write_text(TEXT)
+    rules.write_text("keep: share on *\n")
+
+    [told] = records(command(str(file), "--json", "--overrides", str(rules)))
+
+    assert told["text"].endswith("Share on Facebook")
+    assert told["removed"] == []
+
+
 def test_standard_input_is_a_file_too() -> None:
     (told,) = records(command("-", "--json", stdin=PAGE))
 

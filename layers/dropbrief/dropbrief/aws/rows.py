@@ -6,6 +6,7 @@ pk                 sk                       holds
 upload#<file id>   <version id>             a `Fate`; index `by_day`: `day`, `received_at`
 brief#<article>    <recipe>                 a `Lease` while it is paid for, then a `StoredBrief`
 topic#<topic id>   <saved at>#<brief id>    one briefed upload of a topic
+source#<digest>    learnt                   what was learnt of a source, packed by the normalize stage
 =================  =======================  ====================================================
 """
 
@@ -15,7 +16,7 @@ from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
-from dropbrief.domain import Brief, Statement, Topic, Upload, Usage, Verdict
+from dropbrief.domain import Brief, Statement, Topic, Upload, Usage, Verdict, digest
 from dropbrief.ledger import Fate, Lease, State, StoredBrief
 
 Row = dict[str, Any]
@@ -23,6 +24,8 @@ Row = dict[str, Any]
 UPLOAD = "upload#"
 BRIEF = "brief#"
 TOPIC = "topic#"
+SOURCE = "source#"
+LEARNT = "learnt"
 
 _serialize = TypeSerializer().serialize
 _deserialize = TypeDeserializer().deserialize
@@ -123,3 +126,17 @@ def of_topic(topic: Topic, stored: StoredBrief, upload: Upload) -> Row:
         "title": stored.brief.title,
         **asdict(upload),
     }
+
+
+def source_key(name: str) -> tuple[str, str]:
+    return SOURCE + digest(name), LEARNT
+
+
+def of_source(name: str, packed: bytes) -> Row:
+    """With its name in plain text, for the person who looks into the table."""
+    pk, sk = source_key(name)
+    return {"pk": pk, "sk": sk, "source": name, "packed": packed}
+
+
+def packed(row: Row) -> bytes:
+    return bytes(row["packed"].value)

@@ -1,4 +1,7 @@
-"""The table: fates of uploads, briefs and topic rows. Every write is conditional or repeatable."""
+"""The table: fates of uploads, briefs, topic rows, and what was learnt of sources.
+
+Every write is conditional or repeatable, but for the last: of two lessons at once, the later one stands.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -116,6 +119,17 @@ class Table:
         """The ids of the briefed uploads of a topic, the newest first."""
         for row in self._query("pk = :pk", {":pk": rows.topic_partition(topic_id)}):
             yield rows.upload(row).id
+
+    # Sources
+
+    def learnt(self, source: str) -> bytes | None:
+        """What `learn` stored of a source."""
+        row = self._get(*rows.source_key(source))
+        return rows.packed(row) if row else None
+
+    def learn(self, source: str, packed: bytes) -> None:
+        with sorted_by_fault("store what was learnt of a source"):
+            self._dynamodb.put_item(TableName=self._name, Item=typed(rows.of_source(source, packed)))
 
     # DynamoDB
 

@@ -1,16 +1,23 @@
 """Bytes to article. Pure: no network, no clock, no AWS, no logging.
 
 ``formats`` says what the bytes are, ``charset`` makes them text, one of ``html``, ``markdown``
-and ``plaintext`` makes the text an article, and ``gate`` refuses what is none.
-Every reader keeps the promise of `Article`: what is not in its title or blocks is in `removed`, with a rule.
+and ``plaintext`` makes the text an article; then ``overrides`` does what a person says of its lines,
+``gate`` refuses what is no article, and ``learnt`` takes out what its source puts into every one.
+Every step keeps the promise of `Article`: what is not in its title or blocks is in `removed`, with a rule.
 """
 
-from dropbrief.domain import Article
-from dropbrief.normalize import charset, formats, gate, html, markdown, plaintext
+from dataclasses import replace
+
+from dropbrief.domain import Article, digest
+from dropbrief.errors import ArticleError
+from dropbrief.normalize import alignment, charset, formats, gate, html, markdown, plaintext
+from dropbrief.normalize.alignment import Alignment
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.formats import MAX_BYTES, Format
+from dropbrief.normalize.learnt import without_furniture
+from dropbrief.normalize.moving import overruled
 
-__all__ = ["MAX_BYTES", "NOTHING_KNOWN", "Context", "normalize", "read"]
+__all__ = ["MAX_BYTES", "NOTHING_KNOWN", "Context", "normalize", "read", "settle"]
 
 
 def normalize(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Article:
@@ -18,12 +25,38 @@ def normalize(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Ar
 
     Raises `ArticleError` when the file holds none, and nothing else.
     """
-    return gate.admit(read(content, name, context))
+    return settle(read(content, name, context), content, name, context)
 
 
 def read(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Article:
-    """What a file holds, before it is asked whether that is an article at all."""
+    """What a file alone holds, before it is asked whether that is an article and what its source is."""
     content, format_ = formats.identify(content, name)
     text = charset.decode(content, declares=format_ is Format.HTML)
     readers = {Format.HTML: html.read, Format.MARKDOWN: markdown.read, Format.TEXT: plaintext.read}
     return readers[format_](text, context)
+
+
+def settle(article: Article, content: bytes, name: str, context: Context) -> Article:
+    """The article, of which `read` is the first half, by all that is known of its source.
+
+    What was learnt shapes the text alone: it neither rejects a file nor changes an article's id, so that
+    the same file is the same article whatever was learnt meanwhile. An override does change the id.
+    """
+
+    def place(article: Article) -> Alignment:
+        return alignment.of_file(content, name, article)
+
+    article = gate.admit(overruled(article, context.overrides, place))
+    spared = frozenset(block.text for block in article.blocks if context.overrides.keeps(block.text))
+    cleaned = _admitted(without_furniture(article, context.learnt, spared, place), article)
+    if cleaned is article and not spared:
+        return article
+    return replace(cleaned, known_as=digest(article.id, *sorted(spared)) if spared else article.id)
+
+
+def _admitted(cleaned: Article, article: Article) -> Article:
+    """The cleaned article, or the one before where too little would be left of it."""
+    try:
+        return gate.admit(cleaned)
+    except ArticleError:
+        return article

@@ -32,6 +32,9 @@ RULES = {
     "before-body": "Above the first line of the article.",
     "before-title": "Above the title, where no paragraph of the article stands.",
     "outside-body": "Outside the part of the page that holds the article.",
+    # What is known of the source.
+    "source-furniture": "A line that other articles of the same site or folder have, too.",
+    "override": "A line that the override file of the source drops.",
     # What is no text.
     "code": "A block of program code.",
     "html": "Markup that shows no text, a script or a style.",
