@@ -60,7 +60,7 @@ def test_awkward_keys_are_read_as_they_were_written(world: World, key: str) -> N
         ("blank.txt", b" \n\t\n", "empty"),
         ("big.txt", b"word " * 2_200_000, "too_large"),
         ("binary.txt", bytes(range(256)) * 8, "binary"),
-        ("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "unsupported_type"),
+        ("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "unreadable"),
         ("bomb.txt.gz", gzip.compress(b"0" * 60_000_000), "too_large"),
         ("menu.txt", b"Home\nNews\nSport\nLog in\nSubscribe\n", "nothing_left"),
     ],

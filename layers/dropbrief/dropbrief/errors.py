@@ -22,6 +22,9 @@ class Reason(StrEnum):
     BINARY = "binary"
     UNSUPPORTED_TYPE = "unsupported_type"
     UNREADABLE = "unreadable"
+    ENCRYPTED = "encrypted"
+    SCANNED = "scanned"
+    SEVERAL_ARTICLES = "several_articles"
     NOTHING_LEFT = "nothing_left"
     GONE = "gone"
 

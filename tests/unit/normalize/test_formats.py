@@ -104,10 +104,8 @@ def test_gzip_inside_gzip_is_refused() -> None:
 @pytest.mark.parametrize(
     ("start", "kind"),
     [
-        (b"%PDF-1.7\n", "a PDF file"),
-        (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "an Office document"),
-        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/epub+zip", "an EPUB book"),
-        (b"PK\x03\x04" + bytes(26) + b"notes.txt", "a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document; save it as .docx"),
+        (b"Rar!\x1a\x07\x00", "an archive; Dropbrief opens ZIP archives"),
         (b"\x89PNG\r\n\x1a\n", "a PNG image"),
         (b"\xff\xd8\xff\xe0", "a JPEG image"),
         (b"GIF89a", "a GIF image"),
@@ -120,17 +118,52 @@ def test_known_types_are_refused_by_content_and_named(start: bytes, kind: str) -
         formats.identify(start, "article.txt")
 
     assert caught.value.reason is Reason.UNSUPPORTED_TYPE
-    assert f"This is {kind}; Dropbrief reads" in caught.value.detail
+    assert f"This is {kind}. Dropbrief reads" in caught.value.detail
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.json", "a.csv", "a.xml", "a.docx.gz", "dir/a.exe"])
+@pytest.mark.parametrize(
+    "name", ["a.docx", "a.json", "a.csv", "a.xml", "a.docx.gz", "dir/a.exe", "a.zip", "a.eml"]
+)
 def test_other_extensions_are_unsupported(name: str) -> None:
     assert reason(TEXT, name) is Reason.UNSUPPORTED_TYPE
 
 
-@pytest.mark.parametrize("content", [b'{"title": "Mill"}', b'[{"a": 1}]', b'<?xml version="1.0"?><rss/>'])
-def test_data_without_extension_is_unsupported(content: bytes) -> None:
-    assert reason(content, "feed") is Reason.UNSUPPORTED_TYPE
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b'{"title": "Mill"}', Format.JSON),
+        (b'\xef\xbb\xbf [{"a": 1}]', Format.JSON),
+        (b'{"title": "Mill"}\n{"title": "Wheel"}\n', Format.JSONL),
+        (b'<?xml version="1.0"?><rss/>', Format.FEED),
+        (b"<feed xmlns='http://www.w3.org/2005/Atom'>", Format.FEED),
+        (b"<?xml version='1.0'?><!-- wire --><nitf>", Format.NEWSML),
+        (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", Format.WARC),
+        (b"{\\rtf1 Mill}", Format.RTF),
+        (b"From: a@b.example\nSubject: Mill\n\nText", Format.MAIL),
+        (b"From a@b.example Tue Feb  3 08:30:00 2026\nSubject: Mill\n\nText", Format.MAIL),
+        (b"%PDF-1.7\n", Format.PDF),
+    ],
+)
+@pytest.mark.parametrize("name", ["data", "data.txt", "data.bin.gz", "data.json"])
+def test_marked_data_is_known_whatever_its_name(content: bytes, expected: Format, name: str) -> None:
+    assert formats.identify(content, name)[1] is expected
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{not JSON at all}\n",
+        b'["Never," she said.] So it began.\n',
+        b"Note: the mill turns.\nSource: the miller.\n\nIt turned.",
+        b"From here to the mill it is a mile.\nAnd a mile back.\n",
+    ],
+)
+def test_text_that_begins_like_data_stays_text(content: bytes) -> None:
+    assert formats.identify(content, "a.txt")[1] is Format.TEXT
+
+
+def test_other_xml_is_unsupported() -> None:
+    assert reason(b"<?xml version='1.0'?><svg/>", "picture") is Reason.UNSUPPORTED_TYPE
 
 
 @pytest.mark.parametrize("content", [b"The mill\x00wheel", bytes(range(1, 9)) * 9 + b"text"])

@@ -40,7 +40,7 @@ def test_the_same_text_is_the_same_article_in_any_wrapping() -> None:
         (b" \n\n ", "a.html", Reason.EMPTY),
         (b"a" * (MAX_BYTES + 1), "a.txt", Reason.TOO_LARGE),
         (b"\x00\x01\x02\x03" * 50, "a.txt", Reason.BINARY),
-        (b"%PDF-1.4", "a.txt", Reason.UNSUPPORTED_TYPE),
+        (b"%PDF-1.4", "a.txt", Reason.UNREADABLE),
         (TEXT.encode(), "a.docx", Reason.UNSUPPORTED_TYPE),
         (gzip.compress(TEXT.encode())[:-12], "a.txt.gz", Reason.UNREADABLE),
         (b"Home\nNews\nSport\nLog in\n", "a.txt", Reason.NOTHING_LEFT),
@@ -55,7 +55,8 @@ def test_plain_text_loads_no_html_library() -> None:
     code = (
         "import sys; import dropbrief.normalize as stage; import dropbrief.normalize.html; "
         f"stage.normalize({TEXT.encode()!r}, 'a.txt'); "
-        "print({'lxml', 'trafilatura', 'ftfy', 'chardet', 'markdown_it'} & set(sys.modules))"
+        "heavy = {'lxml', 'trafilatura', 'ftfy', 'chardet', 'markdown_it', 'pypdfium2', 'warcio', 'striprtf'}; "
+        "print(heavy & set(sys.modules))"
     )
 
     done = subprocess.run(

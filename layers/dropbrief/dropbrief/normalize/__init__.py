@@ -1,7 +1,7 @@
 """Bytes to article. Pure: no network, no clock, no AWS, no logging.
 
-``formats`` says what the bytes are, ``charset`` makes them text, one of ``html``, ``markdown``
-and ``plaintext`` makes the text an article; then ``overrides`` does what a person says of its lines,
+``formats`` says what the bytes are, ``containers`` takes a file of many articles apart, one of the
+``readers`` makes an article of any other; then ``overrides`` does what a person says of its lines,
 ``gate`` refuses what is no article, and ``learnt`` takes out what its source puts into every one.
 Every step keeps the promise of `Article`: what is not in its title or blocks is in `removed`, with a rule.
 """
@@ -10,20 +10,32 @@ from dataclasses import replace
 
 from dropbrief.domain import Article, digest
 from dropbrief.errors import ArticleError
-from dropbrief.normalize import alignment, charset, formats, gate, html, markdown, plaintext
+from dropbrief.normalize import alignment, formats, gate, readers
 from dropbrief.normalize.alignment import Alignment
+from dropbrief.normalize.containers import LeftOut, Member, members
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
-from dropbrief.normalize.formats import MAX_BYTES, Format
+from dropbrief.normalize.formats import MAX_BYTES
 from dropbrief.normalize.learnt import without_furniture
 from dropbrief.normalize.moving import overruled
 
-__all__ = ["MAX_BYTES", "NOTHING_KNOWN", "Context", "normalize", "read", "settle"]
+__all__ = [
+    "MAX_BYTES",
+    "NOTHING_KNOWN",
+    "Context",
+    "LeftOut",
+    "Member",
+    "members",
+    "normalize",
+    "read",
+    "settle",
+]
 
 
 def normalize(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Article:
     """The article in a file. `name` is the raw key, never URL-encoded.
 
-    Raises `ArticleError` when the file holds none, and nothing else.
+    Raises `ArticleError` when the file holds none, or several, and nothing else: `members` tells a file of
+    several apart.
     """
     return settle(read(content, name, context), content, name, context)
 
@@ -31,9 +43,7 @@ def normalize(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Ar
 def read(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Article:
     """What a file alone holds, before it is asked whether that is an article and what its source is."""
     content, format_ = formats.identify(content, name)
-    text = charset.decode(content, declares=format_ is Format.HTML)
-    readers = {Format.HTML: html.read, Format.MARKDOWN: markdown.read, Format.TEXT: plaintext.read}
-    return readers[format_](text, context)
+    return readers.read(content, format_, context)
 
 
 def settle(article: Article, content: bytes, name: str, context: Context) -> Article:

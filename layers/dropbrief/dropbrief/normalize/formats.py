@@ -1,79 +1,78 @@
-"""What a file is: unpacked when it is gzipped, then HTML, Markdown or plain text, or refused."""
+"""What a file is: unpacked when it is compressed, then known by its content, or refused.
 
-import gzip
-import io
+The name decides only where the content may be more than one thing: plain text, Markdown, a piece of HTML.
+"""
+
+import json
 import re
-import zlib
 from enum import StrEnum
 from pathlib import PurePosixPath
 
 from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize import compression, signatures
+from dropbrief.normalize.archive import Archive
 
 MAX_BYTES = 10_000_000
 """Of a file as uploaded."""
 MAX_UNPACKED_BYTES = 10_000_000
+MAX_SPLIT_BYTES = 100_000_000
+"""Of a compressed file of many articles, unpacked."""
 MAX_LINES = 100_000
 """Ten times a novel. Each line costs memory and time, however short it is."""
 MAX_HTML_BYTES = 2_000_000
 """Ten times a news page of today. A page of nothing but tags costs 15 seconds a million bytes."""
-MAX_RATIO = 200
-"""Prose shrinks 2 to 5 times in gzip, repetitive pages up to 50 times; a bomb shrinks 1,000 times."""
 
-_READS = "Dropbrief reads .txt, .html and .md files, also gzipped."
-_GZIP = b"\x1f\x8b"
+READS = (
+    "Dropbrief reads HTML, plain text, Markdown, PDF, Word and OpenDocument texts, EPUB, RTF, mail, saved "
+    "pages, JSON, feeds, NewsML and NITF, and ZIP, WARC, mbox and JSON Lines files of them."
+)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _MAX_CONTROL_SHARE = 0.02
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))  # ISO-2022-JP is full of escapes
+_PACKED = re.compile(r"\.(?:gz|bz2|xz|zst)$")
+_LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 
 
 class Format(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
+    PDF = "pdf"
+    DOCX = "docx"
+    ODT = "odt"
+    EPUB = "epub"
+    RTF = "rtf"
+    MAIL = "mail"
+    JSON = "json"
+    FEED = "feed"
+    NEWSML = "newsml"
+    ZIP = "zip"
+    WARC = "warc"
+    JSONL = "jsonl"
+    MBOX = "mbox"
 
 
 _EXTENSIONS = {
-    ".txt": Format.TEXT,
-    ".text": Format.TEXT,
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".xhtml": Format.HTML,
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
 }
-
-_MAGIC = (
-    (rb"%PDF-", "a PDF file"),
-    (rb"PK\x03\x04.{26}mimetypeapplication/epub", "an EPUB book"),
-    (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", "an OpenDocument file"),
-    (rb"PK\x03\x04.{26}(?:\[Content_Types\]|_rels/|word/)", "an Office document"),
-    (rb"PK[\x03\x05][\x04\x06]", "a ZIP archive"),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
-    (rb"\{\\rtf", "an RTF document"),
-    (rb"%!PS", "a PostScript file"),
-    (rb"\x89PNG\r\n", "a PNG image"),
-    (rb"\xff\xd8\xff", "a JPEG image"),
-    (rb"GIF8[79]a", "a GIF image"),
-    (rb"RIFF.{4}WEBP", "a WebP image"),
-    (rb"RIFF.{4}(?:WAVE|AVI )", "a sound or video file"),
-    (rb".{4}ftyp", "an MP4 or HEIF file"),
-    (rb"ID3[\x02-\x04]", "an MP3 file"),
-    (rb"OggS\x00", "an Ogg file"),
-    (rb"\x7fELF|MZ\x90\x00", "a program"),
-    (rb"BZh[1-9]1AY&SY", "a bzip2 file"),
-    (rb"\xfd7zXZ\x00", "an xz file"),
-    (rb"\x28\xb5\x2f\xfd", "a Zstandard file"),
-    (rb"7z\xbc\xaf|Rar!\x1a", "an archive"),
-    (rb"SQLite format 3\x00", "an SQLite database"),
+_TEXTUAL = frozenset((*_EXTENSIONS, ".txt", ".text", ".asc", ".log", ""))
+"""Names under which unmarked text is believed to be text."""
+_LISTS = frozenset((Format.WARC, Format.JSONL, Format.MBOX))
+_IN_ZIP = (
+    ("xl/workbook.xml", "an Excel workbook"),
+    ("ppt/presentation.xml", "a PowerPoint presentation"),
+    ("AndroidManifest.xml", "a program"),
+    ("META-INF/MANIFEST.MF", "a program"),
 )
-
-_START = 4096
-_PROLOGUE = rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,99})?(?:<!--[^>]{0,1000}>\s{0,99}){0,9}"
-_PAGE = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE)
-_TAG = re.compile(rb"<(?:html|head|body|article|main|title|meta|div|section|h[1-6]|p)[\s/>]", re.IGNORECASE)
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}<\?xml\s")
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:\{\s{0,99}\"|\[\s{0,99}[\[{\"])")
-_MARKDOWN = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,1000}(?:---\s{1,9}\w{1,40}:|#{1,3} \S)")
+_MIMETYPES = {
+    b"application/epub+zip": Format.EPUB,
+    b"application/vnd.oasis.opendocument.text": Format.ODT,
+    b"application/vnd.oasis.opendocument.text-template": Format.ODT,
+}
 
 
 def identify(content: bytes, name: str) -> tuple[bytes, Format]:
@@ -81,50 +80,106 @@ def identify(content: bytes, name: str) -> tuple[bytes, Format]:
     if len(content) > MAX_BYTES:
         detail = f"The file has {len(content):,} bytes; Dropbrief reads up to {MAX_BYTES:,}."
         raise ArticleError(Reason.TOO_LARGE, detail)
-    if content.startswith(_GZIP):
-        content = _unpack(content)
-    _refuse_other_types(content)
-    extension = _extension(name)
-    if extension and extension not in _EXTENSIONS:
-        raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is a {extension} file; {_READS}")
-    _refuse_binary(content)
-    if content.count(b"\n") > MAX_LINES:
-        raise ArticleError(Reason.TOO_LARGE, f"The file has more than {MAX_LINES:,} lines.")
-    format_ = _by_content(content, extension)
+    if packing := compression.kind(content):
+        content = compression.unpack(content, _bound, signatures.START)
+        if inner := compression.kind(content):
+            detail = f"This is a {inner} file inside a {packing} file; {READS}"
+            raise ArticleError(Reason.UNSUPPORTED_TYPE, detail)
+    format_ = _marked(content) or _unmarked(content, _extension(name))
     if format_ is Format.HTML and len(content) > MAX_HTML_BYTES:
         detail = f"The page has {len(content):,} bytes; of HTML, Dropbrief reads up to {MAX_HTML_BYTES:,}."
         raise ArticleError(Reason.TOO_LARGE, detail)
     return content, format_
 
 
-def _unpack(content: bytes) -> bytes:
-    """All members of a gzip file, never more than the bounds allow."""
-    bound = min(MAX_UNPACKED_BYTES, len(content) * MAX_RATIO)
-    try:
-        with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream:
-            unpacked = stream.read(bound + 1)
-    except (EOFError, OSError, zlib.error) as exc:
-        raise ArticleError(Reason.UNREADABLE, "The gzip file is damaged or cut short.") from exc
-    if len(unpacked) > bound:
-        raise ArticleError(Reason.TOO_LARGE, f"Unpacked, the file has more than {bound:,} bytes.")
-    if unpacked.startswith(_GZIP):
-        detail = f"This is a gzip file inside a gzip file; {_READS}"
-        raise ArticleError(Reason.UNSUPPORTED_TYPE, detail)
-    return unpacked
+def _bound(start: bytes) -> int:
+    """How much is unpacked of what begins like this: of a list of many articles, more."""
+    is_list = signatures.WARC.match(start) or signatures.MBOX.match(start) or signatures.JSON.match(start)
+    return MAX_SPLIT_BYTES if is_list else MAX_UNPACKED_BYTES
 
 
-def _refuse_other_types(content: bytes) -> None:
-    for magic, kind in _MAGIC:
-        if re.match(magic, content, re.DOTALL):
-            raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is {kind}; {_READS}")
+def _marked(content: bytes) -> Format | None:
+    """The format of a file whose content says clearly what it is."""
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zipped(Archive(content))
+    for sign, format_ in (
+        (signatures.PDF, Format.PDF),
+        (signatures.RTF, Format.RTF),
+        (signatures.WARC, Format.WARC),
+    ):
+        if sign.match(content):
+            return format_
+    if other := signatures.other(content):
+        if _LOCKED_OFFICE in content:
+            raise ArticleError(Reason.ENCRYPTED, "The document has a password; save it without one.")
+        raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is {other}. {READS}")
+    if signatures.MBOX.match(content):
+        return Format.MBOX if len(message_starts(content, 2)) > 1 else Format.MAIL
+    start = content[: 16 * signatures.START]
+    return Format.MAIL if signatures.is_mail(start) else None
+
+
+def _zipped(archive: Archive) -> Format:
+    if "word/document.xml" in archive:
+        return Format.DOCX
+    if "mimetype" in archive:
+        kind = archive.read("mimetype", 1000).strip()
+        if kind in _MIMETYPES:
+            return _MIMETYPES[kind]
+        if b"opendocument" in kind:
+            raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is an OpenDocument file, but no text. {READS}")
+    if "META-INF/container.xml" in archive:
+        return Format.EPUB
+    for name, kind_ in _IN_ZIP:
+        if name in archive:
+            raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is {kind_}. {READS}")
+    return Format.ZIP
+
+
+def message_starts(content: bytes, most: int) -> list[int]:
+    """Where the messages of an mbox begin: a `From ` line after a blank one, with headers below it."""
+    starts: list[int] = []
+    for found in re.finditer(rb"(?:\A|\n\r?\n)(?=From [^\n]{1,300}\n[A-Za-z][A-Za-z0-9-]{0,75}:)", content):
+        starts.append(found.end())
+        if len(starts) >= most:
+            break
+    return starts
+
+
+def _unmarked(content: bytes, extension: str) -> Format:
+    """Text: what is in it, or what it is called."""
+    if extension not in _TEXTUAL and not _is_data(content):
+        raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is a {extension} file. {READS}")
+    _refuse_binary(content)
+    format_ = _by_content(content, extension)
+    if format_ not in _LISTS and len(content) > MAX_UNPACKED_BYTES:
+        raise ArticleError(
+            Reason.TOO_LARGE, f"Unpacked, the file has more than {MAX_UNPACKED_BYTES:,} bytes."
+        )
+    if format_ not in _LISTS and content.count(b"\n") > MAX_LINES:
+        raise ArticleError(Reason.TOO_LARGE, f"The file has more than {MAX_LINES:,} lines.")
+    return format_
+
+
+def _start(content: bytes) -> bytes:
+    return (
+        content[: signatures.START].replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    )
+
+
+def _is_data(content: bytes) -> bool:
+    """Whether the content is marked up so that its name does not matter."""
+    start = _start(content)
+    signs = (signatures.PAGE, signatures.FEED, signatures.NEWSML, signatures.JSON)
+    return any(sign.match(start) for sign in signs)
 
 
 def _extension(name: str) -> str:
-    """The last extension of the last part of a path, without `.gz`, in lower case.
+    """The last extension of the last part of a path, without `.gz` and the like, in lower case.
 
     What follows the last dot of `Mr. Smith goes to town` is no extension.
     """
-    path = PurePosixPath(name.rpartition("/")[2].lower().removesuffix(".gz"))
+    path = PurePosixPath(_PACKED.sub("", name.rpartition("/")[2].lower()))
     return path.suffix if re.fullmatch(r"\.[a-z][a-z0-9]{0,9}", path.suffix) else ""
 
 
@@ -138,12 +193,39 @@ def _refuse_binary(content: bytes) -> None:
 
 def _by_content(content: bytes, extension: str) -> Format:
     """A plain text may mention a tag, and a page may be named .txt: only clear signs overrule the name."""
-    start = content[:_START].replace(b"\x00", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    if _PAGE.match(start) or (start.lstrip().startswith(b"<") and len(_TAG.findall(start)) >= 2):
+    start = _start(content)
+    for sign, format_ in (
+        (signatures.PAGE, Format.HTML),
+        (signatures.FEED, Format.FEED),
+        (signatures.NEWSML, Format.NEWSML),
+    ):
+        if sign.match(start):
+            return format_
+    if start.lstrip().startswith(b"<") and len(signatures.TAG.findall(start)) >= 2:
         return Format.HTML
-    for sign, kind in ((_XML, "an XML file"), (_JSON, "a JSON file")):
-        if sign.match(start) and not extension:
-            raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is {kind}; {_READS}")
-    if not extension and _MARKDOWN.match(start):
+    if signatures.JSON.match(start) and (data := _json(content)):
+        return data
+    if signatures.XML.match(start) and not extension:
+        raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is an XML file. {READS}")
+    if not extension and signatures.MARKDOWN.match(start):
         return Format.MARKDOWN
+    if extension not in _TEXTUAL:
+        raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is a {extension} file. {READS}")
     return _EXTENSIONS.get(extension, Format.TEXT)
+
+
+def _json(content: bytes) -> Format | None:
+    """JSON, or JSON Lines where the first line is a value by itself and another follows."""
+    first, _, rest = content.lstrip().partition(b"\n")
+    if rest.strip() and _parses(first):
+        return Format.JSONL
+    return Format.JSON if _parses(content) else None
+
+
+def _parses(content: bytes) -> bool:
+    from dropbrief.normalize import charset
+
+    try:
+        return isinstance(json.loads(charset.decode(content), strict=False), (dict, list))
+    except (ValueError, RecursionError, ArticleError):
+        return False

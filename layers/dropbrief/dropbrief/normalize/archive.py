@@ -1,0 +1,59 @@
+"""The files in a ZIP archive, read within bounds. Their names are labels and never become paths."""
+
+import io
+import lzma
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize.compression import MAX_RATIO
+
+MAX_FILES = 20_000
+"""In the directory of an archive; more names alone would take seconds."""
+
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError,
+    NotImplementedError, RuntimeError, OverflowError, MemoryError,
+)  # fmt: skip
+"""What the standard library raises for damaged, encrypted and unknown archives; there is no common root."""
+_IS_ENCRYPTED = 0x1
+
+
+class Archive:
+    """Raises ArticleError for what cannot be read."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+        except _DAMAGE as exc:
+            raise ArticleError(Reason.UNREADABLE, "The ZIP archive is damaged or cut short.") from exc
+        if len(self._zip.infolist()) > MAX_FILES:
+            raise ArticleError(Reason.TOO_LARGE, f"The archive holds more than {MAX_FILES:,} files.")
+
+    def files(self) -> Iterator[zipfile.ZipInfo]:
+        return (info for info in self._zip.infolist() if not info.is_dir())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._zip.NameToInfo
+
+    def names(self, pattern: str) -> list[str]:
+        """The names that match a pattern as a whole, in the order of the archive."""
+        return [info.filename for info in self.files() if re.fullmatch(pattern, info.filename)]
+
+    def read(self, name: str | zipfile.ZipInfo, bound: int) -> bytes:
+        """A file of the archive, never more than the bounds allow, whatever its directory says."""
+        try:
+            info = self._zip.getinfo(name) if isinstance(name, str) else name
+            if info.flag_bits & _IS_ENCRYPTED:
+                raise ArticleError(Reason.ENCRYPTED, "The archive has a password; drop it without one.")
+            bound = min(bound, max(info.compress_size, 100) * MAX_RATIO)
+            with self._zip.open(info) as file:
+                content = file.read(bound + 1)
+        except _DAMAGE as exc:
+            raise ArticleError(Reason.UNREADABLE, "A file in the archive cannot be unpacked.") from exc
+        if len(content) > bound:
+            raise ArticleError(Reason.TOO_LARGE, f"Unpacked, a file has more than {bound:,} bytes.")
+        return content

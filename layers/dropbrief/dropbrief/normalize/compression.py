@@ -1,0 +1,68 @@
+"""Compressed files, known by their first bytes and unpacked within bounds."""
+
+import bz2
+import gzip
+import io
+import lzma
+import sys
+import zlib
+from collections.abc import Callable
+from typing import BinaryIO, Protocol
+
+from dropbrief.errors import ArticleError, Reason
+
+MAX_RATIO = 200
+"""Prose shrinks 2 to 5 times in gzip, repetitive pages up to 50 times; a bomb shrinks 1,000 times."""
+
+
+class Stream(Protocol):
+    """What all openers give: a file that is unpacked as it is read."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def _zstd(packed: BinaryIO) -> Stream:
+    if sys.version_info >= (3, 14):
+        from compression.zstd import ZstdFile
+    else:
+        from backports.zstd import ZstdFile
+    return ZstdFile(packed)
+
+
+_FORMATS: tuple[tuple[bytes, str, Callable[[BinaryIO], Stream]], ...] = (
+    (b"\x1f\x8b", "gzip", lambda packed: gzip.GzipFile(fileobj=packed)),
+    (b"BZh", "bzip2", bz2.BZ2File),
+    (b"\xfd7zXZ\x00", "xz", lzma.LZMAFile),
+    (b"\x28\xb5\x2f\xfd", "Zstandard", _zstd),
+)
+
+
+def kind(content: bytes) -> str | None:
+    """The name of the compression, if the bytes begin as one of those that are read."""
+    return next((name for magic, name, _ in _FORMATS if content.startswith(magic)), None)
+
+
+def unpack(content: bytes, bound_of: Callable[[bytes], int], peek: int) -> bytes:
+    """All members of a compressed file. `bound_of` says how many bytes of what begins like this are read.
+
+    It is given the first `peek` bytes. Raises ArticleError for a bomb and for what is damaged or cut short.
+    """
+    name, opener = next((name, opener) for magic, name, opener in _FORMATS if content.startswith(magic))
+    try:
+        stream = opener(io.BytesIO(content))
+        start = stream.read(peek)
+        bound = min(bound_of(start), len(content) * MAX_RATIO)
+        unpacked = start + stream.read(max(0, bound + 1 - len(start)))
+    except MemoryError as exc:
+        raise ArticleError(Reason.TOO_LARGE, f"The {name} file needs too much memory to unpack.") from exc
+    except _errors() as exc:
+        raise ArticleError(Reason.UNREADABLE, f"The {name} file is damaged or cut short.") from exc
+    if len(unpacked) > bound:
+        raise ArticleError(Reason.TOO_LARGE, f"Unpacked, the file has more than {bound:,} bytes.")
+    return unpacked
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    """What the openers raise for damage. Zstandard's own error exists only where it was needed."""
+    zstd = sys.modules.get("compression.zstd") or sys.modules.get("backports.zstd")
+    return (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError, *([zstd.ZstdError] if zstd else []))

@@ -1,0 +1,112 @@
+"""An entry of an RSS or Atom feed to article. The lines are those of its content, or else of its summary."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dropbrief.domain import Article, Metadata
+from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize import charset
+from dropbrief.normalize.context import Context
+from dropbrief.normalize.readers import records, stated, xml
+from dropbrief.normalize.readers.stated import Stated
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_ENTRIES = ("item", "entry")
+_BODIES = ("encoded", "content", "description", "summary")
+
+
+def read(content: bytes, context: Context) -> Article:
+    root = xml.parse(content, mend=True)
+    found = entries(root)
+    if not found:
+        raise ArticleError(Reason.EMPTY, "The feed has no entry.")
+    entry = stated.only(found)
+    bodies = (_body(child) for name in _BODIES for child in xml.children(entry, name))
+    body = next(filter(str.strip, bodies), "")
+    if not body:
+        raise ArticleError(Reason.EMPTY, "The feed's entry has no text, only a link.")
+    title = _plain_title(entry)
+    return Stated("feed", title, _metadata(root, entry, context)).on(records.article_of(title, body, context))
+
+
+def entries(root: "Element") -> "list[Element]":
+    """An entry may quote the entry of another feed; that one is no entry of this feed."""
+    found = xml.descendants(root, *_ENTRIES)
+    return [entry for entry in found if not any(xml.local(a) in _ENTRIES for a in entry.iterancestors())]
+
+
+def alone(root: "Element") -> Iterator[bytes]:
+    """A feed for each entry: what the feed says of itself, and that entry."""
+    from lxml import etree
+
+    found = entries(root)
+    for entry in found:
+        _detach(entry)
+    channels = xml.children(root, "channel")
+    place = channels[0] if channels else root
+    for entry in found:
+        place.append(entry)
+        yield etree.tostring(root, encoding="utf-8", xml_declaration=True)
+        _detach(entry)
+
+
+def _detach(entry: "Element") -> None:
+    parent = entry.getparent()
+    if parent is not None:
+        parent.remove(entry)
+
+
+def _body(element: "Element") -> str:
+    """HTML as text, or as elements where it is XHTML. Angle brackets in Atom's plain text are no markup."""
+    from html import escape
+
+    from lxml import etree
+
+    if len(element):
+        return charset.decode(etree.tostring(element, encoding="utf-8", method="html", with_tail=False))
+    text = element.text or ""
+    if not text.strip():
+        return ""
+    return escape(text) if element.get("type") == "text" and "<" in text else text
+
+
+def _plain_title(entry: "Element") -> str:
+    titles = (xml.text(title) for title in xml.children(entry, "title"))
+    title = next(filter(None, titles), "")
+    if "<" not in title and "&" not in title:
+        return title
+    from lxml.html import fromstring
+
+    return " ".join(fromstring(f"<p>{title}</p>").text_content().split())
+
+
+def _metadata(root: "Element", entry: "Element", context: Context) -> Metadata:
+    links = xml.children(entry, "link")
+    places = [link.get("href") or link.text for link in links if link.get("rel", "alternate") == "alternate"]
+    words = (category.get("term") or xml.text(category) for category in xml.children(entry, "category"))
+    people = [
+        xml.first(author, "name") or xml.text(author) for author in xml.children(entry, "creator", "author")
+    ]
+    feed = xml.children(root, "channel")[:1] or [root]
+    return Metadata(
+        byline=", ".join(filter(None, people)) or None,
+        published_at=_date(entry, context, "pubDate", "published", "date", "issued"),
+        modified_at=_date(entry, context, "updated", "modified"),
+        language=stated.language(
+            entry.get(xml.XMLNS + "lang") or _child(feed[0], "language") or root.get(xml.XMLNS + "lang")
+        ),
+        site_name=_child(feed[0], "title") or None,
+        canonical_url=next(filter(None, map(stated.url, places)), None),
+        keywords=tuple(filter(None, words)),
+    )
+
+
+def _child(element: "Element", name: str) -> str:
+    return next((xml.text(child) for child in xml.children(element, name)), "")
+
+
+def _date(entry: "Element", context: Context, *names: str) -> str | None:
+    moments = (stated.moment(_child(entry, name), context) for name in names)
+    return next(filter(None, moments), None)

@@ -1,0 +1,213 @@
+"""The lines of a printed page in reading order: columns one after another, running heads apart.
+
+A column ends where a gutter is: white from top to bottom, but for the lines that span it, such as a headline.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from statistics import median
+
+_SAME_LINE = 0.5
+"""Of the font's size: words whose middles are nearer stand on one line."""
+_GAP = 1.0
+"""Of the font's size: a wider gap may be a gutter."""
+_MIN_COLUMN_LINES = 4
+_MAX_SPANNING = 0.25
+"""Of the lines: more of them across it, and it is no gutter."""
+_MARGIN = 0.12
+"""Of the page's height, above and below: where running heads stand."""
+_EDGE_LINES = 3
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:page|seite|pagina|página|pág\.?|p\.|strona|стр\.?|sida|side|sayfa) ?)?[-–—|· ]{0,3}"
+    r"(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:/|of|von|de|di|van|z|из) ?\d{1,4})?[-–—|· ]{0,3}"
+    r"|https?://\S{1,500} ?\d{0,4}(?:/\d{1,4})?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its box; `y` grows upwards."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        return (self.bottom + self.top) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words side by side. `column` numbers the stretch of the document that it stands in."""
+
+    text: str
+    left: float
+    right: float
+    y: float
+    size: float
+    page: int
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page: its words in the order of the file, and its height."""
+
+    words: Sequence[Word]
+    height: float
+
+
+def read(sheets: Sequence[Sheet]) -> tuple[list[Line], list[tuple[Line, str]]]:
+    """The lines of the text in reading order, and the running heads and page numbers, each with its rule."""
+    pages = [_pieces(sheet.words, number) for number, sheet in enumerate(sheets)]
+    running = dict(_running(pages, [sheet.height for sheet in sheets]))
+    lines: list[Line] = []
+    for number, page in enumerate(pages):
+        rest = [piece for index, piece in enumerate(page) if (number, index) not in running]
+        lines += _ordered(rest, 1 + lines[-1].column if lines else 0)
+    return lines, [(pages[page][index], rule) for (page, index), rule in running.items()]
+
+
+def _pieces(words: Sequence[Word], page: int) -> list[Line]:
+    """Words that follow each other closely on one line."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and _follows(runs[-1][-1], word):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return [_line(run, page) for run in runs]
+
+
+def _follows(word: Word, other: Word) -> bool:
+    size = max(word.size, other.size)
+    on_line = abs(word.middle - other.middle) < _SAME_LINE * size
+    return on_line and -0.5 * size < other.left - word.right < _GAP * size
+
+
+def _line(words: Sequence[Word], page: int) -> Line:
+    return Line(
+        " ".join(word.text for word in words),
+        min(word.left for word in words),
+        max(word.right for word in words),
+        median(word.middle for word in words),
+        median(word.size for word in words),
+        page,
+    )
+
+
+# Running heads
+
+
+def _running(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """What repeats at the edge of pages but for its numbers, and page numbers. By page and piece."""
+    edges = [(page, index) for page, lines in enumerate(pages) for index in _edge(lines, heights[page])]
+    seen = Counter(key for key, _ in {(_key(pages[page][index]), page) for page, index in edges})
+    often = max(2, len(pages) / 3)
+    for page, index in edges:
+        line = pages[page][index]
+        if _PAGE_NUMBER.fullmatch(line.text):
+            yield (page, index), "page-number"
+        elif seen[_key(line)] >= often:
+            yield (page, index), "running-head"
+
+
+def _edge(lines: Sequence[Line], height: float) -> set[int]:
+    """The outermost pieces in the margins of a page."""
+    by_height = sorted(range(len(lines)), key=lambda index: lines[index].y)
+    low = [i for i in by_height[: 2 * _EDGE_LINES] if lines[i].y < _MARGIN * height]
+    high = [i for i in by_height[-2 * _EDGE_LINES :] if lines[i].y > (1 - _MARGIN) * height]
+    return {*low, *high}
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _NUMBER.sub("#", line.text.casefold()), round(line.y / 10)
+
+
+# Columns
+
+
+def _ordered(pieces: list[Line], first: int) -> Iterator[Line]:
+    """The lines of a page, band for band between the lines that span the gutters, column for column."""
+    gutters = _gutters(pieces)
+    ranked = sorted(pieces, key=lambda piece: -piece.y)
+    number = first
+    for spans, band in groupby(ranked, key=lambda piece: _spans(piece, gutters)):
+        columns: dict[int, list[Line]] = {}
+        for piece in band:
+            place = 0 if spans else sum(piece.left >= gutter for gutter in gutters)
+            columns.setdefault(place, []).append(piece)
+        for _, column in sorted(columns.items()):
+            yield from (replace(line, column=number) for line in _joined(column))
+            number += 1
+
+
+def _spans(piece: Line, gutters: Sequence[float]) -> bool:
+    return any(piece.left < gutter < piece.right for gutter in gutters)
+
+
+def _gutters(pieces: Sequence[Line]) -> list[float]:
+    """The positions that few pieces cross and that have a column of text on either side."""
+    if len(pieces) < 2 * _MIN_COLUMN_LINES:
+        return []
+    left, right = min(p.left for p in pieces), max(p.right for p in pieces)
+    starts = Counter(round(piece.left) for piece in pieces)
+    candidates = (x - 1.0 for x, count in starts.items() if count >= 2 and left + 20 < x < right - 20)
+    found: list[float] = []
+    for x in sorted(candidates):
+        if (not found or x - found[-1] > 40) and _is_gutter(x, pieces):
+            found.append(x)
+    return found
+
+
+def _is_gutter(x: float, pieces: Sequence[Line]) -> bool:
+    before = [piece for piece in pieces if piece.right <= x]
+    behind = [piece for piece in pieces if piece.left >= x]
+    crossing = len(pieces) - len(before) - len(behind)
+    if min(len(before), len(behind)) < _MIN_COLUMN_LINES or crossing > _MAX_SPANNING * len(pieces):
+        return False
+    return _is_text(before) and _is_text(behind) and _side_by_side(before, behind)
+
+
+def _is_text(pieces: Sequence[Line]) -> bool:
+    """Whether these are lines of prose and not the cells or labels beside it."""
+    return median(len(piece.text) for piece in pieces) >= 15
+
+
+def _side_by_side(before: Sequence[Line], behind: Sequence[Line]) -> bool:
+    low = max(min(p.y for p in before), min(p.y for p in behind))
+    high = min(max(p.y for p in before), max(p.y for p in behind))
+    return high - low > 2 * median(piece.size for piece in before)
+
+
+def _joined(column: Sequence[Line]) -> Iterator[Line]:
+    """The pieces that stand on one line of a column are one line."""
+    row: list[Line] = []
+    for piece in column:
+        if row and abs(row[-1].y - piece.y) >= _SAME_LINE * max(row[-1].size, piece.size):
+            yield _merged(row)
+            row = []
+        row.append(piece)
+    if row:
+        yield _merged(row)
+
+
+def _merged(row: Sequence[Line]) -> Line:
+    ordered = sorted(row, key=lambda piece: piece.left)
+    return replace(
+        ordered[0],
+        text=" ".join(piece.text for piece in ordered),
+        right=max(piece.right for piece in ordered),
+        size=max(piece.size for piece in ordered),
+    )

@@ -1,0 +1,173 @@
+"""Mail and saved pages (.eml, .mht, one message of an mbox) to article.
+
+Of the alternatives of a message the HTML is read, as a newsletter's is the fuller one, unless its plain text
+holds clearly more running text. The lines are those of the part that is read; a signature is removed.
+"""
+
+import re
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from email.utils import parseaddr
+
+from dropbrief.domain import Article, Metadata, Removed
+from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize import charset, html, plaintext
+from dropbrief.normalize.context import Context
+from dropbrief.normalize.prose import Shape, count_words, shape
+from dropbrief.normalize.readers import stated
+from dropbrief.normalize.readers.stated import Stated
+
+MAX_PARTS = 200
+MAX_PART_BYTES = 2_000_000
+MAX_DEPTH = 20
+"""Of parts in parts. The parser of the standard library calls itself for each."""
+
+_MBOX_LINE = re.compile(rb"From [^\n]{1,300}\n")
+_QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
+_SIGNATURE = re.compile(r"\n-- ?\n")
+_SIGNATURE_LINES = 15
+_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw?|doorst) ?(?:\[\d+\])?: ?)+", re.IGNORECASE)
+_FOLD = re.compile(r"[\r\n]+[ \t]*")
+_PLAIN_WINS = 2.0
+"""So many times the words of the HTML."""
+_SAVED_PAGE = ("Snapshot-Content-Location", "Content-Location")
+
+
+def read(content: bytes, context: Context) -> Article:
+    message = _parse(content)
+    parts = _parts(message)
+    pages = [part for part in parts if part.get_content_type() in ("text/html", "application/xhtml+xml")]
+    texts = [part for part in parts if part.get_content_type() == "text/plain"]
+    if not pages and not texts:
+        raise _no_text(message)
+    article = _fuller(pages[:1], texts[:1], context)
+    return _stated(message, pages[:1], context).on(article)
+
+
+def _parse(content: bytes) -> Message:
+    found = _MBOX_LINE.match(content)
+    if found:
+        content = _QUOTED_FROM.sub(rb"\1", content[found.end() :])
+    if len(re.findall(rb"(?i)^content-type:[ \t]*(?:multipart|message)/", content, re.MULTILINE)) > MAX_DEPTH:
+        raise ArticleError(Reason.TOO_LARGE, f"The message holds more than {MAX_DEPTH} nested messages.")
+    try:
+        return BytesParser(policy=compat32).parsebytes(content)
+    except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError) as exc:
+        raise ArticleError(Reason.UNREADABLE, "The mail message is damaged.") from exc
+
+
+def _parts(message: Message) -> list[Message]:
+    """The parts that are no attachment."""
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    shown = (part for part in parts[:MAX_PARTS] if not part.get_filename())
+    return [part for part in shown if str(part.get("Content-Disposition", "")).lower()[:10] != "attachment"]
+
+
+def _no_text(message: Message) -> ArticleError:
+    kinds = {part.get_content_type() for part in message.walk()}
+    if kinds & {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}:
+        return ArticleError(Reason.ENCRYPTED, "The message is encrypted; drop its decrypted text.")
+    return ArticleError(Reason.EMPTY, "The message holds no text; drop what is attached to it by itself.")
+
+
+def _fuller(pages: list[Message], texts: list[Message], context: Context) -> Article:
+    """The article of the HTML, or of the plain text where there is no HTML or too little in it."""
+    articles = [_article(part, context) for part in (*pages, *texts)]
+    best = articles[0]
+    for other in articles[1:]:
+        if _words(other) > _PLAIN_WINS * _words(best):
+            best = other
+    return best
+
+
+def _words(article: Article) -> int:
+    return sum(count_words(block.text) for block in article.blocks if shape(block.text) > Shape.SHORT)
+
+
+def _article(part: Message, context: Context) -> Article:
+    try:
+        text = _text(part)
+    except ArticleError as error:
+        if error.reason is Reason.EMPTY:
+            return Article("", ())
+        raise
+    if part.get_content_type() != "text/plain":
+        return html.read(text, context)
+    return _without_signature(text, context)
+
+
+def _without_signature(text: str, context: Context) -> Article:
+    body, *rest = _SIGNATURE.split(text, maxsplit=1)
+    signature = [" ".join(line.split()) for line in rest[0].split("\n")] if rest else []
+    if len(signature) > _SIGNATURE_LINES or not body.strip():
+        return plaintext.read(text, context)
+    article = plaintext.read(body, context)
+    removed = [Removed("--", "signature"), *(Removed(line, "signature") for line in signature if line)]
+    kept = (*article.removed, *removed) if rest else article.removed
+    return Article(article.title, article.blocks, kept, article.metadata)
+
+
+def _text(part: Message) -> str:
+    """The text of a part. Strict UTF-8 goes before its declared encoding, as everywhere."""
+    payload = part.get_payload(decode=True)
+    content = payload if isinstance(payload, bytes) else b""
+    if len(content) > MAX_PART_BYTES:
+        raise ArticleError(Reason.TOO_LARGE, f"The message's text has more than {MAX_PART_BYTES:,} bytes.")
+    declared = part.get_content_charset() or ""
+    if declared not in ("", "utf-8", "us-ascii") and not _is_utf8(content):
+        content = _recoded(content, declared)
+    return charset.decode(content, declares=part.get_content_type() != "text/plain")
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return b"\x1b" not in content and b"~{" not in content
+
+
+def _recoded(content: bytes, declared: str) -> bytes:
+    """The bytes as UTF-8 if they are what they are declared to be; else as they came."""
+    try:
+        text: object = content.decode(declared)
+    except (UnicodeError, LookupError, ValueError):
+        return content
+    return text.encode("utf-8", "replace") if isinstance(text, str) else content
+
+
+def _stated(message: Message, pages: list[Message], context: Context) -> Stated:
+    """Of a mail its subject, sender and date; of a saved page only its address: the rest is in the page."""
+    places = (message.get(_SAVED_PAGE[0]), *(page.get(_SAVED_PAGE[1]) for page in pages))
+    url = next(filter(None, map(stated.url, map(_header, places))), None)
+    if url:
+        return Stated("mhtml", metadata=Metadata(canonical_url=url))
+    return Stated(
+        "mail",
+        _REPLY.sub("", _header(message.get("Subject")), count=1),
+        Metadata(
+            byline=_header(parseaddr(_header(message.get("From")))[0]) or None,
+            published_at=stated.moment(_header(message.get("Date")), context),
+            language=stated.language(_header(message.get("Content-Language"))),
+        ),
+    )
+
+
+def _header(value: object) -> str:
+    """A header as text: encoded words decoded, folding undone."""
+    from email.header import decode_header, make_header
+
+    text = _FOLD.sub(" ", str(value or ""))
+    try:
+        decoded = str(make_header(decode_header(text)))
+    except (ValueError, LookupError, UnicodeError):
+        decoded = text
+    clean = decoded.encode("utf-8", "replace").decode()
+    return " ".join("".join(c for c in clean if c.isprintable()).split())
+
+
+def saved_page(url: str, content_type: str, body: bytes) -> bytes:
+    """A page with its address and its stated encoding, in the form that browsers save pages in."""
+    head = f"MIME-Version: 1.0\r\nSnapshot-Content-Location: {url}\r\nContent-Type: {content_type}\r\n"
+    return head.encode("utf-8", "replace") + b"Content-Transfer-Encoding: binary\r\n\r\n" + body

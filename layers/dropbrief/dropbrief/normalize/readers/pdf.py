@@ -1,0 +1,114 @@
+"""PDF to article: the text layer's words in reading order, made paragraphs, then read as plain text.
+
+The lines are these paragraphs and headings, and the running heads and page numbers, all of them removed.
+A word that was hyphenated at the end of a line is joined again, unless the text has it with its hyphen too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from statistics import median
+
+from dropbrief.domain import Article, Metadata, Removed
+from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize import charset, plaintext, prose
+from dropbrief.normalize.context import Context
+from dropbrief.normalize.readers import layout, office
+from dropbrief.normalize.readers.layout import Line
+from dropbrief.normalize.readers.stated import Stated
+
+_HYPHENS = ("-", "\u00ad", "\u2010")
+_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_TITLE_RATIO = 1.25
+"""Of the text's font size."""
+_SAME_SIZE = 0.06
+_MAX_TITLE_LINES = 5
+_PARAGRAPH_GAP = 1.35
+"""Of the usual distance of lines, for their print."""
+_INDENT = 0.8
+"""Of the font's size."""
+_FULL = 0.8
+"""Of the column's width; a line that ends before may be the last of its paragraph."""
+_UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff0f]{2}")
+_BULLET = re.compile(r"[•‣▪◦●○*–-] |\(?\d{1,2}[.)] ")
+
+
+def read(content: bytes, context: Context) -> Article:
+    from dropbrief.normalize.readers import pdfium
+
+    document = pdfium.read(content)
+    lines, running = layout.read(document.sheets)
+    if not lines:
+        raise ArticleError(Reason.EMPTY, "The PDF holds no text but running heads and page numbers.")
+    text = charset.decode("\n\n".join(_paragraphs(lines)).encode("utf-8", "replace"))
+    title = _title(lines) or office.title(document.title, text.split("\n\n"))
+    article = plaintext.read(text, context)
+    heads = tuple(Removed(line.text, rule) for line, rule in running)
+    stated = Stated("pdf", title, Metadata(byline=office.author(document.author)))
+    return stated.on(replace(article, removed=(*article.removed, *heads)))
+
+
+def _title(lines: Sequence[Line]) -> str:
+    """The lines in the largest print on top of the first page, if it is clearly larger than the text's."""
+    size = _text_size(lines)
+    first = [line for line in lines if line.page == 0]
+    largest = max(line.size for line in first)
+    if largest < _TITLE_RATIO * size:
+        return ""
+    run = next(list(run) for big, run in groupby(first, lambda line: _alike(line.size, largest)) if big)
+    return " ".join(line.text for line in run) if len(run) <= _MAX_TITLE_LINES else ""
+
+
+def _text_size(lines: Sequence[Line]) -> float:
+    """The print that most characters are set in."""
+    return median([line.size for line in lines for _ in range(max(1, len(line.text) // 10))])
+
+
+def _alike(size: float, other: float) -> bool:
+    return abs(size - other) <= _SAME_SIZE * other
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
+    compounds = {word for line in lines for word in _COMPOUND.findall(line.text.casefold())}
+    distances = [a.y - b.y for a, b in pairwise(lines) if a.column == b.column and a.y > b.y]
+    usual = median(distances) / _text_size(lines) if distances else 0.0
+    widths = {number: _edges(list(column)) for number, column in groupby(lines, lambda line: line.column)}
+    paragraph = lines[0].text
+    for line, following in pairwise(lines):
+        if _ends_paragraph(line, following, usual, widths):
+            yield paragraph
+            paragraph = following.text
+        else:
+            paragraph = _join(paragraph, following.text, compounds)
+    yield paragraph
+
+
+def _edges(column: Sequence[Line]) -> tuple[float, float]:
+    """Where the lines of a column begin and end."""
+    return min(line.left for line in column), max(line.right for line in column)
+
+
+def _ends_paragraph(line: Line, following: Line, usual: float, edges: dict[int, tuple[float, float]]) -> bool:
+    if not _alike(line.size, following.size) or _BULLET.match(following.text):
+        return True
+    left, right = edges[line.column]
+    is_full = line.right - left >= _FULL * (right - left)
+    ends = prose.ends_sentence(line.text)
+    if line.column != following.column:
+        return ends or not (is_full or following.text[:1].islower())
+    if line.y - following.y > _PARAGRAPH_GAP * usual * line.size:
+        return True
+    is_indented = following.left - left > _INDENT * following.size >= line.left - left
+    return is_indented or (ends and not is_full)
+
+
+def _join(text: str, following: str, compounds: set[str]) -> str:
+    """Two lines of a paragraph. The hyphen stays where the text has the word with its hyphen elsewhere."""
+    if _UNSPACED.fullmatch(text[-1:] + following[:1]):
+        return text + following
+    if not text.endswith(_HYPHENS) or text[-2:-1].isspace() or not following[:1].isalpha():
+        return f"{text} {following}"
+    before, after = text[:-1].rpartition(" ")[2], following.partition(" ")[0].strip(".,;:!?")
+    keeps = f"{before}-{after}".casefold() in compounds or not following[:1].islower()
+    return f"{text[:-1]}-{following}" if keeps else f"{text[:-1]}{following}"

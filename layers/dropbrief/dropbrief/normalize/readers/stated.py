@@ -1,0 +1,154 @@
+"""What a format itself says of its article, beside the article's text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from html import escape
+from typing import TypeVar
+
+from dropbrief.domain import Article, Block, BlockKind, Metadata, Removed
+from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize import metadata, sequence
+from dropbrief.normalize.context import Context
+from dropbrief.normalize.prose import Shape, shape
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,3}", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
+_EARLIEST = 1990
+_LATEST_SECONDS = 10**11
+"""A number of seconds that is greater counts milliseconds."""
+
+
+_NOTHING = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """`origin` names the format; what is stated goes before what is read from the text."""
+
+    origin: str
+    title: str = ""
+    metadata: Metadata = _NOTHING
+
+    def on(self, article: Article) -> Article:
+        """The article with what is stated. A title found in the text instead becomes its first heading."""
+        stated = {
+            field.name: value
+            for field in fields(Metadata)
+            if field.name != "origins" and (value := getattr(self.metadata, field.name))
+        }
+        names = [*stated, *(["title"] if self.title else [])]
+        origins = {**article.metadata.origins, **dict.fromkeys(names, self.origin)}
+        return replace(self._titled(article), metadata=replace(article.metadata, **stated, origins=origins))
+
+    def _titled(self, article: Article) -> Article:
+        if not self.title or article.title == self.title:
+            return article
+        if metadata.same(article.title, self.title) or self._is_part_of(article.title):
+            return replace(article, title=self.title)
+        found = (Block(BlockKind.HEADING, article.title),) if article.title else ()
+        kept = tuple(block for block in article.blocks if not metadata.same(block.text, self.title))
+        removed = [line for line in article.removed if not metadata.same(line.line, self.title)]
+        return replace(article, title=self.title, blocks=found + kept, removed=tuple(removed))
+
+    def _is_part_of(self, title: str) -> bool:
+        return any(metadata.same(part, self.title) for part in metadata.title_parts(title))
+
+
+def page(title: str, body: str) -> str:
+    """A whole HTML page around a piece of HTML."""
+    head = f'<title>{escape(title)}</title><meta property="og:title" content="{escape(title)}">'
+    heading = f"<h1>{escape(title)}</h1>" if title else ""
+    return f"<!DOCTYPE html><html><head>{head}</head><body><article>{heading}{body}</article></body></html>"
+
+
+def of_blocks(
+    stated: Stated, blocks: Sequence[Block], title: int | None, removed: Sequence[Removed] = ()
+) -> Article:
+    """An article of blocks that the format keeps apart; `title` is the one that is the title.
+
+    Without such a block the stated title stands, and without that the first block, if it looks like one.
+    """
+    rules = sequence.judge_blocks(blocks)
+    place = _title_place(blocks, stated.title) if title is None else title
+    if place is not None:
+        rules[place] = ""
+    found = "" if place is None else blocks[place].text
+    kept = tuple(block for index, block in enumerate(blocks) if index not in rules)
+    dropped = [Removed(blocks[index].text, rules[index]) for index in sorted(rules) if rules[index]]
+    return stated.on(Article(found, kept, (*removed, *dropped), _labels(dropped)))
+
+
+def _labels(dropped: Sequence[Removed]) -> Metadata:
+    """What the lines above the text say, which are no part of it."""
+    labels = [removed.line for removed in dropped if removed.rule == "byline"]
+    return Metadata(
+        byline=next(filter(None, map(metadata.byline, labels)), None),
+        published_at=next(filter(None, map(metadata.published_at, labels)), None),
+    )
+
+
+def _title_place(blocks: Sequence[Block], stated: str) -> int | None:
+    """The block that says what is stated, else a heading on top, else a short line above prose."""
+    same = next((index for index, block in enumerate(blocks) if metadata.same(block.text, stated)), None)
+    if same is not None or stated or len(blocks) < 2:
+        return same
+    return 0 if blocks[0].kind is BlockKind.HEADING or _is_headline(*blocks[:2]) else None
+
+
+def _is_headline(block: Block, below: Block) -> bool:
+    return shape(block.text) is Shape.SHORT and len(block.text) <= 200 and shape(below.text) > Shape.SHORT
+
+
+T = TypeVar("T")
+
+
+def only(found: Sequence[T]) -> T:
+    """The one article of a file. Raises ArticleError where there are several."""
+    if len(found) > 1:
+        detail = f"The file holds {len(found):,} articles; inside another file, it is not taken apart."
+        raise ArticleError(Reason.SEVERAL_ARTICLES, detail)
+    return found[0]
+
+
+def folded(said: object) -> str:
+    """A stated text, white space folded; empty for what is no text."""
+    return " ".join(said.split()) if isinstance(said, str) else ""
+
+
+def language(said: object) -> str | None:
+    tag = folded(said).replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else None
+
+
+def url(said: object) -> str | None:
+    text = said.strip() if isinstance(said, str) else ""
+    return text if _URL.fullmatch(text) else None
+
+
+def moment(said: object, context: Context) -> str | None:
+    """A stated date or time as ISO 8601; None for one that cannot be, such as a day to come.
+
+    What is neither ISO 8601 nor a date of mail is read as the dates in running text are.
+    """
+    found = _moment(said)
+    if found is None:
+        return metadata.published_at(folded(said))
+    day = found.date() if isinstance(found, datetime) else found
+    latest = (context.today or date.max - timedelta(1)) + timedelta(1)
+    return found.isoformat() if day.year >= _EARLIEST and day <= latest else None
+
+
+def _moment(said: object) -> date | None:
+    """ISO 8601, the dates of mail, or seconds or milliseconds since 1970."""
+    try:
+        if isinstance(said, (int, float)) and not isinstance(said, bool):
+            return datetime.fromtimestamp(said / 1000 if said > _LATEST_SECONDS else said, UTC)
+        text = folded(said)
+        if re.fullmatch(r"\d{4}-?\d\d-?\d\d", text):
+            return date.fromisoformat(text)
+        return datetime.fromisoformat(text) if text[:4].isdigit() else parsedate_to_datetime(text)
+    except (ValueError, OverflowError, OSError, TypeError, IndexError):
+        return None
