@@ -43,25 +43,28 @@ def put(stack: Stack, file: Path, key: str) -> Upload:
 def follow(
     stack: Stack, uploads: Sequence[Upload], console: Console, on_end: Callable[[Fate], None]
 ) -> list[Fate]:
-    """Show the progress of these uploads until each has reached its terminal state.
+    """Show the progress of these uploads, and of the members that they are split into, until each has ended.
 
     `on_end` is called with each fate as it becomes terminal. Raises OperatorError when the functions
     complain of their configuration, ServiceError when nothing moves any more.
     """
     fates: dict[Upload, Fate] = {}
     with _progress(console) as progress:
-        task = progress.add_task(_counts(len(uploads), []), total=len(uploads))
+        received = len(uploads)
+        task = progress.add_task(_counts(received, []), total=received)
         for fate in _changes(stack, uploads, console):
             fates[fate.upload] = fate
+            received += fate.members
             ended = sum(known.state in TERMINAL for known in fates.values())
-            progress.update(task, completed=ended, description=_counts(len(uploads), fates.values()))
+            described = _counts(received, fates.values())
+            progress.update(task, total=received, completed=ended, description=described)
             if fate.state in TERMINAL:
                 on_end(fate)
-    return [fates[upload] for upload in uploads]
+    return [fates.pop(upload) for upload in uploads] + list(fates.values())
 
 
 def _changes(stack: Stack, uploads: Sequence[Upload], console: Console) -> Iterator[Fate]:
-    """Each fate whenever it changed, until all are terminal."""
+    """Each fate whenever it changed, until all are terminal, with the members of split uploads among them."""
     table, waiting = stack.table, dict.fromkeys(uploads, State.RECEIVED)
     watch = _Watch(stack, console)
     while waiting:
@@ -73,6 +76,9 @@ def _changes(stack: Stack, uploads: Sequence[Upload], console: Console) -> Itera
             waiting[upload] = fate.state
             if fate.state in TERMINAL:
                 del waiting[upload]
+            if fate.state is State.SPLIT:
+                members = stack.articles.manifest(fate.manifest_key).members
+                waiting |= dict.fromkeys(members, State.RECEIVED)
             yield fate
         watch.look()
         time.sleep(POLL_SECONDS)
@@ -126,6 +132,8 @@ def _counts(received: int, fates: Iterable[Fate]) -> str:
     told = [f"{received} received", f"{normalized} normalized", f"{states[State.BRIEFED]} briefed"]
     if states[State.DUPLICATE]:
         told.append(f"{states[State.DUPLICATE]} duplicate")
+    if states[State.SPLIT]:
+        told.append(f"{states[State.SPLIT]} split")
     return " · ".join([*told, f"{states[State.REJECTED]} rejected", f"{states[State.FAILED]} failed"])
 
 

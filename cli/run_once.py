@@ -34,7 +34,7 @@ def run(files: Sequence[Path], llm: cloud.Llm, out: Console, err: Console, *, as
         subscriber = Subscriber.of(stack)
         uploads = [drop.put(stack, file, file.name) for file in files]
         fates = drop.follow(stack, uploads, err, lambda fate: view.show(out, stack, fate, as_json=as_json))
-        events = subscriber.receive({upload.id for upload in uploads}, EVENT_SECONDS)
+        events = subscriber.receive({fate.upload.id for fate in fates}, EVENT_SECONDS)
     _print_events(out, events, as_json=as_json)
     if llm.embedded:
         err.print(Text(SMALL_MODEL, style="yellow"))

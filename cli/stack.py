@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
+from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.faults import sorted_by_fault
 from dropbrief.aws.table import Table
@@ -33,6 +34,10 @@ class Stack:
     @property
     def table(self) -> Table:
         return Table(self.clients.dynamodb(), self.outputs["TableName"])
+
+    @property
+    def articles(self) -> Articles:
+        return Articles(self.clients.s3(), self.outputs["ArticlesBucket"])
 
     def find(self, name: str) -> list[Fate]:
         """The fates meant by a key of the inbox or an id of an upload, article or brief; the newest first."""

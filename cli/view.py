@@ -17,6 +17,7 @@ View = dict[str, Any]
 STATE_STYLES = {
     "briefed": "green",
     "duplicate": "cyan",
+    "split": "blue",
     "normalized": "yellow",
     "rejected": "magenta",
     "failed": "bold red",
@@ -58,9 +59,16 @@ def _show_text(console: Console, view: View) -> None:
         _print(console, Text(f"{view['detail']} ({view['reason']})"))
     if view.get("duplicate_of"):
         _print(console, Text(f"The same text as {view['duplicate_of']}; nothing was paid."))
+    if "members" in view:
+        _print(console, Text(_split(view)))
     if "brief" in view:
         _show_brief(console, view)
     console.print()
+
+
+def _split(view: View) -> str:
+    left_out = ", ".join(f"{count} {why}" for why, count in view.get("left_out", {}).items())
+    return f"Members with a fate of their own: {view['members']}. Left out: {left_out or 'nothing'}."
 
 
 def _show_brief(console: Console, view: View) -> None:
@@ -111,5 +119,9 @@ def list_line(fate: Fate) -> Text:
         (f"{fate.received_at[:19]}Z  ", "dim"),
         (f"{fate.state:<10}", STATE_STYLES.get(fate.state, "")),
         f"  {fate.upload.key}",
-        (f"  {fate.title or fate.reason}", "dim"),
+        (f"  {fate.title or fate.reason or _members(fate)}", "dim"),
     )
+
+
+def _members(fate: Fate) -> str:
+    return f"{fate.members} members" if fate.members else ""

@@ -272,6 +272,10 @@ def nitf() -> bytes:
     ).encode()
 
 
+def nitf_of(content: str) -> bytes:
+    return f"<nitf><body><body.content>{content}</body.content></body></nitf>".encode()
+
+
 def news_item(title: str = TITLE, paragraphs: Iterable[str] = PARAGRAPHS) -> str:
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     return (

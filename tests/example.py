@@ -1,6 +1,7 @@
 """One upload and what became of it: the values behind the files of `events/`."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,15 @@ REJECTED = RECEIVED.becomes(
     State.REJECTED, ENDED_AT, reason="empty", detail="The file holds nothing but white space."
 )
 FAILED = ledger.failed(NORMALIZED, ENDED_AT, ServiceError("the model's server answered 503"))
+
+SPLIT = replace(RECEIVED, upload=replace(UPLOAD, key="news/week 47.zip")).becomes(
+    State.SPLIT,
+    ENDED_AT,
+    members=12,
+    left_out={"not_an_article": 3, "encrypted": 1},
+)
+SPLIT = replace(SPLIT, manifest_key=f"members/{SPLIT.upload.id}/manifest.json")
+MEMBER = ledger.member(SPLIT, "harbour/crane.txt", f"members/{SPLIT.upload.id}/0001")
 
 BRIEF = Brief(
     article_id=ARTICLE_ID,

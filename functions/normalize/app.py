@@ -1,10 +1,11 @@
-"""Normalize: each uploaded version becomes an article in the articles bucket, or is rejected.
+"""Normalize: each uploaded version becomes an article in the articles bucket, is split, or is rejected.
 
 What the article shows of its source is learnt for the next ones.
 """
 
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -17,7 +18,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from dropbrief import ledger, settings
 from dropbrief.aws import inbox
-from dropbrief.aws.articles import Articles
+from dropbrief.aws.articles import Articles, Manifest
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.overrides import OverrideFiles, key_of
 from dropbrief.aws.queue import Delivery, Queue
@@ -25,7 +26,17 @@ from dropbrief.aws.table import Table
 from dropbrief.domain import Article
 from dropbrief.errors import ArticleError, DropbriefError, described
 from dropbrief.ledger import Fate, State
-from dropbrief.normalize import MAX_BYTES, Context, overrides, read, settle, source
+from dropbrief.normalize import (
+    MAX_BYTES,
+    Context,
+    LeftOut,
+    Member,
+    members,
+    overrides,
+    read,
+    settle,
+    source,
+)
 
 logger = Logger()
 processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
@@ -86,7 +97,10 @@ def fulfil(arrival: Fate) -> None:
 
 def decide(arrival: Fate) -> Fate:
     try:
-        content, key = deps().inbox.read(arrival.upload, MAX_BYTES), arrival.upload.key
+        content, key = bytes_of(arrival), arrival.upload.key
+        parts = None if arrival.member_of else members(content, key)
+        if parts is not None:
+            return deps().table.record(split(arrival, parts))
         plain = read(content, key)
         name = source.name_of(key, plain.metadata)
         known = context_of(name)
@@ -123,6 +137,37 @@ def learn(name: str, known: Context, plain: Article) -> None:
             deps().table.learn(name, source.packed(learnt))
         except DropbriefError as error:
             logger.warning("not learnt", extra=described(error))
+
+
+def bytes_of(arrival: Fate) -> bytes:
+    if arrival.member_of:
+        return deps().articles.member(arrival.member_key)
+    return deps().inbox.read(arrival.upload, MAX_BYTES)
+
+
+def split(container: Fate, parts: Iterable[Member | LeftOut]) -> Fate:
+    """Store each member, then announce them all. Repeated, it stores and announces the same ones again.
+
+    Announced are only members that are stored, and the upload is split only after all are announced.
+    """
+    found: list[Fate] = []
+    left_out: list[tuple[str, str]] = []
+    for part in parts:
+        if isinstance(part, LeftOut):
+            left_out.append((part.name, part.why))
+        else:
+            key = deps().articles.put_member(container.upload, len(found) + 1, part.content)
+            found.append(ledger.member(container, part.name, key))
+    manifest = Manifest([member.upload for member in found], left_out)
+    manifest_key = deps().articles.put_manifest(container.upload, manifest)
+    deps().uploads.send_all([inbox.member_message(member) for member in found])
+    return container.becomes(
+        State.SPLIT,
+        deps().now(),
+        members=len(found),
+        left_out=dict(Counter(why for _, why in left_out)),
+        manifest_key=manifest_key,
+    )
 
 
 def give_up(record: SQSRecord, error: Exception) -> None:

@@ -66,22 +66,29 @@ class World:
         bodies = [_notification(upload) for upload in uploads]
         return _invoke(normalize_app, self._delivered(self.uploads_url, bodies, attempt))
 
+    def work_off(self, attempt: int = 1) -> Event:
+        """Deliver what waits in the normalize queue, ten messages at most; the failures that are reported."""
+        return self._worked_off(normalize_app, self.uploads_url, attempt)
+
     def announce(self, upload: Upload) -> None:
         """Put the message of a normalized upload into the summarize queue once more."""
         Queue(self.sqs, self.summarize_url, MOST_ATTEMPTS).send(upload)
 
     def summarize(self, attempt: int = 1) -> Event:
         """Deliver what waits in the summarize queue; the failures that the function reports."""
-        answer = self.sqs.receive_message(QueueUrl=self.summarize_url, MaxNumberOfMessages=10)
+        return self._worked_off(summarize_app, self.summarize_url, attempt)
+
+    def _worked_off(self, app: ModuleType, url: str, attempt: int) -> Event:
+        answer = self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10)
         records = [
             _record(message["Body"], message["ReceiptHandle"], attempt)
             for message in answer.get("Messages", [])
         ]
-        result = _invoke(summarize_app, {"Records": records})
+        result = _invoke(app, {"Records": records})
         failed = {failure["itemIdentifier"] for failure in result["batchItemFailures"]}
         for record in records:
             if record["messageId"] not in failed:
-                self.sqs.delete_message(QueueUrl=self.summarize_url, ReceiptHandle=record["receiptHandle"])
+                self.sqs.delete_message(QueueUrl=url, ReceiptHandle=record["receiptHandle"])
         return result
 
     def publish(self, event: Event) -> Event:

@@ -285,7 +285,7 @@ def test_a_role_names_every_action_and_every_resource(template, role):
 
 def objects_of_a_bucket(resource):
     return re.fullmatch(
-        r"\$\{(Inbox|Articles)Bucket\.Arn\}/(?:(articles|overrides)/)?\*", resource["Fn::Sub"]
+        r"\$\{(Inbox|Articles)Bucket\.Arn\}/(?:(articles|members|overrides)/)?\*", resource["Fn::Sub"]
     )
 
 
@@ -307,6 +307,17 @@ def test_only_summarize_reads_the_key_and_only_publish_reaches_the_bus(template)
 
     assert who("secretsmanager:GetSecretValue") == ["SummarizeRole"]
     assert who("events:PutEvents") == ["PublishRole"]
+
+
+def test_normalize_reads_overrides_and_members_only_and_speaks_to_its_own_queue_and_the_next(template):
+    statements = template.statements("NormalizeRole")
+    read = [it["Resource"] for it in statements if "s3:GetObject" in as_list(it["Action"])]
+    sent = [target(it["Resource"]) for it in statements if "sqs:SendMessage" in as_list(it["Action"])]
+
+    assert read == [
+        [{"Fn::Sub": f"${{ArticlesBucket.Arn}}/{folder}/*"} for folder in ("overrides", "members")]
+    ]
+    assert sorted(sent) == ["NormalizeQueue", "SummarizeQueue"]
 
 
 # ---------------------------------------------------------------- table

@@ -1,5 +1,7 @@
 """The files of `events/` are what the code reads and writes."""
 
+import json
+
 import pytest
 
 from dropbrief import publish
@@ -26,6 +28,20 @@ def test_the_test_message_of_s3_names_no_upload() -> None:
     assert inbox.arrivals(body) == []
 
 
+def test_the_message_of_a_member_names_it_and_where_its_bytes_are() -> None:
+    body = example.event("inbound/split-upload")["Records"][0]["body"]
+
+    assert json.loads(body) == json.loads(inbox.member_message(example.MEMBER))
+    assert inbox.arrivals(body) == [example.MEMBER]
+
+
+def test_a_row_holds_what_an_upload_was_split_into() -> None:
+    row = rows.untyped(rows.typed(rows.of_fate(example.SPLIT)))
+
+    assert rows.fate(row) == example.SPLIT
+    json.dumps(publish.event(rows.fate(row), None).detail)
+
+
 def test_the_message_between_the_stages_names_the_upload() -> None:
     body = example.event("inbound/normalized-upload")["Records"][0]["body"]
 
@@ -47,6 +63,7 @@ def test_a_stream_image_holds_the_fate() -> None:
         ("article-duplicated", example.DUPLICATE, None),
         ("article-rejected", example.REJECTED, None),
         ("article-failed", example.FAILED, None),
+        ("upload-split", example.SPLIT, None),
     ],
 )
 def test_each_outbound_sample_is_the_event_of_its_fate(name: str, fate: Fate, brief: Brief | None) -> None:
@@ -69,6 +86,8 @@ def test_each_outbound_sample_is_the_event_of_its_fate(name: str, fate: Fate, br
         "{}",
         '{"Records": [{}]}',
         '{"detail": {}}',
+        '{"member": {}}',
+        '{"member": "text"}',
         '{"Records": 3}',
         "{not json",
     ],

@@ -30,6 +30,7 @@ def test_no_state_may_come_from_a_terminal_one(terminal: State) -> None:
         (State.DUPLICATE, {State.NORMALIZED}),
         (State.REJECTED, {State.RECEIVED, State.NORMALIZED}),
         (State.FAILED, {State.RECEIVED, State.NORMALIZED}),
+        (State.SPLIT, {State.RECEIVED}),
     ],
 )
 def test_each_state_comes_from_the_states_before_it(state: State, allowed: set[State]) -> None:
@@ -119,3 +120,21 @@ def test_what_the_service_asked_for_is_honoured_when_it_is_longer_and_bounded(
 
 def test_the_doubled_pause_wins_over_a_shorter_wish() -> None:
     assert ledger.pause(4, retry_after=FIRST_PAUSE) == 8 * FIRST_PAUSE
+
+
+def test_a_member_is_an_upload_of_its_own_with_the_version_of_its_container() -> None:
+    container = ledger.received(Upload("inbox", "week 47.zip", "v1"), NOW)
+
+    member = ledger.member(container, "news/a.txt", "members/x/0001")
+
+    assert member.upload == Upload("inbox", "week 47.zip!/news/a.txt", "v1")
+    assert (member.state, member.received_at) == (State.RECEIVED, container.received_at)
+    assert (member.member_of, member.member_key) == (container.upload.id, "members/x/0001")
+
+
+def test_the_same_member_of_the_same_version_is_the_same_upload_and_of_another_version_another() -> None:
+    first, second = (ledger.received(Upload("inbox", "a.zip", version), NOW) for version in ("v1", "v2"))
+
+    ids = [ledger.member(container, "a.txt", "k").upload.id for container in (first, first, second)]
+
+    assert ids[0] == ids[1] != ids[2]

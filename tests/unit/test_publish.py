@@ -8,9 +8,20 @@ import pytest
 from dropbrief import ledger, publish
 from dropbrief.domain import Brief, Statement, Verdict
 from dropbrief.ledger import TERMINAL, Fate
-from tests.example import BRIEF, BRIEFED, DUPLICATE, ENDED_AT, FAILED, NORMALIZED, RECEIVED, REJECTED, UPLOAD
+from tests.example import (
+    BRIEF,
+    BRIEFED,
+    DUPLICATE,
+    ENDED_AT,
+    FAILED,
+    NORMALIZED,
+    RECEIVED,
+    REJECTED,
+    SPLIT,
+    UPLOAD,
+)
 
-ENDINGS = [(BRIEFED, BRIEF), (DUPLICATE, None), (REJECTED, None), (FAILED, None)]
+ENDINGS = [(BRIEFED, BRIEF), (DUPLICATE, None), (REJECTED, None), (FAILED, None), (SPLIT, None)]
 ENDED = [fate for fate, _ in ENDINGS]
 
 
@@ -38,6 +49,7 @@ def test_a_terminal_row_that_is_written_again_is_no_news(fate: Fate) -> None:
         (DUPLICATE, None, "Article Duplicated"),
         (REJECTED, None, "Article Rejected"),
         (FAILED, None, "Article Failed"),
+        (SPLIT, None, "Upload Split"),
     ],
 )
 def test_each_terminal_state_has_its_event(fate: Fate, brief: Brief | None, detail_type: str) -> None:

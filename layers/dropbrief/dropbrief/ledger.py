@@ -3,14 +3,16 @@
 ::
 
     (received) ─> normalized ─> briefed | duplicate
-        └─────────────┴──────> rejected | failed
+        ├─────────────┴──────> rejected | failed
+        └────────────────────> split
 
 `received` has no row: the bucket holds the version and the queue holds its message.
-A terminal state never changes.
+A terminal state never changes. The members of a split upload are uploads of their own.
 """
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -26,9 +28,10 @@ class State(StrEnum):
     DUPLICATE = "duplicate"
     REJECTED = "rejected"
     FAILED = "failed"
+    SPLIT = "split"
 
 
-TERMINAL = frozenset({State.BRIEFED, State.DUPLICATE, State.REJECTED, State.FAILED})
+TERMINAL = frozenset(State) - {State.RECEIVED, State.NORMALIZED}
 
 _COMES_FROM = {
     State.NORMALIZED: frozenset({State.RECEIVED}),
@@ -36,6 +39,7 @@ _COMES_FROM = {
     State.DUPLICATE: frozenset({State.NORMALIZED}),
     State.REJECTED: frozenset({State.RECEIVED, State.NORMALIZED}),
     State.FAILED: frozenset({State.RECEIVED, State.NORMALIZED}),
+    State.SPLIT: frozenset({State.RECEIVED}),
 }
 
 
@@ -55,6 +59,10 @@ class Fate:
 
     `article_key` names the normalized text in the articles bucket; `duplicate_of` is the id of the upload
     whose brief this one shares; `reason` and `detail` say why it was rejected or failed.
+
+    A split upload has so many `members`, listed in the articles bucket under `manifest_key`; `left_out`
+    counts what was not taken out of it, by reason. A member names the upload it was in, `member_of`, and
+    where its bytes stand in the articles bucket, `member_key`.
     """
 
     upload: Upload
@@ -68,6 +76,11 @@ class Fate:
     duplicate_of: str = ""
     reason: str = ""
     detail: str = ""
+    members: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    manifest_key: str = ""
+    member_of: str = ""
+    member_key: str = ""
 
     @property
     def brief_id(self) -> str:
@@ -80,6 +93,18 @@ class Fate:
 
 def received(upload: Upload, at: datetime) -> Fate:
     return Fate(upload, State.RECEIVED, received_at=timestamp(at), changed_at=timestamp(at))
+
+
+def member(container: Fate, name: str, key: str) -> Fate:
+    """The received upload that a member is; its bytes stand under `key`.
+
+    It has the version of the file it was in: the same member of the same version is the same upload.
+    """
+    upload = replace(container.upload, key=f"{container.upload.key}!/{name}")
+    received_at = container.received_at
+    return Fate(
+        upload, State.RECEIVED, received_at, received_at, member_of=container.upload.id, member_key=key
+    )
 
 
 def rejected(fate: Fate, at: datetime, error: ArticleError) -> Fate:

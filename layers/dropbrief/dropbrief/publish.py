@@ -12,9 +12,13 @@ DETAIL_TYPES = {
     State.DUPLICATE: "Article Duplicated",
     State.REJECTED: "Article Rejected",
     State.FAILED: "Article Failed",
+    State.SPLIT: "Upload Split",
 }
 
-_FACTS = ("title", "article_id", "article_key", "recipe_id", "brief_id", "duplicate_of", "reason", "detail")
+_FACTS = (
+    "title", "article_id", "article_key", "recipe_id", "brief_id", "duplicate_of", "reason", "detail",
+    "members", "left_out", "manifest_key", "member_of",
+)  # fmt: skip
 
 
 def is_news(before: Fate | None, after: Fate | None) -> bool:

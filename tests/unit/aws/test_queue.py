@@ -13,10 +13,17 @@ MOST_ATTEMPTS = 5
 
 
 class Sqs:
-    """Remembers for how long each message was hidden."""
+    """Remembers for how long each message was hidden, and what was sent; does not take what is `refused`."""
 
-    def __init__(self) -> None:
+    def __init__(self, refused: str = "") -> None:
         self.hidden: dict[str, int] = {}
+        self.batches: list[list[str]] = []
+        self.refused = refused
+
+    def send_message_batch(self, **request: Any) -> dict[str, Any]:
+        self.batches.append([entry["MessageBody"] for entry in request["Entries"]])
+        failed = [entry for entry in request["Entries"] if entry["MessageBody"] == self.refused]
+        return {"Failed": [{"Id": entry["Id"], "Code": "Throttled"} for entry in failed]} if failed else {}
 
     def change_message_visibility(self, **request: Any) -> None:
         self.hidden[request["ReceiptHandle"]] = request["VisibilityTimeout"]
@@ -56,3 +63,20 @@ def test_the_last_attempt_gives_up_for_whatever_error(error: Exception) -> None:
 @pytest.mark.parametrize("attempt", [1, MOST_ATTEMPTS])
 def test_the_operators_mistake_waits_long_and_gives_nothing_up(attempt: int) -> None:
     assert deliver(OperatorError("no"), attempt) == ({"receipt": ledger.OPERATOR_PAUSE}, [])
+
+
+def test_many_messages_are_sent_ten_at_a_time() -> None:
+    sqs = Sqs()
+    queue = Queue(sqs, "https://queue", MOST_ATTEMPTS)  # type: ignore[arg-type]  # a fake
+
+    queue.send_all([str(number) for number in range(23)])
+
+    assert [len(batch) for batch in sqs.batches] == [10, 10, 3]
+    assert [body for batch in sqs.batches for body in batch] == [str(number) for number in range(23)]
+
+
+def test_a_message_that_the_queue_did_not_take_is_an_error() -> None:
+    queue = Queue(Sqs(refused="11"), "https://queue", MOST_ATTEMPTS)  # type: ignore[arg-type]  # a fake
+
+    with pytest.raises(ServiceError, match="Throttled"):
+        queue.send_all([str(number) for number in range(23)])

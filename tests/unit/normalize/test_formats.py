@@ -162,6 +162,10 @@ def test_text_that_begins_like_data_stays_text(content: bytes) -> None:
     assert formats.identify(content, "a.txt")[1] is Format.TEXT
 
 
+def test_json_that_is_none_is_damaged_and_called_so() -> None:
+    assert reason(b'{"title": "Mill", ', "a.json") is Reason.UNREADABLE
+
+
 def test_other_xml_is_unsupported() -> None:
     assert reason(b"<?xml version='1.0'?><svg/>", "picture") is Reason.UNSUPPORTED_TYPE
 

@@ -1,14 +1,25 @@
 """The articles bucket: the normalized text of each upload, with the trace of what was removed."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from dropbrief.aws.faults import sorted_by_fault
+from botocore.exceptions import ClientError
+
+from dropbrief.aws.faults import code_of, sorted_by_fault
 from dropbrief.domain import Article, Block, BlockKind, Link, Metadata, Removed, Upload
+from dropbrief.errors import ArticleError, Reason
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The uploads that a file was split into, and what was left out of it: each name and why."""
+
+    members: list[Upload]
+    left_out: list[tuple[str, str]]
 
 
 class Articles:
@@ -28,6 +39,38 @@ class Articles:
     def get(self, key: str) -> Article:
         with sorted_by_fault("read a normalized article"):
             return from_json(self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read())
+
+    # The members of a split upload
+
+    def put_member(self, container: Upload, number: int, content: bytes) -> str:
+        """Store the bytes of a member and return their key. Repeating it changes nothing."""
+        key = f"members/{container.id}/{number:04}"
+        with sorted_by_fault("store a member of an upload"):
+            self._s3.put_object(Bucket=self._bucket, Key=key, Body=content)
+        return key
+
+    def member(self, key: str) -> bytes:
+        """Raises ArticleError when the member is no longer there."""
+        with sorted_by_fault("read a member of an upload"):
+            try:
+                return self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+            except ClientError as exc:
+                if code_of(exc) == "NoSuchKey":
+                    raise ArticleError(Reason.GONE, "The member was deleted before it was read.") from exc
+                raise
+
+    def put_manifest(self, container: Upload, manifest: Manifest) -> str:
+        """Store what an upload was split into and return its key. Repeating it changes nothing."""
+        key = f"members/{container.id}/manifest.json"
+        body = json.dumps(asdict(manifest), ensure_ascii=False).encode("utf-8", "replace")
+        with sorted_by_fault("store the manifest of an upload"):
+            self._s3.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType="application/json")
+        return key
+
+    def manifest(self, key: str) -> Manifest:
+        with sorted_by_fault("read the manifest of an upload"):
+            fields = json.loads(self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read())
+        return Manifest([Upload(**upload) for upload in fields["members"]], fields["left_out"])
 
 
 def to_json(article: Article) -> bytes:

@@ -1,6 +1,7 @@
 """The inbox bucket: which uploads a message tells of, and their bytes."""
 
 import json
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_plus
@@ -24,6 +25,7 @@ def arrivals(body: str) -> list[Fate]:
     """The received uploads that the body of a queue message tells of; none for the test message of S3.
 
     S3 itself writes `Records` with URL-encoded keys; EventBridge writes one `detail` with the raw key.
+    The normalize function itself writes one `member` of a split upload.
     Raises OperatorError for anything else: only a wrong configuration sends it here.
     """
     try:
@@ -32,6 +34,8 @@ def arrivals(body: str) -> list[Fate]:
             return []
         if "Records" in message:
             return [_from_s3(record) for record in message["Records"]]
+        if "member" in message:
+            return [_from_split(message["member"])]
         return [_from_eventbridge(message)]
     except (ValueError, KeyError, TypeError, AttributeError) as exc:
         raise OperatorError("a message in the normalize queue is no notification of an S3 upload") from exc
@@ -47,6 +51,22 @@ def _from_eventbridge(message: dict[str, Any]) -> Fate:
     bucket, entity = message["detail"]["bucket"]["name"], message["detail"]["object"]
     upload = _upload(bucket, entity["key"], entity.get("version-id"))
     return ledger.received(upload, _moment(message["time"]))
+
+
+def member_message(member: Fate) -> str:
+    """What tells the normalize queue of a member. It holds where the bytes are, never the bytes."""
+    facts = {
+        "member_of": member.member_of,
+        "member_key": member.member_key,
+        "received_at": member.received_at,
+    }
+    return json.dumps({"member": {**asdict(member.upload), **facts}}, ensure_ascii=False)
+
+
+def _from_split(member: dict[str, str]) -> Fate:
+    upload = _upload(member["bucket"], member["key"], member["version_id"])
+    fate = ledger.received(upload, _moment(member["received_at"]))
+    return replace(fate, member_of=member["member_of"], member_key=member["member_key"])
 
 
 def _moment(said: str) -> datetime:

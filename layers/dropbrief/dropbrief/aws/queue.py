@@ -1,7 +1,7 @@
 """A queue of uploads, and what happens to a message that could not be worked off."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +13,9 @@ from dropbrief.errors import OperatorError, ServiceError
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
+
+_BATCH = 10
+"""The most messages that SQS takes at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,18 @@ class Queue:
     def send(self, upload: Upload) -> None:
         with sorted_by_fault("send a message"):
             self._sqs.send_message(QueueUrl=self._url, MessageBody=json.dumps(asdict(upload)))
+
+    def send_all(self, bodies: Sequence[str]) -> None:
+        """Send messages, ten at a time. Raises ServiceError when the queue did not take one of them."""
+        for start in range(0, len(bodies), _BATCH):
+            batch = bodies[start : start + _BATCH]
+            with sorted_by_fault("send messages"):
+                answer = self._sqs.send_message_batch(
+                    QueueUrl=self._url,
+                    Entries=[{"Id": str(n), "MessageBody": body} for n, body in enumerate(batch)],
+                )
+            if failed := answer.get("Failed"):
+                raise ServiceError(f"the queue did not take {len(failed)} messages: {failed[0]['Code']}")
 
     @contextmanager
     def redelivering(self, delivery: Delivery, give_up: Callable[[Exception], None]) -> Iterator[None]:

@@ -71,6 +71,9 @@ def of_fate(fate: Fate) -> Row:
 def fate(row: Row) -> Fate:
     """The fate that a row tells."""
     facts = {name: row[name] for name in _FACTS if name in row}
+    if "members" in facts:
+        facts["members"] = int(facts["members"])
+        facts["left_out"] = {why: int(count) for why, count in facts.get("left_out", {}).items()}
     return Fate(upload=upload(row), state=State(row["state"]), **facts)
 
 

@@ -14,6 +14,9 @@ from dropbrief.normalize.compression import MAX_RATIO
 MAX_FILES = 20_000
 """In the directory of an archive; more names alone would take seconds."""
 
+_ALWAYS_BYTES = 1_000_000
+"""What a file may have unpacked, however small it is packed: repetitive XML shrinks a lot."""
+
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError,
     NotImplementedError, RuntimeError, OverflowError, MemoryError,
@@ -49,7 +52,7 @@ class Archive:
             info = self._zip.getinfo(name) if isinstance(name, str) else name
             if info.flag_bits & _IS_ENCRYPTED:
                 raise ArticleError(Reason.ENCRYPTED, "The archive has a password; drop it without one.")
-            bound = min(bound, max(info.compress_size, 100) * MAX_RATIO)
+            bound = min(bound, max(info.compress_size * MAX_RATIO, _ALWAYS_BYTES))
             with self._zip.open(info) as file:
                 content = file.read(bound + 1)
         except _DAMAGE as exc:

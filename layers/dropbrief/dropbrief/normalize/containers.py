@@ -84,7 +84,7 @@ def _bounded(parts: Iterator[Part]) -> Iterator[Part]:
     """The parts with unique names, up to the bounds; what is beyond them is left out, each by itself."""
     names: dict[str, int] = {}
     count = total = 0
-    for part in parts:
+    for part in _to_the_damage(parts):
         if isinstance(part, LeftOut):
             yield part
             continue
@@ -97,6 +97,19 @@ def _bounded(parts: Iterator[Part]) -> Iterator[Part]:
             yield Member(_unique(part.name, names), part.content)
     if not count:
         raise ArticleError(Reason.EMPTY, "The file holds nothing that Dropbrief reads.")
+
+
+def _to_the_damage(parts: Iterator[Part]) -> Iterator[Part]:
+    """The parts before the place where a file is damaged, and that place as one that is left out."""
+    empty = True
+    try:
+        for part in parts:
+            empty = empty and isinstance(part, LeftOut)
+            yield part
+    except ArticleError as error:
+        if empty:
+            raise
+        yield LeftOut("", error.reason)
 
 
 def _unique(name: str, names: dict[str, int]) -> str:

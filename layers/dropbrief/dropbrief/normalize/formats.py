@@ -205,12 +205,12 @@ def _by_content(content: bytes, extension: str) -> Format:
         return Format.HTML
     if signatures.JSON.match(start) and (data := _json(content)):
         return data
+    if signatures.JSON.match(start) and extension not in _TEXTUAL:
+        raise ArticleError(Reason.UNREADABLE, "The JSON of the file is damaged.")
     if signatures.XML.match(start) and not extension:
         raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is an XML file. {READS}")
     if not extension and signatures.MARKDOWN.match(start):
         return Format.MARKDOWN
-    if extension not in _TEXTUAL:
-        raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is a {extension} file. {READS}")
     return _EXTENSIONS.get(extension, Format.TEXT)
 
 

@@ -67,9 +67,14 @@ class Sheet:
 
 
 def read(sheets: Sequence[Sheet]) -> tuple[list[Line], list[tuple[Line, str]]]:
-    """The lines of the text in reading order, and the running heads and page numbers, each with its rule."""
+    """The lines of the text in reading order, and the running heads and page numbers, each with its rule.
+
+    Where nothing but such lines would be found, none is one.
+    """
     pages = [_pieces(sheet.words, number) for number, sheet in enumerate(sheets)]
     running = dict(_running(pages, [sheet.height for sheet in sheets]))
+    if len(running) == sum(map(len, pages)):
+        running = {}
     lines: list[Line] = []
     for number, page in enumerate(pages):
         rest = [piece for index, piece in enumerate(page) if (number, index) not in running]

@@ -11,7 +11,6 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from dropbrief.domain import Article, Metadata, Removed
-from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import charset, plaintext, prose
 from dropbrief.normalize.context import Context
 from dropbrief.normalize.readers import layout, office
@@ -39,8 +38,6 @@ def read(content: bytes, context: Context) -> Article:
 
     document = pdfium.read(content)
     lines, running = layout.read(document.sheets)
-    if not lines:
-        raise ArticleError(Reason.EMPTY, "The PDF holds no text but running heads and page numbers.")
     text = charset.decode("\n\n".join(_paragraphs(lines)).encode("utf-8", "replace"))
     title = _title(lines) or office.title(document.title, text.split("\n\n"))
     article = plaintext.read(text, context)

@@ -117,7 +117,7 @@ def article_of(title: str, text: str, context: Context) -> Article:
 
 
 def _body(record: Record, fields: Sequence[str]) -> str:
-    texts = (_long(record.get(name)) for name in fields)
+    texts = (_long(record[name]) for name in fields if name in record)
     return next((text for text in texts if len(text.split()) >= _MIN_BODY or len(text) > 20), "")
 
 
