@@ -71,6 +71,10 @@ bench-trace: $(VENV)/.dev ## Whether each line of each document of the extractio
 bench-source: $(VENV)/.dev ## What is won by learning the furniture of a source (needs ../shared/bench)
 	$(BIN)/python -m bench.source
 
+.PHONY: bench-story
+bench-story: $(VENV)/.dev ## Near-duplicates: what is linked of rewritten wire copy, and what is not (LEAST=0.5)
+	$(BIN)/python -m bench.story $(LEAST)
+
 .PHONY: format
 format: $(VENV)/.dev ## Rewrite the code in the project's format
 	$(BIN)/ruff format .

@@ -38,7 +38,7 @@ FLAGS = {
 
 def of_fate(stack: Stack, fate: Fate) -> View:
     """A fate in the form of its event, with the brief that it has or shares."""
-    stored = stack.table.brief(fate.article_id, fate.recipe_id) if fate.recipe_id else None
+    stored = stack.table.brief(fate.brief_article_id, fate.recipe_id) if fate.recipe_id else None
     return publish.detail(fate, stored.brief if stored else None)
 
 
@@ -57,8 +57,13 @@ def _show_text(console: Console, view: View) -> None:
     console.print(Text.assemble((state, STATE_STYLES.get(state, "")), f"  {view.get('title', '')}".rstrip()))
     if view.get("detail"):
         _print(console, Text(f"{view['detail']} ({view['reason']})"))
+    if view.get("same_story_as"):
+        _print(
+            console, Text(f"The same story as {view['same_story_as']}, similar by {view['similarity']:.0%}.")
+        )
     if view.get("duplicate_of"):
-        _print(console, Text(f"The same text as {view['duplicate_of']}; nothing was paid."))
+        what = "brief" if view.get("reason") == "same_story" else "text"
+        _print(console, Text(f"The same {what} as {view['duplicate_of']}; nothing was paid."))
     if "members" in view:
         _print(console, Text(_split(view)))
     if "brief" in view:
@@ -120,6 +125,7 @@ def list_line(fate: Fate) -> Text:
         (f"{fate.state:<10}", STATE_STYLES.get(fate.state, "")),
         f"  {fate.upload.key}",
         (f"  {fate.title or fate.reason or _members(fate)}", "dim"),
+        (f"  ≈ {fate.same_story_as} {fate.similarity:.0%}" if fate.same_story_as else "", "dim"),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dropbrief import ledger
-from dropbrief.domain import Brief, Statement, Topic, Upload, Usage, Verdict
+from dropbrief.domain import Brief, SameStory, Statement, Topic, Upload, Usage, Verdict
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import State
 
@@ -30,6 +30,12 @@ NORMALIZED = RECEIVED.becomes(
 BRIEFED = NORMALIZED.becomes(State.BRIEFED, ENDED_AT, recipe_id=RECIPE_ID)
 DUPLICATE = NORMALIZED.becomes(
     State.DUPLICATE, ENDED_AT, recipe_id=RECIPE_ID, duplicate_of=f"{'b' * 32}.9aQx2mVt5dKcJwEr"
+)
+SAME_STORY = replace(
+    ledger.linked(DUPLICATE, SameStory(DUPLICATE.duplicate_of, 0.87)),
+    briefed_as="0000000000000000000000000000000b",
+    reason="same_story",
+    detail="Its brief is that of another text of the same story; all that it cites stands in this text too.",
 )
 REJECTED = RECEIVED.becomes(
     State.REJECTED, ENDED_AT, reason="empty", detail="The file holds nothing but white space."

@@ -22,8 +22,9 @@ from dropbrief.aws.articles import Articles, Manifest
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.overrides import OverrideFiles, key_of
 from dropbrief.aws.queue import Delivery, Queue
+from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table
-from dropbrief.domain import Article
+from dropbrief.domain import Article, SameStory, Story, Upload
 from dropbrief.errors import ArticleError, DropbriefError, described
 from dropbrief.ledger import Fate, State
 from dropbrief.normalize import (
@@ -36,6 +37,7 @@ from dropbrief.normalize import (
     read,
     settle,
     source,
+    story,
 )
 
 logger = Logger()
@@ -49,6 +51,9 @@ class Deps:
     overrides: OverrideFiles
     table: Table
     learns: bool
+    stories: Stories
+    links: bool
+    least_similarity: float
     uploads: Queue
     normalized: Queue
     now: Callable[[], datetime]
@@ -65,6 +70,9 @@ def deps() -> Deps:
         overrides=OverrideFiles(s3, settings.text("ARTICLES_BUCKET"), clock=time.monotonic),
         table=Table(clients.dynamodb(), settings.text("TABLE_NAME")),
         learns=settings.switch("LEARN_FROM_SOURCES"),
+        stories=Stories(clients.dynamodb(), settings.text("TABLE_NAME")),
+        links=settings.choice("SAME_STORY", ledger.SAME_STORY) != "off",
+        least_similarity=settings.number("SAME_STORY_PERCENT") / 100,
         uploads=Queue(sqs, settings.text("NORMALIZE_QUEUE_URL"), attempts),
         normalized=Queue(sqs, settings.text("SUMMARIZE_QUEUE_URL"), attempts),
         now=lambda: datetime.now(UTC),
@@ -107,8 +115,9 @@ def decide(arrival: Fate) -> Fate:
         article = settle(plain, content, key, known)
     except ArticleError as error:
         return deps().table.record(ledger.rejected(arrival, deps().now(), error))
+    same = link(arrival.upload, article) if deps().links else None
     fate = deps().table.record(
-        arrival.becomes(
+        ledger.linked(arrival, same).becomes(
             State.NORMALIZED,
             deps().now(),
             title=article.title,
@@ -168,6 +177,19 @@ def split(container: Fate, parts: Iterable[Member | LeftOut]) -> Fate:
         left_out=dict(Counter(why for _, why in left_out)),
         manifest_key=manifest_key,
     )
+
+
+def link(upload: Upload, article: Article) -> SameStory | None:
+    """The link to the upload that told the story first; a story that is new is told the table."""
+    signature = story.signature(article)
+    if signature is None:
+        return None
+    mine = Story(upload.id, article.id, signature.sketch)
+    told = deps().stories.told(signature.smallest)
+    same = story.link(mine, told, deps().least_similarity)
+    if same is None and story.is_first(mine, told):
+        deps().stories.tell(mine, story.names(signature))
+    return same
 
 
 def give_up(record: SQSRecord, error: Exception) -> None:

@@ -33,6 +33,15 @@ Keeper Oda Finn expects the work to take nine weeks and 340 litres of paint.
 "It has not looked white since I came here in 1998," she said.
 Visitors can climb its 127 steps again from 5 September.
 """
+STORY = """\
+{title}
+
+{lead} otters have been seen in the upper Vessel, the county's rangers said on Friday.
+A camera near the mill of Dornau filmed a mother with two cubs on three nights of October.
+Rangers had planted 4,000 alders along the banks and taken out two weirs, so that trout could come back first.
+Anglers fear for their catch, but the county will pay for what the animals take from ponds.
+How many otters live there now is not known; a count with sniffer dogs is to begin in February.
+"""
 NOT_ARTICLES = {"not-an-article.txt": "nothing_left", "photo.txt": "unsupported_type"}
 
 
@@ -107,6 +116,24 @@ def test_a_new_file_under_an_old_key_gets_its_own_brief(running: Running) -> Non
 
     assert [fate.state for fate in fates] == [State.BRIEFED, State.BRIEFED]
     assert len({fate.article_id for fate in fates}) == 2
+
+
+def test_two_versions_of_a_wire_story_are_linked_and_a_subscriber_hears_of_it(running: Running) -> None:
+    wire = running.put(
+        "wire.txt", STORY.format(title="Otters return", lead="For the first time since 1974").encode()
+    )
+    running.fates(wire)
+    copy = running.put(
+        "copy.txt", STORY.format(title="Otters are back", lead="After half a century").encode()
+    )
+
+    [fate] = running.fates(copy)
+
+    [event] = running.subscriber.receive({copy.id}, seconds=20)
+    assert (fate.state, fate.same_story_as) == (State.BRIEFED, wire.id)
+    assert 0.5 <= fate.similarity < 1
+    assert event["detail"]["same_story_as"] == wire.id
+    assert event["detail"]["similarity"] == fate.similarity
 
 
 def test_an_article_waits_for_a_server_that_comes_back(running: Running) -> None:

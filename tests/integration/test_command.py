@@ -19,6 +19,14 @@ Bakery of Ostrund bakes through the night
 The old bakery of Ostrund will open at three in the morning from Monday, its owner said.
 Lina Marck hired four bakers after 620 people had signed a petition.
 """
+STORY = """\
+Bakery of Ostrund bakes through the night
+
+The old bakery of Ostrund will open at three in the morning from Monday, its owner said.
+Lina Marck hired four bakers after 620 people had signed a petition in the shop and at the station.
+"We were asleep while our customers were awake," she told the town's radio in her first interview.
+The night trains to the coast stop in Ostrund at half past three, and until now nobody sold coffee there.
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -125,3 +133,18 @@ def test_every_command_explains_itself(name: str) -> None:
 
     assert result.exit_code == 0
     assert len(result.output.splitlines()) > 4
+
+
+def test_show_and_list_tell_of_which_upload_it_is_the_same_story(world: World) -> None:
+    wire, copy = (
+        world.drop(key, (STORY + end).encode())
+        for key, end in (("wire.txt", ""), ("copy.txt", "Entry is free for all who bring a cup.\n"))
+    )
+    world.normalize(wire, copy)
+    fate = world.table.fate(copy.id)
+    assert fate is not None
+
+    shown, listed = command("show", "copy.txt"), command("list")
+
+    assert f"The same story as {wire.id}, similar by {fate.similarity:.0%}." in " ".join(shown.output.split())
+    assert [f"≈ {wire.id}" in line for line in listed.output.splitlines()].count(True) == 1

@@ -10,7 +10,7 @@ from dropbrief.ledger import TERMINAL, Fate, Lease, State, StoredBrief, timestam
 from tests import example
 from tests.integration.conftest import World
 
-ENDS = [example.BRIEFED, example.DUPLICATE, example.REJECTED, example.FAILED]
+ENDS = [example.BRIEFED, example.DUPLICATE, example.SAME_STORY, example.REJECTED, example.FAILED]
 STORED = StoredBrief(example.BRIEF, example.UPLOAD.id, timestamp(example.ENDED_AT))
 
 

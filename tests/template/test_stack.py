@@ -6,7 +6,7 @@ import re
 import pytest
 
 from dropbrief.aws import rows
-from dropbrief.ledger import TERMINAL
+from dropbrief.ledger import SAME_STORY, TERMINAL
 from tests.template.conftest import ROOT, target
 
 STAGES = ("Normalize", "Summarize", "Publish")
@@ -320,6 +320,20 @@ def test_normalize_reads_overrides_and_members_only_and_speaks_to_its_own_queue_
     assert sorted(sent) == ["NormalizeQueue", "SummarizeQueue"]
 
 
+def test_normalize_reads_at_once_nothing_but_stories_and_nobody_else_reads_so(template):
+    batches = {
+        role: it
+        for role in ROLES
+        for it in template.statements(role)
+        if "dynamodb:BatchGetItem" in as_list(it["Action"])
+    }
+
+    assert list(batches) == ["NormalizeRole"]
+    assert batches["NormalizeRole"]["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": f"{rows.STORY}*"}
+    }
+
+
 # ---------------------------------------------------------------- table
 
 
@@ -345,6 +359,15 @@ def test_the_uploads_of_a_day_are_one_query(template):
 
 
 # ---------------------------------------------------------------- agreement with the code
+
+
+def test_the_modes_of_the_same_story_are_those_of_the_ledger_and_it_only_links_by_default(template):
+    mode = template.body["Parameters"]["SameStory"]
+
+    assert tuple(mode["AllowedValues"]) == SAME_STORY
+    assert mode["Default"] == "link"
+    for function in ("NormalizeFunction", "SummarizeFunction"):
+        assert template.environment(function)["SAME_STORY"] == {"Ref": "SameStory"}
 
 
 @pytest.mark.parametrize("stage", STAGES)

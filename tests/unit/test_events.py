@@ -61,6 +61,7 @@ def test_a_stream_image_holds_the_fate() -> None:
     [
         ("article-briefed", example.BRIEFED, example.BRIEF),
         ("article-duplicated", example.DUPLICATE, None),
+        ("article-duplicated-same-story", example.SAME_STORY, None),
         ("article-rejected", example.REJECTED, None),
         ("article-failed", example.FAILED, None),
         ("upload-split", example.SPLIT, None),

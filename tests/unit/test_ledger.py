@@ -1,18 +1,21 @@
 """Which change of an upload's fate is allowed, who may pay, and how long a message waits."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 
 from dropbrief import ledger
-from dropbrief.domain import Upload
+from dropbrief.domain import SameStory, Upload
 from dropbrief.errors import ServiceError
-from dropbrief.ledger import FIRST_PAUSE, LONGEST_PAUSE, TERMINAL, Lease, State, timestamp
+from dropbrief.ledger import FIRST_PAUSE, LONGEST_PAUSE, TERMINAL, Lease, State, StoredBrief, timestamp
+from tests import example
 
 UPLOAD = Upload("inbox", "a.txt", "v1")
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LATER = NOW + timedelta(seconds=90)
+STORED = StoredBrief(example.BRIEF, "first.v1", timestamp(NOW))
 
 
 @pytest.mark.parametrize("terminal", sorted(TERMINAL))
@@ -68,6 +71,30 @@ def test_a_failed_upload_says_where_its_message_is() -> None:
     assert (fate.state, fate.reason, fate.changed_at) == (State.FAILED, "service", timestamp(LATER))
     assert "the server answered 503" in fate.detail
     assert "dead-letter queue" in fate.detail
+
+
+def test_a_link_stays_with_the_fate_of_an_upload() -> None:
+    fate = ledger.linked(ledger.received(UPLOAD, NOW), SameStory("first.v1", 0.83))
+
+    ended = ledger.failed(fate.becomes(State.NORMALIZED, NOW), LATER, ServiceError("503"))
+
+    assert (ended.same_story_as, ended.similarity) == ("first.v1", 0.83)
+    assert ledger.linked(fate, None) == fate
+
+
+def test_an_upload_that_shares_the_brief_of_the_same_text_needs_no_reason() -> None:
+    fate = ledger.duplicate(replace(example.NORMALIZED, article_id=example.ARTICLE_ID), LATER, STORED)
+
+    assert (fate.state, fate.duplicate_of, fate.brief_id) == (State.DUPLICATE, "first.v1", example.BRIEF.id)
+    assert (fate.reason, fate.briefed_as) == ("", "")
+
+
+def test_an_upload_that_shares_the_brief_of_its_story_says_so_and_names_that_brief() -> None:
+    fate = ledger.duplicate(replace(example.NORMALIZED, article_id="another"), LATER, STORED)
+
+    assert (fate.state, fate.duplicate_of, fate.brief_id) == (State.DUPLICATE, "first.v1", example.BRIEF.id)
+    assert (fate.article_id, fate.reason) == ("another", "same_story")
+    assert "another text" in fate.detail
 
 
 def test_a_bug_is_told_by_its_type_alone() -> None:

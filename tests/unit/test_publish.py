@@ -17,12 +17,20 @@ from tests.example import (
     NORMALIZED,
     RECEIVED,
     REJECTED,
+    SAME_STORY,
     SPLIT,
     UPLOAD,
 )
 
-ENDINGS = [(BRIEFED, BRIEF), (DUPLICATE, None), (REJECTED, None), (FAILED, None), (SPLIT, None)]
-ENDED = [fate for fate, _ in ENDINGS]
+ENDINGS = [
+    (BRIEFED, BRIEF),
+    (DUPLICATE, None),
+    (SAME_STORY, None),
+    (REJECTED, None),
+    (FAILED, None),
+    (SPLIT, None),
+]
+ENDED = [BRIEFED, DUPLICATE, REJECTED, FAILED, SPLIT]
 
 
 @pytest.mark.parametrize("after", ENDED, ids=lambda fate: fate.state)
@@ -95,7 +103,7 @@ def test_no_value_of_the_detail_is_of_a_type_that_json_only_resembles(
         below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
         return {type(value)}.union(*map(types, below))
 
-    assert types(publish.detail(fate, brief)) <= {dict, list, str, int}
+    assert types(publish.detail(fate, brief)) <= {dict, list, str, int, float}
 
 
 @pytest.mark.parametrize(("fate", "brief"), ENDINGS)
@@ -118,6 +126,18 @@ def test_a_rejected_upload_says_why_and_names_no_article() -> None:
 
 def test_a_duplicate_names_the_upload_whose_brief_it_shares() -> None:
     assert publish.detail(DUPLICATE, None)["duplicate_of"] == DUPLICATE.duplicate_of
+
+
+def test_an_upload_that_shares_the_brief_of_its_story_says_which_and_how_similar_they_are() -> None:
+    detail = publish.detail(SAME_STORY, None)
+
+    assert (detail["same_story_as"], detail["similarity"], detail["reason"]) == (
+        DUPLICATE.duplicate_of,
+        0.87,
+        "same_story",
+    )
+    assert detail["article_id"] == NORMALIZED.article_id
+    assert detail["brief_id"] == SAME_STORY.brief_id != DUPLICATE.brief_id
 
 
 def test_a_file_that_failed_before_it_was_read_has_no_title() -> None:

@@ -92,3 +92,11 @@ def test_a_switch_that_is_neither_is_the_operators_fault(monkeypatch: pytest.Mon
 
     with pytest.raises(OperatorError, match="LEARN is neither true nor false"):
         settings.switch("LEARN")
+
+
+def test_a_choice_is_one_of_what_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MODE", "link")
+
+    assert settings.choice("MODE", ("link", "off")) == "link"
+    with pytest.raises(OperatorError, match="MODE is none of on, off"):
+        settings.choice("MODE", ("on", "off"))

@@ -115,6 +115,35 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """What the text of an article leaves to find near-duplicates by.
+
+    `smallest` are the smallest hashes of what it consists of, in hexadecimal, smallest first;
+    two `sketch`es of one length can be compared.
+    """
+
+    smallest: tuple[str, ...]
+    sketch: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The first article that told a story, by the upload it came with."""
+
+    upload_id: str
+    article_id: str
+    sketch: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SameStory:
+    """A link to the upload that told the story first. `similarity` runs from 0 to 1, the same text."""
+
+    upload_id: str
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """Everything that shapes a brief beside the article. A changed recipe means a new brief.
 

@@ -17,7 +17,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from dropbrief.domain import Brief, Upload
+from dropbrief.domain import Brief, SameStory, Upload
 from dropbrief.errors import ArticleError, described
 
 
@@ -32,6 +32,9 @@ class State(StrEnum):
 
 
 TERMINAL = frozenset(State) - {State.RECEIVED, State.NORMALIZED}
+
+SAME_STORY = ("link", "reuse", "off")
+"""What is done about an upload that tells the story of another one: only linked, or briefed by its brief."""
 
 _COMES_FROM = {
     State.NORMALIZED: frozenset({State.RECEIVED}),
@@ -59,6 +62,8 @@ class Fate:
 
     `article_key` names the normalized text in the articles bucket; `duplicate_of` is the id of the upload
     whose brief this one shares; `reason` and `detail` say why it was rejected or failed.
+    `same_story_as` is the id of the upload that told its story first, in a text of that `similarity`;
+    `briefed_as` the article that the brief it shares was made of, where that is another text than its own.
 
     A split upload has so many `members`, listed in the articles bucket under `manifest_key`; `left_out`
     counts what was not taken out of it, by reason. A member names the upload it was in, `member_of`, and
@@ -74,6 +79,9 @@ class Fate:
     article_key: str = ""
     recipe_id: str = ""
     duplicate_of: str = ""
+    same_story_as: str = ""
+    similarity: float = 0.0
+    briefed_as: str = ""
     reason: str = ""
     detail: str = ""
     members: int = 0
@@ -85,7 +93,11 @@ class Fate:
     @property
     def brief_id(self) -> str:
         """Of its own brief or the one it shares; empty without one."""
-        return f"{self.article_id}.{self.recipe_id}" if self.recipe_id else ""
+        return f"{self.brief_article_id}.{self.recipe_id}" if self.recipe_id else ""
+
+    @property
+    def brief_article_id(self) -> str:
+        return self.briefed_as or self.article_id
 
     def becomes(self, state: State, at: datetime, **facts: Any) -> "Fate":
         return replace(self, state=state, changed_at=timestamp(at), **facts)
@@ -118,6 +130,11 @@ def failed(fate: Fate, at: datetime, error: Exception) -> Fate:
     return fate.becomes(State.FAILED, at, reason="service", detail=detail)
 
 
+def linked(fate: Fate, same: SameStory | None) -> Fate:
+    """With the link to the upload that told its story first, if there is one."""
+    return replace(fate, same_story_as=same.upload_id, similarity=same.similarity) if same else fate
+
+
 @dataclass(frozen=True, slots=True)
 class StoredBrief:
     """A finished brief, the upload it was made for, and when it was saved (a `timestamp`)."""
@@ -125,6 +142,19 @@ class StoredBrief:
     brief: Brief
     upload_id: str
     saved_at: str
+
+
+def duplicate(fate: Fate, at: datetime, stored: StoredBrief) -> Fate:
+    """The fate of an upload that shares a brief, of the same text or of the same story."""
+    facts = {"recipe_id": stored.brief.recipe_id, "duplicate_of": stored.upload_id}
+    if stored.brief.article_id != fate.article_id:
+        facts |= {"briefed_as": stored.brief.article_id, "reason": "same_story", "detail": _SAME_STORY}
+    return fate.becomes(State.DUPLICATE, at, **facts)
+
+
+_SAME_STORY = (
+    "Its brief is that of another text of the same story; all that it cites stands in this text too."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Collection
 from typing import Any
 
 from dropbrief.errors import OperatorError
@@ -13,6 +14,14 @@ def text(name: str) -> str:
         return os.environ[name]
     except KeyError as exc:
         raise OperatorError(f"the environment has no {name}") from exc
+
+
+def choice(name: str, allowed: Collection[str]) -> str:
+    """Raises OperatorError when the setting is missing or none of what is allowed."""
+    chosen = text(name)
+    if chosen not in allowed:
+        raise OperatorError(f"{name} is none of {', '.join(allowed)}")
+    return chosen
 
 
 def number(name: str) -> int:

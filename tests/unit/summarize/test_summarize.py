@@ -9,7 +9,7 @@ import pytest
 
 from dropbrief.domain import Article, Block, BlockKind, Brief, Completion, Grounding, Topic, Usage, Verdict
 from dropbrief.errors import ArticleError, OperatorError, Reason, ServiceError
-from dropbrief.summarize import MOST_POINTS, MOST_SUMMARY, recipe, summarize
+from dropbrief.summarize import MOST_POINTS, MOST_SUMMARY, holds_for, recipe, summarize
 from tests.fakes import ScriptedModel, replied
 
 BUDGET = 12_000
@@ -40,6 +40,10 @@ REPLY: dict[str, Any] = {
 
 def made(article: Article, model: ScriptedModel, budget: int = BUDGET) -> Brief:
     return asyncio.run(summarize(article, model, budget))
+
+
+def paragraph(text: str) -> Block:
+    return Block(BlockKind.PARAGRAPH, text)
 
 
 def points(*texts: str) -> list[dict[str, Any]]:
@@ -292,3 +296,44 @@ def test_articles_wait_for_their_models_together() -> None:
     briefs = asyncio.run(asyncio.wait_for(several(), timeout=5))
 
     assert len(briefs) == 3
+
+
+def test_a_brief_holds_for_another_text_in_which_all_that_it_cites_stands() -> None:
+    brief = made(ARTICLE, ScriptedModel(REPLY))
+    longer = replace(ARTICLE, title="Back in Osterby", blocks=(*ARTICLE.blocks, paragraph("Entry is free.")))
+
+    assert holds_for(brief, ARTICLE)
+    assert holds_for(brief, longer)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        paragraph("The town paid 3.4 million crowns."),
+        paragraph("The town paid 3.2 million crowns, and the county nothing."),
+        paragraph("Nobody knows what it cost."),
+    ],
+)
+def test_a_brief_does_not_hold_for_a_text_that_says_otherwise_what_it_cites(changed: Block) -> None:
+    brief = made(ARTICLE, ScriptedModel(REPLY))
+
+    assert not holds_for(brief, replace(ARTICLE, blocks=(*ARTICLE.blocks[:-1], changed)))
+
+
+def test_a_brief_does_not_hold_for_a_text_that_lacks_a_name_of_it() -> None:
+    reply = {
+        **REPLY,
+        "summary": [{"ids": [2], "text": "Its roof was lost in a storm, Tove Aalt says."}],
+    }
+    brief = made(ARTICLE, ScriptedModel(reply))
+    nameless = replace(ARTICLE, blocks=(ARTICLE.blocks[0], ARTICLE.blocks[3]))
+
+    assert brief.summary[0].verdict is Verdict.VERIFIED
+    assert not holds_for(brief, nameless)
+
+
+def test_a_brief_of_quotations_holds_where_they_stand() -> None:
+    brief = made(ARTICLE, ScriptedModel(Completion("no JSON", truncated=False, usage=Usage())))
+
+    assert holds_for(brief, replace(ARTICLE, blocks=ARTICLE.blocks[:1]))
+    assert not holds_for(brief, replace(ARTICLE, blocks=ARTICLE.blocks[1:]))

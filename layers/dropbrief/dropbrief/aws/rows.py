@@ -7,16 +7,18 @@ upload#<file id>   <version id>             a `Fate`; index `by_day`: `day`, `re
 brief#<article>    <recipe>                 a `Lease` while it is paid for, then a `StoredBrief`
 topic#<topic id>   <saved at>#<brief id>    one briefed upload of a topic
 source#<digest>    learnt                   what was learnt of a source, packed by the normalize stage
+story#<hash>       first                    the `Story` that was told last among those of that hash
 =================  =======================  ====================================================
 """
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
+from decimal import Decimal
 from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
-from dropbrief.domain import Brief, Statement, Topic, Upload, Usage, Verdict, digest
+from dropbrief.domain import Brief, Statement, Story, Topic, Upload, Usage, Verdict, digest
 from dropbrief.ledger import Fate, Lease, State, StoredBrief
 
 Row = dict[str, Any]
@@ -26,6 +28,7 @@ BRIEF = "brief#"
 TOPIC = "topic#"
 SOURCE = "source#"
 LEARNT = "learnt"
+STORY = "story#"
 
 _serialize = TypeSerializer().serialize
 _deserialize = TypeDeserializer().deserialize
@@ -34,7 +37,8 @@ _FACTS = tuple(field.name for field in fields(Fate) if field.name not in {"uploa
 
 def typed(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row in the form of DynamoDB, where each value names its type."""
-    return {name: _serialize(value) for name, value in row.items()}
+    exact = {name: Decimal(str(it)) if isinstance(it, float) else it for name, it in row.items()}
+    return {name: _serialize(value) for name, value in exact.items()}
 
 
 def untyped(image: Mapping[str, Any]) -> Row:
@@ -74,6 +78,8 @@ def fate(row: Row) -> Fate:
     if "members" in facts:
         facts["members"] = int(facts["members"])
         facts["left_out"] = {why: int(count) for why, count in facts.get("left_out", {}).items()}
+    if "similarity" in facts:
+        facts["similarity"] = float(facts["similarity"])
     return Fate(upload=upload(row), state=State(row["state"]), **facts)
 
 
@@ -143,3 +149,16 @@ def of_source(name: str, packed: bytes) -> Row:
 
 def packed(row: Row) -> bytes:
     return bytes(row["packed"].value)
+
+
+def story_key(name: str) -> tuple[str, str]:
+    return STORY + name, "first"
+
+
+def of_story(name: str, story: Story) -> Row:
+    pk, sk = story_key(name)
+    return {"pk": pk, "sk": sk, **asdict(story)}
+
+
+def story(row: Row) -> Story:
+    return Story(row["upload_id"], row["article_id"], bytes(row["sketch"]))

@@ -86,6 +86,15 @@ class Table:
             return rows.stored_brief(held)
         raise LeaseHeldError("another worker is writing this brief")
 
+    def awaited(self, article_id: str, recipe_id: str, now: float) -> StoredBrief | None:
+        """The brief, if there is one. Raises LeaseHeldError while it is being paid for."""
+        row = self._get(*rows.brief_key(article_id, recipe_id))
+        if row and "saved_at" in row:
+            return rows.stored_brief(row)
+        if row and not ledger.may_take_over(rows.lease(row), now):
+            raise LeaseHeldError("another worker is writing the brief of the same story")
+        return None
+
     def save(self, stored: StoredBrief, owner: str) -> None:
         """Store a brief and end its lease. Raises LeaseHeldError when the lease is no longer the owner's."""
         held = self._put_as(owner, {**rows.of_brief(stored), "owner": owner})

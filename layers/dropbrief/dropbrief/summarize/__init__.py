@@ -1,9 +1,10 @@
 """The summarize stage: (Article, model) -> Brief. Pure but for the model it is given."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
-from dropbrief.domain import Article, Brief, Completion, Recipe, Statement, Usage
+from dropbrief.domain import Article, Brief, Completion, Recipe, Statement, Usage, Verdict
 from dropbrief.errors import ArticleError, InvalidReplyError, Reason
 from dropbrief.summarize import check, prompt, schema, select, sentences, topics
 
@@ -50,12 +51,12 @@ async def summarize(article: Article, model: Model, budget: int) -> Brief:
     Raises what `model.complete` raises, and ArticleError, unpaid, when no sentence is left to summarize.
     """
     title = sentences.clean(article.title)
-    numbered = sentences.number(article)
+    known = _evidence(article)
+    numbered = known.sentences
     if not numbered:
         raise ArticleError(Reason.NOTHING_LEFT, "The article has no sentence that a reader could see.")
     sent = select.lead(numbered, budget)
-    text = "\n".join((title, *sentences.headings(article), *numbered))
-    evidence = check.Evidence(numbered[:sent], text)
+    evidence = replace(known, sentences=numbered[:sent])
     reply, usage = await _ask(model, title, evidence)
     summary = _checked(reply.summary, evidence, MOST_SUMMARY) or _lead(evidence)
     points = _checked(reply.points, evidence, MOST_POINTS, besides=summary)
@@ -72,6 +73,30 @@ async def summarize(article: Article, model: Model, budget: int) -> Brief:
         model=model.name,
         usage=usage,
     )
+
+
+def holds_for(brief: Brief, article: Article) -> bool:
+    """Whether the brief of another text may be read as one of this article.
+
+    It may if every sentence that it cites stands here word for word, and the model's words pass the checks.
+    """
+    evidence = _evidence(article)
+    stands = set(brief.cited.values()) <= set(evidence.sentences)
+    return stands and all(
+        _passes(statement, brief, evidence) for statement in (*brief.summary, *brief.points)
+    )
+
+
+def _passes(statement: Statement, brief: Brief, evidence: check.Evidence) -> bool:
+    cited = " ".join(brief.cited[str(number)] for number in statement.ids)
+    return statement.verdict is Verdict.QUOTED or not check.flags(statement.text, cited, evidence)
+
+
+def _evidence(article: Article) -> check.Evidence:
+    """The whole article, as its brief is checked against it."""
+    numbered = sentences.number(article)
+    text = "\n".join((sentences.clean(article.title), *sentences.headings(article), *numbered))
+    return check.Evidence(numbered, text)
 
 
 async def _ask(model: Model, title: str, evidence: check.Evidence) -> tuple[schema.Reply, Usage]:
