@@ -66,6 +66,9 @@ bench-normalize: $(VENV)/.dev ## What normalizing costs: by format, by size, imp
 .PHONY: bench-trace
 bench-trace: $(VENV)/.dev ## Whether each line of each document of the extraction benchmark is accounted for
 	DROPBRIEF_TRACE_STRIDE=1 $(BIN)/pytest tests/unit/normalize/test_bench_trace.py
+.PHONY: train
+train: $(VENV)/.train ## Learn the line model again from labelled pages, and say what it is worth
+	$(BIN)/python -m training.lines $(LAYER)/dropbrief/normalize/line_model.json
 
 .PHONY: bench-source
 bench-source: $(VENV)/.dev ## What is won by learning the furniture of a source (needs ../shared/bench)
@@ -86,6 +89,7 @@ lock: $(VENV)/.dev ## Pin the newest allowed versions again
 	$(LOCK) --upgrade $(LAYER)/requirements.in --output-file $(LAYER)/requirements.txt
 	$(LOCK) --upgrade requirements/local.in --output-file requirements/local.txt
 	$(LOCK) --upgrade requirements/dev.in --output-file requirements/dev.txt
+	$(LOCK) --upgrade requirements/train.in --output-file requirements/train.txt
 
 .PHONY: clean
 clean: ## Stop the local cloud and remove everything that the other commands made
@@ -104,4 +108,9 @@ $(VENV)/.local: requirements/local.txt pyproject.toml
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.local
 	@echo "Adding the test tools ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.train: requirements/train.txt $(VENV)/.dev
+	@echo "Adding what learning needs ..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements/train.txt
 	@touch $@

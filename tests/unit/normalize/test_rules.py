@@ -31,7 +31,7 @@ def test_the_rules_of_known_phrases_are_explained() -> None:
 
 
 def test_no_rule_is_explained_that_the_code_does_not_know() -> None:
-    modules = (path for path in NORMALIZE.glob("*.py") if path.name != "rules.py")
+    modules = (path for path in NORMALIZE.rglob("*.py") if path.name != "rules.py")
     code = "".join(path.read_text() for path in modules)
 
     assert [rule for rule in RULES if f'"{rule}"' not in code] == []

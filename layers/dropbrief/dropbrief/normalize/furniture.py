@@ -92,9 +92,7 @@ def rule(line: str) -> str | None:
     if len(line) > MAX_CHARACTERS:
         return None
     folded = line.casefold().strip("[] ")
-    return _by_phrase().get(_core(folded)) or next(
-        (name for name, pattern in _patterns() if pattern.fullmatch(folded)), None
-    )
+    return _by_phrase().get(_core(folded)) or _by_pattern(folded)
 
 
 def section(line: str) -> str | None:
@@ -124,6 +122,13 @@ def _index(table: dict[str, str]) -> dict[str, str]:
     }
 
 
+def _by_pattern(folded: str) -> str | None:
+    found = _pattern().fullmatch(folded)
+    return found.lastgroup.replace("_", "-") if found and found.lastgroup else None
+
+
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile("|".join(patterns))) for name, patterns in _PATTERNS.items())
+def _pattern() -> re.Pattern[str]:
+    """All patterns as one, whose groups are the names of the rules; the name of a group has no hyphen."""
+    groups = (f"(?P<{name.replace('-', '_')}>{'|'.join(patterns)})" for name, patterns in _PATTERNS.items())
+    return re.compile("|".join(groups))

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dropbrief.normalize import prose
+from dropbrief.normalize import furniture, prose
 from dropbrief.normalize.prose import Shape
+from dropbrief.normalize.vocabulary import words_of
 from dropbrief.normalize.wrapping import Line
 
 _DIRTY = 0.15
@@ -19,6 +20,12 @@ class Page:
     texts: Sequence[str]
     words: Sequence[int]
     shapes: Sequence[Shape]
+    tokens: Sequence[Sequence[str]]
+    """The words of each line, without case."""
+    folded: Sequence[str]
+    """Two spellings of one line have this in common."""
+    openers: Sequence[str | None]
+    """The kind of section that a line opens."""
     dirt: float
     """Near 0 in a clean article, 1 from where the text was clearly scraped together with its menus."""
 
@@ -26,9 +33,13 @@ class Page:
     def of(cls, lines: Sequence[Line]) -> "Page":
         texts = [line.text for line in lines]
         words = [prose.count_words(text) for text in texts]
-        shapes = [prose.shape(text) for text in texts]
+        shapes = [*map(prose.shape_of, words, map(prose.ends_sentence, texts))]
+        tokens = [words_of(text) for text in texts]
+        folded = [" ".join(line) for line in tokens]
+        openers = [furniture.section(text) for text in texts]
         short = sum(count for count, shape in zip(words, shapes, strict=True) if shape is Shape.SHORT)
-        return cls(lines, texts, words, shapes, min(1.0, short / max(1, sum(words)) / _DIRTY))
+        dirt = min(1.0, short / max(1, sum(words)) / _DIRTY)
+        return cls(lines, texts, words, shapes, tokens, folded, openers, dirt)
 
     @property
     def is_dirty(self) -> bool:

@@ -6,12 +6,13 @@ Every line ends in the title, in one block, or in `removed`.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import zip_longest
 
 from dropbrief.domain import Article, Block, BlockKind, Metadata, Removed
-from dropbrief.normalize import headline, metadata, sequence
+from dropbrief.normalize import headline, line_model, metadata, sequence
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape
@@ -41,11 +42,22 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG00
     """The article in a plain text; without title or blocks where it has none."""
     page = Page.of(unwrap(_ENTITY.sub(lambda found: unescape(found[0]), text)))
     rules = sequence.judge(page)
-    body = sequence.body(page, rules)
-    head = _head(page, rules, body)
-    rules.update(sequence.menus(page, rules, body))
-    _settle(page, rules, body, head)
+    guess = sequence.core(page, rules)
+    scores = line_model.load().scores(page, rules, guess)
+    kept = sequence.body(page, rules, reach(page, rules, guess), scores)
+    head = _head(page, rules, range(kept[0], kept[-1] + 1) if kept else guess)
+    _settle(page, rules, kept, head)
     return _article(page, rules, head)
+
+
+def reach(page: Page, rules: Rules, guess: range) -> range:
+    """Where the body may be. A clean text has no menus: it begins below the title, and furniture ends it."""
+    if page.is_dirty:
+        return guess
+    title = headline.title(page, rules, guess)
+    top = 0 if title is None else title + 1
+    below = (index for index in range(guess.stop, len(page.lines)) if index in rules)
+    return range(min(top, guess.start), next(below, len(page.lines)))
 
 
 def _head(page: Page, rules: Rules, body: range) -> _Head:
@@ -62,26 +74,16 @@ def _head(page: Page, rules: Rules, body: range) -> _Head:
     )
 
 
-def _settle(page: Page, rules: Rules, body: range, head: _Head) -> None:
+def _settle(page: Page, rules: Rules, kept: Sequence[int], head: _Head) -> None:
     """Give a rule to every line that is in no block, an empty one to the title."""
     if head.title is not None:
-        found = headline.naming(page, page.texts[head.title], headline.opening(page, body))
+        found = headline.naming(page, page.texts[head.title], kept[0] if kept else len(page.lines))
         rules |= {index: rule for index, rule in found if index not in rules} | {head.title: ""}
     for index, rule in ((head.byline, "byline"), (head.date, "date")):
         if index is not None:
             rules.setdefault(index, rule)
-    if body and not page.is_dirty:
-        body = _with_short_lines(page, rules, body, head)
-    for index in range(len(page.lines)):
-        if index not in body:
-            rules.setdefault(index, "before-body" if index < body.start else "after-body")
-
-
-def _with_short_lines(page: Page, rules: Rules, body: range, head: _Head) -> range:
-    """A clean text has no menus: its body begins below the title, and ends where furniture begins."""
-    top = 0 if head.title is None else head.title + 1
-    below = (index for index in range(body.stop, len(page.lines)) if index in rules)
-    return range(min(top, body.start), next(below, len(page.lines)))
+    for index, rule in sequence.outside(page, kept):
+        rules.setdefault(index, rule)
 
 
 def _article(page: Page, rules: Rules, head: _Head) -> Article:

@@ -38,7 +38,11 @@ def ends_sentence(text: str) -> bool:
 
 
 def shape(text: str) -> Shape:
-    words, ends = count_words(text), ends_sentence(text)
+    return shape_of(count_words(text), ends_sentence(text))
+
+
+def shape_of(words: int, ends: bool) -> Shape:
+    """The shape of a text of so many words, by whether it ends a sentence."""
     if words >= 12 and ends:
         return Shape.CLEAR
     if words >= 25 or (words >= 8 and ends):

@@ -31,10 +31,17 @@ RULES = {
     "after-body": "Below the last line of the article.",
     "before-body": "Above the first line of the article.",
     "before-title": "Above the title, where no paragraph of the article stands.",
+    "unlike-body": "Among the article's lines, but unlike them in form and words: the line model's decision.",
     "outside-body": "Outside the part of the page that holds the article.",
     # What is known of the source.
     "source-furniture": "A line that other articles of the same site or folder have, too.",
     "override": "A line that the override file of the source drops.",
+    # What documents have around and beside their text.
+    "running-head": "A header or footer of the pages of a document.",
+    "page-number": "The number of a page.",
+    "other-chapter": "A chapter of a book beside the first article.",
+    "caption": "What stands under a picture.",
+    "footnote": "A footnote, an endnote or a comment in a document's margin.",
     # What is no text.
     "code": "A block of program code.",
     "html": "Markup that shows no text, a script or a style.",

@@ -1,11 +1,13 @@
 """The rules that look at more than one line: sections, repetition, and the stretch that is the body."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from dropbrief.domain import Block
 from dropbrief.normalize import furniture, headline, metadata
+from dropbrief.normalize.features import Column, best_stretch, runs
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.wrapping import Line
@@ -16,8 +18,13 @@ _PULL_QUOTE = 12
 """Words. A repeated line of this length is a paragraph and its pull quote; a shorter one is furniture."""
 _DIALOGUE = tuple("\"'“”„«‘’–—「『¿¡")
 """How spoken lines begin; people repeat themselves."""
+_BORDER = re.compile("[/»›→>|]")
+"""Without one no line is a breadcrumb, and most lines have none."""
 _MENU_RUN = 3
 """So many short lines in a row are a menu, where there are menus at all."""
+
+_HARDLY, _LIKELY, _SURELY = 0.1, 0.5, 0.7
+"""Scores of the line model."""
 
 _REMOVED_WEIGHT, _REMOVED_AGAIN_WEIGHT = -10.0, -2.0
 _SHORT_WEIGHT, _SENTENCE_WEIGHT, _PROSE_CAP = -6.0, 1.0, 30
@@ -50,7 +57,7 @@ def _known(page: Page) -> Iterator[tuple[int, str]]:
     for index, text in enumerate(page.texts):
         if not page.words[index]:
             yield index, "no-words"
-        elif metadata.crumbs(text):
+        elif _BORDER.search(text) and metadata.crumbs(text):
             yield index, "breadcrumb"
         elif (rule := furniture.rule(text)) and not (rule == "menu" and _introduces_prose(page, index)):
             yield index, rule
@@ -65,8 +72,8 @@ def _sections(page: Page) -> Rules:
     """Comments run to the end, related articles to the next clear prose, neighbours for a headline each."""
     rules: Rules = {}
     established, open_section, headlines = 0, "", 0
-    for index, text in enumerate(page.texts):
-        opened = furniture.section(text)
+    for index in range(len(page.lines)):
+        opened = page.openers[index]
         if open_section == "comments":
             rules[index] = open_section
         elif opened:
@@ -112,16 +119,9 @@ def _is_advertising(page: Page, index: int) -> bool:
     return page.shapes[index] < Shape.CLEAR and (alone or shouts)
 
 
-def body(page: Page, rules: Rules) -> range:
-    """The stretch of lines with the greatest sum of weights; empty where no line has any."""
-    best, best_sum, start, running = range(0), 0.0, 0, 0.0
-    for index in range(len(page.lines)):
-        if running <= 0:
-            start, running = index, 0.0
-        running += _weight(page, rules, index)
-        if running > best_sum:
-            best, best_sum = range(start, index + 1), running
-    return best
+def core(page: Page, rules: Rules) -> range:
+    """A first guess of where the body is, by weights that were set by hand; empty where nothing is prose."""
+    return best_stretch([_weight(page, rules, index) for index in range(len(page.lines))])
 
 
 def _weight(page: Page, rules: Rules, index: int) -> float:
@@ -133,15 +133,36 @@ def _weight(page: Page, rules: Rules, index: int) -> float:
     return float(min(page.words[index], _PROSE_CAP)) if shape >= Shape.PROSE else _SENTENCE_WEIGHT
 
 
-def menus(page: Page, rules: Rules, stretch: range) -> Iterator[tuple[int, str]]:
-    """Runs of short lines inside the body of a dirty page."""
-    kept = (index for index in stretch if index not in rules)
-    runs = (
-        list(run) for is_link, run in groupby(kept, lambda index: _is_like_a_link(page, index)) if is_link
-    )
-    if page.is_dirty:
-        yield from ((index, "menu") for run in runs if len(run) >= _MENU_RUN for index in run)
+def body(page: Page, rules: Rules, reach: range, scores: Column) -> list[int]:
+    """The lines of the body, by the scores of the line model.
+
+    Without a reach there is no prose, and no body. In a clean text, of the lines in `reach` only those go
+    that the model is sure of.
+    """
+    if not reach:
+        return []
+    needed = [_needed(page, index, reach) for index in range(len(scores))]
+    return [index for index, score in enumerate(scores) if index not in rules and score > needed[index]]
 
 
-def _is_like_a_link(page: Page, index: int) -> bool:
-    return page.shapes[index] is Shape.SHORT and not page.lines[index].bullet
+def _needed(page: Page, index: int, reach: range) -> float:
+    """The score above which a line is taken for the article's."""
+    if index in reach:
+        return _LIKELY if page.is_dirty else _HARDLY
+    return _SURELY if page.shapes[index] is Shape.SHORT else _LIKELY
+
+
+def outside(page: Page, kept: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """A rule for each line that is not kept: where it stands, and what it is like."""
+    body = range(kept[0], kept[-1] + 1) if kept else range(0)
+    inside = set(kept)
+    short = runs([shape is Shape.SHORT and index not in inside for index, shape in enumerate(page.shapes)])
+    for index in range(len(page.lines)):
+        if index not in inside:
+            yield index, _place(index, body) or ("menu" if short[index] >= _MENU_RUN else "unlike-body")
+
+
+def _place(index: int, body: range) -> str:
+    if index in body:
+        return ""
+    return "before-body" if index < body.start else "after-body"

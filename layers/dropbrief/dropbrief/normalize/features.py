@@ -1,0 +1,296 @@
+"""The numbers that the line model weighs: what each line says of itself, and what stands around it.
+
+A column holds one number for each line of a page. Nothing here knows a site;
+a language shows in the phrases of `furniture` and in the weights of the vocabulary only.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import accumulate, groupby
+from math import log1p
+
+from dropbrief.normalize import headline, metadata
+from dropbrief.normalize.lines import Page, Rules
+from dropbrief.normalize.prose import Shape, ends_sentence
+from dropbrief.normalize.vocabulary import topical, weigh
+
+Column = Sequence[float]
+Columns = dict[str, Column]
+
+FAR = 99
+"""Lines. What is further away is not there."""
+_COMMON = 40
+"""Words of a text's prose that are taken for the grammar of its language."""
+_NEIGHBOURS = (-2, -1, 1, 2)
+_LONG = 60
+"""Words of a line that count as its mass; a long paragraph proves no more."""
+_HEAD = 80
+"""Lines in which a page names its title."""
+_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)\]]*(?:\s|$)")
+_MOMENT = re.compile(r"\b(?:\d{1,2}[:.]\d\d|(?:19|20)\d\d|\d+ (?:hour|day|min|week|month|year)\w* ago)\b")
+_DIGIT = re.compile(r"\d")
+_CLIP = 400
+"""Characters of a line that are looked at one by one."""
+_ENDS_OF_ARTICLES = frozenset(("copyright", "comment-form", "tags"))
+_OPENERS = {None: 0, "related": 1, "adjacent-article": 2, "comments": 3}
+
+
+def _capitalized(text: str) -> float:
+    """The share of words that begin with a capital."""
+    parts = text.split()
+    return sum(part[0].isupper() for part in parts) / (len(parts) or 1)
+
+
+_OF_TEXT: Mapping[str, Callable[[str], float]] = {
+    "letters a word": lambda text: len(text) / (text.count(" ") + 1),
+    "sentences": lambda text: len(_SENTENCE_END.findall(text)),
+    "commas": lambda text: (text.count(",") + text.count("、") + text.count("，")) / (text.count(" ") + 1),
+    "digits": lambda text: len(_DIGIT.findall(text)) / (len(text) or 1),
+    "capitalized": _capitalized,
+    "bars": lambda text: text.count("|"),
+    "moment": lambda text: _MOMENT.search(text) is not None,
+    "quotation marks": lambda text: text.count("“") + text.count('"'),
+}
+
+
+def of_page(page: Page, rules: Rules, core: range) -> Columns:
+    """The columns of a page, whatever its words are.
+
+    `rules` are the lines that are furniture by a rule, `core` is a first guess of where the body is.
+    """
+    columns = _of_lines(page, rules)
+    columns |= _of_subjects(page, core)
+    columns |= _of_places(page, rules, core)
+    columns |= _of_titles(page, rules, core)
+    columns |= _of_neighbours(columns)
+    columns |= _of_windows(page, columns)
+    return columns
+
+
+def _of_lines(page: Page, rules: Rules) -> Columns:
+    clipped = [text[:_CLIP] for text in page.texts]
+    columns: Columns = {name: [*map(measure, clipped)] for name, measure in _OF_TEXT.items()}
+    times = Counter(page.folded)
+    groups = Counter(line.group for line in page.lines)
+    return columns | {
+        "words": [log1p(count) for count in page.words],
+        "ends a sentence": [*map(ends_sentence, page.texts)],
+        "shape": page.shapes,
+        "bullet": [bool(line.bullet) for line in page.lines],
+        "parts": [len(line.parts) for line in page.lines],
+        "times": [times[folded] for folded in page.folded],
+        "group": [groups[line.group] for line in page.lines],
+        "known furniture": [index in rules for index in range(len(page.lines))],
+        "byline or date": [headline.is_label(page, index) for index in range(len(page.lines))],
+    }
+
+
+def of_wording(page: Page, weights: Mapping[str, float]) -> Columns:
+    """What the words of each line and of its neighbours say by their weights."""
+    wording = [weigh(words, weights) for words in page.tokens]
+    found: Columns = {"wording": wording}
+    found |= {f"wording at {by:+}": _shifted(wording, by) for by in _NEIGHBOURS}
+    for width in (3, 8, 20):
+        found[f"wording {width} above"], found[f"wording {width} below"] = means(wording, page.words, width)
+    return found
+
+
+def _of_subjects(page: Page, core: range) -> Columns:
+    """What the words of a line share with the prose of the page and with its neighbours."""
+    clear = [index for index, shape in enumerate(page.shapes) if shape is Shape.CLEAR]
+    grammar = Counter(word for index in clear for word in page.tokens[index])
+    common = {word for word, _ in grammar.most_common(_COMMON)}
+    subjects = [topical(words) for words in page.tokens]
+    told = Counter(word for index in clear if index in core for word in subjects[index])
+    own = [1 if index in core and page.shapes[index] is Shape.CLEAR else 0 for index in range(len(subjects))]
+    return {
+        "grammar": [sum(word in common for word in words) / (len(words) or 1) for words in page.tokens],
+        "subjects": [len(words) for words in subjects],
+        "told elsewhere": [
+            sum(told[word] > itself for word in words) / (len(words) or 1)
+            for words, itself in zip(subjects, own, strict=True)
+        ],
+        "told nearby": [*_told_nearby(subjects)],
+    }
+
+
+def _told_nearby(subjects: Sequence[Collection[str]], reach: int = 3) -> Iterator[float]:
+    for index, words in enumerate(subjects):
+        around = (*subjects[max(0, index - reach) : index], *subjects[index + 1 : index + 1 + reach])
+        near = set().union(*around)
+        yield sum(word in near for word in words) / (len(words) or 1)
+
+
+def _of_places(page: Page, rules: Rules, core: range) -> Columns:
+    count = len(page.lines)
+    clear = [shape is Shape.CLEAR for shape in page.shapes]
+    prose = [words if is_clear else 0 for words, is_clear in zip(page.words, clear, strict=True)]
+    total = sum(prose)
+    sections = [_OPENERS[name] for name in page.openers]
+    opened = [page.openers[index] is not None for index in range(count)]
+    ends = [opened[index] or rules.get(index) in _ENDS_OF_ARTICLES for index in range(count)]
+    return {
+        "place": [index / count for index in range(count)],
+        "lines above": range(count),
+        "lines below": range(count, 0, -1),
+        "prose above": [above / (total or 1) for above in [*accumulate(prose, initial=0)][:count]],
+        "clear above": since(clear),
+        "clear below": until(clear),
+        "section above": since(opened),
+        "section": [*accumulate(sections, _latest)],
+        "end below": until(ends),
+        "in core": [index in core for index in range(count)],
+        "from core's begin": [index - core.start for index in range(count)],
+        "to core's end": [core.stop - index for index in range(count)],
+        "run of short lines": runs([shape is Shape.SHORT for shape in page.shapes]),
+        "dirt": [page.dirt] * count,
+        "lines": [count] * count,
+        "prose": [total] * count,
+        "clear lines": [sum(clear)] * count,
+    }
+
+
+def _latest(last: int, new: int) -> int:
+    return new or last
+
+
+def _of_titles(page: Page, rules: Rules, core: range) -> Columns:
+    """How far a line is from where the page says its title again, and what it shares with it."""
+    named = set(_titles_named(page))
+    stands = [index > 0 and folded in named for index, folded in enumerate(page.folded)]
+    found = headline.title(page, rules, core)
+    title = topical(page.folded[found].split()) if found is not None else set()
+    title = title.union(
+        *(topical(page.folded[index].split()) for index, is_title in enumerate(stands) if is_title)
+    )
+    return {
+        "title above": since(stands),
+        "from title": [FAR if found is None else index - found for index in range(len(stands))],
+        "of the title": [len(title.intersection(words)) / (len(title) or 1) for words in page.tokens],
+    }
+
+
+def _titles_named(page: Page) -> Iterator[str]:
+    for text in page.texts[:3]:
+        yield from (
+            folded
+            for part in metadata.title_parts(text)
+            if len((folded := metadata.folded(part)).split()) > 2
+        )
+    yield from (folded for folded in page.folded[:1] if len(folded.split()) > 2)
+    for text in page.texts[:_HEAD]:
+        yield from map(metadata.folded, metadata.crumbs(text)[-1:])
+
+
+def _of_neighbours(columns: Columns) -> Columns:
+    shown = ("words", "ends a sentence", "digits", "capitalized", "told elsewhere")
+    found = {f"{name} at {by:+}": _shifted(columns[name], by) for name in shown for by in _NEIGHBOURS}
+    return found | {f"unlike {by:+}": [*_unlike(columns, by)] for by in (-2, -1, 1)}
+
+
+def _shifted(column: Column, by: int) -> Column:
+    blank = [-1.0] * min(abs(by), len(column))
+    return [*column[by:], *blank] if by > 0 else [*blank, *column[:by]]
+
+
+def _unlike(columns: Columns, by: int) -> Iterator[float]:
+    """How much a line differs in form from its neighbour: the lines of a list are alike."""
+    names = ("words", "digits", "capitalized", "ends a sentence")
+    pairs = (zip(columns[name], _shifted(columns[name], by), strict=True) for name in names)
+    for differences in zip(*([abs(one - other) for one, other in pair] for pair in pairs), strict=True):
+        yield sum(differences)
+
+
+def _of_windows(page: Page, columns: Columns) -> Columns:
+    """How much of a kind stands within some lines above and below each line."""
+    mass = [
+        min(words, _LONG) if shape >= Shape.PROSE else 0
+        for words, shape in zip(page.words, page.shapes, strict=True)
+    ]
+    counted: Mapping[str, tuple[Column, Sequence[int]]] = {
+        "prose": (mass, (2, 4, 8)),
+        "short lines": ([shape is Shape.SHORT for shape in page.shapes], (8,)),
+        "furniture": (columns["known furniture"], (2, 4, 8)),
+        "moments": (columns["moment"], (12,)),
+        "labels": (columns["byline or date"], (12,)),
+    }
+    found: Columns = {}
+    for name, (column, widths) in counted.items():
+        for width in widths:
+            found[f"{name} {width} above"], found[f"{name} {width} below"] = around(column, width)
+    return found
+
+
+def of_scores(scores: Column, words: Sequence[int]) -> Columns:
+    """How a first judgement of every line looks around each of them."""
+    mass = [min(max(count, 1), _LONG) for count in words]
+    body = [score * weight for score, weight in zip(scores, mass, strict=True)]
+    found: Columns = {
+        "score": scores,
+        "score in all": [sum(body)] * len(scores),
+        "best score": [max(scores)] * len(scores),
+    }
+    found |= {f"score at {by:+}": _shifted(scores, by) for by in _NEIGHBOURS}
+    for width in (3, 6, 12):
+        found[f"score {width} above"], found[f"score {width} below"] = means(scores, mass, width)
+    for level, longest in ((0.5, _LONG), (0.35, _LONG), (0.5, 12)):
+        gains = [(score - level) * min(weight, longest) for score, weight in zip(scores, mass, strict=True)]
+        stretch, name = best_stretch(gains), f"stretch {level}/{longest}"
+        found[f"in {name}"] = [index in stretch for index in range(len(scores))]
+        found[f"from {name}"] = [index - stretch.start for index in range(len(scores))]
+    return found
+
+
+def best_stretch(gains: Sequence[float]) -> range:
+    """The stretch with the greatest sum (Kadane's algorithm); empty where no gain is above 0."""
+    best, best_sum, start, running = range(0), 0.0, 0, 0.0
+    for index, gain in enumerate(gains):
+        if running <= 0:
+            start, running = index, 0.0
+        running += gain
+        if running > best_sum:
+            best, best_sum = range(start, index + 1), running
+    return best
+
+
+def since(marks: Sequence[bool]) -> Column:
+    """Lines between each line and the last marked one above it."""
+    distances, distance = [], FAR
+    for mark in marks:
+        distances.append(distance)
+        distance = 0 if mark else min(FAR, distance + 1)
+    return distances
+
+
+def until(marks: Sequence[bool]) -> Column:
+    """Lines between each line and the next marked one below it."""
+    return since(marks[::-1])[::-1]
+
+
+def runs(marks: Sequence[bool]) -> Column:
+    """For a marked line, how many marked ones stand together with it."""
+    lengths: list[float] = []
+    for mark, run in groupby(marks):
+        length = len(list(run))
+        lengths += [length if mark else 0] * length
+    return lengths
+
+
+def around(column: Column, width: int) -> tuple[Column, Column]:
+    """The sums over the `width` lines above and below each line."""
+    sums, count = [*accumulate(column, initial=0.0)], len(column)
+    above = [sums[index] - sums[max(0, index - width)] for index in range(count)]
+    below = [sums[min(count, index + width + 1)] - sums[index + 1] for index in range(count)]
+    return above, below
+
+
+def means(column: Column, weights: Column, width: int) -> tuple[Column, Column]:
+    """The weighted means over the `width` lines above and below each line; 0 where there is none."""
+    weighted = around([value * weight for value, weight in zip(column, weights, strict=True)], width)
+    totals = around(weights, width)
+    above, below = (
+        [value / total if total else 0.0 for value, total in zip(*pair, strict=True)]
+        for pair in zip(weighted, totals, strict=True)
+    )
+    return above, below

@@ -1,0 +1,192 @@
+"""Trains the line model and says what it is worth: `make train`.
+
+Folds are by site: for the figures, and inside each training set for what a later part of the model learns
+from an earlier one (from the words the first trees, from these the second).
+`--quick` leaves the figures out.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing import Pool
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dropbrief.normalize import features, plaintext, sequence
+from dropbrief.normalize.features import Columns
+from dropbrief.normalize.lines import Page, Rules
+from dropbrief.normalize.wrapping import unwrap
+from training import boosting, corpus, shingles
+from training.boosting import Numbers
+
+FOLDS = 4
+INNER_FOLDS = 3
+FIRST = {"count": 80, "leaves": 16}
+SECOND = {"count": 30, "leaves": 8}
+EVERY = 3
+"""Of each page of the largest set one flattening in so many."""
+_MUTE = 4
+"""One text in so many is learnt from without its words, so that the model knows other languages too."""
+_LONG = 80
+"""Words of a line that count."""
+
+Fitted = TypeVar("Fitted")
+
+
+@dataclass(eq=False, slots=True)
+class Sample:
+    """One flattened page, ready to be learnt from."""
+
+    document: corpus.Flattened
+    page: Page
+    rules: Rules
+    guess: range
+    form: Numbers
+    labels: NDArray[np.bool_]
+
+    @property
+    def weights(self) -> Numbers:
+        """Each text counts alike, and in it each line by its words."""
+        words = np.clip(np.array(self.page.words, dtype=np.float32), 1, _LONG)
+        return 1000 * words / words.sum()
+
+    def wording(self, words: Mapping[str, float]) -> Numbers:
+        return matrix(features.of_wording(self.page, words))
+
+    def again(self, scores: Numbers) -> Numbers:
+        return matrix(features.of_scores([float(score) for score in scores], self.page.words))
+
+
+Samples = Sequence[Sample]
+
+
+def matrix(columns: Columns) -> Numbers:
+    return np.column_stack([np.asarray(column, dtype=np.float32) for column in columns.values()])
+
+
+def sample(document: corpus.Flattened) -> Sample | None:
+    page = Page.of(unwrap(document.text))
+    if not page.lines:
+        return None
+    rules = sequence.judge(page)
+    guess = sequence.core(page, rules)
+    form = matrix(features.of_page(page, rules, guess))
+    labels = np.array(corpus.labels(list(page.texts), document.gold), dtype=bool)
+    return Sample(document, page, rules, guess, form, labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    words: Mapping[str, float]
+    first: Any
+    second: Any
+
+    @classmethod
+    def fitted(cls, samples: Samples) -> "Model":
+        wordings = crossed(samples, fit_words, lambda words, some: [one.wording(words) for one in some])
+        rows = {
+            one: np.hstack([one.form, wording * (corpus.fold(one.document.id, _MUTE) > 0)])
+            for one, wording in zip(samples, wordings, strict=True)
+        }
+
+        def fit_first(some: Samples) -> Any:
+            return fit(some, [rows[one] for one in some], FIRST)
+
+        scores = crossed(samples, fit_first, lambda first, some: [first.predict(rows[one]) for one in some])
+        again = [np.hstack([rows[one], one.again(score)]) for one, score in zip(samples, scores, strict=True)]
+        return cls(fit_words(samples), fit_first(samples), fit(samples, again, SECOND))
+
+    def scores(self, one: Sample) -> Numbers:
+        rows = np.hstack([one.form, one.wording(self.words)])
+        scored: Numbers = self.second.predict(np.hstack([rows, one.again(self.first.predict(rows))]))
+        return scored
+
+    def told(self) -> dict[str, object]:
+        """The file of the line model."""
+        page = Page.of(unwrap("A line."))
+        return {
+            "words": {word: weight for word, weight in self.words.items() if weight},
+            "columns": [*features.of_page(page, {}, range(0)), *features.of_wording(page, {})],
+            "first": boosting.nodes(self.first),
+            "again": list(features.of_scores([0.5], [1])),
+            "second": boosting.nodes(self.second),
+        }
+
+
+def fit_words(samples: Samples) -> dict[str, float]:
+    lines = [words for one in samples for words in one.page.tokens]
+    sites = [one.document.site for one in samples for _ in one.page.tokens]
+    return boosting.word_weights(lines, sites, _labels(samples), _weights(samples))
+
+
+def fit(samples: Samples, rows: Sequence[Numbers], size: Mapping[str, int]) -> Any:
+    return boosting.trees(np.concatenate(rows), _labels(samples), _weights(samples), **size)
+
+
+def _labels(samples: Samples) -> NDArray[np.bool_]:
+    return np.concatenate([one.labels for one in samples])
+
+
+def _weights(samples: Samples) -> Numbers:
+    return np.concatenate([one.weights for one in samples])
+
+
+def crossed(
+    samples: Samples,
+    fitting: Callable[[Samples], Fitted],
+    applying: Callable[[Fitted, Samples], Sequence[Numbers]],
+) -> list[Numbers]:
+    """What a part says of each sample when it was fitted without the sample's site."""
+    said: dict[Sample, Numbers] = {}
+    for number in range(INNER_FOLDS):
+        folds = [corpus.fold(one.document.site, INNER_FOLDS, "inner") for one in samples]
+        inside = [one for one, fold in zip(samples, folds, strict=True) if fold != number]
+        outside = [one for one, fold in zip(samples, folds, strict=True) if fold == number]
+        said.update(zip(outside, applying(fitting(inside), outside), strict=True))
+    return [said[one] for one in samples]
+
+
+def cross_validated(samples: Samples) -> dict[Sample, Numbers]:
+    scores: dict[Sample, Numbers] = {}
+    for number in range(FOLDS):
+        outside = [one for one in samples if corpus.fold(one.document.site, FOLDS) == number]
+        model = Model.fitted([one for one in samples if corpus.fold(one.document.site, FOLDS) != number])
+        scores.update((one, model.scores(one)) for one in outside)
+        print(f"fold {number + 1} of {FOLDS}", file=sys.stderr, flush=True)
+    return scores
+
+
+def report(scores: Mapping[Sample, Numbers]) -> None:
+    deciders: dict[str, Callable[[Sample], Sequence[int]]] = {
+        "the labels themselves": lambda one: np.flatnonzero(one.labels).tolist(),
+        "the scores alone": lambda one: np.flatnonzero(scores[one] > 0.5).tolist(),
+        "scores and rules": lambda one: sequence.body(
+            one.page, one.rules, plaintext.reach(one.page, one.rules, one.guess), scores[one].tolist()
+        ),
+    }
+    for title, decide in deciders.items():
+        table = shingles.Table()
+        for one in scores:
+            kept = "\n".join(one.page.texts[index] for index in decide(one))
+            table.add(one.document.data, one.document.flattener, one.document.gold, kept)
+        print(f"\n{title}\n{table}", flush=True)
+
+
+def main(target: Path, *, quick: bool) -> None:
+    with Pool(2) as pool:
+        prepared = pool.imap(sample, corpus.documents(every=EVERY), chunksize=16)
+        samples = [one for one in prepared if one is not None]
+    print(f"{len(samples)} texts, {sum(len(one.labels) for one in samples):,} lines", flush=True)
+    if not quick:
+        report(cross_validated(samples))
+    told = json.dumps(Model.fitted(samples).told(), ensure_ascii=False, separators=(",", ":"))
+    target.write_text(told)
+    print(f"\n{target}: {len(told.encode()):,} bytes")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), quick="--quick" in sys.argv)
