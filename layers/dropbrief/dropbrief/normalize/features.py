@@ -172,14 +172,12 @@ def _of_titles(page: Page, rules: Rules, core: range) -> Columns:
 
 
 def _titles_named(page: Page) -> Iterator[str]:
-    for text in page.texts[:3]:
-        yield from (
-            folded
-            for part in metadata.title_parts(text)
-            if len((folded := metadata.folded(part)).split()) > 2
-        )
-    yield from (folded for folded in page.folded[:1] if len(folded.split()) > 2)
-    for text in page.texts[:_HEAD]:
+    """What the first lines of a page and its breadcrumbs say that its title is, folded."""
+    head = [text for text in page.texts[:_HEAD] if len(text) <= headline.LONGEST_LINE]
+    for text in head[:3]:
+        parts = (text, *metadata.title_parts(text))
+        yield from (folded for part in parts if len((folded := metadata.folded(part)).split()) > 2)
+    for text in head:
         yield from map(metadata.folded, metadata.crumbs(text)[-1:])
 
 

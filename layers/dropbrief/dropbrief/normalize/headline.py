@@ -8,6 +8,8 @@ from dropbrief.normalize.prose import Shape
 
 _WITHIN = 60
 """Lines above the first clear paragraph. What is further up belongs to menus."""
+LONGEST_LINE = 300
+"""Characters of a line that may name a title; longer ones are prose, or made to be slow."""
 _LONGEST = 30
 """Words of a title."""
 _SAMPLE = 30
@@ -59,13 +61,17 @@ def _named_elsewhere(page: Page, window: range) -> set[str]:
     """What breadcrumbs, `Title | Site` lines and repetition above the opening say the title is."""
     named: set[str] = set()
     seen: set[str] = set()
-    for text in page.texts[window.start : window.stop]:
+    for text in filter(_may_name, page.texts[window.start : window.stop]):
         trail = metadata.crumbs(text)
         named.update(metadata.folded(part) for part in trail[-1:] + metadata.title_parts(text))
         folded = metadata.folded(text)
         named |= seen & {folded}
         seen.add(folded)
     return named
+
+
+def _may_name(text: str) -> bool:
+    return len(text) <= LONGEST_LINE
 
 
 def _vocabulary(texts: Collection[str]) -> set[str]:
