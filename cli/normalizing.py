@@ -9,7 +9,8 @@ from typing import Any
 from dropbrief.domain import Article
 from dropbrief.errors import ArticleError, described
 from dropbrief.ledger import State
-from dropbrief.normalize import Context, normalize
+from dropbrief.normalize import Context, Member, members, normalize
+from dropbrief.normalize.containers import NOT_AN_ARTICLE
 from dropbrief.normalize.overrides import NO_OVERRIDES, Overrides
 
 Record = dict[str, Any]
@@ -20,15 +21,30 @@ NO_ARTICLE = Article(title="", blocks=())
 
 
 def records(content: bytes, name: str, overrides: Overrides = NO_OVERRIDES) -> Iterator[Record]:
-    """What the pipeline would make of a file: a record for each article it holds."""
+    """What the pipeline would make of a file: a record for it, or for each member that it is split into."""
+    try:
+        parts = members(content, name)
+        if parts is None:
+            yield _record(content, name, overrides)
+            return
+        for part in parts:
+            if isinstance(part, Member):
+                yield {**_record(part.content, part.name, overrides), "member": part.name}
+            elif part.why != NOT_AN_ARTICLE:
+                detail = "The member is left out of the file that it is in."
+                yield {**told(State.REJECTED, str(part.why), detail), "member": part.name}
+    except ArticleError as error:
+        yield told(State.REJECTED, error.reason.value, error.detail)
+
+
+def _record(content: bytes, name: str, overrides: Overrides) -> Record:
     try:
         article = normalize(content, name, context(overrides))
     except ArticleError as error:
-        yield told(State.REJECTED, error.reason.value, error.detail)
+        return told(State.REJECTED, error.reason.value, error.detail)
     except Exception as error:  # noqa: BLE001  # a mistake of ours: told in the record, and the next file is read
-        yield told(State.FAILED, "internal_error", str(described(error)))
-    else:
-        yield told(State.NORMALIZED, article=article)
+        return told(State.FAILED, "internal_error", str(described(error)))
+    return told(State.NORMALIZED, article=article)
 
 
 def context(overrides: Overrides = NO_OVERRIDES) -> Context:
@@ -50,6 +66,7 @@ def told(
         "text": article.text,
         **known,
         "detail": detail,
+        "member": None,
         "article_id": None if article is NO_ARTICLE else article.id,
     }
 

@@ -11,7 +11,8 @@ _out = Console(highlight=False)
 
 
 def show(record: Record) -> None:
-    _out.print(Rule(Text(record["file"], style="bold"), align="left"))
+    name = f"{record['file']}!/{printable(record['member'])}" if record["member"] else record["file"]
+    _out.print(Rule(Text(name, style="bold"), align="left"))
     if record["state"] == State.NORMALIZED:
         _show_article(record)
     else:

@@ -48,6 +48,24 @@ def test_run_briefs_files_shows_their_events_and_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_run_shows_the_brief_of_every_member_of_an_archive(environment: dict[str, str]) -> None:
+    result = subprocess.run(
+        [*COMMAND, "run", str(SAMPLES / "week-06.zip")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert result.returncode == 0, result.stderr
+    assert "Members with a fate of their own: 4. Left out: 1 not_an_article." in result.stdout
+    assert "Skerry school gets its boat back" in result.stdout
+    assert "Clock tower of Vell strikes thirteen no more" in result.stdout
+    assert "week-06.zip!/week-06/links.txt" in result.stdout
+    assert "5 received" in result.stderr
+
+
 def test_run_tells_an_operators_mistake_in_one_line_and_fails(
     environment: dict[str, str], llm: stub_llm.StubLlm
 ) -> None:

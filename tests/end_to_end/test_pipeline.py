@@ -8,7 +8,7 @@ from cli import view
 from cli.run_once import SAMPLES
 from dropbrief.aws.articles import Articles
 from dropbrief.errors import OperatorError
-from dropbrief.ledger import State
+from dropbrief.ledger import Fate, State
 from tests.end_to_end.conftest import Running, wait_until
 
 ADVERT = "Kwork.ru - услуги фрилансеров от 500 руб."
@@ -42,7 +42,11 @@ Rangers had planted 4,000 alders along the banks and taken out two weirs, so tha
 Anglers fear for their catch, but the county will pay for what the animals take from ponds.
 How many otters live there now is not known; a count with sniffer dogs is to begin in February.
 """
-NOT_ARTICLES = {"not-an-article.txt": "nothing_left", "photo.txt": "unsupported_type"}
+NOT_ARTICLES = {
+    "not-an-article.txt": "nothing_left",
+    "photo.txt": "unsupported_type",
+    "week-06.zip!/week-06/links.txt": "nothing_left",
+}
 
 
 def article(title: str, place: str = "Skarrow") -> bytes:
@@ -52,14 +56,21 @@ def article(title: str, place: str = "Skarrow") -> bytes:
 def test_every_sample_meets_its_fate_and_a_subscriber_hears_of_it(running: Running) -> None:
     uploads = [running.put(file.name, file.read_bytes()) for file in sorted(SAMPLES.iterdir())]
 
-    fates = running.fates(*uploads)
+    fates = [*running.fates(*uploads), *members(running, running.fates(*uploads))]
 
     reasons = {fate.upload.key: fate.reason for fate in fates if fate.state is State.REJECTED}
-    events = running.subscriber.receive({upload.id for upload in uploads}, seconds=20)
+    events = running.subscriber.receive({fate.upload.id for fate in fates}, seconds=20)
     assert reasons == NOT_ARTICLES
-    assert {fate.state for fate in fates} == {State.BRIEFED, State.REJECTED}
-    assert sorted(e["detail"]["upload"]["id"] for e in events) == sorted(u.id for u in uploads)
-    assert {e["detail-type"] for e in events} == {"Article Briefed", "Article Rejected"}
+    assert {fate.state for fate in fates} == {State.BRIEFED, State.REJECTED, State.SPLIT}
+    assert sorted(e["detail"]["upload"]["id"] for e in events) == sorted(f.upload.id for f in fates)
+    assert {e["detail-type"] for e in events} == {"Article Briefed", "Article Rejected", "Upload Split"}
+
+
+def members(running: Running, fates: list[Fate]) -> list[Fate]:
+    """The terminal fates of what was split."""
+    keys = [fate.manifest_key for fate in fates if fate.state is State.SPLIT]
+    found = [upload for key in keys for upload in running.stack.articles.manifest(key).members]
+    return running.fates(*found)
 
 
 def test_a_brief_quotes_the_article_where_the_model_is_wrong(running: Running) -> None:

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from cli import json_lines, normalizing, streaming
 from cli.main import commands
+from tests import documents
 
 PROJECT = Path(__file__).parents[3]
 COMMAND = [sys.executable, "-m", "cli", "normalize"]
@@ -72,10 +73,24 @@ def test_a_file_is_one_object_with_all_that_is_known(tmp_path: Path) -> None:
             "removed": [{"line": "Share on Facebook", "rule": "share"}],
             "related": [],
             "detail": None,
+            "member": None,
             "article_id": article_id,
         }
     ]
     assert (len(article_id), result.exit_code) == (32, 0)
+
+
+def test_a_file_of_many_articles_is_one_object_a_member(tmp_path: Path) -> None:
+    file = tmp_path / "week.zip"
+    nested = documents.zipped({"b.txt": TEXT})
+    file.write_bytes(documents.zipped({"a/b.txt": TEXT, "photo.jpg": "x", "inner.zip": nested}))
+
+    told = records(command(str(file), "--json"))
+
+    assert [(record["file"], record["member"], record["reason"]) for record in told] == [
+        (str(file), "a/b.txt", None),
+        (str(file), "inner.zip", "several_articles"),
+    ]
 
 
 def test_text_to_read_shows_title_blocks_and_what_was_removed(tmp_path: Path) -> None:

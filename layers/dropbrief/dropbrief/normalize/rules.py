@@ -33,6 +33,7 @@ RULES = {
     "before-title": "Above the title, where no paragraph of the article stands.",
     "unlike-body": "Among the article's lines, but unlike them in form and words: the line model's decision.",
     "outside-body": "Outside the part of the page that holds the article.",
+    "signature": "The signature below a mail message.",
     # What is known of the source.
     "source-furniture": "A line that other articles of the same site or folder have, too.",
     "override": "A line that the override file of the source drops.",

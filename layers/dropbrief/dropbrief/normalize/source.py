@@ -44,12 +44,12 @@ _DATED = re.compile(r"[\d_-]+")
 def name_of(key: str, metadata: Metadata) -> str:
     """`site/<host>` where the page says its canonical URL, else `folder/<folder of the key>`.
 
-    Folders that only number or date what is in them belong to the one above.
+    Folders that only number or date what is in them belong to the one above; so does a file of many articles.
     """
     host = _host(metadata.canonical_url or "")
     if host:
         return f"site/{host}"
-    folders = [folder for folder in key.split("/")[:-1] if folder]
+    folders = [folder for folder in key.split("/")[:-1] if folder and not folder.endswith("!")]
     while folders and _DATED.fullmatch(folders[-1]):
         folders.pop()
     return "/".join(("folder", *folders))
