@@ -36,12 +36,27 @@ def _failures(result: Result) -> list[Any]:
     return body.get("batchItemFailures", []) if isinstance(body, dict) else []
 
 
+def permit_batches(action_of: Callable[..., str | None]) -> Callable[..., str | None]:
+    """On AWS whoever may send a message may send a batch of them; MiniStack asks for a permission of its own.
+
+    SQS knows no such permission: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-batch-api.html
+    """
+
+    def action(*request: Any) -> str | None:
+        asked = action_of(*request)
+        return asked.removesuffix("Batch") if asked and asked.startswith("sqs:") else asked
+
+    return action
+
+
 def main() -> None:
     end_with_parent()
     from ministack import app
+    from ministack.core import iam_actions
     from ministack.services import lambda_svc
 
     lambda_svc._execute_function = honour_partial_batches(lambda_svc._execute_function)  # noqa: SLF001
+    iam_actions.extract_iam_action = permit_batches(iam_actions.extract_iam_action)
     app.main()
 
 
