@@ -22,11 +22,10 @@ class Stream(Protocol):
 
 
 def _zstd(packed: BinaryIO) -> Stream:
-    if sys.version_info >= (3, 14):
-        from compression.zstd import ZstdFile
-    else:
-        from backports.zstd import ZstdFile
-    return ZstdFile(packed)
+    from zstandard import ZstdDecompressor
+
+    stream: Stream = ZstdDecompressor().stream_reader(packed, read_across_frames=True)
+    return stream
 
 
 _FORMATS: tuple[tuple[bytes, str, Callable[[BinaryIO], Stream]], ...] = (
@@ -64,5 +63,5 @@ def unpack(content: bytes, bound_of: Callable[[bytes], int], peek: int) -> bytes
 
 def _errors() -> tuple[type[Exception], ...]:
     """What the openers raise for damage. Zstandard's own error exists only where it was needed."""
-    zstd = sys.modules.get("compression.zstd") or sys.modules.get("backports.zstd")
+    zstd = sys.modules.get("zstandard")
     return (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError, *([zstd.ZstdError] if zstd else []))

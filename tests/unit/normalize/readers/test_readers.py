@@ -3,19 +3,14 @@
 import bz2
 import gzip
 import lzma
-import sys
 from collections.abc import Callable
 
 import pytest
+import zstandard
 
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import normalize
 from tests import documents
-
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
 
 FORMATS: dict[str, Callable[[], bytes]] = {
     "page.html": lambda: documents.html().encode(),
@@ -62,7 +57,7 @@ def test_a_format_is_known_by_content_whatever_its_name(name: str) -> None:
     assert len(articles) == 1
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, zstd.compress])
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, zstandard.compress])
 @pytest.mark.parametrize("name", ["text.txt", "print.pdf", "word.docx", "plain.eml", "rss.xml"])
 def test_every_format_may_be_compressed(name: str, pack: Callable[[bytes], bytes]) -> None:
     assert normalize(pack(FORMATS[name]()), name).id == normalize(FORMATS[name](), name).id
@@ -123,7 +118,7 @@ def test_what_a_format_states_is_kept_and_its_origin_named(name: str, field: str
             documents.zipped({"mimetype": "application/epub+zip", "META-INF/container.xml": "<c/>"}),
         ),
         ("page.xz", lzma.compress(documents.TEXT.encode())[:-20]),
-        ("page.zst", zstd.compress(documents.TEXT.encode())[:-20]),
+        ("page.zst", zstandard.compress(documents.TEXT.encode())[:-20]),
         ("page.bz2", bz2.compress(documents.TEXT.encode())[:-20]),
     ],
 )
@@ -131,7 +126,7 @@ def test_what_is_damaged_is_refused(name: str, content: bytes) -> None:
     assert reason(content, name) in (Reason.UNREADABLE, Reason.EMPTY)
 
 
-@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, zstd.compress])
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress, zstandard.compress])
 def test_a_bomb_is_too_large_in_every_packing(pack: Callable[[bytes], bytes]) -> None:
     assert reason(pack(b"a" * 20_000_000), "bomb") is Reason.TOO_LARGE
 
