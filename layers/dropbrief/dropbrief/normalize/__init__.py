@@ -58,7 +58,7 @@ def settle(article: Article, content: bytes, name: str, context: Context) -> Art
     def place(article: Article) -> Alignment:
         return alignment.of_file(content, name, article)
 
-    article = gate.admit(overruled(article, context.overrides, place))
+    article = gate.admit(overruled(article, context.overrides, place), content)
     spared = frozenset(block.text for block in article.blocks if context.overrides.keeps(block.text))
     cleaned = _admitted(without_furniture(article, context.learnt, spared, place), article)
     if cleaned is article and not spared:

@@ -84,12 +84,11 @@ _NEIGHBOURS = 0x80
 _NEUTRAL = set(
     "\u00a0\u00a7\u00a9\u00ae\u00b0\u00b1\u00b2\u00b3\u00b5\u00b7\u00b9\u00aa\u00ba\u00bc\u00bd\u00be\u00d7"
     "\u00ab\u00bb\u00a1\u00bf\u00a3\u00a5\u00a2\u00ad\ufeff\u20ac\u2116\u2122\u2212\u2190\u2192"
-
 ) | {
     chr(code)
     for first, last in (
-        (0x2000, 0x206F), (0x2190, 0x22FF), (0x25A1, 0x27BF), (0x2B00, 0x2BFF), (0x3000, 0x302F), (0x30FB, 0x30FC),
-        (0xFE00, 0xFE0F), (0xFF01, 0xFF5E), (0x1F000, 0x1FAFF),
+        (0x2000, 0x206F), (0x2190, 0x22FF), (0x25A1, 0x27BF), (0x2B00, 0x2BFF), (0x3000, 0x302F),
+        (0x30FB, 0x30FC), (0xFE00, 0xFE0F), (0xFF01, 0xFF5E), (0x1F000, 0x1FAFF),
     )
     for code in range(first, last + 1)
 }  # fmt: skip
@@ -154,7 +153,7 @@ def best_fit(text: str) -> Fit:
 
 
 def is_language(text: str) -> bool:
-    """Whether a text fits a language, or at least stays within one script, as languages without a table do."""
+    """Whether a text fits a language, or at least stays within one script, as those without a table do."""
     telling = _telling(text)
     places = Counter[int]()
     for character, count in telling.items():
@@ -202,4 +201,4 @@ def _is_common(character: str, language: str) -> bool:
     if language != "ko" and not _HAN.match(character):
         return False
     codes = ((character.encode(encoding, "ignore"), last) for encoding, last in _COMMON[language])
-    return any(len(code) == 2 and _FIRST <= code[0] <= last for code, last in codes)  # noqa: PLR2004
+    return any(len(code) == 2 and _FIRST <= code[0] <= last for code, last in codes)

@@ -78,8 +78,8 @@ def _decode(content: bytes, declares: bool) -> Decoded:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return Decoded(content[len(bom) :].decode(encoding, "replace"), encoding, "bom")
-    if encoding := wide.encoding(content):
-        return Decoded(content.decode(encoding, "replace"), encoding, "detected")
+    if wider := wide.encoding(content):
+        return Decoded(content.decode(wider, "replace"), wider, "detected")
     if escaped := _escaped(content):
         return escaped
     if (text := _strictly("utf-8", content)) is not None:

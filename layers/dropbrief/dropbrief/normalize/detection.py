@@ -33,10 +33,13 @@ _READ = re.compile(
 )
 """EBCDIC is not among them: almost any bytes are letters in it."""
 _BY_ESCAPES = re.compile(r"iso2022_\w+|hz|utf-7")
-_ALPHABETIC = tuple(
-    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1257 iso8859-2 iso8859-4 iso8859-5 iso8859-7 iso8859-13 iso8859-16"
-    " koi8-r koi8-u cp437 cp850 cp852 cp866 mac-roman mac-latin2 mac-cyrillic mac-greek mac-turkish".split()
+# fmt: off
+_ALPHABETIC = (
+    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "iso8859-2", "iso8859-4", "iso8859-5",
+    "iso8859-7", "iso8859-13", "iso8859-16", "koi8-r", "koi8-u", "cp437", "cp850", "cp852", "cp866",
+    "mac-roman", "mac-latin2", "mac-cyrillic", "mac-greek", "mac-turkish",
 )
+# fmt: on
 _MULTIBYTE = ("gb18030", "cp932", "euc_jp", "cp949", "big5hkscs")
 
 _DEFAULT = "cp1252"
@@ -53,12 +56,16 @@ _FEW = 3
 
 _SAMPLE = 50_000
 """Bytes."""
+_DECLARATION = re.compile(rb"(?:charset|encoding)\s{0,9}=", re.IGNORECASE)
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`text` is that of the bytes that were looked at. `likelihood` is chardet's confidence over that of its first guess; 0 when it did not think of it."""
+    """`text` is that of the bytes that were looked at.
+
+    `likelihood` is chardet's confidence over that of its first guess; 0 when it did not think of it.
+    """
 
     text: str
     encoding: str
@@ -81,7 +88,8 @@ def detect(content: bytes) -> Reading:
 
 
 def _sample(content: bytes) -> bytes:
-    """From the line of the first byte beyond ASCII on."""
+    """From the line of the first byte beyond ASCII on, without declarations: chardet would believe them."""
+    content = _DECLARATION.sub(b" ", content)
     found = _NOT_ASCII.search(content)
     start = content.rfind(b"\n", 0, found.start()) + 1 if found else 0
     return content[start : start + _SAMPLE] if len(content) > _SAMPLE else content

@@ -1,4 +1,4 @@
-"""Text that was once read in the wrong encoding: undone where that is proven, refused where too much is lost."""
+"""Text once read in the wrong encoding: undone where that is proven, refused where too much is lost."""
 
 import re
 
