@@ -138,6 +138,11 @@ class Page:
         return sum(map(_is_headline, set(self.lines)))
 
     @cached_property
+    def has_long_prose(self) -> bool:
+        """Whether any line, removed or not, is longer than teasers are."""
+        return any(_is_prose(line) and count_words(line) > _TEASER for line in self.lines)
+
+    @cached_property
     def is_section_front(self) -> bool:
         """Headlines with teasers of a sentence or two, again and again with a link to the rest or their age.
 

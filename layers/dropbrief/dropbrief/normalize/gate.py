@@ -95,7 +95,7 @@ def _is_placeholder(page: Page) -> bool:
 
 def _is_list(page: Page) -> bool:
     if page.words < MIN_WORDS:
-        return page.headlines >= 6
+        return page.headlines >= 6 and not page.has_long_prose
     return page.words < _LISTING and page.is_section_front
 
 
