@@ -77,6 +77,13 @@ bench-source: $(VENV)/.dev ## What is won by learning the furniture of a source 
 .PHONY: bench-story
 bench-story: $(VENV)/.dev ## Near-duplicates: what is linked of rewritten wire copy, and what is not (LEAST=0.5)
 	$(BIN)/python -m bench.story $(LEAST)
+.PHONY: bench-encodings
+bench-encodings: $(VENV)/.dev ## Texts in 29 languages and 51 encodings: right, flagged, refused or wrong silently
+	$(BIN)/python -m bench.encodings
+
+.PHONY: bench-gate
+bench-gate: $(VENV)/.dev ## What the gate refuses of labelled pages and of real articles
+	$(BIN)/python -m bench.gate
 
 .PHONY: format
 format: $(VENV)/.dev ## Rewrite the code in the project's format

@@ -8,7 +8,7 @@ from dropbrief import publish
 from dropbrief.aws import inbox, queue, rows
 from dropbrief.aws.bus import SOURCE
 from dropbrief.domain import Brief
-from dropbrief.errors import OperatorError
+from dropbrief.errors import OperatorError, Reason
 from dropbrief.ledger import Fate
 from tests import example
 
@@ -111,3 +111,10 @@ def test_a_bucket_without_versions_is_the_operators_mistake(version: dict[str, s
 def test_anything_else_in_the_summarize_queue_is_the_operators_mistake(body: str) -> None:
     with pytest.raises(OperatorError, match="names no upload"):
         queue.upload_of(body)
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_of_a_rejection_is_documented(reason: Reason) -> None:
+    documented = (example.EVENTS.parent / "docs" / "events.md").read_text("utf-8")
+
+    assert f"| `{reason}` |" in documented

@@ -66,13 +66,31 @@ class Link:
     url: str
 
 
+class Flag(StrEnum):
+    """What a reader should know of how the text was read: it may not be what its author wrote."""
+
+    ENCODING_UNSURE = "encoding-unsure"
+    """The bytes say no encoding, and more than one reading of them makes sense."""
+    ENCODING_MIXED = "encoding-mixed"
+    """Some lines are in another encoding than the others; each was read in its own."""
+    REPLACEMENT_CHARACTERS = "replacement-characters"
+    """Some characters were lost: U+FFFD, or question marks inside words, stand in their place."""
+    MOJIBAKE = "mojibake"
+    """Some text was once read in the wrong encoding, and it is not certain how to undo it."""
+    MOJIBAKE_REPAIRED = "mojibake-repaired"
+    """Some text was once read in the wrong encoding; that was undone."""
+    MARKS_REMOVED = "combining-marks-removed"
+    """Piles of combining marks, as no language writes them, were taken off their letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a file says of its article; nothing here is guessed.
 
     `published_at` and `modified_at` are ISO 8601 dates or times, with their zone where the file gives one;
-    `language` is a BCP 47 tag. `origins` says where each field was found, by the field's name
-    (`title` among them), such as `{"byline": "json-ld"}`.
+    `language` is a BCP 47 tag. `encoding` is what the file's bytes were read in, by its IANA name; its origin
+    is `bom`, `utf-8` (which nothing else passes for), `declared` or `detected`. `origins` says where each
+    field was found, by the field's name (`title` among them), such as `{"byline": "json-ld"}`.
     """
 
     byline: str | None = None
@@ -85,6 +103,7 @@ class Metadata:
     lead_image: str | None = None
     keywords: tuple[str, ...] = ()
     related: tuple[Link, ...] = ()
+    encoding: str | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -102,6 +121,7 @@ class Article:
     removed: tuple[Removed, ...] = ()
     metadata: Metadata = Metadata()
     known_as: str = ""
+    flags: tuple[Flag, ...] = ()
 
     @property
     def text(self) -> str:

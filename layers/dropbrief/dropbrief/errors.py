@@ -26,6 +26,16 @@ class Reason(StrEnum):
     SCANNED = "scanned"
     SEVERAL_ARTICLES = "several_articles"
     NOTHING_LEFT = "nothing_left"
+    CONSENT_WALL = "consent_wall"
+    PAYWALL = "paywall"
+    ERROR_PAGE = "error_page"
+    LOGIN = "login"
+    CAPTCHA = "captcha"
+    LINK_LIST = "link_list"
+    SEARCH_RESULTS = "search_results"
+    PRODUCT_PAGE = "product_page"
+    SCRIPT_REQUIRED = "script_required"
+    PLACEHOLDER = "placeholder"
     GONE = "gone"
 
 

@@ -143,7 +143,7 @@ def test_the_page_holds_every_line_loads_nothing_and_runs_nothing(folder: Path) 
     assert (result.output, page.open) == ("", [])
     assert not page.tags & {"script", "link", "img", "iframe", "a"}
     assert [line for line in TEXT.splitlines() if line not in shown] == []
-    assert HOSTILE.format("Linz") in shown
+    assert " ".join(HOSTILE.format("Linz").replace("\u202e", "").split()) in " ".join(shown.split())
     assert "url(" not in (folder / "out.html").read_text()
 
 

@@ -1,7 +1,9 @@
 import pytest
 
+from bench.encodings import DAMAGES, LANGUAGES, outcome
+from dropbrief.domain import Flag
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import charset
+from dropbrief.normalize import charset, mojibake
 
 RUSSIAN = (
     "Городской совет в среду решил сохранить старый мост после многих лет споров. "
@@ -126,3 +128,134 @@ def test_letters_are_composed_and_variants_of_characters_stay() -> None:
 @pytest.mark.parametrize("content", [b"", b" \n\t ", b"\xef\xbb\xbf", " \u00a0\u3000\u200b".encode()])
 def test_nothing_but_white_space_is_empty(content: bytes) -> None:
     assert refused(content) is Reason.EMPTY
+
+
+TEXTS = {file.stem: file.read_text("utf-8") for file in LANGUAGES.glob("*.txt")}
+USUAL = {
+    "cs": ("cp1250", "iso8859-2"),
+    "el": ("cp1253", "iso8859-7"),
+    "es": ("cp1252", "iso8859-15", "mac-roman", "cp850"),
+    "he": ("cp1255", "iso8859-8"),
+    "ar": ("cp1256", "iso8859-6"),
+    "hu": ("cp1250",),
+    "ja": ("shift_jis", "euc_jp", "iso2022_jp", "utf-16-le", "utf-7"),
+    "ko": ("euc_kr", "utf-16-be"),
+    "lt": ("cp1257",),
+    "pl": ("cp1250", "iso8859-2", "cp852"),
+    "ru": ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic", "utf-32-le"),
+    "th": ("cp874",),
+    "tr": ("cp1254",),
+    "uk": ("koi8-u", "cp1251"),
+    "zh-Hans": ("gbk", "hz", "utf-16-be"),
+    "zh-Hant": ("big5",),
+}
+
+
+@pytest.mark.parametrize(("language", "encoding"), [(name, one) for name in USUAL for one in USUAL[name]])
+def test_a_language_in_a_usual_encoding_is_read_without_doubt(language: str, encoding: str) -> None:
+    decoded = charset.read(TEXTS[language].encode(encoding))
+
+    assert (decoded.text, decoded.flags) == (TEXTS[language], frozenset())
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("language", ["de", "ja", "pl", "ru", "zh-Hans"])
+def test_damaged_text_is_never_wrong_silently(language: str, damage: str) -> None:
+    try:
+        content = DAMAGES[damage](TEXTS[language])
+    except UnicodeError:
+        pytest.skip("this language cannot be damaged so")
+
+    assert outcome(content, TEXTS[language]) != "wrong silently"
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_sound_text_is_never_doubted(language: str) -> None:
+    decoded = charset.read(TEXTS[language].encode())
+
+    assert (decoded.text, decoded.flags, mojibake.doubts(decoded.text)) == (TEXTS[language], set(), set())
+
+
+def test_cyrillic_that_was_read_as_latin_1_is_restored() -> None:
+    decoded = charset.read(RUSSIAN.encode("cp1251").decode("latin-1").encode())
+
+    assert (decoded.text, decoded.flags) == (RUSSIAN, {Flag.MOJIBAKE_REPAIRED})
+
+
+def test_western_mojibake_of_polish_is_restored() -> None:
+    decoded = charset.read(POLISH.encode("cp1250").decode("latin-1").encode())
+
+    assert decoded.text == POLISH
+
+
+def test_lines_in_another_encoding_are_read_in_theirs() -> None:
+    decoded = charset.read("“Größe zählt”, said the owner.\n".encode() + FRENCH.encode("cp1252"))
+
+    assert decoded.text == "“Größe zählt”, said the owner.\n" + FRENCH
+    assert Flag.ENCODING_MIXED in decoded.flags
+
+
+def test_a_declaration_that_gives_no_language_is_not_believed() -> None:
+    page = f'<meta charset="windows-1252"><p>{RUSSIAN}'
+
+    decoded = charset.read(page.encode("cp1251"), declares=True)
+
+    assert (decoded.text, decoded.encoding, decoded.origin) == (page, "windows-1251", "detected")
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "origin"),
+    [
+        ("plain".encode("utf-16"), "utf-16-le", "bom"),
+        ("Größe".encode(), "utf-8", "utf-8"),
+        (b'<meta charset="latin1">caf\xe9', "windows-1252", "declared"),
+        (RUSSIAN.encode("koi8-r"), "koi8-r", "detected"),
+    ],
+)
+def test_the_encoding_is_told_with_how_it_is_known(content: bytes, encoding: str, origin: str) -> None:
+    decoded = charset.read(content, declares=True)
+
+    assert (decoded.encoding, decoded.origin) == (encoding, origin)
+
+
+def test_two_readings_that_both_make_sense_are_flagged() -> None:
+    decoded = charset.read("în și".encode("iso8859-16"))
+
+    assert Flag.ENCODING_UNSURE in decoded.flags
+
+
+@pytest.mark.parametrize("text", ["The caf\ufffd is open.", "The caf?s of M?nster are open."])
+def test_lost_letters_are_flagged(text: str) -> None:
+    assert Flag.REPLACEMENT_CHARACTERS in mojibake.doubts(text)
+
+
+def test_questions_are_no_lost_letters() -> None:
+    assert not mojibake.doubts("Who? When? See https://example.org/page.php?id=3&a=b, or ask: why?")
+
+
+def test_text_of_question_marks_is_refused() -> None:
+    with pytest.raises(ArticleError):
+        mojibake.doubts("????????? ????? ? ????? ????? ????????? ?????? ????.")
+
+
+def test_piles_of_marks_are_taken_off_and_flagged() -> None:
+    decoded = charset.read(("ze" + "\u0301\u0316\u0334\u0300\u0317" * 3 + "bra").encode())
+
+    assert (decoded.text, decoded.flags) == ("zebra", {Flag.MARKS_REMOVED})
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("a\u202eb\u2066c\u200fd", "abcd"),
+        ("pay\U000e0070\U000e0061\U000e0079", "pay"),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",) * 2,
+        ("zero\u200dwidth\u200cjoiners", "zerowidthjoiners"),
+        ("नमस्\u200dते",) * 2,
+        ("葛\U000e0100飾",) * 2,
+        ("a\U000e0101\U000e0102", "a"),
+        ("❤\ufe0f\ufe0e\ufe0f", "❤\ufe0f"),
+    ],
+)
+def test_what_nobody_sees_goes_unless_a_script_needs_it(text: str, seen: str) -> None:
+    assert charset.decode(text.encode()) == seen

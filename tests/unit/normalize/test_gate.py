@@ -46,3 +46,69 @@ def test_what_no_headline_looks_like_is_removed_from_the_title() -> None:
 
     assert admitted.title == ""
     assert admitted.removed[0] == Removed(long, "long-title")
+
+
+PROSE = (
+    "The town council of Ardmoor voted on Tuesday evening to keep the Tanner Street bridge.",
+    "Work on the two northern piers is due to begin in April and will cost four million crowns.",
+)
+WALL = "Subscribe now to continue reading."
+
+
+def refused(passing: Article) -> Reason:
+    with pytest.raises(ArticleError) as caught:
+        gate.admit(passing)
+    return caught.value.reason
+
+
+def test_a_short_text_that_ends_at_a_wall_is_refused() -> None:
+    assert refused(article(*PROSE, WALL)) is Reason.PAYWALL
+
+
+def test_a_wall_counts_where_it_was_removed_too() -> None:
+    teaser = replace(article(*PROSE), removed=(Removed(WALL, "subscribe"),))
+
+    assert refused(teaser) is Reason.PAYWALL
+
+
+def test_an_article_that_is_there_in_full_passes_with_a_box_for_subscribers() -> None:
+    full = replace(article(*PROSE * 4), removed=(Removed(WALL, "subscribe"),))
+
+    assert gate.admit(full) is full
+
+
+def test_prose_behind_the_words_of_a_wall_is_no_wall() -> None:
+    gate.admit(article(f"“{WALL}” Readers of three papers saw these words for two years.", *PROSE))
+
+
+def test_what_is_quoted_is_not_said_by_the_page() -> None:
+    quoting = article("“We use cookies”, “we and our partners”: these words cost a publisher a fine.", *PROSE)
+
+    gate.admit(quoting)
+
+
+def test_a_wall_of_consent_may_be_long() -> None:
+    lecture = article(
+        *(f"We and our partners use purpose {number}. These cookies are on." for number in range(60))
+    )
+
+    assert refused(lecture) is Reason.CONSENT_WALL
+
+
+def test_a_page_that_only_a_program_could_fill_says_so() -> None:
+    empty = Article("Live", ())
+
+    with pytest.raises(ArticleError) as caught:
+        gate.admit(empty, b"<noscript>You need to enable JavaScript to run this app.</noscript>")
+
+    assert caught.value.reason is Reason.SCRIPT_REQUIRED
+
+
+def test_the_detail_says_what_was_seen_and_repeats_no_text() -> None:
+    with pytest.raises(ArticleError) as caught:
+        gate.admit(article(*PROSE, WALL))
+
+    assert caught.value.detail == (
+        "This is no article: the page ends after its beginning and asks the reader to subscribe. "
+        "Words of running text on it: 38."
+    )

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 
+from dropbrief.domain import Flag
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import MAX_BYTES, normalize
 
@@ -68,3 +69,15 @@ def test_plain_text_loads_no_html_library() -> None:
 
 def path() -> dict[str, str]:
     return {"PYTHONPATH": ":".join(sys.path)}
+
+
+def test_an_article_tells_its_encoding_and_what_is_doubtful() -> None:
+    article = normalize(TEXT.replace("bridge", "br\ufffdcke", 1).encode("utf-16"), "a.txt")
+
+    assert (article.metadata.encoding, article.metadata.origins["encoding"]) == ("utf-16-le", "bom")
+    assert article.flags == (Flag.REPLACEMENT_CHARACTERS,)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_wide_characters_without_their_mark_are_no_binary_data(encoding: str) -> None:
+    assert normalize(TEXT.encode(encoding), "a.txt").id == normalize(TEXT.encode(), "a.txt").id

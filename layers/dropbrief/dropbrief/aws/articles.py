@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from dropbrief.aws.faults import code_of, sorted_by_fault
-from dropbrief.domain import Article, Block, BlockKind, Link, Metadata, Removed, Upload
+from dropbrief.domain import Article, Block, BlockKind, Flag, Link, Metadata, Removed, Upload
 from dropbrief.errors import ArticleError, Reason
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def from_json(data: bytes) -> Article:
     fields = json.loads(data)
     blocks = tuple(Block(BlockKind(block["kind"]), block["text"]) for block in fields.pop("blocks"))
     removed = tuple(Removed(**line) for line in fields.pop("removed"))
+    flags = tuple(Flag(flag) for flag in fields.pop("flags"))
     metadata = fields.pop("metadata")
     metadata["keywords"] = tuple(metadata["keywords"])
     metadata["related"] = tuple(Link(**link) for link in metadata["related"])
-    return Article(blocks=blocks, removed=removed, metadata=Metadata(**metadata), **fields)
+    return Article(blocks=blocks, removed=removed, metadata=Metadata(**metadata), flags=flags, **fields)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from dropbrief.domain import Article, digest
 from dropbrief.errors import ArticleError
-from dropbrief.normalize import alignment, formats, gate, readers
+from dropbrief.normalize import alignment, formats, gate, mojibake, readers
 from dropbrief.normalize.alignment import Alignment
 from dropbrief.normalize.containers import LeftOut, Member, members
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
@@ -43,7 +43,9 @@ def normalize(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Ar
 def read(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Article:
     """What a file alone holds, before it is asked whether that is an article and what its source is."""
     content, format_ = formats.identify(content, name)
-    return readers.read(content, format_, context)
+    article = readers.read(content, format_, context)
+    flags = {*article.flags, *mojibake.doubts(f"{article.title}\n{article.text}")}
+    return replace(article, flags=tuple(sorted(flags)))
 
 
 def settle(article: Article, content: bytes, name: str, context: Context) -> Article:
@@ -56,7 +58,7 @@ def settle(article: Article, content: bytes, name: str, context: Context) -> Art
     def place(article: Article) -> Alignment:
         return alignment.of_file(content, name, article)
 
-    article = gate.admit(overruled(article, context.overrides, place))
+    article = gate.admit(overruled(article, context.overrides, place), content)
     spared = frozenset(block.text for block in article.blocks if context.overrides.keeps(block.text))
     cleaned = _admitted(without_furniture(article, context.learnt, spared, place), article)
     if cleaned is article and not spared:

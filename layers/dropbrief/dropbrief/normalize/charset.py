@@ -1,10 +1,12 @@
-"""Bytes to text: which encoding they are in, and the repair of text that was once read in the wrong one."""
+"""Bytes to text: which encoding they are in, how that is known, and whether the text can be trusted."""
 
 import codecs
 import re
-import unicodedata
+from dataclasses import dataclass
 
+from dropbrief.domain import Flag
 from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize import alphabets, characters, detection, mojibake, wide
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,52 +18,58 @@ _BOMS = (
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
-
-_WEB_NAMES = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "big5": "big5hkscs",
-}
-"""What a label means on the web (WHATWG Encoding Standard): the superset that browsers decode with."""
-
 _WEB_ENCODINGS = re.compile(
     r"utf-8|cp(?:866|874|932|949|125\d)|iso8859-\d+|koi8-[ru]|mac-\w+|gb18030|big5hkscs|euc_jp|iso2022_jp"
 )
+_ESCAPED = re.compile(rb"\x1b[$(%]|~\{[!-}]|\+[A-Za-z0-9/][A-Za-z0-9+/]{2}")
+"""ISO 2022, HZ and UTF-7 are written in ASCII."""
+_ESCAPES = ("iso2022_jp_ext", "iso2022_kr", "hz", "utf-7")
 
-_MAX_LOST_SHARE = 1 / 200
-"""Of replacement characters, or of mojibake: above it, the text is refused."""
-_TOLERATED = 3
-"""Mentions of such characters that say nothing in a short text."""
-_REPAIRABLE = 2_000_000
-"""Characters. Repair costs about 4 microseconds each."""
+_PLAUSIBLE = 0.95
+_NONSENSE = 0.9
+_FEW = 1 / 50
+_MIXED = 0.2
+"""Of the lines beyond ASCII: with so many in UTF-8, the others are the exception."""
 
-_MIXED = re.compile("[a-z][\u0370-\u05ff]|[\u0370-\u05ff][a-z]", re.IGNORECASE)
-"""Two alphabets in one word: a Western text that was taken for Greek, Russian or Hebrew."""
+_IANA = {"cp874": "windows-874", "cp932": "windows-31j", "cp949": "euc-kr", "big5hkscs": "big5"}
 
-_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\ufeff]")
-_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`origin` says how the encoding is known: its `bom`, `utf-8`, `declared` or `detected`."""
+
+    text: str
+    encoding: str
+    origin: str
+    flags: frozenset[Flag] = frozenset()
 
 
 def decode(content: bytes, *, declares: bool = False) -> str:
+    """The text of `read`."""
+    return read(content, declares=declares).text
+
+
+def read(content: bytes, *, declares: bool = False) -> Decoded:
     """The text of a file: lines end in a newline, no invisible characters, no mojibake.
 
     `declares` tells that the bytes may name their encoding themselves, as HTML does.
+    Raises `ArticleError` when there is no text, or when it is damaged beyond reading.
     """
-    text = _tidy(_repair(_decode(content, declares)))
-    if not text or text.isspace():
+    decoded = _decode(content, declares)
+    text, flags = mojibake.repair(decoded.text)
+    tidied = characters.tidy(text)
+    if not tidied or tidied.isspace():
         raise ArticleError(Reason.EMPTY, "The file is empty, or holds only white space.")
-    return text
+    if not text.isascii() and characters.without_floods(text) != text:
+        flags |= frozenset({Flag.MARKS_REMOVED})
+    return Decoded(tidied, _iana(decoded.encoding), decoded.origin, decoded.flags | flags)
 
 
-def _decode(content: bytes, declares: bool) -> str:
+def _iana(name: str) -> str:
+    return _IANA.get(name) or re.sub("^cp(?=125)", "windows-", re.sub("^iso", "iso-", name)).replace("_", "-")
+
+
+def _decode(content: bytes, declares: bool) -> Decoded:
     """Strict UTF-8 goes before the declared encoding.
 
     Text in another encoding is practically never valid UTF-8, while pages that were saved again
@@ -69,26 +77,14 @@ def _decode(content: bytes, declares: bool) -> str:
     """
     for bom, encoding in _BOMS:
         if content.startswith(bom):
-            return content[len(bom) :].decode(encoding, "replace")
-    if b"\x1b" not in content and (text := _strictly("utf-8", content)) is not None:
-        return text
-    declared = _declared(content) if declares else None
-    if declared and (text := _strictly(declared, content)) is not None:
-        return text
-    return _damaged_utf8(content) or _detect(content)
-
-
-def _declared(content: bytes) -> str | None:
-    """The Python name of the encoding in a meta element or an XML declaration, if it is one of the web's."""
-    found = _DECLARED.search(content, 0, _DECLARED_WITHIN)
-    if not found:
-        return None
-    try:
-        name = codecs.lookup(found[1].decode("ascii", "replace")).name
-    except (LookupError, ValueError):
-        return None
-    name = _WEB_NAMES.get(name, name)
-    return name if _WEB_ENCODINGS.fullmatch(name) else None
+            return Decoded(content[len(bom) :].decode(encoding, "replace"), encoding, "bom")
+    if wider := wide.encoding(content):
+        return Decoded(content.decode(wider, "replace"), wider, "detected")
+    if escaped := _escaped(content):
+        return escaped
+    if (text := _strictly("utf-8", content)) is not None:
+        return Decoded(text, "utf-8", "utf-8")
+    return (_declared(content) if declares else None) or _partly_utf8(content) or _detected(content)
 
 
 def _strictly(encoding: str, content: bytes) -> str | None:
@@ -98,48 +94,87 @@ def _strictly(encoding: str, content: bytes) -> str | None:
         return None
 
 
-def _damaged_utf8(content: bytes) -> str | None:
-    """UTF-8 with a few bad bytes, as when it was cut or two files were glued together."""
-    text = content.decode("utf-8", "replace")
+def _escaped(content: bytes) -> Decoded | None:
+    """The encodings that are written in ASCII, if they give more than ASCII."""
+    if not content.isascii() or not _ESCAPED.search(content):
+        return None
+    for encoding in _ESCAPES:
+        text = _strictly(encoding, content)
+        if text and not text.isascii() and alphabets.is_language(alphabets.sample(text)):
+            return Decoded(text, encoding, "detected")
+    return None
+
+
+def _declared(content: bytes) -> Decoded | None:
+    """What the page says, unless what that gives is no language."""
+    encoding = _declared_name(content)
+    text = _strictly(encoding, content) if encoding else None
+    if not encoding or text is None:
+        return None
+    declared = Decoded(text, encoding, "declared")
+    if alphabets.best_fit(alphabets.sample(text)).share >= _PLAUSIBLE:
+        return declared
+    reading = detection.detect(content)
+    if reading.is_sure and reading.encoding != encoding:
+        return Decoded(content.decode(reading.encoding, "replace"), reading.encoding, "detected")
+    return declared
+
+
+def _declared_name(content: bytes) -> str | None:
+    """The Python name of the encoding in a meta element or an XML declaration, if it is one of the web's."""
+    found = _DECLARED.search(content, 0, _DECLARED_WITHIN)
+    if not found:
+        return None
+    try:
+        name = codecs.lookup(found[1].decode("ascii", "replace")).name
+    except (LookupError, ValueError):
+        return None
+    name = detection.WEB_NAMES.get(name, name)
+    return name if _WEB_ENCODINGS.fullmatch(name) else None
+
+
+def _partly_utf8(content: bytes) -> Decoded | None:
+    """UTF-8 in which some bytes are damaged, as when it was cut, or some lines are in another encoding."""
+    if _is_cut_utf8(content):
+        return Decoded(content.decode("utf-8", "replace"), "utf-8", "detected")
+    texts = [_utf8(line) for line in content.split(b"\n")]
+    foreign = [line for line, text in zip(content.split(b"\n"), texts, strict=True) if text is None]
+    good = sum(text is not None and not text.isascii() for text in texts)
+    if good < max(1, _MIXED * (good + len(foreign))):
+        return None
+    if not foreign:
+        return Decoded(content.decode("utf-8", "replace"), "utf-8", "detected")
+    other = _detected(b"\n".join(foreign))
+    others = iter(other.text.split("\n"))
+    mixed = "\n".join(next(others) if text is None else text for text in texts)
+    return Decoded(mixed, "utf-8", "detected", other.flags | {Flag.ENCODING_MIXED})
+
+
+def _is_cut_utf8(content: bytes) -> bool:
+    """Whether it ends within a character, and all before that is sound."""
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data" and not content[: error.start].isascii()
+    return False
+
+
+def _utf8(line: bytes) -> str | None:
+    """A line with its bad bytes replaced; None when there are too many for UTF-8."""
+    text = line.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = len(text) - len(text.encode("ascii", "ignore")) - bad
-    return text if good > 10 * bad else None
+    return text if not bad or good > 10 * bad else None
 
 
-def _detect(content: bytes) -> str:
-    import chardet
-
-    found = chardet.detect(content, prefer_superset=True, compat_names=False, no_match_encoding="ascii")
-    text = content.decode(found["encoding"] or "ascii", "replace")
-    if len(_MIXED.findall(text)) > _TOLERATED:
-        text = content.decode("cp1252", "replace")
-    return text
-
-
-def _repair(text: str) -> str:
-    """Undo mojibake line by line, because damaged quotations stand among sound lines."""
-    if text.isascii():
-        return text
-
-    from ftfy import fix_encoding
-    from ftfy.badness import badness, is_bad
-
-    _refuse_lost(text.count("\ufffd"), text)
-    if not is_bad(text):
-        return text
-    if len(text) <= _REPAIRABLE:
-        text = "\n".join(fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
-    _refuse_lost(badness(text), text)
-    return text
-
-
-def _refuse_lost(count: int, text: str) -> None:
-    if count > max(_TOLERATED, len(text) * _MAX_LOST_SHARE):
-        detail = "The characters of the file are damaged; save it again as UTF-8."
-        raise ArticleError(Reason.UNREADABLE, detail)
-
-
-def _tidy(text: str) -> str:
-    """Compose letters with their accents only: full NFC would also swap variants of Han characters."""
-    text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
-    return _DECOMPOSED.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+def _detected(content: bytes) -> Decoded:
+    reading = detection.detect(content)
+    text = content.decode(reading.encoding, "replace")
+    foreign = len(reading.text) - len(reading.text.encode("ascii", "ignore"))
+    if reading.fit.share < _NONSENSE and foreign > len(reading.text) * _FEW:
+        raise ArticleError(
+            Reason.UNREADABLE, "The encoding of the file is not known; save it again as UTF-8."
+        )
+    later = alphabets.best_fit(alphabets.sample(text[len(text) // 2 :])).share >= _NONSENSE
+    flags = frozenset[Flag]() if reading.is_sure and later else frozenset({Flag.ENCODING_UNSURE})
+    return Decoded(text, reading.encoding, "detected", flags)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import compression, signatures
+from dropbrief.normalize import compression, signatures, wide
 from dropbrief.normalize.archive import Archive
 
 MAX_BYTES = 10_000_000
@@ -184,7 +184,7 @@ def _extension(name: str) -> str:
 
 
 def _refuse_binary(content: bytes) -> None:
-    if content.startswith(_BOMS):
+    if content.startswith(_BOMS) or wide.encoding(content):
         return
     controls = len(content) - len(content.translate(None, _CONTROLS))
     if b"\x00" in content or controls > len(content) * _MAX_CONTROL_SHARE:

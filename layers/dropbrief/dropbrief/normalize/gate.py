@@ -1,23 +1,136 @@
-"""What is no article does not pass."""
+"""What is no article does not pass.
 
-from dataclasses import replace
+A page is refused for what makes up most of it, never for what it mentions: the longer the running text
+that is left, the more must speak against it. A page that leaves too little of it is refused in any case.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from dropbrief.domain import Article, Removed
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize.prose import Shape, count_words, shape
+from dropbrief.normalize import evidence
+from dropbrief.normalize.evidence import Page
 
 MIN_WORDS = 20
 """Of running text. A news item in brief has about 40."""
 LONGEST_TITLE = 500
 """Characters. The longest headlines of news have about 200."""
 
+_TEASER = 130
+_NOTICE = 80
+_FORM = 90
+_LISTING = 400
+_OFFER = 200
+_LECTURE = 1500
+"""Words of running text up to which a page may be a teaser, a notice, a form, a listing, an offer, or the
+lecture on privacy of a consent wall."""
+_MOST = 0.6
 
-def admit(article: Article) -> Article:
-    """The article itself, or `ArticleError` when too little running text is left in it."""
-    words = sum(count_words(block.text) for block in article.blocks if shape(block.text) > Shape.SHORT)
-    if words < MIN_WORDS:
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    reason: Reason
+    applies: Callable[[Page], bool]
+    seen: str
+
+
+def _is_error(page: Page) -> bool:
+    said = page.count(Reason.ERROR_PAGE)
+    if page.words >= _TEASER:
+        return False
+    opens = page.opens(Reason.ERROR_PAGE) or page.opens_with_status
+    return (opens and (said > 0 or page.words < MIN_WORDS)) or _makes_up(page, Reason.ERROR_PAGE, 2)
+
+
+def _makes_up(page: Page, reason: Reason, phrases: int) -> bool:
+    return page.words < _NOTICE and page.count(reason) >= phrases and page.share(reason) >= _MOST
+
+
+def _is_consent(page: Page) -> bool:
+    said, share = page.count(Reason.CONSENT_WALL), page.share(Reason.CONSENT_WALL)
+    if page.words < MIN_WORDS:
+        return said > 0 and page.has_button
+    return (
+        page.words < _LECTURE and share >= _MOST and (said >= 2 or (page.has_button and page.words < _NOTICE))
+    )
+
+
+def _is_paywalled(page: Page) -> bool:
+    return page.words < _TEASER and page.ends_at_a_wall
+
+
+def _is_form(page: Page) -> bool:
+    fields = page.account_fields
+    return page.words < _FORM and fields[0] and sum(fields) >= 3
+
+
+def _is_captcha(page: Page) -> bool:
+    said = page.count(Reason.CAPTCHA)
+    opens = page.opens(Reason.CAPTCHA)
+    return page.words < _NOTICE and (
+        (opens and said > 0) or (said >= 2 and page.share(Reason.CAPTCHA) >= _MOST)
+    )
+
+
+def _is_search(page: Page) -> bool:
+    return (
+        page.words < _LISTING and page.opens(Reason.SEARCH_RESULTS) and page.count(Reason.SEARCH_RESULTS) > 0
+    )
+
+
+def _is_product(page: Page) -> bool:
+    return page.words < _OFFER and page.has_cart and page.offers >= 2
+
+
+def _asks_for_scripts(page: Page) -> bool:
+    opens = page.opens(Reason.SCRIPT_REQUIRED) and page.words < _NOTICE
+    return (opens and page.count(Reason.SCRIPT_REQUIRED) > 0) or _makes_up(page, Reason.SCRIPT_REQUIRED, 1)
+
+
+def _is_placeholder(page: Page) -> bool:
+    notice = page.opens(Reason.PLACEHOLDER) and page.count(Reason.PLACEHOLDER) > 0 and page.words < _NOTICE
+    return page.is_lorem or notice or _makes_up(page, Reason.PLACEHOLDER, 2)
+
+
+def _is_list(page: Page) -> bool:
+    if page.words < MIN_WORDS:
+        return page.headlines >= 6 and not page.has_long_prose
+    return page.words < _LISTING and page.is_section_front
+
+
+_RULES = (
+    _Rule(Reason.CAPTCHA, _is_captcha, "asks its visitor to prove to be human"),
+    _Rule(Reason.CONSENT_WALL, _is_consent, "consists mostly of a request for consent to cookies"),
+    _Rule(Reason.ERROR_PAGE, _is_error, "says that something was not found, not allowed or went wrong"),
+    _Rule(
+        Reason.SCRIPT_REQUIRED,
+        _asks_for_scripts,
+        "was saved without its text, which JavaScript would have loaded",
+    ),
+    _Rule(Reason.PLACEHOLDER, _is_placeholder, "is a placeholder for one that does not exist yet"),
+    _Rule(Reason.LOGIN, _is_form, "is a form for logging in or signing up"),
+    _Rule(Reason.PAYWALL, _is_paywalled, "ends after its beginning and asks the reader to subscribe"),
+    _Rule(Reason.SEARCH_RESULTS, _is_search, "lists the results of a search"),
+    _Rule(Reason.PRODUCT_PAGE, _is_product, "offers something for sale"),
+    _Rule(Reason.LINK_LIST, _is_list, "is a list of links to articles"),
+)
+"""The first that applies gives the reason."""
+
+
+def admit(article: Article, source: bytes = b"") -> Article:
+    """The article itself, or `ArticleError` when it is none.
+
+    `source` are the bytes of the file, for what a page says only to programs.
+    """
+    page = evidence.gather(article, source)
+    rule = next((rule for rule in _RULES if rule.applies(page)), None) if page.words < _LECTURE else None
+    if rule:
+        detail = f"This is no article: the page {rule.seen}. Words of running text on it: {page.words}."
+        raise ArticleError(rule.reason, detail)
+    if page.words < MIN_WORDS:
         detail = (
-            f"Too little running text is left: {words} words, where Dropbrief needs {MIN_WORDS}. "
+            f"Too little running text is left: {page.words} words, where Dropbrief needs {MIN_WORDS}. "
             f"Lines removed as menus, adverts and the like: {len(article.removed)}."
         )
         raise ArticleError(Reason.NOTHING_LEFT, detail)

@@ -5,10 +5,12 @@ blocks where the format keeps paragraphs apart. What the format states goes befo
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from dropbrief.domain import Article
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import charset, html, markdown, plaintext
+from dropbrief.normalize.charset import Decoded
 from dropbrief.normalize.context import Context
 from dropbrief.normalize.formats import Format
 from dropbrief.normalize.readers import docx, epub, feed, mail, newsml, odt, pdf, records, rtf
@@ -22,15 +24,25 @@ def read(content: bytes, format_: Format, context: Context) -> Article:
 
 
 def _html(content: bytes, context: Context) -> Article:
-    return html.read(charset.decode(content, declares=True), context)
+    decoded = charset.read(content, declares=True)
+    return _marked(html.read(decoded.text, context), decoded)
 
 
 def _markdown(content: bytes, context: Context) -> Article:
-    return markdown.read(charset.decode(content), context)
+    decoded = charset.read(content)
+    return _marked(markdown.read(decoded.text, context), decoded)
 
 
 def _text(content: bytes, context: Context) -> Article:
-    return plaintext.read(charset.decode(content), context)
+    decoded = charset.read(content)
+    return _marked(plaintext.read(decoded.text, context), decoded)
+
+
+def _marked(article: Article, decoded: Decoded) -> Article:
+    """With what is to be known of how its bytes were read."""
+    origins = {**article.metadata.origins, "encoding": decoded.origin}
+    metadata = replace(article.metadata, encoding=decoded.encoding, origins=origins)
+    return replace(article, flags=tuple(sorted(decoded.flags)), metadata=metadata)
 
 
 def _several(content: bytes, context: Context) -> Article:  # noqa: ARG001

@@ -1,0 +1,62 @@
+"""Unicode made uniform without harming text.
+
+Letters are composed with their accents; line ends become newlines; what nobody sees goes,
+unless a script needs it. Nothing else is touched: no compatibility forms, no quotes, no dashes.
+"""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_FLOOD = re.compile(f"[{_MARKS}]{{5,}}")
+"""Vietnamese needs two marks on a letter, phonetic transcription up to four."""
+_DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
+
+_JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f\ufb50-\ufdff\ufe70-\ufefc"
+_PICTURES = "\u00a9\u00ae\u2190-\u2bff\u3030\u303d\ufe0f\U0001f000-\U0001faff"
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+_SELECTORS = "\ufe00-\ufe0f"
+_FLAGS = (
+    "\U0001f3f4(?:"
+    + "|".join(
+        "".join(chr(0xE0000 + ord(letter)) for letter in region) for region in ("gbeng", "gbsct", "gbwls")
+    )
+    + ")\U000e007f"
+)
+"""Of England, Scotland and Wales: the only sequences of tag characters that are shown."""
+
+_INVISIBLE = re.compile(
+    "(?=[^\n\t -~])(?:"  # what most characters are is ruled out first
+    f"(?P<flag>{_FLAGS})"
+    "|[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]"  # controls
+    "|[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]"
+    "|[\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+    f"|(?<![{_JOINING}])\u200c"
+    f"|(?<![{_JOINING}{_PICTURES}])\u200d"
+    f"|(?<=[{_SELECTORS}])[{_SELECTORS}]"
+    f"|(?<![{_HAN}])[\U000e0100-\U000e01ef])"
+)
+"""Soft hyphens, zero-width and bidirectional controls, tags, and selectors that select nothing.
+
+Joiners stay behind letters of the scripts that they shape, and between pictures.
+"""
+
+
+def tidy(text: str) -> str:
+    """Linear in the length of the text, whatever it holds."""
+    text = _INVISIBLE.sub(lambda found: found["flag"] or "", _LINE_ENDS.sub("\n", text))
+    if text.isascii():
+        return text
+    return _DECOMPOSED.sub(_composed, without_floods(text))
+
+
+def without_floods(text: str) -> str:
+    """Without piles of combining marks on one letter."""
+    return _FLOOD.sub("", text)
+
+
+def _composed(found: re.Match[str]) -> str:
+    """Of letters with accents only: full NFC would also swap variants of Han characters."""
+    return unicodedata.normalize("NFC", found[0])

@@ -1,0 +1,217 @@
+"""What speaks for a page being something else than an article."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from dropbrief.domain import Article
+from dropbrief.errors import Reason
+from dropbrief.normalize import signs
+from dropbrief.normalize.prose import Shape, count_words, shape
+
+_MAX_LINE = 1000
+_MAX_LINES = 400
+"""Of those removed; what a page is stands near its beginning or its end."""
+_FIRST = 5
+_LABEL = 8
+_WALL = 35
+_TRAILER = 25
+_LAST = 3
+_SOURCE = 50_000
+_MARK = 40
+_HEADLINE = range(4, 16)
+_FRONT = 4
+_TEASER = 35
+_LOREM = 2
+
+_EDGES = " \t.,:;!?…*•·|/\\<>»›«‹→←↑↓–—-+#()[]{}\"'“”„‘’。！？：、　「」"
+_NOT_QUOTES = _EDGES.translate(dict.fromkeys(map(ord, "«»\"'“”„‘’「」")))
+_ERROR = "(?:error|erreur|fehler(?:code)?|errore?|erro|fout(?:code)?|błąd|ошибка|помилка|hata|chyba|错误)"
+_STATUS = re.compile(
+    rf"(?:(?:http )?{_ERROR}(?: code)? ?:? ?)?(?:40[0-9]|41[0-9]|429|451|50[0-4])(?:[ :\-–—|.].{{0,60}})?"
+)
+_MONEY = "(?:[£$€¥₽₺₹円元원]|usd|eur|gbp|kr|zł|kč|руб\\.?)"
+_AMOUNT = r"\d[\d., ]{0,12}"
+_PRICE = re.compile(f"{_MONEY} ?{_AMOUNT}|{_AMOUNT}{_MONEY}")
+_SENTENCE = re.compile("[.!?。！？…]+[\"'”’»)]* ?")
+_QUOTED = re.compile('[«“„"「][^«»“”„"「」\n]{1,300}[»”“"」]')
+_NOSCRIPT = re.compile(rb"<noscript\b.{0,2000}?\bjavascript\b", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Page:
+    """`prose` are the kept blocks of running text, `kept` all blocks, `lines` every visible line; all folded.
+
+    `words` counts those of the prose.
+    """
+
+    title: str
+    prose: Sequence[str]
+    kept: Sequence[str]
+    lines: Sequence[str]
+    words: int
+    asks_in_noscript: bool
+
+    @cached_property
+    def text(self) -> str:
+        """Without quotations: those are somebody else's words."""
+        return _QUOTED.sub(" ", "\n".join((self.title, *self.lines)))
+
+    def opens(self, reason: Reason) -> bool:
+        """Whether the title or a first line begins as such pages do."""
+        openings = _split(signs.OPENINGS[reason])
+        firsts = (self.title, *self.kept[:_FIRST], *self.lines[:_FIRST])
+        return any(_core(line).startswith(openings) and count_words(line) <= 12 for line in firsts)
+
+    @cached_property
+    def opens_with_status(self) -> bool:
+        firsts = (self.title, *self.kept[:_FIRST], *self.lines[-_FIRST:], *self.lines[:_FIRST])
+        return any(_STATUS.fullmatch(line.strip(_EDGES)) for line in firsts)
+
+    def count(self, reason: Reason) -> int:
+        """How many different phrases of such pages stand in the text."""
+        said = sum(phrase in self.text for phrase in _split(signs.PHRASES[reason]))
+        return said + (reason is Reason.SCRIPT_REQUIRED and self.asks_in_noscript)
+
+    def share(self, reason: Reason) -> float:
+        """How much of the running text are paragraphs with such phrases."""
+        if not self.prose:
+            return 1.0
+        return self._share(_split(signs.PHRASES[reason]))
+
+    def _share(self, phrases: tuple[str, ...]) -> float:
+        unquoted = ((text, _QUOTED.sub(" ", text)) for text in self.prose)
+        spoken = sum(count_words(text) for text, own in unquoted if any(phrase in own for phrase in phrases))
+        return spoken / max(1, self.words)
+
+    @cached_property
+    def is_lorem(self) -> bool:
+        phrases = _split(signs.LOREM)
+        return sum(phrase in self.text for phrase in phrases) > _LOREM and self._share(phrases) > 1 / 2
+
+    @cached_property
+    def has_button(self) -> bool:
+        return self._has_label(signs.BUTTONS)
+
+    @cached_property
+    def has_cart(self) -> bool:
+        return self._has_label(signs.CART)
+
+    @cached_property
+    def offers(self) -> int:
+        """Of price, stock, delivery and the like, how many stand in lines of their own."""
+        labels = [line for line in self.lines if count_words(line) <= _LABEL]
+        said = sum(any(phrase in line for line in labels) for phrase in _split(signs.OFFER))
+        return said + any(_PRICE.fullmatch(line.strip(" *")) for line in labels)
+
+    @cached_property
+    def account_fields(self) -> tuple[bool, ...]:
+        password, name, action, forgotten, other = signs.ACCOUNT
+        return (
+            self._is_in_label(password),
+            self._is_in_label(name),
+            self._has_label(action),
+            any(phrase in self.text for phrase in _split(forgotten)),
+            any(phrase in self.text for phrase in _split(other)),
+        )
+
+    def _is_in_label(self, phrases: str) -> bool:
+        """Labels of fields may stand together in one line."""
+        labels = [line for line in self.lines if not _is_prose(line) and count_words(line) <= _LABEL]
+        return any(phrase in line for line in labels for phrase in _split(phrases))
+
+    def _has_label(self, phrases: str) -> bool:
+        known = frozenset(_split(phrases))
+        return any(_core(line) in known for line in (self.title, *self.lines))
+
+    @cached_property
+    def ends_at_a_wall(self) -> bool:
+        """Whether the text stops where a sentence of a paywall begins; more prose behind it is no end."""
+        kept = [text for text in self.kept if _is_prose(text) or _is_wall(text)]
+        tail = kept[-1:] if len(kept) < 2 or count_words(kept[-1]) > _TRAILER else kept[-2:]
+        dropped = set(self.lines) - set(self.kept)
+        return any(map(_is_wall, (*tail, *dropped)))
+
+    @cached_property
+    def headlines(self) -> int:
+        return sum(map(_is_headline, set(self.lines)))
+
+    @cached_property
+    def has_long_prose(self) -> bool:
+        """Whether any line, removed or not, is longer than teasers are."""
+        return any(_is_prose(line) and count_words(line) > _TEASER for line in self.lines)
+
+    @cached_property
+    def is_section_front(self) -> bool:
+        """Headlines with teasers of a sentence or two, again and again with a link to the rest or their age.
+
+        Of an article, only the lines around it look like that.
+        """
+        marks = sum(map(_is_mark, self.lines))
+        of_the_body = sum(_is_mark(text) or _is_headline(text) for text in self.kept)
+        longest = max(map(count_words, self.prose), default=0)
+        return marks >= _FRONT and of_the_body >= _FRONT and longest < _TEASER and marks >= len(self.prose)
+
+
+def gather(article: Article, source: bytes) -> Page:
+    kept = [_folded(block.text) for block in article.blocks]
+    prose = [text for text in kept if shape(text) > Shape.SHORT]
+    dropped = [_folded(removed.line) for removed in article.removed]
+    if len(dropped) > _MAX_LINES:
+        dropped = dropped[: _MAX_LINES // 2] + dropped[-_MAX_LINES // 2 :]
+    return Page(
+        title=_folded(article.title),
+        prose=prose,
+        kept=kept,
+        lines=[*kept, *dropped],
+        words=sum(map(count_words, prose)),
+        asks_in_noscript=not prose and _NOSCRIPT.search(source[:_SOURCE]) is not None,
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text[:_MAX_LINE].split()).casefold().replace("’", "'")
+
+
+def _core(line: str) -> str:
+    return line.strip(_EDGES)
+
+
+def _is_prose(text: str) -> bool:
+    return shape(text) > Shape.SHORT
+
+
+def _is_headline(text: str) -> bool:
+    return shape(text) is Shape.SHORT and count_words(text) in _HEADLINE
+
+
+def _is_mark(text: str) -> bool:
+    """A link to the rest, alone or behind a teaser, or how old the article is."""
+    core = _core(text[-_MARK:])
+    more = _split(signs.MORE)
+    return core in more or core.endswith(_behind()) or _ago().fullmatch(core) is not None
+
+
+def _is_wall(text: str) -> bool:
+    """Whether one of the last sentences begins as walls do."""
+    walls = _split(signs.WALLS)
+    last = [sentence for sentence in _SENTENCE.split(text) if sentence][-_LAST:]
+    return any(
+        sentence.lstrip(_NOT_QUOTES).startswith(walls) and count_words(sentence) <= _WALL for sentence in last
+    )
+
+
+@cache
+def _split(phrases: str) -> tuple[str, ...]:
+    return tuple(phrase.strip() for phrase in " ".join(phrases.split()).casefold().split("|"))
+
+
+@cache
+def _behind() -> tuple[str, ...]:
+    return tuple(f"{end} {word}" for word in _split(signs.MORE) for end in (".", "…", "...", "!", "?"))
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    return re.compile("|".join(phrase.strip() for phrase in signs.AGO.split(" | ")))

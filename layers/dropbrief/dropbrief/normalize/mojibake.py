@@ -1,0 +1,160 @@
+"""Text once read in the wrong encoding: undone where that is proven, refused where too much is lost."""
+
+import re
+
+from dropbrief.domain import Flag
+from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize import alphabets, detection
+
+_MAX_LOST_SHARE = 1 / 200
+"""Of replacement characters, or of mojibake: above it, the text is refused."""
+_TOLERATED = 3
+"""Mentions of such characters that say nothing in a short text."""
+_REPAIRABLE = 2_000_000
+"""Characters. Repair costs about 4 microseconds each."""
+
+_REPLACED = re.compile("ï¿½|锟斤拷|锟斤|斤拷")
+"""U+FFFD in UTF-8, read as Windows-1252; two of them, read as GB 18030."""
+_ASKED = re.compile(r"(?<![\w/.=&?])[^\W\d_]+\?+[^\W\d_A-Z]+(?![\w/.=&])|(?<!\S)\?+(?=[^\W\d_])")
+"""A letter that could not be written down became a question mark inside its word, or before it."""
+_ASKED_ON = re.compile(r"[^\W\d_]\? (?=[a-z])")
+"""A question that goes on with a small letter; many of them were words that end in such a letter."""
+_CYRILLIC = re.compile("[\u0400-\u045f]")
+
+_C1 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
+"""Controls that nobody writes: a text in Windows-1252 was taken for one in ISO 8859-1."""
+_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
+"""All of them but the one that also ends lines."""
+_WRONG = ("sloppy-windows-1252", "cp1251", "cp437", "mac-roman", "gb18030")
+"""What text is wrongly read in, by default somewhere."""
+_SUSPICIOUS = 0.95
+_STRANGE = 0.8
+_DENSE = 1 / 50
+_WESTERN = re.compile("[\xc0-\xff]")
+_PROOF = 10
+"""Letters."""
+
+
+def repair(text: str) -> tuple[str, frozenset[Flag]]:
+    """The text as it was meant, and whether that is another one.
+
+    Raises `ArticleError` when too much of it is lost.
+    """
+    if text.isascii():
+        return text, frozenset()
+
+    from ftfy.badness import badness, is_bad
+
+    marked = _REPLACED.sub("\ufffd", text)
+    _refuse_lost(marked.count("\ufffd"), marked)
+    repaired = _undone(marked.translate(_C1) if _CONTROLS.search(marked) else marked)
+    if repaired != marked or is_bad(alphabets.sample(repaired)):
+        _refuse_lost(max(repaired.count("\ufffd"), badness(repaired)), repaired)
+    return repaired, frozenset({Flag.MOJIBAKE_REPAIRED} if repaired != marked else ())
+
+
+def doubts(text: str) -> frozenset[Flag]:
+    """What the reader of a text, not of a page's markup, should know of its characters.
+
+    Raises `ArticleError` when too many of them became question marks.
+    """
+    asked = _asked(text)
+    _refuse_lost(asked, text)
+    flags = {Flag.REPLACEMENT_CHARACTERS} if asked or "\ufffd" in text else set()
+    return frozenset(flags | ({Flag.MOJIBAKE} if _is_mojibake(text) else set()))
+
+
+def _asked(text: str) -> int:
+    """How many characters became question marks; all, where hardly anything else is there."""
+    marks = text.count("?")
+    if marks * 4 > len(text) - text.count(" "):
+        return len(text)
+    if not marks or len(text) > _REPAIRABLE:
+        return 0
+    going_on = len(_ASKED_ON.findall(text))
+    return len(_ASKED.findall(text)) + (going_on if going_on >= _TOLERATED and going_on * 2 > marks else 0)
+
+
+def _refuse_lost(count: int, text: str) -> None:
+    if count > max(_TOLERATED, len(text) * _MAX_LOST_SHARE):
+        detail = "The characters of the file are damaged; save it again as UTF-8."
+        raise ArticleError(Reason.UNREADABLE, detail)
+
+
+def _is_mojibake(text: str) -> bool:
+    """Whether it looks like it, and was not undone."""
+    if text.isascii():
+        return False
+    from ftfy.badness import is_bad
+
+    seen = alphabets.sample(text)
+    share = alphabets.best_fit(seen).share
+    is_odd = share < _SUSPICIOUS and alphabets.oddity(seen) > 1 - _SUSPICIOUS
+    is_strange = share < _STRANGE and len(_WESTERN.findall(seen)) > max(_TOLERATED, len(text) * _DENSE)
+    return is_bad(seen) or is_odd or is_strange
+
+
+def _undone(text: str) -> str:
+    """The whole text first: line by line, pieces of other mojibake look like UTF-8.
+
+    Most texts are as they should be, which a sample shows.
+    """
+    from ftfy.badness import is_bad
+
+    seen = alphabets.sample(text)
+    whole = _reread(text) if _is_suspicious(seen) else text
+    if len(text) > _REPAIRABLE or not is_bad(seen):
+        return whole
+    lines = _by_line(whole)
+    return _reread(lines) if lines != whole and _is_suspicious(alphabets.sample(lines)) else lines
+
+
+def _by_line(text: str) -> str:
+    """UTF-8 that was read as something else; by line, because damaged quotations stand among sound lines."""
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
+
+    return "\n".join(fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
+
+
+def _reread(text: str) -> str:
+    """Any other encoding that was read as something else, if the letters of a language prove it."""
+    import ftfy.bad_codecs  # noqa: F401  # registers the sloppy ones
+
+    before = alphabets.best_fit(alphabets.sample(text)).share
+    lines = text.split("\n")
+    for wrong in _WRONG:
+        codes = [_encoded(line, wrong) for line in lines]
+        content = b"\n".join(code for code in codes if code and not code.isascii())
+        if content and (right := _right(content, text, before)):
+            pairs = zip(lines, codes, strict=True)
+            return "\n".join(code.decode(right, "replace") if code else line for line, code in pairs)
+    return text
+
+
+def _is_suspicious(text: str) -> bool:
+    """Whether the letters fit no language. Words in capitals may be Cyrillic in another encoding."""
+    cyrillic = _CYRILLIC.findall(text)
+    capitals = sum(map(str.isupper, cyrillic))
+    in_capitals = len(cyrillic) > _PROOF and capitals * 2 > len(cyrillic)
+    return in_capitals or alphabets.best_fit(text).share < _SUSPICIOUS
+
+
+def _encoded(line: str, encoding: str) -> bytes | None:
+    if line.isascii():
+        return None
+    try:
+        return line.encode(encoding)
+    except UnicodeEncodeError:
+        return None
+
+
+def _right(content: bytes, text: str, before: float) -> str | None:
+    """The encoding that the bytes are really in."""
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        reading = detection.detect(content)
+        proven = reading.is_sure and reading.fit.evidence >= _PROOF and reading.fit.share > before
+        return reading.encoding if proven and reading.text not in text else None
+    return "utf-8"
