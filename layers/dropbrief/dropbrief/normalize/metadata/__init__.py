@@ -1,0 +1,20 @@
+"""What a page or a text says of its article: title, byline, dates, section, site, language and links.
+
+`of_page` reads a parsed page, `of_lines` the lines around a text; the other names read one line.
+"""
+
+from dropbrief.normalize.metadata.bylines import byline
+from dropbrief.normalize.metadata.dates import modified_at, published_at
+from dropbrief.normalize.metadata.titles import crumbs, folded, same, section, title_parts, without_site
+
+__all__ = [
+    "byline",
+    "crumbs",
+    "folded",
+    "modified_at",
+    "published_at",
+    "same",
+    "section",
+    "title_parts",
+    "without_site",
+]

@@ -1,0 +1,149 @@
+"""When the article of a page was published and changed: by its metadata, else by what stands around its title."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from dropbrief.normalize.metadata import dates, jsonld
+from dropbrief.normalize.metadata.dates import Dated, Order, is_credible
+from dropbrief.normalize.metadata.signals import Role, Signals, is_elsewhere, is_surely_elsewhere, shown
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_PUBLISHED = (
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "article:publicationdate",
+    "article_date_original", "datepublished", "date_published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "citation_publication_date",
+    "citation_online_date", "citation_date", "publish-date", "publish_date", "publishdate", "publication_date", "publication-date",
+    "pubdate", "pub_date", "published", "published_at", "published_time", "published-date", "og:publish_date", "og:pubdate",
+    "article.published", "date-pub", "originalpublicationdate", "displaydate", "datecreated", "date", "dc.date", "dcterms.date", "pdate",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "article:modified", "og:article:modified_time", "og:updated_time", "article_date_updated", "datemodified",
+    "date_modified", "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "last-updated", "last_updated", "modified",
+    "revised", "cxenseparse:modified_time", "article.updated", "updated_time",
+)  # fmt: skip
+_LONGEST = 100
+"""Characters of a line that gives a date and little more."""
+_OF_PUBLICATION = re.compile(r"publi|posted|post[_-]?date|(?:article|entry|post|byline).{0,20}date", re.IGNORECASE)
+_HAS_YEAR = re.compile(r"\d{4}|٢٠|२०")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?|[a-z]{3,9})[/-](\d\d?)(?=\D|$)|[/-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D|$)")
+
+
+class When(NamedTuple):
+    """A date as the page writes it; `is_update` is None where the words around it have to tell."""
+
+    text: str
+    origin: str
+    is_update: bool | None = None
+
+
+class Told(NamedTuple):
+    moment: Dated
+    origin: str
+    is_update: bool
+
+
+def dated(
+    signals: Signals, nearby: Sequence[str], address: str | None, today: date | None
+) -> tuple[Told | None, Told | None]:
+    """When the article was published, and when modified; `nearby` are the lines around its title.
+
+    A page that shows the day of an update alone is dated by it.
+    """
+    whens = [*_stated(signals), *_nearby(nearby), *_shown(signals), *_in_address(address), *_aside(signals)]
+    order = dates.order_of((when.text for when in whens), _certain(signals, whens))
+    told = [told for when in whens for told in _read(when, order)]
+    witnesses = Counter(told.moment.day for told in _first_of_each_origin(told))
+    credible = [one for one in told if is_credible(one.moment.moment, today, witnesses[one.moment.day])]
+    published = next((one for one in credible if not one.is_update), None)
+    updates = [one for one in credible if one.is_update]
+    shown_alone = (one._replace(origin=f"{one.origin}, updated") for one in updates if one.origin != "meta")
+    published = published or next(shown_alone, None)
+    return published, next((one for one in updates if published is None or one.moment.day >= published.moment.day), None)
+
+
+def _certain(signals: Signals, whens: Sequence[When]) -> Iterator[date]:
+    """Dates that can be read in one way only, be they of other articles."""
+    for placed in signals.times[:20]:
+        if moment := dates.stated(placed.element.get("datetime", "")):
+            yield moment.day
+    yield from (told.moment.day for when in whens for told in _read(when, None))
+
+
+def _read(when: When, order: Order | None) -> Iterator[Told]:
+    if when.is_update is None:
+        for moment, is_update in dates.labelled(when.text, order):
+            yield Told(moment, when.origin, is_update)
+    elif moment := dates.stated(when.text, order):
+        yield Told(moment, when.origin, when.is_update)
+
+
+def _first_of_each_origin(told: Sequence[Told]) -> Iterator[Told]:
+    return iter({(one.origin, one.moment.day): one for one in told}.values())
+
+
+def _stated(signals: Signals) -> Iterator[When]:
+    """What the page's metadata says, the surest first."""
+    article = signals.graph.article
+    for key, is_update in (("datePublished", False), ("dateModified", True), ("dateCreated", False)):
+        yield When(jsonld.text(article.get(key)), "json-ld", is_update)
+    for names, is_update in ((_PUBLISHED, False), (_MODIFIED, True)):
+        for name in names:
+            yield from (When(value, "meta", is_update) for value in signals.metas.get(name, ())[:2])
+    for name, is_update in (("datePublished", False), ("dateModified", True), ("dateCreated", False)):
+        for placed in signals.properties.get(name, ())[:3]:
+            if not is_elsewhere(placed.element):
+                yield When(_value(placed.element), "microdata", is_update)
+
+
+def _value(element: "HtmlElement") -> str:
+    return element.get("content") or element.get("datetime") or shown(element, _LONGEST)
+
+
+def _shown(signals: Signals) -> Iterator[When]:
+    """`<time>` elements that stand with the article, and what is styled as a date."""
+    for placed in signals.times[:20]:
+        if not is_elsewhere(placed.element):
+            text = shown(placed.element, _LONGEST)
+            label = f"{placed.element.get('class', '')} {text}"
+            is_update = bool(re.search(r"(?i)updated|modif", label)) and not re.search(r"(?i)publish", label)
+            yield When(placed.element.get("datetime") or text, "time", is_update)
+    for placed in signals.roles[Role.DATE][:40]:
+        text = shown(placed.element, _LONGEST + 1)
+        if _is_short(text) and not is_elsewhere(placed.element):
+            yield When(text, "date")
+
+
+def _aside(signals: Signals) -> Iterator[When]:
+    """What is called the day of publication, in a side column or below the article."""
+    for placed in (*signals.times[:20], *signals.roles[Role.DATE][:40]):
+        element = placed.element
+        text = shown(element, _LONGEST + 1)
+        if _is_short(text) and is_elsewhere(element) and not is_surely_elsewhere(element):
+            before = element.getprevious()
+            above = shown(before, 30) if before is not None and isinstance(before.tag, str) else ""
+            label = f"{element.get('class', '')} {above} {text}"
+            if _OF_PUBLICATION.search(label):
+                yield When(f"{above} {text}", "date")
+
+
+def _nearby(lines: Sequence[str]) -> Iterator[When]:
+    """The lines that give a date and little more; a label may stand on the line above."""
+    for above, line in zip(("", *lines), lines, strict=False):
+        if _is_short(line):
+            is_label = len(above) <= 30 and not _HAS_YEAR.search(above)
+            yield When(f"{above} {line}" if is_label else line, "line")
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _LONGEST and len(line.split()) <= 16 and bool(_HAS_YEAR.search(line))
+
+
+def _in_address(address: str | None) -> Iterator[When]:
+    if found := _IN_ADDRESS.search(address or ""):
+        year, month, day = (part for part in found.groups() if part)
+        yield When(f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}", "url", is_update=False)
