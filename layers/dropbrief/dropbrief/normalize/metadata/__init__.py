@@ -5,6 +5,8 @@
 
 from dropbrief.normalize.metadata.bylines import byline
 from dropbrief.normalize.metadata.dates import modified_at, published_at
+from dropbrief.normalize.metadata.page import of_page
+from dropbrief.normalize.metadata.plain import of_lines
 from dropbrief.normalize.metadata.titles import crumbs, folded, same, section, title_parts, without_site
 
 __all__ = [
@@ -12,6 +14,8 @@ __all__ = [
     "crumbs",
     "folded",
     "modified_at",
+    "of_lines",
+    "of_page",
     "published_at",
     "same",
     "section",

@@ -43,11 +43,16 @@ _NOBODY = frozenset(
     "admin administrator root user guest editor webmaster null none undefined unknown anonymous author staff"
     " authors super-user superuser n/a nan false true editorial website wordpress redaktion".split()
 )
+_NO_NAME = re.compile(
+    r"^(?:the author|by|written|posts?|view .*|more .*|see .*|read .*|all .*|share.*|follow.*|link|sat|sun|mon|tue|wed|thu|fri)$"
+    r"|(?:\b(?:by|from|with|on)|:)$",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(rf"(?:{_BY})(?: ?[:：] ?| )(?P<name>\S.{{1,200}})", re.IGNORECASE)
 _PREFIX = re.compile(rf"(?:(?:{_BY})(?: ?[:：] ?| +))+", re.IGNORECASE)
 _ENDS = re.compile(
-    r" ?[|•·<(\[{]| [-–—] | ?[-–—]$|@|https?:| (?:for|in|at|on behalf of|with|contributions from|photography by|photos by|edited by"
-    r"|reviewed by|updated|published|posted|last updated)(?= |:|$)|[!?;。]|: |(?<![A-Z\s])(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!\bSr)(?<!\bMr)(?<!\bMs)"
+    r" ?[|•·⋅<(\[{]| [-–—] | ?[-–—]$|@|https?:| (?:for|in|at|on behalf of|with|contributions from|photography by|photos by|edited by"
+    r"|reviewed by|updated|published|posted|last updated|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)(?= |:|$)|[!?;。]|: |(?<![A-Z\s])(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!\bSr)(?<!\bMr)(?<!\bMs)"
     r"(?<!\bMrs)(?<!\bProf)(?<!Ph)(?<![A-Z]\.[A-Z])\.(?= |$)",
     re.IGNORECASE,
 )
@@ -139,6 +144,7 @@ def is_name(name: str) -> bool:
         and len(name.split()) <= 12
         and any(map(str.isalpha, name))
         and name.casefold() not in _NOBODY
+        and not _NO_NAME.search(name)
         and not re.search(r"https?:|www\.|[@{}<>=\\]|\w/\w+/|^\W", name)
     )
 

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dropbrief.normalize.metadata import bylines, jsonld
 from dropbrief.normalize.metadata.cleaning import clean
-from dropbrief.normalize.metadata.signals import Placed, Role, Signals, is_elsewhere, pieces, shown
+from dropbrief.normalize.metadata.signals import Role, Signals, is_elsewhere, pieces, shown
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _METAS = (
     "article:author", "byl", "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author",
@@ -58,7 +61,7 @@ def linked(signals: Signals, outlets: Collection[str]) -> Iterator[Named]:
 
 def stated(signals: Signals, outlets: Collection[str]) -> Iterator[Named]:
     for name in _METAS:
-        values = signals.metas.get(name, ())
+        values = [_in_order(value) if name.startswith("citation") else value for value in signals.metas.get(name, ())]
         yield Named(_unique(one for value in values for one in bylines.names(value, outlets)), "meta")
     for number in ("1", "2"):
         if re.match(r"(?i)written by|by|author|verfasst|écrit|escrito|автор", signals.meta(f"twitter:label{number}")):
@@ -67,23 +70,31 @@ def stated(signals: Signals, outlets: Collection[str]) -> Iterator[Named]:
 
 def marked(signals: Signals, outlets: Collection[str]) -> Iterator[Named]:
     """What stands on the page in an element for authors, in the order of the page."""
-    properties = [("microdata", placed) for placed in signals.properties.get("author", [])[:_MOST]]
-    links = [("rel=author", placed) for placed in signals.authors[:_MOST]]
-    styled = [("byline", placed) for placed in signals.roles[Role.BYLINE][:60] if not _is_beside(placed)]
-    for origin, placed in (*properties, *links, *sorted(styled, key=lambda pair: pair[1].place)[:_MOST]):
-        if not is_elsewhere(placed.element):
-            yield Named(_unique(_in_element(placed, outlets)), origin)
+    properties = [("microdata", placed.element) for placed in signals.properties.get("author", [])[:_MOST]]
+    links = [("rel=author", element) for element in signals.authors[:_MOST]]
+    styled = [placed.element for placed in signals.roles[Role.BYLINE][:60]]
+    bylines_ = [("byline", element) for element in styled if not _is_beside(element)]
+    for origin, element in (*properties, *links, *bylines_[:_MOST]):
+        if not is_elsewhere(element):
+            names = _unique(_in_element(element, outlets))
+            sure = origin != "byline" or all(" " in name or not name.isascii() for name in names)
+            yield Named(names if sure else (), origin)
 
 
-def _is_beside(placed: Placed) -> bool:
-    element = placed.element
+def _in_order(name: str) -> str:
+    """`Doe, Jane` of a bibliography is Jane Doe."""
+    last, comma, given = name.partition(", ")
+    return f"{given} {last}" if comma and "," not in given else name
+
+
+def _is_beside(element: "HtmlElement") -> bool:
     return bool(_NO_AUTHOR.search(f"{element.get('class', '')} {element.get('id', '')}"))
 
 
-def _in_element(placed: Placed, outlets: Collection[str]) -> Iterator[str]:
+def _in_element(element: "HtmlElement", outlets: Collection[str]) -> Iterator[str]:
     """The names in the stretches of an element, until one says something else."""
-    texts = [text for text in pieces(placed.element, 240) if re.search(r"\w", text)]
-    if content := clean(placed.element.get("content", "")):
+    texts = [text for text in pieces(element, 240) if re.search(r"\w", text)]
+    if content := clean(element.get("content")):
         texts = [content]
     for index, text in enumerate(texts[:8]):
         if _is_joint(text):

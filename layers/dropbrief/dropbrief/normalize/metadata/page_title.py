@@ -1,7 +1,7 @@
 """The title of a page: the heading that its own metadata names, else what the metadata says."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from dropbrief.normalize.metadata import jsonld
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.3
 """The part of the words that a heading and a stated title share where they are one title."""
+_TAIL = 4
+"""Words."""
 _METAS = (
     ("og:title", ("og:title",)),
     ("twitter:title", ("twitter:title",)),
@@ -35,11 +37,18 @@ def title(signals: Signals, sites: Collection[str], host: str) -> Said:
     headings = [said for said in _headings(signals) if said.text and not is_site(said.text, sites, host)]
     return (
         _agreed(headings, stated)
+        or _agreed(_others(signals), stated)
         or _akin(headings, stated)
-        or next(iter(stated), None)
+        or next((said._replace(text=_without_tail(said.text)) for said in stated), None)
         or next(iter(headings), None)
         or Said("", "")
     )
+
+
+def _without_tail(title: str) -> str:
+    """The title without a short last part that a bar sets apart; a site whose name is not known otherwise."""
+    before, bar, after = title.rpartition(" | ")
+    return before if bar and len(after.split()) <= _TAIL and len(before.split()) > _TAIL // 2 else title
 
 
 def _stated(signals: Signals) -> Iterator[Said]:
@@ -53,10 +62,19 @@ def _headings(signals: Signals) -> Iterator[Said]:
     """What stands on the page as a headline: its property, the main headings, then what is styled as one."""
     for placed in signals.properties.get("headline", [])[:3]:
         yield Said(shown(placed.element) or clean(placed.element.get("content")), "microdata", placed.element)
-    for placed in signals.h1[:12]:
-        yield Said(shown(placed.element), "h1", placed.element)
+    for element in [heading for heading in signals.headings if heading.tag == "h1"][:12]:
+        yield Said(shown(element), "h1", element)
     for placed in _styled(signals):
         yield Said(shown(placed.element), "headline", placed.element)
+
+
+def _others(signals: Signals) -> Iterator[Said]:
+    """Lesser headings and paragraphs: only what is word for word the stated title may be it."""
+    for element in signals.headings[:60]:
+        if not is_elsewhere(element):
+            yield Said(shown(element), "heading", element)
+    for element in signals.paragraphs[:30]:
+        yield Said(shown(element), "paragraph", element)
 
 
 def _styled(signals: Signals) -> Iterator[Placed]:
@@ -65,7 +83,7 @@ def _styled(signals: Signals) -> Iterator[Placed]:
     return (placed for placed in found if not is_elsewhere(placed.element))
 
 
-def _agreed(headings: list[Said], stated: list[Said]) -> Said | None:
+def _agreed(headings: Iterable[Said], stated: list[Said]) -> Said | None:
     known = {folded(part) for text, *_ in stated for part in (text, *title_parts(text))} - {""}
     return next((said for said in headings if folded(said.text) in known), None)
 

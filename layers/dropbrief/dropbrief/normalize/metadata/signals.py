@@ -1,12 +1,11 @@
 """One walk over a page: everything in it that may say what its article is."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, auto
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dropbrief.normalize.metadata import jsonld
 from dropbrief.normalize.metadata.cleaning import clean
@@ -14,6 +13,7 @@ from dropbrief.normalize.metadata.cleaning import clean
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_T = TypeVar("_T")
 _MOST = 200
 """Elements of one kind that are looked at."""
 _MOST_METAS = 1_000
@@ -21,7 +21,7 @@ _NOT_SHOWN = frozenset(("script", "style", "noscript", "template", "svg", "ifram
 _INLINE = frozenset(
     ("a", "abbr", "b", "bdi", "cite", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "time", "u", "wbr")
 )
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 class Place(IntEnum):
@@ -39,6 +39,8 @@ class Role(Enum):
     BYLINE = auto()
     DATE = auto()
     RELATED = auto()
+    CRUMBS = auto()
+    COPYRIGHT = auto()
 
 
 _WORDS = {
@@ -55,8 +57,10 @@ _WORDS = {
         "related", "recommend", "more-stories", "more-news", "more-articles", "more-from", "more-on", "read-more", "readmore",
         "read-next", "read-also", "also-like", "similar", "further-reading", "see-also",
     ),
+    Role.CRUMBS: ("breadcrumb", "crumbs"),
+    Role.COPYRIGHT: ("copyright",),
 }  # fmt: skip
-_NOT_DATE = re.compile(r"update-?c|date-?picker|database|timeline|sometime|time-?(?:to|-?read)|read-?(?:ing-?)?time|lifetime")
+_ROLES = tuple((word, role) for role, words in _WORDS.items() for word in words)
 # fmt: off
 _ELSEWHERE = (
     "comment", "related", "recommend", "trending", "most-read", "mostread", "most-popular", "most-viewed", "popular", "latest", "navigation",
@@ -72,8 +76,16 @@ _PERHAPS_ELSEWHERE = (
 _ELSEWHERE_TAGS = frozenset(("nav", "form", "figure", "figcaption", "blockquote"))
 _PERHAPS_TAGS = frozenset(("aside", "footer"))
 _BORDERS = frozenset(("article", "main", "body"))
+_LABELLED = (
+    "div", "span", "p", "a", "time", "section", "header", "address", "li", "ul", "small", "strong", "em", "cite", "b", "i", "dd", "td",
+    "figcaption", "footer", "aside", "label", "article", "nav", "ol", "abbr", "font", *_HEADINGS,
+)  # fmt: skip
+"""What carries a class or property that tells something."""
+_LONGEST_LABEL = 300
 _CLIMB = 12
 """Ancestors that are asked."""
+_CLIMB_ABOVE = 4
+"""Further up, what stands above a title is the page's head."""
 _NEIGHBOURS = 60
 _STEPS = 400
 """Elements whose text is looked at, below one."""
@@ -89,17 +101,17 @@ class Placed:
 
 @dataclass(slots=True)
 class Signals:
+    root: "HtmlElement | None" = None
     metas: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
     feeds: list[str] = field(default_factory=list)
     """The titles of its feeds; they hold the site's name."""
     title: str = ""
-    h1: list[Placed] = field(default_factory=list)
-    headings: list[Placed] = field(default_factory=list)
-    times: list[Placed] = field(default_factory=list)
+    headings: list["HtmlElement"] = field(default_factory=list)
+    times: list["HtmlElement"] = field(default_factory=list)
     properties: dict[str, list[Placed]] = field(default_factory=dict)
     roles: dict[Role, list[Placed]] = field(default_factory=lambda: {role: [] for role in Role})
-    authors: list[Placed] = field(default_factory=list)
+    authors: list["HtmlElement"] = field(default_factory=list)
     paragraphs: list["HtmlElement"] = field(default_factory=list)
     graph: jsonld.Graph = field(default_factory=jsonld.Graph)
 
@@ -109,21 +121,20 @@ class Signals:
 
 
 def of(root: "HtmlElement") -> Signals:
-    signals = Signals()
+    signals = Signals(root)
     scripts: list[str] = []
-    for place, element in enumerate(root.iter("*")):
-        tag = element.tag
-        if tag == "meta":
-            _add_meta(signals, element)
-        elif tag == "link":
-            _add_link(signals, element)
-        elif tag == "script":
+    for element in root.iter("meta", "link", "script", "title", *_HEADINGS, "time", "p", "a"):
+        if element.tag == "script":
             if "ld+json" in element.get("type", "").lower():
                 scripts.append(element.text or "")
-        elif tag == "title":
-            signals.title = signals.title or clean(element.text)
-        else:
-            _add_visible(signals, Placed(place, element))
+        elif add := _BY_TAG.get(element.tag):
+            add(signals, element)
+    for place, element in enumerate(root.iter(*_LABELLED)):
+        if label := element.get("class") or element.get("data-testid") or element.get("id"):
+            for role in _roles(label[:_LONGEST_LABEL]):
+                _append(signals.roles[role], Placed(place, element))
+        if name := element.get("itemprop"):
+            _append(signals.properties.setdefault(name, []), Placed(place, element))
     signals.graph = jsonld.graph(scripts)
     return signals
 
@@ -147,41 +158,52 @@ def _add_link(signals: Signals, element: "HtmlElement") -> None:
         signals.feeds.append(clean(element.get("title", "")))
 
 
-def _add_visible(signals: Signals, placed: Placed) -> None:
-    element = placed.element
-    tag = element.tag
-    if tag == "h1":
-        _append(signals.h1, placed)
-    if tag in _HEADINGS:
-        _append(signals.headings, placed)
-    elif tag == "time":
-        _append(signals.times, placed)
-    elif tag == "p" and len(signals.paragraphs) < _MOST:
-        signals.paragraphs.append(element)
-    elif tag == "a" and "author" in element.get("rel", ""):
-        _append(signals.authors, placed)
-    if name := element.get("itemprop"):
-        _append(signals.properties.setdefault(name, []), placed)
-    if len(label := _label(element)) > 2:
-        for role in _roles(label):
-            _append(signals.roles[role], placed)
+def _add_title(signals: Signals, element: "HtmlElement") -> None:
+    signals.title = signals.title or clean(element.text)
 
 
-def _append(found: list[Placed], placed: Placed) -> None:
+def _add_heading(signals: Signals, element: "HtmlElement") -> None:
+    _append(signals.headings, element)
+
+
+def _add_time(signals: Signals, element: "HtmlElement") -> None:
+    _append(signals.times, element)
+
+
+def _add_paragraph(signals: Signals, element: "HtmlElement") -> None:
+    _append(signals.paragraphs, element)
+
+
+def _add_anchor(signals: Signals, element: "HtmlElement") -> None:
+    if "author" in (element.get("rel") or ""):
+        _append(signals.authors, element)
+
+
+_BY_TAG: dict[str, Callable[[Signals, "HtmlElement"], None]] = {
+    "meta": _add_meta,
+    "link": _add_link,
+    "title": _add_title,
+    **dict.fromkeys(_HEADINGS, _add_heading),
+    "time": _add_time,
+    "p": _add_paragraph,
+    "a": _add_anchor,
+}
+
+
+def _append(found: list[_T], one: _T) -> None:
     if len(found) < _MOST:
-        found.append(placed)
+        found.append(one)
 
 
 def _label(element: "HtmlElement") -> str:
-    get = element.get
-    return f"{get('class') or ''} {get('id') or ''} {get('data-testid') or ''}"[:300]
+    return f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST_LABEL]
 
 
 @lru_cache(maxsize=4096)
 def _roles(label: str) -> tuple[Role, ...]:
     """Sites repeat their classes, within a page and from page to page."""
     lowered = label.lower()
-    return tuple(role for role, words in _WORDS.items() if any(word in lowered for word in words))
+    return tuple(dict.fromkeys(role for word, role in _ROLES if word in lowered))
 
 
 def is_elsewhere(element: "HtmlElement") -> bool:
@@ -245,19 +267,33 @@ def lines_above(element: "HtmlElement", most: int) -> list[str]:
 
 
 def _lines(element: "HtmlElement", *, preceding: bool) -> Iterator[str]:
+    if not preceding and (tail := clean(element.tail)):
+        yield tail
     for node in islice(_beside(element, preceding=preceding), _NEIGHBOURS):
         if isinstance(node.tag, str) and node.tag not in _NOT_SHOWN:
-            texts = "".join(_texts(node)).split("\n")
-            lines = [line for line in map(clean, texts) if line]
-            yield from reversed(lines) if preceding else lines
-        tail = "" if preceding else clean(node.tail or "")
-        if tail:
+            lines = _whole_lines(_texts(node))
+            yield from reversed(list(lines)) if preceding else lines
+        if not preceding and (tail := clean(node.tail)):
             yield tail
+
+
+def _whole_lines(texts: Iterator[str]) -> Iterator[str]:
+    """The texts, joined up to where a line breaks."""
+    line = ""
+    for text in texts:
+        head, *others = text.split("\n")
+        line += head
+        for other in others:
+            if whole := clean(line):
+                yield whole
+            line = other
+    if whole := clean(line):
+        yield whole
 
 
 def _beside(element: "HtmlElement", *, preceding: bool) -> Iterator["HtmlElement"]:
     """The siblings of an element, then those of its parent, and so on."""
-    for node in islice(_upwards(element), _CLIMB):
+    for node in islice(_upwards(element), _CLIMB_ABOVE if preceding else _CLIMB):
         yield from node.itersiblings(preceding=preceding)
 
 
