@@ -29,6 +29,8 @@ _MODIFIED = (
 )  # fmt: skip
 _A_DAY = timedelta(days=1)
 """What zones of time may differ by."""
+_DAWN = 9
+"""The hour in Greenwich at which the day begins in the west of America."""
 _A_LIST = 3
 """Different days make a list of articles."""
 _BARE = 6
@@ -104,7 +106,8 @@ def _by_own_calendar(stated: Told | None, address: Told | None) -> Told | None:
     """The day in a page's address is its publisher's; in Greenwich the next one may have begun."""
     if stated and address and isinstance(stated.moment.moment, datetime):
         is_next = stated.moment.day - address.moment.day == _A_DAY
-        return address if is_next and stated.moment.moment.utcoffset() == timedelta(0) else stated
+        is_evening_elsewhere = stated.moment.moment.utcoffset() == timedelta(0) and stated.moment.moment.hour < _DAWN
+        return address if is_next and is_evening_elsewhere else stated
     return stated
 
 
