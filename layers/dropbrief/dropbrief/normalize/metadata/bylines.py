@@ -38,7 +38,26 @@ _ROLES = re.compile(
     re.IGNORECASE,
 )
 # fmt: on
-_WIRES = frozenset(("ap", "afp", "cnn", "bbc", "npr", "abc", "cbs", "nbc", "upi", "dpa", "pti", "ani", "ians", "efe", "ansa", "pa"))
+_WIRES = frozenset(
+    (
+        "ap",
+        "afp",
+        "cnn",
+        "bbc",
+        "npr",
+        "abc",
+        "cbs",
+        "nbc",
+        "upi",
+        "dpa",
+        "pti",
+        "ani",
+        "ians",
+        "efe",
+        "ansa",
+        "pa",
+    )
+)
 _NOBODY = frozenset(
     "admin administrator root user guest editor webmaster null none undefined unknown anonymous author staff"
     " authors super-user superuser n/a nan false true editorial website wordpress redaktion".split()
@@ -123,7 +142,9 @@ def _apart(part: str) -> list[str]:
     """`Jane Doe and Ann Roe` are two, `Maria & Katerina` one signature."""
     part = re.sub(r"^(?:and|und|et|y|&) ", "", part)
     apart = [name.strip() for name in _AND.split(part)]
-    return apart if all(len(name.split()) >= 2 and not name[0].islower() for name in apart) else [part.strip()]
+    return (
+        apart if all(len(name.split()) >= 2 and not name[0].islower() for name in apart) else [part.strip()]
+    )
 
 
 def _is_person(part: str, outlets: Collection[str]) -> bool:

@@ -112,6 +112,11 @@ def modified_at(line: str) -> str | None:
     return found.iso if found else None
 
 
+def is_dated(line: str) -> bool:
+    """Whether a line gives a date that can be read in one way."""
+    return bool(dates(line))
+
+
 def first(found: Iterable[Dated]) -> Dated | None:
     return next(iter(found), None)
 
@@ -222,7 +227,12 @@ def _stamped(match: re.Match[str]) -> Iterator[Dated]:
 def order_of(texts: Iterable[str], known: Iterable[date] = ()) -> Order | None:
     """How these texts of one document write `03/02/2026`: shown by a day above 12, or by a date that is known."""
     days = {day_of(moment) for moment in known}
-    votes = {vote for text in texts for match in _PATTERNS[-1].finditer(text[:_LONGEST]) for vote in _votes(match, days)}
+    votes = {
+        vote
+        for text in texts
+        for match in _PATTERNS[-1].finditer(text[:_LONGEST])
+        for vote in _votes(match, days)
+    }
     return votes.pop() if len(votes) == 1 else None
 
 

@@ -31,14 +31,24 @@ _SHARED_SCRIPTS = {
 _LETTERS = {name: re.compile(f"[{letters}]") for name, letters in (_SCRIPTS | _SHARED_SCRIPTS).items()}
 _WORD = re.compile(r"[^\W\d_][^\s\d.,;:!?()\"«»“”„/|।،؛؟…\-–—]*")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
-_ALIKE = ({"no", "nb", "nn", "da"}, {"hr", "sr", "bs", "sh"}, {"id", "ms"}, {"fil", "tl"}, {"he", "iw"}, {"zh", "yue", "cmn"}, {"gl", "pt"})
+_ALIKE = (
+    {"no", "nb", "nn", "da"},
+    {"hr", "sr", "bs", "sh"},
+    {"id", "ms"},
+    {"fil", "tl"},
+    {"he", "iw"},
+    {"zh", "yue", "cmn"},
+    {"gl", "pt"},
+)
 """Neighbours between which a declaration is believed, and other names of one language."""
 
 
 def tag(stated: str) -> str | None:
     """A BCP 47 tag as a page declares it, `en_US` being `en-US`."""
     language = stated.strip().split(",")[0].split(";")[0].strip().replace("_", "-")
-    return language if _TAG.fullmatch(language) and language.lower() not in ("und", "xx", "mul", "zxx") else None
+    return (
+        language if _TAG.fullmatch(language) and language.lower() not in ("und", "xx", "mul", "zxx") else None
+    )
 
 
 def settled(declared: str | None, text: str) -> tuple[str | None, str]:

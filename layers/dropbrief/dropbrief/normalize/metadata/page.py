@@ -6,7 +6,15 @@ from urllib.parse import urlsplit
 
 from dropbrief.domain import Metadata
 from dropbrief.normalize.context import Context
-from dropbrief.normalize.metadata import jsonld, languages, page_authors, page_dates, page_title, related, signals
+from dropbrief.normalize.metadata import (
+    jsonld,
+    languages,
+    page_authors,
+    page_dates,
+    page_title,
+    related,
+    signals,
+)
 from dropbrief.normalize.metadata.cleaning import clean, url
 from dropbrief.normalize.metadata.page_title import Said
 from dropbrief.normalize.metadata.plain import publisher
@@ -41,7 +49,9 @@ def of_page(root: "HtmlElement", context: Context) -> tuple[str, Metadata]:
     sites = _sites(page)
     names = [site.text for site in sites]
     title = page_title.title(page, names, urlsplit(address.text).hostname or "")
-    around = _around(title if title.element is not None else title._replace(element=_spelling(root, title.text)))
+    around = _around(
+        title if title.element is not None else title._replace(element=_spelling(root, title.text))
+    )
     published, modified = page_dates.dated(page, around.below, around.above, address.text, context.today)
     authors = page_authors.named(page, [*around.above[::-1], *around.below], names)
     language, language_origin = languages.settled(_declared_language(root, page), _sample(page))
@@ -63,13 +73,19 @@ def of_page(root: "HtmlElement", context: Context) -> tuple[str, Metadata]:
         **{name: said.text for name, said in known.items()},  # type: ignore[arg-type]  # the text fields by name
         keywords=keywords,
         related=links,
-        origins=origins | ({"keywords": keywords_origin} if keywords else {}) | ({"related": "links"} if links else {}),
+        origins=origins
+        | ({"keywords": keywords_origin} if keywords else {})
+        | ({"related": "links"} if links else {}),
     )
 
 
 def _spelling(root: "HtmlElement", title: str) -> "HtmlElement | None":
     """An element that holds these very words, where no heading does."""
-    return next(iter(root.xpath("//body//*[normalize-space(text()) = $title]", title=title)), None) if title else None
+    return (
+        next(iter(root.xpath("//body//*[normalize-space(text()) = $title]", title=title)), None)
+        if title
+        else None
+    )
 
 
 def _around(title: Said) -> _Around:
@@ -96,7 +112,11 @@ def _address(page: Signals) -> Said:
         *((content, "og:url") for content in page.metas.get("og:url", ())[:3]),
         (jsonld.text(article.get("mainEntityOfPage")), "json-ld"),
         (jsonld.text(article.get("url")), "json-ld"),
-        *((content, "meta") for name in ("parsely-link", "twitter:url") for content in page.metas.get(name, ())[:1]),
+        *(
+            (content, "meta")
+            for name in ("parsely-link", "twitter:url")
+            for content in page.metas.get(name, ())[:1]
+        ),
     )
     sound = (Said(address, origin) for href, origin in stated if (address := url(href)))
     return next(sound, Said("", ""))
@@ -106,7 +126,10 @@ def _sites(page: Signals) -> list[Said]:
     """The names that the page has for its site, the surest first."""
     graph = page.graph
     said = [Said(name, "og:site_name") for name in page.metas.get("og:site_name", ())[:2]]
-    for node in (*graph.resolved(graph.article.get("publisher"))[:2], *graph.of_type("WebSite", "NewsMediaOrganization")):
+    for node in (
+        *graph.resolved(graph.article.get("publisher"))[:2],
+        *graph.of_type("WebSite", "NewsMediaOrganization"),
+    ):
         said.append(Said(jsonld.text(node), "json-ld"))
     for name in ("application-name", "dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title"):
         said += (Said(content, "meta") for content in page.metas.get(name, ())[:1])
@@ -124,8 +147,15 @@ def _section(page: Signals, title: str, sites: list[str]) -> Said | None:
     article = page.graph.article
     stated = [
         *(Said(content, "meta") for content in page.metas.get("article:section", ())[:3]),
-        *(Said(jsonld.text(one), "json-ld") for one in page.graph.resolved(article.get("articleSection"))[:3]),
-        *(Said(content, "meta") for name in ("parsely-section", "cxenseparse:section", "section") for content in page.metas.get(name, ())[:1]),
+        *(
+            Said(jsonld.text(one), "json-ld")
+            for one in page.graph.resolved(article.get("articleSection"))[:3]
+        ),
+        *(
+            Said(content, "meta")
+            for name in ("parsely-section", "cxenseparse:section", "section")
+            for content in page.metas.get(name, ())[:1]
+        ),
         *(Said(crumb, "breadcrumb") for crumb in (*_linked_crumbs(page), *_shown_crumbs(page))),
     ]
     cleaned = (Said(clean(one.text, 80), one.origin) for one in stated)
@@ -135,7 +165,13 @@ def _section(page: Signals, title: str, sites: list[str]) -> Said | None:
 def _is_no_section(name: str, title: str, sites: list[str]) -> bool:
     is_address = name.startswith(("http:", "https:", "/"))
     is_address = is_address or len(name.split()) > _LONGEST_SECTION or "breadcrumb" in name.casefold()
-    return is_address or is_home(name) or same(name, title) or name.casefold() == "uncategorized" or is_site(name, sites)
+    return (
+        is_address
+        or is_home(name)
+        or same(name, title)
+        or name.casefold() == "uncategorized"
+        or is_site(name, sites)
+    )
 
 
 def _linked_crumbs(page: Signals) -> Iterator[str]:
@@ -147,7 +183,9 @@ def _linked_crumbs(page: Signals) -> Iterator[str]:
 
 def _shown_crumbs(page: Signals) -> Iterator[str]:
     for placed in page.roles[Role.CRUMBS][:2]:
-        yield from (piece for piece in signals.pieces(placed.element, 200)[:6] if any(map(str.isalpha, piece)))
+        yield from (
+            piece for piece in signals.pieces(placed.element, 200)[:6] if any(map(str.isalpha, piece))
+        )
 
 
 def _declared_language(root: "HtmlElement", page: Signals) -> str | None:
@@ -177,11 +215,19 @@ def _image(page: Signals, address: str) -> Said | None:
     stated = (
         *((content, "og:image") for content in page.metas.get("og:image", ())[:2]),
         *((content, "og:image") for content in page.metas.get("og:image:url", ())[:1]),
-        *((content, "meta") for name in ("twitter:image", "twitter:image:src", "parsely-image-url", "thumbnail") for content in page.metas.get(name, ())[:1]),
+        *(
+            (content, "meta")
+            for name in ("twitter:image", "twitter:image:src", "parsely-image-url", "thumbnail")
+            for content in page.metas.get(name, ())[:1]
+        ),
         *((_image_of(one), "json-ld") for one in page.graph.resolved(article.get("image"))[:2]),
         *((href, "image_src") for href in page.links.get("image_src", ())[:1]),
     )
-    sound = (Said(image, origin) for source, origin in stated if (image := url(clean(source, 2_000), address or None)))
+    sound = (
+        Said(image, origin)
+        for source, origin in stated
+        if (image := url(clean(source, 2_000), address or None))
+    )
     return next(sound, None)
 
 

@@ -33,7 +33,11 @@ def named(signals: Signals, nearby: Sequence[str], outlets: Collection[str]) -> 
     people = _all(signals, nearby, outlets)
     found = [one for one in people if one.names]
     persons = (one for one in found if not any(map(bylines.is_login, one.names)))
-    return next(persons, None) or next(iter(found), None) or next((one for one in _all(signals, nearby, ()) if one.names and one.origin!="json-ld"), None)
+    return (
+        next(persons, None)
+        or next(iter(found), None)
+        or next((one for one in _all(signals, nearby, ()) if one.names and one.origin != "json-ld"), None)
+    )
 
 
 def _all(signals: Signals, nearby: Sequence[str], outlets: Collection[str]) -> Iterator[Named]:
@@ -55,16 +59,23 @@ def linked(signals: Signals, outlets: Collection[str]) -> Iterator[Named]:
     for node in (graph.article, *graph.of_type("WebPage")):
         for key in ("author", "creator"):
             said = graph.resolved(node.get(key))
-            texts = (jsonld.text(one.get("name")) if isinstance(one, dict) else jsonld.text(one) for one in said)
+            texts = (
+                jsonld.text(one.get("name")) if isinstance(one, dict) else jsonld.text(one) for one in said
+            )
             yield Named(_unique(name for text in texts for name in bylines.names(text, outlets)), "json-ld")
 
 
 def stated(signals: Signals, outlets: Collection[str]) -> Iterator[Named]:
     for name in _METAS:
-        values = [_in_order(value) if name.startswith("citation") else value for value in signals.metas.get(name, ())]
+        values = [
+            _in_order(value) if name.startswith("citation") else value
+            for value in signals.metas.get(name, ())
+        ]
         yield Named(_unique(one for value in values for one in bylines.names(value, outlets)), "meta")
     for number in ("1", "2"):
-        if re.match(r"(?i)written by|by|author|verfasst|écrit|escrito|автор", signals.meta(f"twitter:label{number}")):
+        if re.match(
+            r"(?i)written by|by|author|verfasst|écrit|escrito|автор", signals.meta(f"twitter:label{number}")
+        ):
             yield Named(_unique(bylines.names(signals.meta(f"twitter:data{number}"), outlets)), "meta")
 
 
@@ -109,7 +120,12 @@ def _in_element(element: "HtmlElement", outlets: Collection[str]) -> Iterator[st
 
 
 def _is_joint(text: str) -> bool:
-    return bool(re.fullmatch(r"(?i)\W*(?:by|written by|posted by|words by|author|authors|von|par|por|di|door|and|und|et|y|e|автор|publi\w+ by|story by)?\W*", text))
+    return bool(
+        re.fullmatch(
+            r"(?i)\W*(?:by|written by|posted by|words by|author|authors|von|par|por|di|door|and|und|et|y|e|автор|publi\w+ by|story by)?\W*",
+            text,
+        )
+    )
 
 
 def _joins(text: str) -> bool:
@@ -117,7 +133,11 @@ def _joins(text: str) -> bool:
 
 
 def _looks(name: str) -> bool:
-    return len(name) <= 60 and len(name.split()) <= 6 and not re.search(r"\d{2}|(?i:minute|read|comment|share|follow|subscribe|updated|published)", name)
+    return (
+        len(name) <= 60
+        and len(name.split()) <= 6
+        and not re.search(r"\d{2}|(?i:minute|read|comment|share|follow|subscribe|updated|published)", name)
+    )
 
 
 def _unique(found: Iterator[str]) -> tuple[str, ...]:

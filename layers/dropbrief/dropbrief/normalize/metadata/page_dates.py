@@ -37,14 +37,31 @@ _BARE = 6
 """Words beside a date."""
 _READ = ("line", "time")
 """Where readers see a date, the surest first."""
-_CALLED = "//body//*[" + " or ".join(
-    f"contains(text(), '{words}')" for words in ("osted on", "ublished on", "ublished:", "Published ", "eröffentlicht am", "Publié le", "Publicado el")
-) + "]"
+_CALLED = (
+    "//body//*["
+    + " or ".join(
+        f"contains(text(), '{words}')"
+        for words in (
+            "osted on",
+            "ublished on",
+            "ublished:",
+            "Published ",
+            "eröffentlicht am",
+            "Publié le",
+            "Publicado el",
+        )
+    )
+    + "]"
+)
 _LONGEST = 100
 """Characters of a line that gives a date and little more."""
-_OF_PUBLICATION = re.compile(r"publi|posted|post[_-]?date|(?:article|entry|post|byline).{0,20}date", re.IGNORECASE)
+_OF_PUBLICATION = re.compile(
+    r"publi|posted|post[_-]?date|(?:article|entry|post|byline).{0,20}date", re.IGNORECASE
+)
 _HAS_YEAR = re.compile(r"\d{4}|٢٠|२०")
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?|[a-z]{3,9})[/-](\d\d?)(?=\D|$)|[/-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D|$)")
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d\d?|[a-z]{3,9})[/-](\d\d?)(?=\D|$)|[/-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D|$)"
+)
 
 
 class When(NamedTuple):
@@ -84,7 +101,9 @@ def dated(
     published = _published([one for one in credible if not one.is_update])
     shown_alone = (one._replace(origin=f"{one.origin}, updated") for one in updates if one.origin != "meta")
     published = published or next(shown_alone, None)
-    return published, next((one for one in updates if published is None or one.moment.day >= published.moment.day), None)
+    return published, next(
+        (one for one in updates if published is None or one.moment.day >= published.moment.day), None
+    )
 
 
 def _is_in_passing(told: Told) -> bool:
@@ -96,7 +115,9 @@ def _published(told: Sequence[Told]) -> Told | None:
     """The first; or the day that readers are shown, if that is earlier: a page moved to a new system is stated anew."""
     stated = next(iter(told), None)
     places = [[one for one in told if one.origin == place and one.is_bare] for place in _READ]
-    read = next((ones[0] for ones in places if ones and len({one.moment.day for one in ones}) < _A_LIST), None)
+    read = next(
+        (ones[0] for ones in places if ones and len({one.moment.day for one in ones}) < _A_LIST), None
+    )
     if stated and read and stated.moment.day - read.moment.day > _A_DAY:
         return read
     return _by_own_calendar(stated, next((one for one in told if one.origin == "url"), None))
@@ -106,7 +127,9 @@ def _by_own_calendar(stated: Told | None, address: Told | None) -> Told | None:
     """The day in a page's address is its publisher's; in Greenwich the next one may have begun."""
     if stated and address and isinstance(stated.moment.moment, datetime):
         is_next = stated.moment.day - address.moment.day == _A_DAY
-        is_evening_elsewhere = stated.moment.moment.utcoffset() == timedelta(0) and stated.moment.moment.hour < _DAWN
+        is_evening_elsewhere = (
+            stated.moment.moment.utcoffset() == timedelta(0) and stated.moment.moment.hour < _DAWN
+        )
         return address if is_next and is_evening_elsewhere else stated
     return stated
 
@@ -213,4 +236,6 @@ def _is_short(line: str) -> bool:
 def _in_address(address: str | None) -> Iterator[When]:
     if found := _IN_ADDRESS.search(address or ""):
         year, month, day = (part for part in found.groups() if part)
-        yield When(f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}", "url", is_update=False)
+        yield When(
+            f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}", "url", is_update=False
+        )

@@ -19,7 +19,18 @@ _TAIL = 4
 _METAS = (
     ("og:title", ("og:title",)),
     ("twitter:title", ("twitter:title",)),
-    ("meta", ("parsely-title", "sailthru.title", "citation_title", "dc.title", "dcterms.title", "headline", "title")),
+    (
+        "meta",
+        (
+            "parsely-title",
+            "sailthru.title",
+            "citation_title",
+            "dc.title",
+            "dcterms.title",
+            "headline",
+            "title",
+        ),
+    ),
 )
 
 
@@ -33,7 +44,9 @@ class Said(NamedTuple):
 
 def title(signals: Signals, sites: Collection[str], host: str) -> Said:
     """The title and its origin; both empty where the page has none."""
-    stated = [Said(without_sites(said.text, sites, host), said.origin) for said in _stated(signals) if said.text]
+    stated = [
+        Said(without_sites(said.text, sites, host), said.origin) for said in _stated(signals) if said.text
+    ]
     headings = [said for said in _headings(signals) if said.text and not is_site(said.text, sites, host)]
     return (
         _agreed(headings, stated)
@@ -90,7 +103,9 @@ def _agreed(headings: Iterable[Said], stated: list[Said]) -> Said | None:
 
 def _akin(headings: list[Said], stated: list[Said]) -> Said | None:
     """The heading that shares most of its words with a stated title, if it shares enough."""
-    alike = [(max((_likeness(said.text, text) for text, *_ in stated), default=0.0), said) for said in headings]
+    alike = [
+        (max((_likeness(said.text, text) for text, *_ in stated), default=0.0), said) for said in headings
+    ]
     best, said = max(alike, key=lambda pair: pair[0], default=(0.0, None))
     return said if best >= _ALIKE else None
 

@@ -13,6 +13,8 @@ from dropbrief.normalize.metadata.titles import crumbs, folded, is_home, same, s
 
 _NEAR = 60
 """Lines on either side of the body that are looked at."""
+_CLOSE = 8
+"""Lines above the body."""
 _LONGEST = 120
 """Characters of a line that is a label."""
 _SAMPLE = 4_000
@@ -64,15 +66,18 @@ def _first(values: Iterator[str | None], origin: str) -> tuple[str | None, str]:
 
 
 def _labels(text: Text) -> Iterator[str]:
-    """Short lines, the nearest to the body first, those above it before those below."""
-    near = (*reversed(text.before), *text.after[:3])
+    """Short lines: first those close above the body, from the top; then what is further up, and just below."""
+    near = (*text.before[-_CLOSE:], *reversed(text.before[:-_CLOSE]), *text.after[:3])
     return (line for line in near if 0 < len(line) <= _LONGEST)
 
 
 def _dated(text: Text, context: Context) -> tuple[tuple[str | None, str], tuple[str | None, str]]:
     """Publication and update, by a line above, else by the dateline, else by a line just below."""
-    above = [(line, "date line") for line in reversed(text.before) if len(line) <= _LONGEST]
-    datelines = [(found["date"], "dateline") for line in text.body[:2] if (found := _DATELINE.match(line[:120]))]
+    near = (*text.before[-_CLOSE:], *reversed(text.before[:-_CLOSE]))
+    above = [(line, "date line") for line in near if len(line) <= _LONGEST]
+    datelines = [
+        (found["date"], "dateline") for line in text.body[:2] if (found := _DATELINE.match(line[:120]))
+    ]
     below = [(line, "date line") for line in text.after[:5] if len(line) <= _LONGEST]
     lines = [*above, *datelines, *below]
     sure = [found.day for line, _ in lines for found in dates.dates(line)]

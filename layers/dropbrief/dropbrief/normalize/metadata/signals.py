@@ -17,9 +17,41 @@ _T = TypeVar("_T")
 _MOST = 200
 """Elements of one kind that are looked at."""
 _MOST_METAS = 1_000
-_NOT_SHOWN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "button", "object", "video"))
+_NOT_SHOWN = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "select",
+        "textarea",
+        "button",
+        "object",
+        "video",
+    )
+)
 _INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "cite", "em", "font", "i", "mark", "small", "span", "strong", "sub", "sup", "time", "u", "wbr")
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "wbr",
+    )
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 

@@ -71,7 +71,9 @@ def _spells(label: str, squashed: str) -> bool:
 def _labels(host: str) -> list[str]:
     """`www.move.org` is `move` and `moveorg`."""
     parts = [part for part in host.casefold().removeprefix("www.").split(".") if part]
-    names = [re.sub(r"[^\w]", "", part) for part in parts[:-1] if part not in ("co", "com", "org", "net", "blog")]
+    names = [
+        re.sub(r"[^\w]", "", part) for part in parts[:-1] if part not in ("co", "com", "org", "net", "blog")
+    ]
     return [*names, *(["".join(parts[-2:])] if len(parts) > 1 else [])]
 
 
