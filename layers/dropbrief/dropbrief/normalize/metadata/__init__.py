@@ -1,0 +1,25 @@
+"""What a page or a text says of its article: title, byline, dates, section, site, language and links.
+
+`of_page` reads a parsed page, `of_lines` the lines around a text; the other names read one line.
+"""
+
+from dropbrief.normalize.metadata.bylines import byline
+from dropbrief.normalize.metadata.dates import is_dated, modified_at, published_at
+from dropbrief.normalize.metadata.page import of_page
+from dropbrief.normalize.metadata.plain import of_lines
+from dropbrief.normalize.metadata.titles import crumbs, folded, same, section, title_parts, without_site
+
+__all__ = [
+    "byline",
+    "crumbs",
+    "folded",
+    "is_dated",
+    "modified_at",
+    "of_lines",
+    "of_page",
+    "published_at",
+    "same",
+    "section",
+    "title_parts",
+    "without_site",
+]

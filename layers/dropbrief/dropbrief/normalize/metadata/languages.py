@@ -1,0 +1,85 @@
+"""The language of a text, by its script and its small words; none where they do not settle it."""
+
+import re
+from collections import Counter
+
+from dropbrief.normalize.metadata.stopwords import languages_by_word
+
+_SAMPLE = 4_000
+"""Characters that are looked at."""
+_FEWEST = 4
+"""Small words that a language needs."""
+_SHARE = 0.12
+"""The part of the words that must be small ones of the language; in running text it is a third."""
+_LEAD = 1.15
+"""Times that a language needs more of them than the next."""
+_SURE = 15
+"""Small words that outweigh what a page declares."""
+# fmt: off
+_SCRIPTS = {
+    "ja": "\u3040-\u30ff", "ko": "\uac00-\ud7a3", "zh": "\u3400-\u9fff", "th": "\u0e00-\u0e7f", "el": "\u0370-\u03ff",
+    "bn": "\u0980-\u09ff", "pa": "\u0a00-\u0a7f", "gu": "\u0a80-\u0aff", "ta": "\u0b80-\u0bff", "te": "\u0c00-\u0c7f",
+    "kn": "\u0c80-\u0cff", "ml": "\u0d00-\u0d7f", "si": "\u0d80-\u0dff", "lo": "\u0e80-\u0eff", "my": "\u1000-\u109f",
+    "ka": "\u10a0-\u10ff", "am": "\u1200-\u137f", "km": "\u1780-\u17ff", "hy": "\u0530-\u058f",
+}
+"""Scripts that one language of the news is written in."""
+_SHARED_SCRIPTS = {
+    "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "cyrillic": "\u0400-\u04ff", "arabic": "\u0600-\u06ff\u0750-\u077f",
+    "devanagari": "\u0900-\u097f", "hebrew": "\u0590-\u05ff",
+}
+# fmt: on
+_LETTERS = {name: re.compile(f"[{letters}]") for name, letters in (_SCRIPTS | _SHARED_SCRIPTS).items()}
+_WORD = re.compile(r"[^\W\d_][^\s\d.,;:!?()\"«»“”„/|।،؛؟…\-–—]*")
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
+_ALIKE = (
+    {"no", "nb", "nn", "da"},
+    {"hr", "sr", "bs", "sh"},
+    {"id", "ms"},
+    {"fil", "tl"},
+    {"he", "iw"},
+    {"zh", "yue", "cmn"},
+    {"gl", "pt"},
+)
+"""Neighbours between which a declaration is believed, and other names of one language."""
+
+
+def tag(stated: str) -> str | None:
+    """A BCP 47 tag as a page declares it, `en_US` being `en-US`."""
+    language = stated.strip().split(",")[0].split(";")[0].strip().replace("_", "-")
+    return (
+        language if _TAG.fullmatch(language) and language.lower() not in ("und", "xx", "mul", "zxx") else None
+    )
+
+
+def settled(declared: str | None, text: str) -> tuple[str | None, str]:
+    """The language and where it is from: as declared, unless the text is plainly in another."""
+    found, evidence = _read(text[:_SAMPLE])
+    if declared is None:
+        return found, "text"
+    stated = declared.lower().split("-")[0]
+    is_other = found is not None and found != stated and not any({found, stated} <= group for group in _ALIKE)
+    return (found, "text") if is_other and evidence >= _SURE else (declared, "declared")
+
+
+def detected(text: str) -> str | None:
+    return _read(text[:_SAMPLE])[0]
+
+
+def _read(text: str) -> tuple[str | None, int]:
+    """A language, and how many words or letters speak for it."""
+    counts = Counter({name: len(letters.findall(text)) for name, letters in _LETTERS.items()})
+    if counts["ja"] and counts["ja"] * 12 > counts["zh"]:
+        counts["ja"] += counts.pop("zh", 0)
+    script, letters = max(counts.items(), key=lambda pair: pair[1])
+    if script in _SCRIPTS:
+        is_enough = letters >= 2 * _FEWEST and letters > sum(counts.values()) / 3
+        return (script, letters // 4) if is_enough else (None, 0)
+    return _by_words(_WORD.findall(text.casefold()))
+
+
+def _by_words(words: list[str]) -> tuple[str | None, int]:
+    index = languages_by_word()
+    hits = Counter(language for word in words for language in index.get(word, ()))
+    (best, most), (_, next_most) = (*hits.most_common(2), ("", 0), ("", 0))[:2]
+    is_settled = most >= max(_FEWEST, _SHARE * len(words)) and most >= _LEAD * next_most
+    return (best, most) if is_settled else (None, 0)

@@ -1,0 +1,117 @@
+"""What the lines around the body of a plain text say of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dropbrief.domain import Metadata
+from dropbrief.normalize.context import Context
+from dropbrief.normalize.metadata import dates, languages
+from dropbrief.normalize.metadata.bylines import byline
+from dropbrief.normalize.metadata.cleaning import clean, url
+from dropbrief.normalize.metadata.titles import crumbs, folded, is_home, same, section, title_parts
+
+_NEAR = 60
+"""Lines on either side of the body that are looked at."""
+_CLOSE = 8
+"""Lines above the body."""
+_LONGEST = 120
+"""Characters of a line that is a label."""
+_SAMPLE = 4_000
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright|&copy;)[\s©:]{0,4}(?:(?:19|20)\d\d\s?(?:[-–—,]\s?(?:19|20)?\d\d)?)?[\s,.:|–-]{0,4}"
+    r"(?P<name>[^\d©|•·.;]{2,60}?)(?:\s?(?:19|20)\d\d.{0,40})?(?=\.? (?:all rights|alle rechte|tous droits|todos (?:los|os)|tutti i)|[.|•·;,]|$)",
+    re.IGNORECASE,
+)
+_NO_PUBLISHER = re.compile(r"(?i)\b(?:rights|rechte|droits|reserved|the author|copyright|by|all)\b")
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][^\d,–—()]{1,40}(?:, [^\d,–—()]{2,30})?),? \(?(?P<date>[^()–—]{4,40}?)\)?(?: \([^()]{1,20}\))? ?[–—-]{1,2} "
+)
+_ADDRESS = re.compile(r"https?://\S{4,500}")
+
+
+class Text(NamedTuple):
+    """The lines above the body, the body's own, and those below it."""
+
+    before: Sequence[str]
+    body: Sequence[str]
+    after: Sequence[str]
+
+
+def of_lines(
+    before: Sequence[str], after: Sequence[str], title: str, context: Context, body: Sequence[str] = ()
+) -> Metadata:
+    """The metadata that the lines above and below a body give; with the body, its dateline and its language too."""
+    text = Text([clean(line) for line in before[-_NEAR:]], body, [clean(line) for line in after[:_NEAR]])
+    published, modified = _dated(text, context)
+    language = languages.detected("\n".join(body)[:_SAMPLE])
+    fields: dict[str, tuple[str | None, str]] = {
+        "byline": _first(map(byline, _labels(text)), "byline line"),
+        "published_at": published,
+        "modified_at": modified,
+        "language": (language, "text"),
+        "section": _first((section(crumbs(line, title)) for line in text.before), "breadcrumb"),
+        "site_name": _site(text, title),
+        "canonical_url": _first(map(_address, text.before[-10:]), "address line"),
+    }
+    known = {name: (value, origin) for name, (value, origin) in fields.items() if value}
+    return Metadata(
+        **{name: value for name, (value, _) in known.items()},  # type: ignore[arg-type]  # the text fields by name
+        origins={name: origin for name, (_, origin) in known.items()},
+    )
+
+
+def _first(values: Iterator[str | None], origin: str) -> tuple[str | None, str]:
+    return next(filter(None, values), None), origin
+
+
+def _labels(text: Text) -> Iterator[str]:
+    """Short lines: first those close above the body, from the top; then what is further up, and just below."""
+    near = (*text.before[-_CLOSE:], *reversed(text.before[:-_CLOSE]), *text.after[:3])
+    return (line for line in near if 0 < len(line) <= _LONGEST)
+
+
+def _dated(text: Text, context: Context) -> tuple[tuple[str | None, str], tuple[str | None, str]]:
+    """Publication and update, by a line above, else by the dateline, else by a line just below."""
+    near = (*text.before[-_CLOSE:], *reversed(text.before[:-_CLOSE]))
+    above = [(line, "date line") for line in near if len(line) <= _LONGEST]
+    datelines = [
+        (found["date"], "dateline") for line in text.body[:2] if (found := _DATELINE.match(line[:120]))
+    ]
+    below = [(line, "date line") for line in text.after[:5] if len(line) <= _LONGEST]
+    lines = [*above, *datelines, *below]
+    sure = [found.day for line, _ in lines for found in dates.dates(line)]
+    order = dates.order_of((line for line, _ in lines), sure)
+    moments = [
+        (found.iso, "updated line" if is_update else origin, is_update)
+        for line, origin in lines
+        for found, is_update in dates.labelled(line, order)
+        if dates.is_credible(found.moment, context.today, sure.count(found.day))
+    ]
+    published = next(((iso, origin) for iso, origin, is_update in moments if not is_update), None)
+    modified = next(((iso, origin) for iso, origin, is_update in moments if is_update), (None, ""))
+    return published or modified, modified
+
+
+def _site(text: Text, title: str) -> tuple[str | None, str]:
+    """What stands beside the title in `Title | Site`, else who holds the copyright."""
+    for line in text.before:
+        for part in title_parts(line):
+            if same(part, title):
+                rest = line.replace(part, "", 1).strip(" |·•»›<>:/-–—")
+                if rest and len(rest.split()) <= 5 and not is_home(rest) and not crumbs(line, title):
+                    return rest, "title line"
+    return _first(map(publisher, (*text.after, *text.before)), "copyright line")
+
+
+def publisher(line: str) -> str | None:
+    """Who holds the copyright by a line such as `© 2026 The Tellmouth Courier. All rights reserved.`"""
+    found = _COPYRIGHT.search(line[:300])
+    name = found["name"].strip(" ,.-–—:") if found else ""
+    is_name = len(folded(name)) > 2 and not _NO_PUBLISHER.search(name) and len(name.split()) <= 7
+    return name if is_name and not name[0].islower() else None
+
+
+def _address(line: str) -> str | None:
+    found = _ADDRESS.fullmatch(line.removeprefix("URL:").removeprefix("Source:").strip())
+    return url(found[0]) if found else None

@@ -1,0 +1,59 @@
+"""Links to other articles, from the parts of a page that recommend them."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dropbrief.domain import Link
+from dropbrief.normalize import furniture
+from dropbrief.normalize.metadata.cleaning import clean, url
+from dropbrief.normalize.metadata.signals import Role, Signals, shown
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MOST = 20
+_SHORTEST, _LONGEST = 12, 200
+"""Characters of a headline; what is shorter is a button or a topic."""
+_FEWEST = 4
+"""Words, in scripts that part them."""
+_PARTS = 40
+_LINKS = 100
+"""Links of one part that are looked at."""
+
+
+def links(signals: Signals, address: str | None) -> tuple[Link, ...]:
+    """At most `MOST`, each address once; not the page itself."""
+    own = _without_fragment(address or "")
+    found: dict[str, Link] = {}
+    for part in islice(_parts(signals), _PARTS):
+        for link in _in(part, address):
+            target = _without_fragment(link.url)
+            if target != own:
+                found.setdefault(target, link)
+            if len(found) >= MOST:
+                return tuple(found.values())
+    return tuple(found.values())
+
+
+def _parts(signals: Signals) -> Iterator["HtmlElement"]:
+    """What is named after related articles, and what stands below a heading for them."""
+    yield from (placed.element for placed in signals.roles[Role.RELATED])
+    for heading in signals.headings[1:]:
+        if furniture.section(shown(heading, 80)) in ("related", "adjacent-article"):
+            parent = heading.getparent()
+            yield from heading.itersiblings()
+            yield from parent.itersiblings() if parent is not None and len(parent) == 1 else ()
+
+
+def _in(part: "HtmlElement", address: str | None) -> Iterator[Link]:
+    anchors = part.iter("a") if part.tag != "a" else iter((part,))
+    for anchor in islice(anchors, _LINKS):
+        target = url(anchor.get("href"), address)
+        title = shown(anchor, _LONGEST) or clean(anchor.get("title"), _LONGEST)
+        if target and len(title) >= _SHORTEST and (len(title.split()) >= _FEWEST or not title.isascii()):
+            yield Link(title, target)
+
+
+def _without_fragment(address: str) -> str:
+    return address.partition("#")[0].rstrip("/")
