@@ -59,8 +59,7 @@ _WIRES = frozenset(
     )
 )
 _NOBODY = frozenset(
-    "admin administrator root user guest editor webmaster null none undefined unknown anonymous author staff"
-    " authors super-user superuser n/a nan false true editorial website wordpress redaktion".split()
+    ["admin", "administrator", "root", "user", "guest", "editor", "webmaster", "null", "none", "undefined", "unknown", "anonymous", "author", "staff", "authors", "super-user", "superuser", "n/a", "nan", "false", "true", "editorial", "website", "wordpress", "redaktion"]
 )
 _NO_NAME = re.compile(
     r"^(?:the author|by|written|posts?|view .*|more .*|see .*|read .*|all .*|share.*|follow.*|link|sat|sun|mon|tue|wed|thu|fri)$"
@@ -110,7 +109,7 @@ def _is_byline(rest: str) -> bool:
 
 
 _PARTICLES = frozenset(
-    "von van de der den del della di da dos das do du la le el al bin ibn ben ter ten zu und y e and et of the".split()
+    ["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "ten", "zu", "und", "y", "e", "and", "et", "of", "the"]
 )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dropbrief.normalize.metadata import bylines, jsonld
 from dropbrief.normalize.metadata.cleaning import clean
-from dropbrief.normalize.metadata.signals import Role, Signals, is_elsewhere, pieces, shown
+from dropbrief.normalize.metadata.signals import Role, Signals, is_elsewhere, pieces
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

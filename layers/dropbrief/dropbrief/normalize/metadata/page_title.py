@@ -1,6 +1,5 @@
 """The title of a page: the heading that its own metadata names, else what the metadata says."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
