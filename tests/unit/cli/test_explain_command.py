@@ -60,8 +60,9 @@ def test_lines_stand_in_the_order_of_the_file_with_marks_rules_and_metadata() ->
         "               / Title`.",
         "",
         "Metadata",
-        "title    Bakery of Ostrund bakes through the night",
-        "section  Towns",
+        "title     Bakery of Ostrund bakes through the night",
+        "language  en                                         text",
+        "section   Towns                                      breadcrumb",
         "",
     ]
 

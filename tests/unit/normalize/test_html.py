@@ -67,7 +67,7 @@ def test_metadata_comes_from_the_page() -> None:
 
     assert article.title == "Ardmoor keeps its old bridge"
     assert article.metadata.byline == "Ines Halloran"
-    assert article.metadata.published_at == "2026-02-03"
+    assert article.metadata.published_at == "2026-02-03T09:41:00+00:00"
     assert article.metadata.language == "en-GB"
     assert article.metadata.section == "Town"
     assert article.metadata.site_name == "Ardmoor Gazette"
@@ -86,7 +86,7 @@ def test_without_headings_the_title_loses_the_name_of_the_site() -> None:
     assert html.read(page).title == "Ardmoor keeps its old bridge"
 
 
-def test_a_page_that_says_nothing_of_itself_has_no_metadata() -> None:
+def test_of_a_page_that_says_nothing_of_itself_the_text_alone_tells_the_language() -> None:
     page = "<html><body>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "</body></html>"
 
     article = html.read(page)
@@ -94,10 +94,10 @@ def test_a_page_that_says_nothing_of_itself_has_no_metadata() -> None:
     assert [block.text for block in article.blocks] == PARAGRAPHS
     assert (
         article.metadata.byline,
-        article.metadata.language,
         article.metadata.site_name,
         article.metadata.canonical_url,
-    ) == (None,) * 4
+    ) == (None,) * 3
+    assert (article.metadata.language, article.metadata.origins["language"]) == ("en", "text")
 
 
 def test_a_page_without_title_keeps_its_first_block() -> None:

@@ -59,7 +59,33 @@ _WIRES = frozenset(
     )
 )
 _NOBODY = frozenset(
-    ["admin", "administrator", "root", "user", "guest", "editor", "webmaster", "null", "none", "undefined", "unknown", "anonymous", "author", "staff", "authors", "super-user", "superuser", "n/a", "nan", "false", "true", "editorial", "website", "wordpress", "redaktion"]
+    [
+        "admin",
+        "administrator",
+        "root",
+        "user",
+        "guest",
+        "editor",
+        "webmaster",
+        "null",
+        "none",
+        "undefined",
+        "unknown",
+        "anonymous",
+        "author",
+        "staff",
+        "authors",
+        "super-user",
+        "superuser",
+        "n/a",
+        "nan",
+        "false",
+        "true",
+        "editorial",
+        "website",
+        "wordpress",
+        "redaktion",
+    ]
 )
 _NO_NAME = re.compile(
     r"^(?:the author|by|written|posts?|view .*|more .*|see .*|read .*|all .*|share.*|follow.*|link|sat|sun|mon|tue|wed|thu|fri)$"
@@ -87,7 +113,8 @@ def byline(line: str) -> str | None:
     dated = dates(line)
     undated = (line[: dated[0].start] if dated else line).strip(" ,|-–—·•")
     if found := _CJK_BY.fullmatch(undated):
-        return next(filter(None, found.groupdict().values()))
+        name: str = next(filter(None, found.groupdict().values()))
+        return name
     matched = _BYLINE.fullmatch(undated)
     named = list(names(matched["name"])) if matched and _is_byline(matched["name"]) else []
     return ", ".join(named) or None
@@ -109,7 +136,38 @@ def _is_byline(rest: str) -> bool:
 
 
 _PARTICLES = frozenset(
-    ["von", "van", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "ter", "ten", "zu", "und", "y", "e", "and", "et", "of", "the"]
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "do",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "ter",
+        "ten",
+        "zu",
+        "und",
+        "y",
+        "e",
+        "and",
+        "et",
+        "of",
+        "the",
+    ]
 )
 
 

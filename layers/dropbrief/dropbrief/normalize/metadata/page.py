@@ -70,7 +70,7 @@ def of_page(root: "HtmlElement", context: Context) -> tuple[str, Metadata]:
     links = related.links(page, address.text or None)
     origins = {name: said.origin for name, said in {"title": title, **known}.items() if said.text}
     return title.text, Metadata(
-        **{name: said.text for name, said in known.items()},  # type: ignore[arg-type]  # the text fields by name
+        **{name: said.text for name, said in known.items()},
         keywords=keywords,
         related=links,
         origins=origins
@@ -126,11 +126,9 @@ def _sites(page: Signals) -> list[Said]:
     """The names that the page has for its site, the surest first."""
     graph = page.graph
     said = [Said(name, "og:site_name") for name in page.metas.get("og:site_name", ())[:2]]
-    for node in (
-        *graph.resolved(graph.article.get("publisher"))[:2],
-        *graph.of_type("WebSite", "NewsMediaOrganization"),
-    ):
-        said.append(Said(jsonld.text(node), "json-ld"))
+    publishers = graph.resolved(graph.article.get("publisher"))[:2]
+    nodes = (*publishers, *graph.of_type("WebSite", "NewsMediaOrganization"))
+    said += (Said(jsonld.text(node), "json-ld") for node in nodes)
     for name in ("application-name", "dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title"):
         said += (Said(content, "meta") for content in page.metas.get(name, ())[:1])
     said += (Said(publisher(shown(element, 200)) or "", "copyright line") for element in _footers(page))

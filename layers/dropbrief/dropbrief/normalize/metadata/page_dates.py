@@ -147,8 +147,8 @@ def _read(when: When, order: Order | None) -> Iterator[Told]:
         for moment, is_update in dates.labelled(when.text, order):
             words = when.text[: moment.start].split() + when.text[moment.end :].split()
             yield Told(moment, when.origin, is_update, is_bare=len(words) <= _BARE)
-    elif moment := dates.stated(when.text, order):
-        yield Told(moment, when.origin, when.is_update, is_bare=True)
+    elif stated := dates.stated(when.text, order):
+        yield Told(stated, when.origin, when.is_update, is_bare=True)
 
 
 def _first_of_each_origin(told: Sequence[Told]) -> Iterator[Told]:
