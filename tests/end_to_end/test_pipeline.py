@@ -43,7 +43,7 @@ Anglers fear for their catch, but the county will pay for what the animals take 
 How many otters live there now is not known; a count with sniffer dogs is to begin in February.
 """
 NOT_ARTICLES = {
-    "not-an-article.txt": "nothing_left",
+    "not-an-article.txt": "login",
     "photo.txt": "unsupported_type",
     "week-06.zip!/week-06/links.txt": "nothing_left",
 }
