@@ -1,4 +1,4 @@
-"""HTML to article: trafilatura finds the body, the page itself says title and metadata.
+"""HTML to article: the page model chooses the lines of the body, the page itself says title and metadata.
 
 Every visible line is in the article or in `removed`.
 """
@@ -7,65 +7,44 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from dropbrief.domain import Article, Block, BlockKind, Metadata
+from dropbrief.domain import Article, Block, Metadata, Removed
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import metadata, sequence, trace
+from dropbrief.normalize import body, metadata
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
-from dropbrief.normalize.prose import Shape, shape
+from dropbrief.normalize.page import Page
+from dropbrief.normalize.rendering import render
+from dropbrief.normalize.stated import Stated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
-    from trafilatura.settings import Document
 
-# fmt: off
-_NOT_SHOWN = frozenset((
-    "audio", "canvas", "datalist", "head", "iframe", "noscript", "object", "script", "select", "style", "svg",
-    "template", "textarea", "video",
-))
-_INLINE = frozenset((
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
-))
-# fmt: on
-_BREAKS = frozenset(("body", "head", "p", "quote", "list", "item", "lb", "table", "row"))
-_KINDS = {"head": BlockKind.HEADING, "quote": BlockKind.QUOTE, "item": BlockKind.LIST_ITEM}
-"""Trafilatura's names for what it kept."""
-_HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
-_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
-"""Dates are read, not guessed from running text; the last day is fixed, because this stage knows no clock."""
+_AROUND = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
+_FAR = 20_000
+"""Characters in which a whole page shows that it is one."""
 
 
-def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG001
-    """The article in a page; without blocks where trafilatura finds none."""
-    root = _parse(text)
-    visible = [line for line in _visible_lines(root) if line]
-    document = _extract(root)
-    blocks = list(_blocks(document)) if document is not None else []
-    title = _title(root, document, blocks)
-    kept, dropped = _without_furniture(blocks, title)
+def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
+    """The article in a page, or in a fragment of one, which has nothing but furniture to lose."""
+    root = parse(text)
+    page, known = seen(root)
+    title, facts = _stated(root, context)
+    rules = body.judge(page, known, title, whole=_is_fragment(text))
     return Article(
         title=title,
-        blocks=tuple(kept),
-        removed=tuple(trace.removed(visible, title, kept, dropped)),
-        metadata=Metadata(
-            byline=_of(document, "author"),
-            published_at=_of(document, "date"),
-            language=_language(root),
-            section=_meta(root, "article:section"),
-            site_name=_site(root, document),
-            canonical_url=_url(document),
+        blocks=tuple(
+            Block(line.box.kind, line.text) for index, line in enumerate(page.lines) if index not in rules
         ),
+        removed=tuple(_removed(page, rules, title)),
+        metadata=facts,
     )
 
 
 def visible_lines(text: str) -> list[str]:
     """What a reader of the page sees: the lines that its article accounts for."""
-    return [line for line in _visible_lines(_parse(text)) if line]
+    return [line.text for line in seen(parse(text))[0].lines]
 
 
-def _parse(text: str) -> "HtmlElement":
+def parse(text: str) -> "HtmlElement":
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
@@ -75,123 +54,28 @@ def _parse(text: str) -> "HtmlElement":
         raise ArticleError(Reason.UNREADABLE, "The HTML of the file cannot be read.") from exc
 
 
-def _extract(root: "HtmlElement") -> "Document | None":
-    """Fast with recall: no setting is better on news pages, and the full ones take twice the time."""
-    from trafilatura import bare_extraction
-
-    try:
-        return bare_extraction(  # type: ignore[return-value]  # a dict only with as_dict=True
-            root,
-            fast=True,
-            favor_recall=True,
-            include_comments=False,
-            with_metadata=True,
-            date_extraction_params=_DATES,
-        )
-    except MemoryError:
-        raise
-    except Exception as exc:  # whatever a page makes a third-party parser stumble over is the page's fault
-        raise ArticleError(Reason.UNREADABLE, "The HTML of the file cannot be read.") from exc
+def seen(root: "HtmlElement") -> tuple[Page, Stated]:
+    """The page as it is shown; where that is nothing to read, with what its scripts would show."""
+    page = Page.of(render(root))
+    if not page.boxes[0].prose:
+        revealed = Page.of(render(root, everything=True))
+        page = revealed if revealed.boxes[0].prose else page
+    return page, Stated.of(root)
 
 
-def _visible_lines(root: "HtmlElement") -> Iterator[str]:
-    """What a reader sees, one line for each stretch of inline text, white space folded."""
-    from lxml.etree import iterwalk
-
-    walk = iterwalk(root, events=("start", "end", "comment", "pi"))
-    line: list[str] = []
-    for event, element in walk:
-        breaks = event in ("start", "end") and element.tag not in _INLINE
-        if breaks:
-            yield _folded("".join(line))
-            line = []
-        if event == "start" and _is_hidden(element):
-            walk.skip_subtree()
-        elif event == "start":
-            line.append(element.text or "")
-        if event != "start":
-            line.append(element.tail or "")
-    yield _folded("".join(line))
+def _is_fragment(text: str) -> bool:
+    return _AROUND.search(text, 0, _FAR) is None
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split())
+def _removed(page: Page, rules: body.Rules, title: str) -> Iterator[Removed]:
+    """The removed lines in the order of the page; the first that is the title is accounted for by it."""
+    awaited = bool(title)
+    for index, line in enumerate(page.lines):
+        if awaited and line.text == title and index in rules:
+            awaited = False
+        elif index in rules:
+            yield Removed(line.text, rules[index])
 
 
-def _is_hidden(element: "HtmlElement") -> bool:
-    return (
-        element.tag in _NOT_SHOWN
-        or element.get("hidden") is not None
-        or _HIDDEN.search(element.get("style", "")) is not None
-    )
-
-
-def _blocks(document: "Document") -> Iterator[Block]:
-    """The blocks of trafilatura's tree; a row of a table is one.
-
-    Text may stand between its elements too.
-    """
-    from lxml.etree import iterwalk
-
-    kinds = [BlockKind.PARAGRAPH]
-    pieces: list[str] = []
-    for event, node in iterwalk(document.body, events=("start", "end")):
-        if node.tag in _BREAKS and (text := _folded("".join(pieces)).strip(" |")):
-            yield Block(kinds[-1], text)
-            pieces = []
-        if event == "start":
-            kinds.append(_KINDS.get(node.tag, kinds[-1]))
-            pieces.append(node.text or "")
-        else:
-            kinds.pop()
-            pieces += [" | " if node.tag == "cell" else "", node.tail or ""]
-
-
-def _without_furniture(blocks: list[Block], title: str) -> tuple[list[Block], dict[str, str]]:
-    """The blocks that stay, and the rule of each text that does not."""
-    rules = sequence.judge_blocks(blocks)
-    places = (index for index, block in enumerate(blocks) if metadata.same(block.text, title))
-    place = next(places, None)
-    if place is not None and not any(shape(block.text) is Shape.CLEAR for block in blocks[:place]):
-        rules |= dict.fromkeys(range(place), "before-title") | {place: "title"}
-    kept = [block for index, block in enumerate(blocks) if index not in rules]
-    return kept, {blocks[index].text: rule for index, rule in rules.items()}
-
-
-def _title(root: "HtmlElement", document: "Document | None", blocks: Sequence[Block]) -> str:
-    """The heading or block that the page's own metadata names, else the metadata without the site's name."""
-    site = _site(root, document)
-    tag = _folded(root.findtext(".//title") or "")
-    stated = [metadata.without_site(title, site) for title in (_meta(root, "og:title"), tag) if title]
-    headings = [_folded(heading.text_content()) for heading in root.iter("h1")]
-    parts = [part for title in stated for part in (title, *metadata.title_parts(title))]
-    known = {metadata.folded(part) for part in parts} - {""}
-    lines = (*headings, *(block.text for block in blocks))
-    agreed = (line for line in lines if metadata.folded(line) in known)
-    return next(agreed, None) or (stated[0] if stated else _of(document, "title") or "")
-
-
-def _meta(root: "HtmlElement", name: str) -> str | None:
-    """The content of the first meta element of this name or property."""
-    named = (meta for meta in root.iter("meta") if name in (meta.get("property"), meta.get("name")))
-    return next(filter(None, (_folded(meta.get("content", "")) for meta in named)), None)
-
-
-def _site(root: "HtmlElement", document: "Document | None") -> str | None:
-    return _meta(root, "og:site_name") or _of(document, "sitename")
-
-
-def _language(root: "HtmlElement") -> str | None:
-    stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    language = stated.strip().replace("_", "-")
-    return language if _LANGUAGE.fullmatch(language) else None
-
-
-def _url(document: "Document | None") -> str | None:
-    url = _of(document, "url")
-    return url if url and url.startswith(("https://", "http://")) else None
-
-
-def _of(document: "Document | None", field: str) -> str | None:
-    value = getattr(document, field, None)
-    return _folded(value) or None if isinstance(value, str) else None
+def _stated(root: "HtmlElement", context: Context) -> tuple[str, Metadata]:
+    return "", Metadata()

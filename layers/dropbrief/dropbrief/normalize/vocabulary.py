@@ -1,0 +1,36 @@
+"""The words of a line, and what each of them says for or against running text."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from math import sqrt
+
+_WORD = re.compile(r"\w+|©")
+_DIGITS = re.compile(r"\d")
+LONGEST = 60
+"""Words of a line that are weighed; more say nothing new."""
+
+
+def words_of(text: str) -> list[str]:
+    """Words without case; an emphasis of Markdown is none."""
+    return _WORD.findall(text.casefold().replace("_", " "))
+
+
+def terms(words: Sequence[str]) -> Iterator[str]:
+    """Each word and each pair of neighbours once; a digit is as good as any other."""
+    shown = [_DIGITS.sub("0", word) for word in words[:LONGEST]]
+    yield from {*shown, *map(" ".join, pairwise(shown))}
+
+
+def weigh(words: Sequence[str], weights: Mapping[str, float]) -> float:
+    """Above 0 where the words are those of articles, below where they are those of furniture.
+
+    0 where none is known: another language than those learnt from says nothing.
+    """
+    found = list(terms(words))
+    return sum(weights.get(term, 0.0) for term in found) / sqrt(len(found) or 1)
+
+
+def topical(words: Iterable[str]) -> set[str]:
+    """The words that are more than grammar."""
+    return {word for word in words if len(word) > 3}
