@@ -50,7 +50,7 @@ def judge_kept(page: Page, title: str, kept: Sequence[int]) -> Rules:
 
 def is_bare(page: Page) -> bool:
     """Whether nothing seems to stand around the text: few lines and few links."""
-    return len(page.lines) <= _SHORT_PAGE and link_density(page.boxes[0]) < _LINKED
+    return len(page.lines) <= _SHORT_PAGE and page.boxes[0].density < _LINKED
 
 
 def _repeated(page: Page, kept: Iterable[int]) -> Iterator[tuple[int, str]]:

@@ -16,7 +16,7 @@ from dropbrief.normalize.rendering import render
 from dropbrief.normalize.stated import Stated
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 _AROUND = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 _FAR = 20_000
@@ -44,17 +44,19 @@ def visible_lines(text: str) -> list[str]:
     return [line.text for line in seen(parse(text))[0].lines]
 
 
-def parse(text: str) -> "HtmlElement":
+def parse(text: str) -> "_Element":
     from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
 
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=HTMLParser(encoding="utf-8"))
+        root = etree.fromstring(text.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError) as exc:
         raise ArticleError(Reason.UNREADABLE, "The HTML of the file cannot be read.") from exc
+    if root is None:
+        raise ArticleError(Reason.UNREADABLE, "The HTML of the file cannot be read.")
+    return root
 
 
-def seen(root: "HtmlElement") -> tuple[Page, Stated]:
+def seen(root: "_Element") -> tuple[Page, Stated]:
     """The page as it is shown; where that is nothing to read, with what its scripts would show."""
     page = Page.of(render(root))
     if not page.boxes[0].prose:
@@ -77,5 +79,5 @@ def _removed(page: Page, rules: body.Rules, title: str) -> Iterator[Removed]:
             yield Removed(line.text, rules[index])
 
 
-def _stated(root: "HtmlElement", context: Context) -> tuple[str, Metadata]:
+def _stated(root: "_Element", context: Context) -> tuple[str, Metadata]:
     return "", Metadata()

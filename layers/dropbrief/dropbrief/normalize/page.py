@@ -40,15 +40,14 @@ class Page:
         for line, count, shape in zip(lines, words, shapes, strict=True):
             _add(line, count, shape)
         _sum_up(boxes)
-        _settle_roles(boxes)
-        best = max(boxes, key=lambda box: box.score * (1 - box.linked / (box.characters or 1)))
+        _settle(boxes)
+        best = max(boxes, key=lambda box: box.score * (1 - box.density))
         names = Counter(box.name for box in boxes if box.lines)
         return cls(lines, boxes, words, ends, shapes, names, best, boxes[0].prose or 1, sum(words) or 1)
 
 
-def link_density(thing: Line | Box) -> float:
-    size = len(thing.text) if isinstance(thing, Line) else thing.characters
-    return thing.linked / size if size else 0.0
+def link_density(line: Line) -> float:
+    return line.linked / len(line.text)
 
 
 def _shape(words: int, ends: bool) -> Shape:  # noqa: FBT001
@@ -86,11 +85,13 @@ def _sum_up(boxes: Sequence[Box]) -> None:
             above.children += 1
 
 
-def _settle_roles(boxes: Sequence[Box]) -> None:
-    """What holds the running text is not a sidebar; every other role and place is handed down."""
-    enough = _MAIN * (boxes[0].prose or 1)
+def _settle(boxes: Sequence[Box]) -> None:
+    """Shares of the whole. What holds the running text is not a sidebar; other roles and places are handed down."""
+    total = boxes[0].prose or 1
     for box in boxes:
-        if box.prose >= enough:
+        box.share = box.prose / total
+        box.density = box.linked / box.characters if box.characters else 0.0
+        if box.share >= _MAIN:
             box.roles &= ~roles.ELSEWHERE
             box.places &= _AROUND
         box.within = box.roles

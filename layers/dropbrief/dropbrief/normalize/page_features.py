@@ -1,13 +1,14 @@
 """The numbers that the page model weighs: what each line of a page says of itself, and where it stands.
 
-No number stands for a site or a language; the weights of words and the phrases of `furniture` are all that
-knows any wording.
+No number stands for a site or a language; the phrases of `furniture` are all that knows any wording.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-from dropbrief.normalize import furniture, metadata, roles, stated, vocabulary
+from dropbrief.normalize import furniture, metadata, roles, stated
 from dropbrief.normalize.page import Page, link_density
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.rendering import PLACE, Box, Line, parents
@@ -16,7 +17,7 @@ from dropbrief.normalize.stated import Stated
 Row = list[float]
 
 FAR = 99
-_NEAR = (-2, -1, 1, 2)
+_STEPS = (-2, -1, 1, 2)
 _WINDOWS = (5, 15)
 _SECTIONS = {None: 0, "related": 1, "adjacent-article": 2, "comments": 3}
 _TAGS = {tag: number for number, tag in enumerate((
@@ -25,6 +26,12 @@ _TAGS = {tag: number for number, tag in enumerate((
 ), 1)}  # fmt: skip
 _QUOTES = tuple("\"“'‘«„「『—–")
 _LONGEST_TITLE = 40
+_READ = 400
+"""Characters of a line in which digits are counted."""
+_PARTS = 20
+"""Words of a line whose first letters are looked at."""
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
 _LEVELS = 4
 
 FORM = (
@@ -32,7 +39,7 @@ FORM = (
     "colon", "bar", "copyright", "strong", "tag",
 )  # fmt: skip
 LINKS = ("linked", "links")
-WORDING = ("wording", "known furniture", "section line", "since section", "section", "furniture above")
+WORDING = ("known furniture", "section line", "since section", "section", "furniture above")
 TITLE = ("title", "title covered", "after title", "description", "stated body")
 PLACE_ON_PAGE = ("position", "words above", "lines above", "lines below", "after prose", "copies", "earlier copy")
 BOX = (
@@ -45,7 +52,7 @@ PAGE = ("best prose", "running words", "all words", "all lines", "dense")
 ROLES = (*(f"role {name}" for name in roles.NAMES), "inline roles")
 PLACES = tuple(f"in {tag}" for tag in PLACE)
 AROUND = (
-    *(f"{name} {step:+}" for step in _NEAR for name in ("words", "linked", "shape", "tag", "with")),
+    *(f"{name} {step:+}" for step in _STEPS for name in ("words", "linked", "shape", "tag", "with")),
     *(f"prose {side} {size}" for size in _WINDOWS for side in ("before", "after")),
 )
 GROUPS = {
@@ -55,14 +62,14 @@ GROUPS = {
 NAMES = tuple(name for group in GROUPS.values() for name in group)
 
 
-def of_page(page: Page, known: Stated, weights: Mapping[str, float]) -> list[Row]:
+def of_page(page: Page, known: Stated) -> list[Row]:
     """A row for each line; its columns are `NAMES`."""
     titles = [_title_overlap(page, known, index) for index in range(len(page.lines))]
     title = _title_line(page, titles)
     boxes = _of_boxes(page, title)
     columns = zip(
         map(_form, page.lines, page.words, page.shapes, page.ends),
-        _wording(page, weights),
+        _wording(page),
         _titles(page, known, titles, title),
         _positions(page),
         (boxes[id(line.box)] for line in page.lines),
@@ -77,10 +84,10 @@ def of_page(page: Page, known: Stated, weights: Mapping[str, float]) -> list[Row
 
 def _form(line: Line, words: int, shape: Shape, ends: bool) -> Row:  # noqa: FBT001
     text, size = line.text, len(line.text)
-    parts = text.split(None, 60)
+    parts = text.split(None, _PARTS)
     return [
         words, size / (words or 1), shape, ends, text.count(","),
-        sum(map(str.isdigit, text[:400])) / min(size, 400),
+        len(_DIGIT.findall(text, 0, _READ)) / min(size, _READ),
         sum(part[0].isupper() for part in parts) / len(parts),
         text[0].isupper(), text.startswith(_QUOTES), text.endswith(("?", "？")), text.endswith((":", "：")),
         "|" in text, "©" in text, line.strong / size, _TAGS.get(line.box.tag, 0),
@@ -88,7 +95,7 @@ def _form(line: Line, words: int, shape: Shape, ends: bool) -> Row:  # noqa: FBT
     ]  # fmt: skip
 
 
-def _wording(page: Page, weights: Mapping[str, float]) -> Iterator[Row]:
+def _wording(page: Page) -> Iterator[Row]:
     opened, kind, seen = -FAR, 0, 0
     for index, line in enumerate(page.lines):
         rule = furniture.rule(line.text)
@@ -96,16 +103,15 @@ def _wording(page: Page, weights: Mapping[str, float]) -> Iterator[Row]:
         if section:
             opened, kind = index, _SECTIONS[section]
         seen += rule is not None
-        weight = vocabulary.weigh(vocabulary.words_of(line.text[:400]), weights)
         since = min(index - opened, FAR)
-        yield [weight, rule is not None, section is not None, since, kind, seen / (index + 1)]
+        yield [rule is not None, section is not None, since, kind, seen / (index + 1)]
 
 
 def _title_overlap(page: Page, known: Stated, index: int) -> tuple[float, float]:
     """The share of a short line's words that the title has, and of the title's that the line has."""
     if not known.title or page.words[index] > _LONGEST_TITLE:
         return 0.0, 0.0
-    words = set(metadata.folded(page.lines[index].text).split())
+    words = set(_WORD.findall(page.lines[index].text.casefold()))
     shared = len(words & known.title)
     return (shared / len(words), shared / len(known.title)) if words else (0.0, 0.0)
 
@@ -145,40 +151,52 @@ def _positions(page: Page) -> Iterator[Row]:
 
 def _of_boxes(page: Page, title: int | None) -> dict[int, tuple[Row, Row, Row]]:
     """What each box with lines says of them: where it stands, its roles, its places."""
-    holders = {id(line.box): line.box for line in page.lines}
-    paths = _paths(holders.values(), page)
-    best = {id(box): distance for distance, box in enumerate(parents(page.best))}
-    titled = {id(box) for box in parents(page.lines[title].box)} if title is not None else set()
-    whole = [page.best.prose / page.total, page.total, page.every, len(page.lines), page.total / page.every]
-    return {
-        key: (
-            [*_levels(box, page), *_branch(box, page, best), *paths[_path(box)], *_with_title(box, page, titled), *whole],
-            _roles(box),
-            [bool(box.places & bit) for bit in PLACE.values()],
-        )
-        for key, box in holders.items()
-    }
+    paths = _paths(page)
+    branches, titled = _branches(page), _with_title(page, title)
+    whole = [page.best.share, page.total, page.every, len(page.lines), page.total / page.every]
+    role_rows: dict[tuple[int, int], Row] = {}
+    place_rows: dict[int, Row] = {}
+    found = {}
+    for box in {id(line.box): line.box for line in page.lines}.values():
+        key = id(box)
+        named = (box.within, _near(box))
+        if named not in role_rows:
+            role_rows[named] = _roles(*named)
+        if box.places not in place_rows:
+            place_rows[box.places] = [bool(box.places & bit) for bit in PLACE.values()]
+        stands = [*_levels(box, page), *branches[key], *paths[_path(box)], *titled[key], *whole]
+        found[key] = (stands, role_rows[named], place_rows[box.places])
+    return found
 
 
 def _levels(box: Box, page: Page) -> Row:
-    chain = [box]
-    while len(chain) < _LEVELS:
-        chain.append(chain[-1].parent or chain[-1])
-    sums = [number for one in chain for number in (one.lines, one.prose / page.total, link_density(one))]
-    named = [page.names[one.name] for one in chain[:3]]
-    return [*sums, chain[1].paragraphs, chain[1].children, *named, box.depth, box.is_body]
+    above = box.parent or box
+    third = above.parent or above
+    fourth = third.parent or third
+    names = page.names
+    return [
+        box.lines, box.share, box.density, above.lines, above.share, above.density,
+        third.lines, third.share, third.density, fourth.lines, fourth.share, fourth.density,
+        above.paragraphs, above.children, names[box.name], names[above.name], names[third.name],
+        box.depth, box.is_body,
+    ]  # fmt: skip
 
 
-def _branch(box: Box, page: Page, best: Mapping[int, int]) -> Row:
-    """How far it is to the best box, and what stands in the branch that leads there."""
-    branch, up = box, 0
-    for above in parents(box):
-        if id(above) in best:
-            down = best[id(above)]
-            break
-        branch, up = above, up + 1
-    elsewhere = (branch.roles & roles.ELSEWHERE).bit_count()
-    return [up, down, branch.prose / page.total, link_density(branch), branch.lines, elsewhere]
+def _branches(page: Page) -> dict[int, Row]:
+    """For each box, how far it is to the best one, and what stands in the branch that leads there."""
+    best = {id(box): distance for distance, box in enumerate(parents(page.best))}
+    found: dict[int, Row] = {}
+    for box in page.boxes:
+        key, above = id(box), box.parent
+        if above is None or key in best or id(above) in best:
+            elsewhere = (box.roles & roles.ELSEWHERE).bit_count()
+            inside = key in best or above is None
+            down = best[key if inside else id(above)]
+            found[key] = [0 if inside else 1, down, box.share, box.density, box.lines, elsewhere]
+        else:
+            up, *rest = found[id(above)]
+            found[key] = [up + 1, *rest]
+    return found
 
 
 def _path(box: Box) -> tuple[str, str, str]:
@@ -186,7 +204,7 @@ def _path(box: Box) -> tuple[str, str, str]:
     return box.name, above.name, (above.parent or above).name
 
 
-def _paths(boxes: "Iterator[Box]", page: Page) -> dict[tuple[str, str, str], Row]:
+def _paths(page: Page) -> dict[tuple[str, str, str], Row]:
     """For the boxes that are named alike, with what holds them: running text, lines, links."""
     sums: dict[tuple[str, str, str], list[int]] = {}
     for line, words, shape in zip(page.lines, page.words, page.shapes, strict=True):
@@ -195,40 +213,56 @@ def _paths(boxes: "Iterator[Box]", page: Page) -> dict[tuple[str, str, str], Row
         found[1] += 1
         found[2] += line.linked
         found[3] += len(line.text)
-    return {path: [prose / page.total, lines, linked / size] for path, (prose, lines, linked, size) in sums.items()}
+    return {
+        path: [prose / page.total, lines, linked / size] for path, (prose, lines, linked, size) in sums.items()
+    }
 
 
-def _with_title(box: Box, page: Page, titled: set[int]) -> Row:
-    """How far up a box holds the title too, and how much else that box holds."""
-    for steps, above in enumerate(parents(box)):
-        if id(above) in titled:
-            return [steps, above.prose / page.total, above.lines / len(page.lines)]
-    return [-1, -1, -1]
+def _with_title(page: Page, title: int | None) -> dict[int, Row]:
+    """For each box, how far up one holds the title too, and how much else that one holds."""
+    if title is None:
+        return {id(box): [-1, -1, -1] for box in page.boxes}
+    titled = {id(box) for box in parents(page.lines[title].box)}
+    found: dict[int, Row] = {}
+    for box in page.boxes:
+        if box.parent is None or id(box) in titled:
+            found[id(box)] = [0, box.share, box.lines / len(page.lines)]
+        else:
+            steps, *rest = found[id(box.parent)]
+            found[id(box)] = [steps + 1, *rest]
+    return found
 
 
-def _roles(box: Box) -> Row:
-    """0, 1 where some box around has the role, 2 where a near one has."""
+def _near(box: Box) -> int:
+    """The roles of a box and of the two around it."""
     above = box.parent or box
-    near = box.roles | above.roles | (above.parent or above).roles
-    return [bool(box.within & bit) + bool(near & bit) for bit in roles.BIT.values()]
+    return box.roles | above.roles | (above.parent or above).roles
+
+
+def _roles(within: int, near: int) -> Row:
+    """0, 1 where some box around has the role, 2 where a near one has."""
+    return [bool(within & bit) + bool(near & bit) for bit in roles.BIT.values()]
 
 
 def _around(page: Page) -> Iterator[Row]:
-    count = len(page.lines)
+    """The lines next to each, and how much running text stands before and after it."""
+    count, reach = len(page.lines), _STEPS[-1]
+    edge = [(-1, -1, -1, -1)] * reach
+    holders = [None] * reach + [id(line.box.parent) for line in page.lines] + [None] * reach
+    facts = zip(page.words, map(link_density, page.lines), page.shapes, _tags(page), strict=True)
+    shown = [*edge, *facts, *edge]
     prose = [words if shape >= Shape.PROSE else 0 for words, shape in zip(page.words, page.shapes, strict=True)]
-    shown = [
-        (words, link_density(line), shape, _TAGS.get(line.box.tag, 0))
-        for line, words, shape in zip(page.lines, page.words, page.shapes, strict=True)
-    ]
-    for index, line in enumerate(page.lines):
+    sums = [0, *accumulate(prose)]
+    for index in range(count):
         row: Row = []
-        for step in _NEAR:
-            at = index + step
-            row += (*shown[at], _stand_together(line, page.lines[at])) if 0 <= at < count else (-1,) * 5
+        for step in _STEPS:
+            row += shown[index + reach + step]
+            row.append(holders[index + reach + step] == holders[index + reach])
         for size in _WINDOWS:
-            row += [sum(prose[max(0, index - size) : index]), sum(prose[index + 1 : index + 1 + size])]
+            row.append(sums[index] - sums[max(0, index - size)])
+            row.append(sums[min(count, index + 1 + size)] - sums[index + 1])
         yield row
 
 
-def _stand_together(one: Line, other: Line) -> bool:
-    return one.box is other.box or one.box.parent is other.box.parent
+def _tags(page: Page) -> Iterator[int]:
+    return (_TAGS.get(line.box.tag, 0) for line in page.lines)

@@ -2,12 +2,12 @@
 
 A first set of boosted trees judges each line by what it says, where it stands and which boxes hold it;
 a second one judges it again with how the first judged its neighbourhood, its boxes and the whole page.
-`training/html_lines.py` makes the file that holds the trees and the weights of words.
+`training/html_lines.py` makes the file that holds the trees.
 """
 
 import gzip
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -24,13 +24,12 @@ FILE = "page_model.json.gz"
 class PageModel:
     """`first` counts the columns of `page_features`, `second` goes on with those of `page_scores`."""
 
-    words: Mapping[str, float]
     first: Sequence[Node]
     second: Sequence[Node]
 
     def scores(self, page: Page, known: Stated) -> list[float]:
         """The probability of each line, from 0 to 1."""
-        rows = page_features.of_page(page, known, self.words)
+        rows = page_features.of_page(page, known)
         scores = [trees.probability(self.first, row) for row in rows]
         again = page_scores.of_scores(scores, page)
         return [trees.probability(self.second, [*row, *more]) for row, more in zip(rows, again, strict=True)]

@@ -65,6 +65,10 @@ class Box:
     children: int = 0
     score: float = 0.0
     """What readability would give it."""
+    share: float = 0.0
+    """Of the running text of the page."""
+    density: float = 0.0
+    """The share of its characters that are links."""
     within: int = 0
     """The roles of all boxes around it, and its own."""
 
@@ -101,11 +105,13 @@ def render(root: "_Element", *, everything: bool = False) -> Rendering:
                 walk.skip_subtree()
             else:
                 pen.open(element.tag, attributes)
-                pen.write(element.text)
+                if text := element.text:
+                    pen.write(text)
         else:
             if event == "end":
                 pen.close(element.tag)
-            pen.write(element.tail)
+            if text := element.tail:
+                pen.write(text)
     pen.end_line()
     return pen.rendering
 
@@ -132,16 +138,17 @@ class _Pen:
         self._in_link = self._in_strong = 0
         self._linked = self._links = self._strong = self._roles = 0
 
-    def write(self, text: str | None) -> None:
-        if text:
-            self._text.append(text)
-            if self._in_link:
-                self._linked += len(text.strip())
-            if self._in_strong:
-                self._strong += len(text.strip())
+    def write(self, text: str) -> None:
+        if not self._text and text.isspace():
+            return
+        self._text.append(text)
+        if self._in_link:
+            self._linked += len(text.strip())
+        if self._in_strong:
+            self._strong += len(text.strip())
 
     def skip(self, tag: str) -> None:
-        if tag not in _INLINE and tag not in _NOT_SHOWN:
+        if self._text and tag not in _INLINE and tag not in _NOT_SHOWN:
             self.end_line()
         self._open.append(None)
 
@@ -150,13 +157,14 @@ class _Pen:
             self._open_inline(tag, attributes)
             self._open.append(self._open[-1])
         else:
-            self.end_line()
+            if self._text or self._links or self._roles:
+                self.end_line()
             parent = self._open[-1]
             self._open.append(parent if tag in _BREAKS or parent is None else self._box(tag, parent, attributes))
 
     def close(self, tag: str) -> None:
         box = self._open[-1]
-        if box is not None and tag not in _INLINE:
+        if self._text and box is not None and tag not in _INLINE:
             self.end_line()
         self._open.pop()
         if box is None:
@@ -169,8 +177,6 @@ class _Pen:
             self._join_row(box)
 
     def end_line(self) -> None:
-        if not self._text:
-            return
         box = self._open[-1]
         text = " ".join("".join(self._text).split())
         if text and box is not None:
@@ -178,7 +184,7 @@ class _Pen:
             self.rendering.lines.append(
                 Line(text, box, min(self._linked, size), self._links, min(self._strong, size), self._roles)
             )
-        self._text.clear()
+        self._text = []
         self._linked = self._links = self._strong = self._roles = 0
 
     def _open_inline(self, tag: str, attributes: dict[str, str]) -> None:

@@ -46,19 +46,18 @@ def words(text: str) -> list[str]:
 
 
 def covered(line: Sequence[str], runs: Collection[tuple[str, ...]]) -> float:
-    """The share of a line's words that stand in these runs; -1 where that says nothing."""
+    """The share of a line's runs of words that are among these; -1 where that says nothing."""
     if not runs or len(line) < _RUN:
         return -1.0
-    count = end = 0
-    for start in range(len(line) - _RUN + 1):
-        if tuple(line[start : start + _RUN]) in runs:
-            count += start + _RUN - max(start, end)
-            end = start + _RUN
-    return count / len(line)
+    return sum(map(runs.__contains__, _in_a_row(line))) / (len(line) - _RUN + 1)
 
 
 def _runs(text: Sequence[str]) -> Runs:
-    return frozenset(zip(*(islice(text, start, None) for start in range(_RUN)), strict=False))
+    return frozenset(_in_a_row(text))
+
+
+def _in_a_row(text: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(islice(text, start, None) for start in range(_RUN)), strict=False)
 
 
 def _bodies(root: "_Element") -> Iterator[str]:
