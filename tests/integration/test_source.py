@@ -106,6 +106,7 @@ def test_a_lesson_costs_one_read_and_one_write(world: World, monkeypatch: pytest
     client = boto3.client("dynamodb")
     client.meta.events.register("before-call.dynamodb", lambda model, **_: calls.append(model.name))
     monkeypatch.setattr(Clients, "dynamodb", lambda _: client)
+    monkeypatch.setenv("SAME_STORY", "off")
 
     settled(world, "gazette/a.txt", story(TOWNS[0]))
 
