@@ -92,4 +92,4 @@ def is_label(page: Page, index: int) -> bool:
     """Whether a line gives a byline or a date, and little more."""
     text = page.texts[index]
     short = page.shapes[index] <= Shape.SENTENCE and page.words[index] <= 12
-    return short and bool(metadata.byline(text) or metadata.published_at(text))
+    return short and bool(metadata.byline(text) or metadata.is_dated(text))

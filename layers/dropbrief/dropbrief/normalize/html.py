@@ -4,10 +4,10 @@ Every visible line is in the article or in `removed`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dropbrief.domain import Article, Block, BlockKind, Metadata
+from dropbrief.domain import Article, Block, BlockKind
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import metadata, sequence, trace
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
@@ -32,31 +32,21 @@ _BREAKS = frozenset(("body", "head", "p", "quote", "list", "item", "lb", "table"
 _KINDS = {"head": BlockKind.HEADING, "quote": BlockKind.QUOTE, "item": BlockKind.LIST_ITEM}
 """Trafilatura's names for what it kept."""
 _HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
-_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
-"""Dates are read, not guessed from running text; the last day is fixed, because this stage knows no clock."""
 
 
-def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG001
+def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     """The article in a page; without blocks where trafilatura finds none."""
     root = _parse(text)
     visible = [line for line in _visible_lines(root) if line]
+    title, known = metadata.of_page(root, context)
     document = _extract(root)
     blocks = list(_blocks(document)) if document is not None else []
-    title = _title(root, document, blocks)
     kept, dropped = _without_furniture(blocks, title)
     return Article(
         title=title,
         blocks=tuple(kept),
         removed=tuple(trace.removed(visible, title, kept, dropped)),
-        metadata=Metadata(
-            byline=_of(document, "author"),
-            published_at=_of(document, "date"),
-            language=_language(root),
-            section=_meta(root, "article:section"),
-            site_name=_site(root, document),
-            canonical_url=_url(document),
-        ),
+        metadata=known,
     )
 
 
@@ -85,8 +75,7 @@ def _extract(root: "HtmlElement") -> "Document | None":
             fast=True,
             favor_recall=True,
             include_comments=False,
-            with_metadata=True,
-            date_extraction_params=_DATES,
+            with_metadata=False,
         )
     except MemoryError:
         raise
@@ -156,42 +145,3 @@ def _without_furniture(blocks: list[Block], title: str) -> tuple[list[Block], di
         rules |= dict.fromkeys(range(place), "before-title") | {place: "title"}
     kept = [block for index, block in enumerate(blocks) if index not in rules]
     return kept, {blocks[index].text: rule for index, rule in rules.items()}
-
-
-def _title(root: "HtmlElement", document: "Document | None", blocks: Sequence[Block]) -> str:
-    """The heading or block that the page's own metadata names, else the metadata without the site's name."""
-    site = _site(root, document)
-    tag = _folded(root.findtext(".//title") or "")
-    stated = [metadata.without_site(title, site) for title in (_meta(root, "og:title"), tag) if title]
-    headings = [_folded(heading.text_content()) for heading in root.iter("h1")]
-    parts = [part for title in stated for part in (title, *metadata.title_parts(title))]
-    known = {metadata.folded(part) for part in parts} - {""}
-    lines = (*headings, *(block.text for block in blocks))
-    agreed = (line for line in lines if metadata.folded(line) in known)
-    return next(agreed, None) or (stated[0] if stated else _of(document, "title") or "")
-
-
-def _meta(root: "HtmlElement", name: str) -> str | None:
-    """The content of the first meta element of this name or property."""
-    named = (meta for meta in root.iter("meta") if name in (meta.get("property"), meta.get("name")))
-    return next(filter(None, (_folded(meta.get("content", "")) for meta in named)), None)
-
-
-def _site(root: "HtmlElement", document: "Document | None") -> str | None:
-    return _meta(root, "og:site_name") or _of(document, "sitename")
-
-
-def _language(root: "HtmlElement") -> str | None:
-    stated = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-    language = stated.strip().replace("_", "-")
-    return language if _LANGUAGE.fullmatch(language) else None
-
-
-def _url(document: "Document | None") -> str | None:
-    url = _of(document, "url")
-    return url if url and url.startswith(("https://", "http://")) else None
-
-
-def _of(document: "Document | None", field: str) -> str | None:
-    value = getattr(document, field, None)
-    return _folded(value) or None if isinstance(value, str) else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import zip_longest
 
-from dropbrief.domain import Article, Block, BlockKind, Metadata, Removed
+from dropbrief.domain import Article, Block, BlockKind, Removed
 from dropbrief.normalize import headline, line_model, metadata, sequence
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.lines import Page, Rules
@@ -30,15 +30,14 @@ _LIST_MARKERS = tuple("-*+•‣▪◦·●○")
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """Where title, byline and date stand, and the section that a breadcrumb names."""
+    """Where title, byline and date stand."""
 
     title: int | None
     byline: int | None
     date: int | None
-    section: str | None
 
 
-def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG001
+def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     """The article in a plain text; without title or blocks where it has none."""
     page = Page.of(unwrap(_ENTITY.sub(lambda found: unescape(found[0]), text)))
     rules = sequence.judge(page)
@@ -47,7 +46,7 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG00
     kept = sequence.body(page, rules, reach(page, rules, guess), scores)
     head = _head(page, rules, range(kept[0], kept[-1] + 1) if kept else guess)
     _settle(page, rules, kept, head)
-    return _article(page, rules, head)
+    return _article(page, rules, head, context)
 
 
 def reach(page: Page, rules: Rules, guess: range) -> range:
@@ -64,13 +63,10 @@ def _head(page: Page, rules: Rules, body: range) -> _Head:
     title = headline.title(page, rules, body)
     end = headline.opening(page, body)
     labels = [index for index in range(max(0, end - _LABELS_WITHIN), end) if headline.is_label(page, index)]
-    text = "" if title is None else page.texts[title]
-    trails = [metadata.crumbs(line, text) for line in page.texts[:end]]
     return _Head(
         title,
         next((index for index in labels if metadata.byline(page.texts[index])), None),
-        next((index for index in labels if metadata.published_at(page.texts[index])), None),
-        next(filter(None, map(metadata.section, trails)), None),
+        next((index for index in labels if metadata.is_dated(page.texts[index])), None),
     )
 
 
@@ -86,7 +82,7 @@ def _settle(page: Page, rules: Rules, kept: Sequence[int], head: _Head) -> None:
         rules.setdefault(index, rule)
 
 
-def _article(page: Page, rules: Rules, head: _Head) -> Article:
+def _article(page: Page, rules: Rules, head: _Head, context: Context) -> Article:
     kept = [index for index in range(len(page.lines)) if index not in rules]
     blocks = [_block(page, index, below) for index, below in zip_longest(kept, kept[1:])]
     removed = (
@@ -95,14 +91,14 @@ def _article(page: Page, rules: Rules, head: _Head) -> Article:
         if rules.get(index)
         for part in line.parts
     )
+    title = "" if head.title is None else page.texts[head.title]
+    first, last = (kept[0], kept[-1]) if kept else (len(page.lines), len(page.lines))
     return Article(
-        title="" if head.title is None else page.texts[head.title],
+        title=title,
         blocks=tuple(blocks),
         removed=tuple(removed),
-        metadata=Metadata(
-            byline=metadata.byline(page.texts[head.byline]) if head.byline is not None else None,
-            published_at=metadata.published_at(page.texts[head.date]) if head.date is not None else None,
-            section=head.section,
+        metadata=metadata.of_lines(
+            page.texts[:first], page.texts[last + 1 :], title, context, [page.texts[index] for index in kept]
         ),
     )
 

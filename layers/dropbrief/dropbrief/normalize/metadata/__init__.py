@@ -4,7 +4,7 @@
 """
 
 from dropbrief.normalize.metadata.bylines import byline
-from dropbrief.normalize.metadata.dates import modified_at, published_at
+from dropbrief.normalize.metadata.dates import is_dated, modified_at, published_at
 from dropbrief.normalize.metadata.page import of_page
 from dropbrief.normalize.metadata.plain import of_lines
 from dropbrief.normalize.metadata.titles import crumbs, folded, same, section, title_parts, without_site
@@ -13,6 +13,7 @@ __all__ = [
     "byline",
     "crumbs",
     "folded",
+    "is_dated",
     "modified_at",
     "of_lines",
     "of_page",

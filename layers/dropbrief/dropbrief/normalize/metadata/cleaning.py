@@ -5,7 +5,9 @@ from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 LONGEST_URL = 2000
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 """Controls, zero widths and marks of direction; not the joiners that Persian and Hindi are written with."""
 _UNSOUND = re.compile(r"[\s<>\"\\\x00-\x1f\u200b-\u200f\u2028-\u202e\ufeff]")
 _READ = 8

@@ -12,7 +12,18 @@ _MOST_TEXT = 1_000_000
 _MOST_NODES = 4_000
 _DEEPEST = 60
 _OTHER_WORKS = frozenset(
-    ("itemListElement", "hasPart", "comment", "review", "mentions", "citation", "isPartOf", "relatedLink", "video", "subjectOf")
+    (
+        "itemListElement",
+        "hasPart",
+        "comment",
+        "review",
+        "mentions",
+        "citation",
+        "isPartOf",
+        "relatedLink",
+        "video",
+        "subjectOf",
+    )
 )
 """What hangs on these is not the article of this page."""
 _KINDS = frozenset(("report", "review", "recipe", "howto"))
@@ -25,7 +36,7 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """All nodes of a page, in the order in which they stand; the article is the first of an article's type."""
+    """The nodes of a page, in their order; the article is the first of an article's type."""
 
     article: Node = field(default_factory=dict)
     nodes: tuple[Node, ...] = ()
@@ -55,7 +66,11 @@ def graph(scripts: Iterable[str]) -> Graph:
     return Graph(
         article=next(articles, {}),
         nodes=tuple(node for node, own in nodes if own),
-        by_id={node["@id"]: node for node, _ in reversed(nodes) if isinstance(node.get("@id"), str) and len(node) > 1},
+        by_id={
+            node["@id"]: node
+            for node, _ in reversed(nodes)
+            if isinstance(node.get("@id"), str) and len(node) > 1
+        },
     )
 
 
@@ -95,7 +110,11 @@ def _parsed(script: str) -> Any:
 def _salvaged(text: str) -> Node:
     """The properties of an article that can be read although the JSON around them cannot."""
     found = dict(reversed(_SALVAGED.findall(text)))
-    return {"@type": "Article", **{key: value.replace('\\"', '"') for key, value in found.items()}} if found else {}
+    return (
+        {"@type": "Article", **{key: value.replace('\\"', '"') for key, value in found.items()}}
+        if found
+        else {}
+    )
 
 
 def _nodes(value: Any, room: int) -> Iterator[tuple[Node, bool]]:
@@ -111,5 +130,7 @@ def _nodes(value: Any, room: int) -> Iterator[tuple[Node, bool]]:
             children = [(child, own) for child in one] if isinstance(one, list) else []
         if depth < _DEEPEST:
             waiting.extend(
-                (child, depth + 1, mine) for child, mine in children[:_MOST_NODES] if isinstance(child, dict | list)
+                (child, depth + 1, mine)
+                for child, mine in children[:_MOST_NODES]
+                if isinstance(child, dict | list)
             )

@@ -17,28 +17,39 @@ _SURE = 15
 """Small words that outweigh what a page declares."""
 # fmt: off
 _SCRIPTS = {
-    "ja": "\u3040-\u30ff", "ko": "\uac00-\ud7a3", "zh": "\u3400-\u9fff", "th": "\u0e00-\u0e7f", "el": "\u0370-\u03ff",
-    "bn": "\u0980-\u09ff", "pa": "\u0a00-\u0a7f", "gu": "\u0a80-\u0aff", "ta": "\u0b80-\u0bff", "te": "\u0c00-\u0c7f",
-    "kn": "\u0c80-\u0cff", "ml": "\u0d00-\u0d7f", "si": "\u0d80-\u0dff", "lo": "\u0e80-\u0eff", "my": "\u1000-\u109f",
-    "ka": "\u10a0-\u10ff", "am": "\u1200-\u137f", "km": "\u1780-\u17ff", "hy": "\u0530-\u058f",
+    "ja": "\u3040-\u30ff", "ko": "\uac00-\ud7a3", "zh": "\u3400-\u9fff", "th": "\u0e00-\u0e7f",
+    "el": "\u0370-\u03ff", "bn": "\u0980-\u09ff", "pa": "\u0a00-\u0a7f", "gu": "\u0a80-\u0aff",
+    "ta": "\u0b80-\u0bff", "te": "\u0c00-\u0c7f", "kn": "\u0c80-\u0cff", "ml": "\u0d00-\u0d7f",
+    "si": "\u0d80-\u0dff", "lo": "\u0e80-\u0eff", "my": "\u1000-\u109f", "ka": "\u10a0-\u10ff",
+    "am": "\u1200-\u137f", "km": "\u1780-\u17ff", "hy": "\u0530-\u058f",
 }
 """Scripts that one language of the news is written in."""
 _SHARED_SCRIPTS = {
-    "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "cyrillic": "\u0400-\u04ff", "arabic": "\u0600-\u06ff\u0750-\u077f",
-    "devanagari": "\u0900-\u097f", "hebrew": "\u0590-\u05ff",
+    "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "cyrillic": "\u0400-\u04ff",
+    "arabic": "\u0600-\u06ff\u0750-\u077f", "devanagari": "\u0900-\u097f", "hebrew": "\u0590-\u05ff",
 }
 # fmt: on
 _LETTERS = {name: re.compile(f"[{letters}]") for name, letters in (_SCRIPTS | _SHARED_SCRIPTS).items()}
 _WORD = re.compile(r"[^\W\d_][^\s\d.,;:!?()\"«»“”„/|।،؛؟…\-–—]*")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
-_ALIKE = ({"no", "nb", "nn", "da"}, {"hr", "sr", "bs", "sh"}, {"id", "ms"}, {"fil", "tl"}, {"he", "iw"}, {"zh", "yue", "cmn"}, {"gl", "pt"})
+_ALIKE = (
+    {"no", "nb", "nn", "da"},
+    {"hr", "sr", "bs", "sh"},
+    {"id", "ms"},
+    {"fil", "tl"},
+    {"he", "iw"},
+    {"zh", "yue", "cmn"},
+    {"gl", "pt"},
+)
 """Neighbours between which a declaration is believed, and other names of one language."""
 
 
 def tag(stated: str) -> str | None:
     """A BCP 47 tag as a page declares it, `en_US` being `en-US`."""
     language = stated.strip().split(",")[0].split(";")[0].strip().replace("_", "-")
-    return language if _TAG.fullmatch(language) and language.lower() not in ("und", "xx", "mul", "zxx") else None
+    return (
+        language if _TAG.fullmatch(language) and language.lower() not in ("und", "xx", "mul", "zxx") else None
+    )
 
 
 def settled(declared: str | None, text: str) -> tuple[str | None, str]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a language a line
 """The names of the months in the languages of the news; one spelling never means two months."""
 
 from functools import cache

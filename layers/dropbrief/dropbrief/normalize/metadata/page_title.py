@@ -1,12 +1,14 @@
 """The title of a page: the heading that its own metadata names, else what the metadata says."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dropbrief.normalize.metadata import jsonld
 from dropbrief.normalize.metadata.cleaning import clean
-from dropbrief.normalize.metadata.signals import Placed, Role, Signals, is_elsewhere, shown
+from dropbrief.normalize.metadata.labels import Role, is_elsewhere
+from dropbrief.normalize.metadata.said import NOTHING, Said
+from dropbrief.normalize.metadata.signals import Signals
+from dropbrief.normalize.metadata.texts import shown
 from dropbrief.normalize.metadata.titles import folded, is_site, title_parts, without_sites
 
 if TYPE_CHECKING:
@@ -19,21 +21,26 @@ _TAIL = 4
 _METAS = (
     ("og:title", ("og:title",)),
     ("twitter:title", ("twitter:title",)),
-    ("meta", ("parsely-title", "sailthru.title", "citation_title", "dc.title", "dcterms.title", "headline", "title")),
+    (
+        "meta",
+        (
+            "parsely-title",
+            "sailthru.title",
+            "citation_title",
+            "dc.title",
+            "dcterms.title",
+            "headline",
+            "title",
+        ),
+    ),
 )
-
-
-class Said(NamedTuple):
-    """A text and where it stands; `element` if that is on the page."""
-
-    text: str
-    origin: str
-    element: "HtmlElement | None" = None
 
 
 def title(signals: Signals, sites: Collection[str], host: str) -> Said:
     """The title and its origin; both empty where the page has none."""
-    stated = [Said(without_sites(said.text, sites, host), said.origin) for said in _stated(signals) if said.text]
+    stated = [
+        Said(without_sites(said.text, sites, host), said.origin) for said in _stated(signals) if said.text
+    ]
     headings = [said for said in _headings(signals) if said.text and not is_site(said.text, sites, host)]
     return (
         _agreed(headings, stated)
@@ -41,7 +48,7 @@ def title(signals: Signals, sites: Collection[str], host: str) -> Said:
         or _akin(headings, stated)
         or next((said._replace(text=_without_tail(said.text)) for said in stated), None)
         or next(iter(headings), None)
-        or Said("", "")
+        or NOTHING
     )
 
 
@@ -60,12 +67,12 @@ def _stated(signals: Signals) -> Iterator[Said]:
 
 def _headings(signals: Signals) -> Iterator[Said]:
     """What stands on the page as a headline: its property, the main headings, then what is styled as one."""
-    for placed in signals.properties.get("headline", [])[:3]:
-        yield Said(shown(placed.element) or clean(placed.element.get("content")), "microdata", placed.element)
+    for element in signals.properties.get("headline", [])[:3]:
+        yield Said(shown(element) or clean(element.get("content")), "microdata", element)
     for element in [heading for heading in signals.headings if heading.tag == "h1"][:12]:
         yield Said(shown(element), "h1", element)
-    for placed in _styled(signals):
-        yield Said(shown(placed.element), "headline", placed.element)
+    for element in _styled(signals):
+        yield Said(shown(element), "headline", element)
 
 
 def _others(signals: Signals) -> Iterator[Said]:
@@ -77,10 +84,10 @@ def _others(signals: Signals) -> Iterator[Said]:
         yield Said(shown(element), "paragraph", element)
 
 
-def _styled(signals: Signals) -> Iterator[Placed]:
+def _styled(signals: Signals) -> Iterator["HtmlElement"]:
     tags = ("h2", "h3", "div", "span", "p")
-    found = (placed for placed in signals.roles[Role.HEADLINE][:40] if placed.element.tag in tags)
-    return (placed for placed in found if not is_elsewhere(placed.element))
+    found = (element for element in signals.roles[Role.HEADLINE][:40] if element.tag in tags)
+    return (element for element in found if not is_elsewhere(element))
 
 
 def _agreed(headings: Iterable[Said], stated: list[Said]) -> Said | None:
@@ -90,7 +97,9 @@ def _agreed(headings: Iterable[Said], stated: list[Said]) -> Said | None:
 
 def _akin(headings: list[Said], stated: list[Said]) -> Said | None:
     """The heading that shares most of its words with a stated title, if it shares enough."""
-    alike = [(max((_likeness(said.text, text) for text, *_ in stated), default=0.0), said) for said in headings]
+    alike = [
+        (max((_likeness(said.text, text) for text, *_ in stated), default=0.0), said) for said in headings
+    ]
     best, said = max(alike, key=lambda pair: pair[0], default=(0.0, None))
     return said if best >= _ALIKE else None
 

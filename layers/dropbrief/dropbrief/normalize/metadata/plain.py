@@ -13,17 +13,21 @@ from dropbrief.normalize.metadata.titles import crumbs, folded, is_home, same, s
 
 _NEAR = 60
 """Lines on either side of the body that are looked at."""
+_CLOSE = 8
+"""Lines above the body."""
 _LONGEST = 120
 """Characters of a line that is a label."""
 _SAMPLE = 4_000
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|&copy;)[\s©:]{0,4}(?:(?:19|20)\d\d\s?(?:[-–—,]\s?(?:19|20)?\d\d)?)?[\s,.:|–-]{0,4}"
-    r"(?P<name>[^\d©|•·.;]{2,60}?)(?:\s?(?:19|20)\d\d.{0,40})?(?=\.? (?:all rights|alle rechte|tous droits|todos (?:los|os)|tutti i)|[.|•·;,]|$)",
+    r"(?P<name>[^\d©|•·.;]{2,60}?)(?:\s?(?:19|20)\d\d.{0,40})?"
+    r"(?=\.? (?:all rights|alle rechte|tous droits|todos (?:los|os)|tutti i)|[.|•·;,]|$)",
     re.IGNORECASE,
 )
 _NO_PUBLISHER = re.compile(r"(?i)\b(?:rights|rechte|droits|reserved|the author|copyright|by|all)\b")
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][^\d,–—()]{1,40}(?:, [^\d,–—()]{2,30})?),? \(?(?P<date>[^()–—]{4,40}?)\)?(?: \([^()]{1,20}\))? ?[–—-]{1,2} "
+    r"(?P<place>[^\W\d_][^\d,–—()]{1,40}(?:, [^\d,–—()]{2,30})?),? "
+    r"\(?(?P<date>[^()–—]{4,40}?)\)?(?: \([^()]{1,20}\))? ?[–—-]{1,2} "
 )
 _ADDRESS = re.compile(r"https?://\S{4,500}")
 
@@ -39,7 +43,7 @@ class Text(NamedTuple):
 def of_lines(
     before: Sequence[str], after: Sequence[str], title: str, context: Context, body: Sequence[str] = ()
 ) -> Metadata:
-    """The metadata that the lines above and below a body give; with the body, its dateline and its language too."""
+    """What the lines above and below a body say; with the body, its dateline and its language too."""
     text = Text([clean(line) for line in before[-_NEAR:]], body, [clean(line) for line in after[:_NEAR]])
     published, modified = _dated(text, context)
     language = languages.detected("\n".join(body)[:_SAMPLE])
@@ -64,15 +68,18 @@ def _first(values: Iterator[str | None], origin: str) -> tuple[str | None, str]:
 
 
 def _labels(text: Text) -> Iterator[str]:
-    """Short lines, the nearest to the body first, those above it before those below."""
-    near = (*reversed(text.before), *text.after[:3])
+    """Short lines: those close above the body, from the top, then what is further up and just below."""
+    near = (*text.before[-_CLOSE:], *reversed(text.before[:-_CLOSE]), *text.after[:3])
     return (line for line in near if 0 < len(line) <= _LONGEST)
 
 
 def _dated(text: Text, context: Context) -> tuple[tuple[str | None, str], tuple[str | None, str]]:
     """Publication and update, by a line above, else by the dateline, else by a line just below."""
-    above = [(line, "date line") for line in reversed(text.before) if len(line) <= _LONGEST]
-    datelines = [(found["date"], "dateline") for line in text.body[:2] if (found := _DATELINE.match(line[:120]))]
+    near = (*text.before[-_CLOSE:], *reversed(text.before[:-_CLOSE]))
+    above = [(line, "date line") for line in near if len(line) <= _LONGEST]
+    datelines = [
+        (found["date"], "dateline") for line in text.body[:2] if (found := _DATELINE.match(line[:120]))
+    ]
     below = [(line, "date line") for line in text.after[:5] if len(line) <= _LONGEST]
     lines = [*above, *datelines, *below]
     sure = [found.day for line, _ in lines for found in dates.dates(line)]

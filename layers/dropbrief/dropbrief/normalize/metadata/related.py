@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from dropbrief.domain import Link
 from dropbrief.normalize import furniture
 from dropbrief.normalize.metadata.cleaning import clean, url
-from dropbrief.normalize.metadata.signals import Role, Signals, shown
+from dropbrief.normalize.metadata.labels import Role
+from dropbrief.normalize.metadata.signals import Signals
+from dropbrief.normalize.metadata.texts import shown
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -38,7 +40,7 @@ def links(signals: Signals, address: str | None) -> tuple[Link, ...]:
 
 def _parts(signals: Signals) -> Iterator["HtmlElement"]:
     """What is named after related articles, and what stands below a heading for them."""
-    yield from (placed.element for placed in signals.roles[Role.RELATED])
+    yield from signals.roles[Role.RELATED]
     for heading in signals.headings[1:]:
         if furniture.section(shown(heading, 80)) in ("related", "adjacent-article"):
             parent = heading.getparent()

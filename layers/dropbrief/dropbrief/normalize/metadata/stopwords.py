@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # a language a line
 """The small words that stand in every paragraph of a language; those of its neighbours are chosen to differ."""
 
 from functools import cache

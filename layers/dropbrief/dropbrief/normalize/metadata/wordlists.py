@@ -1,0 +1,5 @@
+"""Tables of words, written as text."""
+
+
+def listed(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
