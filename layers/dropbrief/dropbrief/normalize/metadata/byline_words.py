@@ -8,7 +8,8 @@ from dropbrief.normalize.metadata.wordlists import listed
 BY = (
     "by|words by|written by|posted by|published by|story by|reported by|report by|article by|text by"
     "|created by|submitted by|von|ein beitrag von|par|publié par|écrit par|por|escrito por|publicado por"
-    "|texto de|di|a cura di|scritto da|door|geschreven door|av|skrevet av|skriven av|af|skrevet af|oleh|ditulis oleh"
+    "|texto de|di|a cura di|scritto da|door|geschreven door|av|skrevet av"
+    "|skriven av|af|skrevet af|oleh|ditulis oleh"
     "|bởi|tác giả|od"
     "|autor|autore?s?|autora|autorin|author|authors|auteurs?|автор|автори|авторы|текст|tekst|text|texto|testo"
     "|texte|teksti|redaktion|redactie|napsala?|autorka|przygotowała?|opracowała?|opracowanie|kirjoittaja|kirjoittanut"

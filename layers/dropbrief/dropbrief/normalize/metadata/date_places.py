@@ -47,6 +47,8 @@ _CALLS = (
     "Publicado el",
 )
 _CALLED = f"//body//*[{' or '.join(f'contains(text(), {words!r})' for words in _CALLS)}]"
+_MOST = 25
+"""Elements called after dates that are looked at."""
 _LONGEST = 100
 """Characters of a line that gives a date and little more."""
 _UPDATED = re.compile(r"updated|modif", re.IGNORECASE)
@@ -111,7 +113,7 @@ def _shown(signals: Signals) -> Iterator[When]:
             label = f"{element.get('class', '')} {_text_before(element)} {text}"
             is_update = bool(re.search(r"(?i)updated|modif", label)) and not re.search(r"(?i)publish", label)
             yield When(element.get("datetime") or text, "time", is_update)
-    for element in signals.roles[Role.DATE][:40]:
+    for element in signals.roles[Role.DATE][:_MOST]:
         text = shown(element, _LONGEST + 1)
         if _is_short(text) and not is_elsewhere(element):
             yield When(text, "date")
@@ -119,7 +121,7 @@ def _shown(signals: Signals) -> Iterator[When]:
 
 def _aside(signals: Signals) -> Iterator[When]:
     """What is called the day of publication, in a side column or below the article."""
-    for element in (*signals.times[:20], *signals.roles[Role.DATE][:40]):
+    for element in (*signals.times[:20], *signals.roles[Role.DATE][:_MOST]):
         text = shown(element, _LONGEST + 1)
         if _is_short(text) and is_elsewhere(element) and not is_surely_elsewhere(element):
             above = _label_above(element)
@@ -129,7 +131,7 @@ def _aside(signals: Signals) -> Iterator[When]:
 
 
 def called_published(signals: Signals) -> Iterator[When]:
-    """Anywhere on the page, a few words such as `Posted on 3 March 2026`: for pages that date nothing else."""
+    """Anywhere on the page, a few words such as `Posted on 3 March 2026`: where nothing else is dated."""
     for element in signals.root.xpath(_CALLED)[:5]:
         text = shown(element, _LONGEST + 1)
         if _is_short(text) and not is_surely_elsewhere(element):

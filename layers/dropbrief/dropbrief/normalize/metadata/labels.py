@@ -87,7 +87,7 @@ _CLIMB = 12
 def roles(label: str) -> tuple[Role, ...]:
     """What an element of this name may hold. Sites repeat their names, on a page and from page to page."""
     lowered = label[:LONGEST].lower()
-    return tuple(dict.fromkeys(role for word, role in _ROLES if word in lowered))
+    return tuple({role: None for word, role in _ROLES if word in lowered})
 
 
 def is_elsewhere(element: "HtmlElement") -> bool:

@@ -65,18 +65,13 @@ def of(root: "HtmlElement") -> Signals:
         elif add := _BY_TAG.get(element.tag):
             add(signals, element)
     for element in root.iter(*_LABELLED):
-        _add_labelled(signals, element)
+        if label := element.get("class") or element.get("data-testid") or element.get("id"):
+            for role in labels.roles(label):
+                _append(signals.roles[role], element)
+        if (name := element.get("itemprop")) in _PROPERTIES:
+            _append(signals.properties.setdefault(name, []), element)
     signals.graph = jsonld.graph(scripts)
     return signals
-
-
-def _add_labelled(signals: Signals, element: "HtmlElement") -> None:
-    label = element.get("class") or element.get("data-testid") or element.get("id")
-    for role in labels.roles(label) if label else ():
-        _append(signals.roles[role], element)
-    name = element.get("itemprop")
-    if name in _PROPERTIES:
-        _append(signals.properties.setdefault(name, []), element)
 
 
 def _add_meta(signals: Signals, element: "HtmlElement") -> None:
