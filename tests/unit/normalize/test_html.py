@@ -67,7 +67,7 @@ def test_metadata_comes_from_the_page() -> None:
 
     assert article.title == "Ardmoor keeps its old bridge"
     assert article.metadata.byline == "Ines Halloran"
-    assert article.metadata.published_at == "2026-02-03"
+    assert article.metadata.published_at == "2026-02-03T09:41:00+00:00"
     assert article.metadata.language == "en-GB"
     assert article.metadata.section == "Town"
     assert article.metadata.site_name == "Ardmoor Gazette"
@@ -94,7 +94,7 @@ def test_a_page_that_says_nothing_of_itself_has_no_metadata() -> None:
     assert [block.text for block in article.blocks] == PARAGRAPHS
     assert (
         article.metadata.byline,
-        article.metadata.language,
+        article.metadata.published_at,
         article.metadata.site_name,
         article.metadata.canonical_url,
     ) == (None,) * 4

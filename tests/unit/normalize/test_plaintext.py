@@ -209,7 +209,10 @@ def test_an_advert_goes_with_its_label() -> None:
 def test_byline_and_date_become_metadata() -> None:
     article = read(TITLE, "By Ines Halloran", "Published: 3 February 2026, 9:41", *BODY)
 
-    assert (article.metadata.byline, article.metadata.published_at) == ("Ines Halloran", "2026-02-03")
+    assert (article.metadata.byline, article.metadata.published_at) == (
+        "Ines Halloran",
+        "2026-02-03T09:41:00",
+    )
     assert list(rules(article).values()) == ["byline", "date"]
     assert texts(article) == BODY
 

@@ -116,7 +116,7 @@ def _shown(signals: Signals) -> Iterator[When]:
     for element in signals.roles[Role.DATE][:_MOST]:
         text = shown(element, _LONGEST + 1)
         if _is_short(text) and not is_elsewhere(element):
-            yield When(text, "date")
+            yield When(text, "date element")
 
 
 def _aside(signals: Signals) -> Iterator[When]:
@@ -127,7 +127,7 @@ def _aside(signals: Signals) -> Iterator[When]:
             above = _label_above(element)
             label = f"{element.get('class', '')} {above} {text}"
             if _OF_PUBLICATION.search(label):
-                yield When(f"{above} {text}", "date")
+                yield When(f"{above} {text}", "date element")
 
 
 def called_published(signals: Signals) -> Iterator[When]:
@@ -135,7 +135,7 @@ def called_published(signals: Signals) -> Iterator[When]:
     for element in signals.root.xpath(_CALLED)[:5]:
         text = shown(element, _LONGEST + 1)
         if _is_short(text) and not is_surely_elsewhere(element):
-            yield When(text, "line")
+            yield When(text, "date line")
 
 
 def _text_before(element: "HtmlElement") -> str:
@@ -158,7 +158,7 @@ def _nearby(lines: Sequence[str]) -> Iterator[When]:
     for above, line in zip(("", *lines), lines, strict=False):
         if _is_short(line):
             is_label = len(above) <= 30 and not _HAS_YEAR.search(above)
-            yield When(f"{above} {line}" if is_label else line, "line")
+            yield When(f"{above} {line}" if is_label else line, "date line")
 
 
 def _is_short(line: str) -> bool:

@@ -114,11 +114,11 @@ def _marked(signals: Signals, outlets: Collection[str]) -> Iterator[Named]:
     properties = [("microdata", element) for element in signals.properties.get("author", [])[:_MOST]]
     links = [("rel=author", element) for element in signals.authors[:_MOST]]
     styled = signals.roles[Role.BYLINE][:60]
-    named = [("byline", element) for element in styled if not _is_beside(element)]
+    named = [("byline element", element) for element in styled if not _is_beside(element)]
     for origin, element in (*properties, *links, *named[:_MOST]):
         if not is_elsewhere(element):
             names = _unique(_in_element(element, outlets))
-            sure = origin != "byline" or all(" " in name or not name.isascii() for name in names)
+            sure = origin != "byline element" or all(" " in name or not name.isascii() for name in names)
             yield Named(names if sure else (), origin)
 
 

@@ -19,7 +19,7 @@ _A_LIST = 3
 """So many different days are those of a list of articles."""
 _BARE = 6
 """Words beside a date."""
-_READ = ("line", "time")
+_READ = ("date line", "time")
 """Where readers see a date, the surest first."""
 
 
@@ -58,7 +58,7 @@ def _told(signals: Signals, whens: Sequence[When]) -> list[Told]:
     known = (*(one.day for one in told), *date_places.days_of_others(signals))
     order = dates.order_of((when.text for when in whens), known)
     return sorted(
-        _all(whens, order) if order else told, key=lambda one: one.origin == "line" and not one.is_bare
+        _all(whens, order) if order else told, key=lambda one: one.origin == "date line" and not one.is_bare
     )
 
 

@@ -70,7 +70,7 @@ def _styled(signals: Signals) -> Iterator[Said]:
     """What is styled as a headline."""
     for element in signals.roles[Role.HEADLINE][:40]:
         if element.tag in ("h2", "h3", "div", "span", "p") and not is_elsewhere(element):
-            yield Said(shown(element), "headline", element)
+            yield Said(shown(element), "headline element", element)
 
 
 def _agreed(headings: Iterable[Said], stated: list[Said]) -> Said | None:

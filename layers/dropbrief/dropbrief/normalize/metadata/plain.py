@@ -9,12 +9,14 @@ from dropbrief.normalize.context import Context
 from dropbrief.normalize.metadata import dates, languages
 from dropbrief.normalize.metadata.bylines import byline
 from dropbrief.normalize.metadata.cleaning import clean, url
+from dropbrief.normalize.metadata.said import NOTHING, Said
 from dropbrief.normalize.metadata.titles import crumbs, folded, is_home, same, section, title_parts
 
 _NEAR = 60
 """Lines on either side of the body that are looked at."""
-_CLOSE = 8
-"""Lines above the body."""
+_CLOSE, _BELOW = 8, 3
+"""Lines above and below the body that may be its byline or date."""
+_WORDS_OF_A_SITE = 5
 _LONGEST = 120
 """Characters of a line that is a label."""
 _SAMPLE = 4_000
@@ -46,64 +48,66 @@ def of_lines(
     """What the lines above and below a body say; with the body, its dateline and its language too."""
     text = Text([clean(line) for line in before[-_NEAR:]], body, [clean(line) for line in after[:_NEAR]])
     published, modified = _dated(text, context)
-    language = languages.detected("\n".join(body)[:_SAMPLE])
-    fields: dict[str, tuple[str | None, str]] = {
+    fields = {
         "byline": _first(map(byline, _labels(text)), "byline line"),
         "published_at": published,
         "modified_at": modified,
-        "language": (language, "text"),
+        "language": _first(iter((languages.detected("\n".join(body)[:_SAMPLE]),)), "text"),
         "section": _first((section(crumbs(line, title)) for line in text.before), "breadcrumb"),
         "site_name": _site(text, title),
-        "canonical_url": _first(map(_address, text.before[-10:]), "address line"),
+        "canonical_url": _first(map(_address, text.before[-_CLOSE:]), "address line"),
     }
-    known = {name: (value, origin) for name, (value, origin) in fields.items() if value}
+    known = {name: said for name, said in fields.items() if said.text}
     return Metadata(
-        **{name: value for name, (value, _) in known.items()},  # type: ignore[arg-type]  # the text fields by name
-        origins={name: origin for name, (_, origin) in known.items()},
+        **{name: said.text for name, said in known.items()},  # type: ignore[arg-type]  # fields of text, by name
+        origins={name: said.origin for name, said in known.items()},
     )
 
 
-def _first(values: Iterator[str | None], origin: str) -> tuple[str | None, str]:
-    return next(filter(None, values), None), origin
+def _first(values: Iterator[str | None], origin: str) -> Said:
+    return Said(next(filter(None, values), ""), origin)
 
 
 def _labels(text: Text) -> Iterator[str]:
-    """Short lines: those close above the body, from the top, then what is further up and just below."""
-    near = (*text.before[-_CLOSE:], *reversed(text.before[:-_CLOSE]), *text.after[:3])
+    """Short lines close to the body, those above it first."""
+    near = (*text.before[-_CLOSE:], *text.after[:_BELOW])
     return (line for line in near if 0 < len(line) <= _LONGEST)
 
 
-def _dated(text: Text, context: Context) -> tuple[tuple[str | None, str], tuple[str | None, str]]:
-    """Publication and update, by a line above, else by the dateline, else by a line just below."""
-    near = (*text.before[-_CLOSE:], *reversed(text.before[:-_CLOSE]))
-    above = [(line, "date line") for line in near if len(line) <= _LONGEST]
-    datelines = [
-        (found["date"], "dateline") for line in text.body[:2] if (found := _DATELINE.match(line[:120]))
-    ]
-    below = [(line, "date line") for line in text.after[:5] if len(line) <= _LONGEST]
-    lines = [*above, *datelines, *below]
-    sure = [found.day for line, _ in lines for found in dates.dates(line)]
-    order = dates.order_of((line for line, _ in lines), sure)
+def _dated(text: Text, context: Context) -> tuple[Said, Said]:
+    """Publication and update, by a line above, else by the dateline, else by a line just below.
+
+    A text that gives an update alone is dated by it.
+    """
+    datelines = (found["date"] for line in text.body[:2] if (found := _DATELINE.match(line[:_LONGEST])))
+    lines = [*((line, "date line") for line in _labels(text)), *((said, "dateline") for said in datelines)]
+    days = [found.day for line, _ in lines for found in dates.dates(line)]
+    order = dates.order_of((line for line, _ in lines), days)
     moments = [
-        (found.iso, "updated line" if is_update else origin, is_update)
+        (Said(found.iso, f"{origin}, updated" if is_update else origin), is_update)
         for line, origin in lines
         for found, is_update in dates.labelled(line, order)
-        if dates.is_credible(found.moment, context.today, sure.count(found.day))
+        if dates.is_credible(found.moment, context.today, days.count(found.day))
     ]
-    published = next(((iso, origin) for iso, origin, is_update in moments if not is_update), None)
-    modified = next(((iso, origin) for iso, origin, is_update in moments if is_update), (None, ""))
-    return published or modified, modified
+    published = next((said for said, is_update in moments if not is_update), NOTHING)
+    modified = next((said for said, is_update in moments if is_update), NOTHING)
+    return published if published.text else modified, modified
 
 
-def _site(text: Text, title: str) -> tuple[str | None, str]:
+def _site(text: Text, title: str) -> Said:
     """What stands beside the title in `Title | Site`, else who holds the copyright."""
-    for line in text.before:
-        for part in title_parts(line):
-            if same(part, title):
-                rest = line.replace(part, "", 1).strip(" |·•»›<>:/-–—")
-                if rest and len(rest.split()) <= 5 and not is_home(rest) and not crumbs(line, title):
-                    return rest, "title line"
-    return _first(map(publisher, (*text.after, *text.before)), "copyright line")
+    beside = filter(None, (_beside_title(line, title) for line in text.before))
+    return next((Said(name, "title line") for name in beside), None) or _first(
+        map(publisher, (*text.after, *text.before)), "copyright line"
+    )
+
+
+def _beside_title(line: str, title: str) -> str | None:
+    part = next((part for part in title_parts(line) if same(part, title)), None)
+    if part is None or crumbs(line, title):
+        return None
+    rest = line.replace(part, "", 1).strip(" |·•»›<>:/-–—")
+    return rest if len(rest.split()) <= _WORDS_OF_A_SITE and not is_home(rest) else None
 
 
 def publisher(line: str) -> str | None:
