@@ -243,8 +243,13 @@ def _votes(match: re.Match[str], known: set[date]) -> Iterator[Order]:
     if one > 12 or two > 12:
         yield Order.DAY_FIRST if one > 12 else Order.MONTH_FIRST
         return
+    days = {(moment.year, moment.month, moment.day) for moment in known}
     for order, (day, month) in ((Order.DAY_FIRST, (one, two)), (Order.MONTH_FIRST, (two, one))):
-        if date(int(match["year"]), month, day) in known:
+        if (
+            int(match["year"]),
+            month,
+            day,
+        ) in days:  # `00/02/2026` is no date, and may stand there all the same
             yield order
 
 
