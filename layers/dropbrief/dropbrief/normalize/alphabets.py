@@ -88,11 +88,11 @@ _NEUTRAL = set(
     chr(code)
     for first, last in (
         (0x2000, 0x206F), (0x2190, 0x22FF), (0x25A1, 0x27BF), (0x2B00, 0x2BFF), (0x3000, 0x302F),
-        (0x30FB, 0x30FC), (0xFE00, 0xFE0F), (0xFF01, 0xFF5E), (0x1F000, 0x1FAFF),
+        (0x30FB, 0x30FC), (0xE000, 0xF8FE), (0xFE00, 0xFE0F), (0xFF01, 0xFF5E), (0x1F000, 0x1FAFF),
     )
     for code in range(first, last + 1)
 }  # fmt: skip
-"""Punctuation, signs and pictures of any language."""
+"""Punctuation, signs and pictures of any language, and the private characters that icons are."""
 
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _STRETCH = re.compile("[^\x00-\x7f]+(?:[\x00-\x7f]{1,12}[^\x00-\x7f]+)*")
@@ -118,10 +118,14 @@ _VIETNAMESE = (
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`share` of the characters that tell anything are the language's; `evidence` is how many of them are."""
+    """`share` of the characters that tell anything are the language's; `evidence` is how many of them are.
+
+    `strange` counts the others, with letters that stand where no language puts them.
+    """
 
     share: float
     evidence: int
+    strange: int
 
 
 def sample(text: str) -> str:
@@ -183,7 +187,7 @@ def _fit(telling: dict[str, int], odd: int, language: str) -> Fit:
     else:
         good = sum(count for character, count in telling.items() if character in letters)
     total = sum(telling.values()) + odd
-    return Fit(good / total if total else 1.0, good)
+    return Fit(good / total if total else 1.0, good, total - good)
 
 
 @cache

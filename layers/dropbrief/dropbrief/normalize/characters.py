@@ -10,6 +10,7 @@ import unicodedata
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARK = re.compile(f"[{_MARKS}]")
 _FLOOD = re.compile(f"[{_MARKS}]{{5,}}")
 """Vietnamese needs two marks on a letter, phonetic transcription up to four."""
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
@@ -47,14 +48,16 @@ Joiners stay behind letters of the scripts that they shape, and between pictures
 def tidy(text: str) -> str:
     """Linear in the length of the text, whatever it holds."""
     text = _INVISIBLE.sub(lambda found: found["flag"] or "", _LINE_ENDS.sub("\n", text))
-    if text.isascii():
-        return text
-    return _DECOMPOSED.sub(_composed, without_floods(text))
+    return _DECOMPOSED.sub(_composed, without_floods(text)) if _MARK.search(text) else text
 
 
 def without_floods(text: str) -> str:
     """Without piles of combining marks on one letter."""
     return _FLOOD.sub("", text)
+
+
+def has_floods(text: str) -> bool:
+    return _MARK.search(text) is not None and _FLOOD.search(text) is not None
 
 
 def _composed(found: re.Match[str]) -> str:

@@ -60,7 +60,7 @@ def read(content: bytes, *, declares: bool = False) -> Decoded:
     tidied = characters.tidy(text)
     if not tidied or tidied.isspace():
         raise ArticleError(Reason.EMPTY, "The file is empty, or holds only white space.")
-    if not text.isascii() and characters.without_floods(text) != text:
+    if characters.has_floods(text):
         flags |= frozenset({Flag.MARKS_REMOVED})
     return Decoded(tidied, _iana(decoded.encoding), decoded.origin, decoded.flags | flags)
 

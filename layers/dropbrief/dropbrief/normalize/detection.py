@@ -129,7 +129,7 @@ def _guesses(content: bytes) -> Iterator[Reading]:
 def _reading(content: bytes, encoding: str, language: str) -> Reading:
     text = content.decode(encoding, "replace")
     certain = _BY_ESCAPES.fullmatch(encoding) and "\ufffd" not in text
-    fit = Fit(1.0, len(text)) if certain else alphabets.fit(alphabets.sample(text), language)
+    fit = Fit(1.0, len(text), 0) if certain else alphabets.fit(alphabets.sample(text), language)
     return Reading(text, encoding, fit, 0.0)
 
 

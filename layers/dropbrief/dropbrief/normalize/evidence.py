@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from dropbrief.domain import Article
 from dropbrief.errors import Reason
 from dropbrief.normalize import signs
-from dropbrief.normalize.prose import Shape, count_words, shape
+from dropbrief.normalize.prose import Shape, count_words, ends_sentence, shape
 
 _MAX_LINE = 1000
 _MAX_LINES = 400
@@ -41,22 +41,25 @@ _NOSCRIPT = re.compile(rb"<noscript\b.{0,2000}?\bjavascript\b", re.IGNORECASE | 
 
 @dataclass(frozen=True)
 class Page:
-    """`prose` are the kept blocks of running text, `kept` all blocks, `lines` every visible line; all folded.
-
-    `words` counts those of the prose.
+    """`prose` are the kept blocks of running text, whose `words` are counted, `kept` all blocks, `lines`
+    every visible line; all folded. `dropped` are the removed lines as they were.
     """
 
     title: str
     prose: Sequence[str]
     kept: Sequence[str]
-    lines: Sequence[str]
+    dropped: Sequence[str]
     words: int
     asks_in_noscript: bool
 
     @cached_property
+    def lines(self) -> list[str]:
+        return [*self.kept, *map(_folded, self.dropped)]
+
+    @cached_property
     def text(self) -> str:
         """Without quotations: those are somebody else's words."""
-        return _QUOTED.sub(" ", "\n".join((self.title, *self.lines)))
+        return _own("\n".join((self.title, *self.lines)))
 
     def opens(self, reason: Reason) -> bool:
         """Whether the title or a first line begins as such pages do."""
@@ -81,14 +84,17 @@ class Page:
         return self._share(_split(signs.PHRASES[reason]))
 
     def _share(self, phrases: tuple[str, ...]) -> float:
-        unquoted = ((text, _QUOTED.sub(" ", text)) for text in self.prose)
-        spoken = sum(count_words(text) for text, own in unquoted if any(phrase in own for phrase in phrases))
+        spoken = sum(
+            count_words(text)
+            for text in self.prose
+            if any(phrase in text for phrase in phrases) and any(phrase in _own(text) for phrase in phrases)
+        )
         return spoken / max(1, self.words)
 
     @cached_property
     def is_lorem(self) -> bool:
         phrases = _split(signs.LOREM)
-        return sum(phrase in self.text for phrase in phrases) > _LOREM and self._share(phrases) > 1 / 2
+        return self._share(phrases) > 1 / 2 and sum(phrase in self.text for phrase in phrases) > _LOREM
 
     @cached_property
     def has_button(self) -> bool:
@@ -130,7 +136,7 @@ class Page:
         """Whether the text stops where a sentence of a paywall begins; more prose behind it is no end."""
         kept = [text for text in self.kept if _is_prose(text) or _is_wall(text)]
         tail = kept[-1:] if len(kept) < 2 or count_words(kept[-1]) > _TRAILER else kept[-2:]
-        dropped = set(self.lines) - set(self.kept)
+        dropped = map(_folded, self.dropped)
         return any(map(_is_wall, (*tail, *dropped)))
 
     @cached_property
@@ -156,15 +162,15 @@ class Page:
 
 def gather(article: Article, source: bytes) -> Page:
     kept = [_folded(block.text) for block in article.blocks]
-    prose = [text for text in kept if shape(text) > Shape.SHORT]
-    dropped = [_folded(removed.line) for removed in article.removed]
+    prose = [text for text in kept if _is_prose(text)]
+    dropped = [removed.line for removed in article.removed]
     if len(dropped) > _MAX_LINES:
         dropped = dropped[: _MAX_LINES // 2] + dropped[-_MAX_LINES // 2 :]
     return Page(
         title=_folded(article.title),
         prose=prose,
         kept=kept,
-        lines=[*kept, *dropped],
+        dropped=dropped,
         words=sum(map(count_words, prose)),
         asks_in_noscript=not prose and _NOSCRIPT.search(source[:_SOURCE]) is not None,
     )
@@ -174,12 +180,18 @@ def _folded(text: str) -> str:
     return " ".join(text[:_MAX_LINE].split()).casefold().replace("’", "'")
 
 
+def _own(text: str) -> str:
+    """Without quotations."""
+    return _QUOTED.sub(" ", text)
+
+
 def _core(line: str) -> str:
     return line.strip(_EDGES)
 
 
 def _is_prose(text: str) -> bool:
-    return shape(text) > Shape.SHORT
+    """As `prose.shape` has it, without counting words where a sentence ends."""
+    return ends_sentence(text) or shape(text) > Shape.SHORT
 
 
 def _is_headline(text: str) -> bool:

@@ -17,13 +17,8 @@ MIN_WORDS = 20
 LONGEST_TITLE = 500
 """Characters. The longest headlines of news have about 200."""
 
-_TEASER = 130
-_NOTICE = 80
-_FORM = 90
-_LISTING = 400
-_OFFER = 200
-_LECTURE = 1500
-"""Words of running text up to which a page may be a teaser, a notice, a form, a listing, an offer, or the
+_NOTICE, _FORM, _TEASER, _OFFER, _LISTING, _LECTURE = 80, 90, 130, 200, 400, 1500
+"""Words of running text below which a page may be a notice, a form, a teaser, an offer, a listing, or the
 lecture on privacy of a consent wall."""
 _MOST = 0.6
 
@@ -31,89 +26,86 @@ _MOST = 0.6
 @dataclass(frozen=True, slots=True)
 class _Rule:
     reason: Reason
+    below: int
     applies: Callable[[Page], bool]
     seen: str
 
 
-def _is_error(page: Page) -> bool:
-    said = page.count(Reason.ERROR_PAGE)
-    if page.words >= _TEASER:
+def _is_captcha(page: Page) -> bool:
+    said = page.count(Reason.CAPTCHA)
+    return said > 0 and (page.opens(Reason.CAPTCHA) or (said >= 2 and page.share(Reason.CAPTCHA) >= _MOST))
+
+
+def _is_consent(page: Page) -> bool:
+    if page.words < MIN_WORDS:
+        return page.has_button and page.count(Reason.CONSENT_WALL) > 0
+    if page.share(Reason.CONSENT_WALL) < _MOST:
         return False
-    opens = page.opens(Reason.ERROR_PAGE) or page.opens_with_status
-    return (opens and (said > 0 or page.words < MIN_WORDS)) or _makes_up(page, Reason.ERROR_PAGE, 2)
+    return page.count(Reason.CONSENT_WALL) >= 2 or (page.has_button and page.words < _NOTICE)
+
+
+def _is_error(page: Page) -> bool:
+    if page.opens(Reason.ERROR_PAGE) or page.opens_with_status:
+        return page.words < MIN_WORDS or page.count(Reason.ERROR_PAGE) > 0
+    return _makes_up(page, Reason.ERROR_PAGE, 2)
 
 
 def _makes_up(page: Page, reason: Reason, phrases: int) -> bool:
     return page.words < _NOTICE and page.count(reason) >= phrases and page.share(reason) >= _MOST
 
 
-def _is_consent(page: Page) -> bool:
-    said, share = page.count(Reason.CONSENT_WALL), page.share(Reason.CONSENT_WALL)
-    if page.words < MIN_WORDS:
-        return said > 0 and page.has_button
-    return (
-        page.words < _LECTURE and share >= _MOST and (said >= 2 or (page.has_button and page.words < _NOTICE))
-    )
-
-
-def _is_paywalled(page: Page) -> bool:
-    return page.words < _TEASER and page.ends_at_a_wall
-
-
-def _is_form(page: Page) -> bool:
-    fields = page.account_fields
-    return page.words < _FORM and fields[0] and sum(fields) >= 3
-
-
-def _is_captcha(page: Page) -> bool:
-    said = page.count(Reason.CAPTCHA)
-    opens = page.opens(Reason.CAPTCHA)
-    return page.words < _NOTICE and (
-        (opens and said > 0) or (said >= 2 and page.share(Reason.CAPTCHA) >= _MOST)
-    )
-
-
-def _is_search(page: Page) -> bool:
-    return (
-        page.words < _LISTING and page.opens(Reason.SEARCH_RESULTS) and page.count(Reason.SEARCH_RESULTS) > 0
-    )
-
-
-def _is_product(page: Page) -> bool:
-    return page.words < _OFFER and page.has_cart and page.offers >= 2
-
-
 def _asks_for_scripts(page: Page) -> bool:
-    opens = page.opens(Reason.SCRIPT_REQUIRED) and page.words < _NOTICE
-    return (opens and page.count(Reason.SCRIPT_REQUIRED) > 0) or _makes_up(page, Reason.SCRIPT_REQUIRED, 1)
+    said = page.count(Reason.SCRIPT_REQUIRED)
+    return said > 0 and (page.opens(Reason.SCRIPT_REQUIRED) or page.share(Reason.SCRIPT_REQUIRED) >= _MOST)
 
 
 def _is_placeholder(page: Page) -> bool:
-    notice = page.opens(Reason.PLACEHOLDER) and page.count(Reason.PLACEHOLDER) > 0 and page.words < _NOTICE
-    return page.is_lorem or notice or _makes_up(page, Reason.PLACEHOLDER, 2)
+    said = page.count(Reason.PLACEHOLDER)
+    return said > 0 and (page.opens(Reason.PLACEHOLDER) or _makes_up(page, Reason.PLACEHOLDER, 2))
+
+
+def _is_form(page: Page) -> bool:
+    return page.account_fields[0] and sum(page.account_fields) >= 3
+
+
+def _is_search(page: Page) -> bool:
+    return page.opens(Reason.SEARCH_RESULTS) and page.count(Reason.SEARCH_RESULTS) > 0
+
+
+def _is_product(page: Page) -> bool:
+    return page.has_cart and page.offers >= 2
 
 
 def _is_list(page: Page) -> bool:
     if page.words < MIN_WORDS:
         return page.headlines >= 6 and not page.has_long_prose
-    return page.words < _LISTING and page.is_section_front
+    return page.is_section_front
 
 
 _RULES = (
-    _Rule(Reason.CAPTCHA, _is_captcha, "asks its visitor to prove to be human"),
-    _Rule(Reason.CONSENT_WALL, _is_consent, "consists mostly of a request for consent to cookies"),
-    _Rule(Reason.ERROR_PAGE, _is_error, "says that something was not found, not allowed or went wrong"),
+    _Rule(Reason.CAPTCHA, _NOTICE, _is_captcha, "asks its visitor to prove to be human"),
+    _Rule(Reason.CONSENT_WALL, _LECTURE, _is_consent, "consists mostly of a request for consent to cookies"),
+    _Rule(
+        Reason.ERROR_PAGE, _TEASER, _is_error, "says that something was not found, not allowed or went wrong"
+    ),
     _Rule(
         Reason.SCRIPT_REQUIRED,
+        _NOTICE,
         _asks_for_scripts,
         "was saved without its text, which JavaScript would have loaded",
     ),
-    _Rule(Reason.PLACEHOLDER, _is_placeholder, "is a placeholder for one that does not exist yet"),
-    _Rule(Reason.LOGIN, _is_form, "is a form for logging in or signing up"),
-    _Rule(Reason.PAYWALL, _is_paywalled, "ends after its beginning and asks the reader to subscribe"),
-    _Rule(Reason.SEARCH_RESULTS, _is_search, "lists the results of a search"),
-    _Rule(Reason.PRODUCT_PAGE, _is_product, "offers something for sale"),
-    _Rule(Reason.LINK_LIST, _is_list, "is a list of links to articles"),
+    _Rule(Reason.PLACEHOLDER, _LECTURE, lambda page: page.is_lorem, "is filled with meaningless Latin"),
+    _Rule(Reason.PLACEHOLDER, _NOTICE, _is_placeholder, "is a placeholder for one that does not exist yet"),
+    _Rule(Reason.LOGIN, _FORM, _is_form, "is a form for logging in or signing up"),
+    _Rule(
+        Reason.PAYWALL,
+        _TEASER,
+        lambda page: page.ends_at_a_wall,
+        "ends after its beginning and asks the reader to subscribe",
+    ),
+    _Rule(Reason.SEARCH_RESULTS, _LISTING, _is_search, "lists the results of a search"),
+    _Rule(Reason.PRODUCT_PAGE, _OFFER, _is_product, "offers something for sale"),
+    _Rule(Reason.LINK_LIST, _LISTING, _is_list, "is a list of links to articles"),
 )
 """The first that applies gives the reason."""
 
@@ -124,8 +116,7 @@ def admit(article: Article, source: bytes = b"") -> Article:
     `source` are the bytes of the file, for what a page says only to programs.
     """
     page = evidence.gather(article, source)
-    rule = next((rule for rule in _RULES if rule.applies(page)), None) if page.words < _LECTURE else None
-    if rule:
+    if rule := next((rule for rule in _RULES if page.words < rule.below and rule.applies(page)), None):
         detail = f"This is no article: the page {rule.seen}. Words of running text on it: {page.words}."
         raise ArticleError(rule.reason, detail)
     if page.words < MIN_WORDS:

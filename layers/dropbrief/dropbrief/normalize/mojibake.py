@@ -30,6 +30,7 @@ _WRONG = ("sloppy-windows-1252", "cp1251", "cp437", "mac-roman", "gb18030")
 _SUSPICIOUS = 0.95
 _STRANGE = 0.8
 _DENSE = 1 / 50
+_RARE = 1 / 2000
 _WESTERN = re.compile("[\xc0-\xff]")
 _PROOF = 10
 """Letters."""
@@ -42,14 +43,9 @@ def repair(text: str) -> tuple[str, frozenset[Flag]]:
     """
     if text.isascii():
         return text, frozenset()
-
-    from ftfy.badness import badness, is_bad
-
     marked = _REPLACED.sub("\ufffd", text)
     _refuse_lost(marked.count("\ufffd"), marked)
     repaired = _undone(marked.translate(_C1) if _CONTROLS.search(marked) else marked)
-    if repaired != marked or is_bad(alphabets.sample(repaired)):
-        _refuse_lost(max(repaired.count("\ufffd"), badness(repaired)), repaired)
     return repaired, frozenset({Flag.MOJIBAKE_REPAIRED} if repaired != marked else ())
 
 
@@ -95,18 +91,23 @@ def _is_mojibake(text: str) -> bool:
 
 
 def _undone(text: str) -> str:
-    """The whole text first: line by line, pieces of other mojibake look like UTF-8.
+    """The text as it is, where a sample shows nothing odd, as in most texts.
 
-    Most texts are as they should be, which a sample shows.
+    The whole text goes first: line by line, pieces of other mojibake look like UTF-8.
     """
-    from ftfy.badness import is_bad
+    from ftfy.badness import badness, is_bad
 
     seen = alphabets.sample(text)
-    whole = _reread(text) if _is_suspicious(seen) else text
-    if len(text) > _REPAIRABLE or not is_bad(seen):
-        return whole
-    lines = _by_line(whole)
-    return _reread(lines) if lines != whole and _is_suspicious(alphabets.sample(lines)) else lines
+    bad, suspicious = is_bad(seen), _is_suspicious(seen, len(text))
+    if not bad and not suspicious:
+        return text
+    repaired = _reread(text) if suspicious else text
+    if bad and len(text) <= _REPAIRABLE:
+        lines = _by_line(repaired)
+        again = lines != repaired and _is_suspicious(alphabets.sample(lines), len(lines))
+        repaired = _reread(lines) if again else lines
+    _refuse_lost(max(repaired.count("\ufffd"), badness(repaired)), repaired)
+    return repaired
 
 
 def _by_line(text: str) -> str:
@@ -132,12 +133,13 @@ def _reread(text: str) -> str:
     return text
 
 
-def _is_suspicious(text: str) -> bool:
+def _is_suspicious(seen: str, length: int) -> bool:
     """Whether the letters fit no language. Words in capitals may be Cyrillic in another encoding."""
-    cyrillic = _CYRILLIC.findall(text)
+    cyrillic = _CYRILLIC.findall(seen)
     capitals = sum(map(str.isupper, cyrillic))
     in_capitals = len(cyrillic) > _PROOF and capitals * 2 > len(cyrillic)
-    return in_capitals or alphabets.best_fit(text).share < _SUSPICIOUS
+    fit = alphabets.best_fit(seen)
+    return in_capitals or (fit.share < _SUSPICIOUS and fit.strange > length * _RARE)
 
 
 def _encoded(line: str, encoding: str) -> bytes | None:
