@@ -1,7 +1,5 @@
 """What the benchmark of the normalizer reads: real documents where they are at hand, and generated ones."""
 
-import json
-import lzma
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -10,10 +8,9 @@ from html import escape
 from itertools import islice
 from pathlib import Path
 
+from bench.pages import FLATTENERS, ROOT, SETS, rows
+
 PROJECT = Path(__file__).parents[1]
-EXTRACTION = PROJECT.parent / "shared/bench/extraction"
-SETS = ("aeb", "naeb", "wcxb")
-FLATTENERS = ("inscriptis", "html2text", "bs4", "innertext", "light")
 
 _SEED = 20260105
 _ONSETS = ("br", "dr", "fl", "gr", "kl", "pr", "st", "tr", *"bdfghklmnprstvw")
@@ -32,7 +29,7 @@ class Document:
 def by_format(most: int) -> dict[str, list[Document]]:
     """Up to `most` documents of each kind: of the extraction benchmark if it is there, and the samples."""
     found = defaultdict(list)
-    if EXTRACTION.exists():
+    if ROOT.exists():
         found["page (benchmark)"] = _sampled(_pages, most)
         found["flattened page (benchmark)"] = _sampled(_flattened, most)
     for sample in sorted((PROJECT / "samples").iterdir()):
@@ -52,20 +49,15 @@ def _spread(documents: list[Document], share: int) -> Iterator[Document]:
 
 
 def _pages(name: str) -> Iterator[Document]:
-    for row in _rows(f"{name}_dev.jsonl.xz"):
+    for row in rows(f"{name}_dev"):
         yield Document(f"{row['id']}.html", row["html"].encode())
 
 
 def _flattened(name: str) -> Iterator[Document]:
     """One flattener after the other, so that each has its share."""
-    for number, row in enumerate(_rows(f"{name}_dev_flat.jsonl.xz")):
+    for number, row in enumerate(rows(f"{name}_dev_flat")):
         if text := row[FLATTENERS[number % len(FLATTENERS)]]:
             yield Document(f"{row['id']}.txt", text.encode())
-
-
-def _rows(file: str) -> Iterator[dict[str, str]]:
-    with lzma.open(EXTRACTION / file, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def generated(kind: str, size: int) -> Document:

@@ -5,8 +5,6 @@ written before the rules, and only the others were tuned to.
 Real articles, of which almost none may be refused, are read from ../shared if present.
 """
 
-import json
-import lzma
 import sys
 import time
 from collections import Counter
@@ -14,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench import pages as articles
 from dropbrief.errors import ArticleError
 from dropbrief.normalize import normalize
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests" / "unit" / "normalize" / "gate_pages"
-ARTICLES = ROOT.parent / "shared" / "bench" / "extraction"
 FLATTENED = ("bs4", "light")
 ARTICLE = "article"
 
@@ -57,8 +55,8 @@ def fate(content: str, name: str) -> str:
 def main(*arguments: str) -> None:
     for part in ("tuning", "held_out"):
         _print_pages(part, list(pages(PAGES / f"{part}.txt")))
-    if not ARTICLES.is_dir():
-        print(f"no real articles at {ARTICLES}")
+    if not articles.ROOT.is_dir():
+        print(f"no real articles at {articles.ROOT}")
     elif "--pages" not in arguments:
         _print_articles()
 
@@ -82,19 +80,14 @@ def _print_pages(part: str, labelled: list[Labelled]) -> None:
 
 def _print_articles() -> None:
     print(f"\n{'real articles':24}{'documents':>10}{'refused':>9}  reasons")
-    for name in ("aeb", "naeb", "wcxb"):
-        documents = _read(ARTICLES / f"{name}_dev.jsonl.xz")
+    for name in articles.SETS:
+        documents = articles.rows(f"{name}_dev")
         _print_refused(
             f"{name} html", [(document["id"], document["html"], "a.html") for document in documents]
         )
-        flat = _read(ARTICLES / f"{name}_dev_flat.jsonl.xz")
+        flat = list(articles.rows(f"{name}_dev_flat"))
         for way in FLATTENED:
             _print_refused(f"{name} {way}", [(doc["id"], doc[way], "a.txt") for doc in flat if doc.get(way)])
-
-
-def _read(file: Path) -> list[dict[str, str]]:
-    with lzma.open(file, "rt") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def _print_refused(label: str, documents: list[tuple[str, str, str]]) -> None:

@@ -4,25 +4,18 @@ Each page is cleaned with what 1, 3 or 10 other pages of its site teach, and sco
 Substack counts as one site, being the only one with more than ten pages. Needs `../shared/bench/extraction`.
 """
 
-import importlib.util
-import json
-import lzma
 import random
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
+from bench import pages
+from bench.shingles import Scores
 from dropbrief.domain import Article
 from dropbrief.normalize import html, learnt, plaintext, source
 
-DATA = Path(__file__).parents[2] / "shared/bench/extraction"
-SETS = ("aeb", "naeb", "wcxb")
 READERS: dict[str, Callable[[str], Article]] = {
     "html": html.read,
     "inscriptis": plaintext.read,
@@ -48,44 +41,27 @@ class Trial:
 
 
 def main() -> None:
-    if not DATA.is_dir():
-        sys.exit(
-            f"{DATA} is not here: these pages belong to their publishers and are not a part of the project"
-        )
-    metric, sites = _metric(), _sites()
+    pages.required()
+    sites = _sites()
     print("input       articles  pages  sites |     F1 without     with |  precision    recall |", end="")
     print("  lines taken  of the gold  paragraphs of the gold")
     for kind, reader in READERS.items():
         articles = {
-            page["id"]: reader(page[kind]) for pages in sites.values() for page in pages if page[kind]
+            page["id"]: reader(page[kind]) for members in sites.values() for page in members if page[kind]
         }
         for lessons in LESSONS:
-            _row(metric, kind, lessons, list(_trials(sites, articles, lessons)))
-
-
-def _metric() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", DATA / "score.py")
-    if spec is None or spec.loader is None:
-        raise ImportError(DATA / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+            _row(kind, lessons, list(_trials(sites, articles, lessons)))
 
 
 def _sites() -> Pages:
     """The sites of more than one page."""
     sites: Pages = defaultdict(list)
-    for name in SETS:
-        flat = {page["id"]: page.get("flat", page) for page in _rows(f"{name}_dev_flat.jsonl.xz")}
-        for page in _rows(f"{name}_dev.jsonl.xz"):
+    for name in pages.SETS:
+        flat = {page["id"]: page for page in pages.rows(f"{name}_dev_flat")}
+        for page in pages.rows(f"{name}_dev"):
             site = _site(page["url"])
             sites[site].append(flat[page["id"]] | page)
-    return {site: pages for site, pages in sites.items() if site and len(pages) > 1}
-
-
-def _rows(name: str) -> Iterator[dict[str, Any]]:
-    with lzma.open(DATA / name, "rt") as lines:
-        yield from map(json.loads, lines)
+    return {site: members for site, members in sites.items() if site and len(members) > 1}
 
 
 def _site(url: str) -> str:
@@ -94,8 +70,8 @@ def _site(url: str) -> str:
 
 
 def _trials(sites: Pages, articles: dict[str, Article], lessons: int) -> Iterator[tuple[str, Trial]]:
-    for site, pages in sites.items():
-        read = [page for page in pages if page["id"] in articles]
+    for site, members in sites.items():
+        read = [page for page in members if page["id"] in articles]
         for number, page in enumerate(read):
             others = [articles[other["id"]] for other in read if other is not page]
             if len(others) >= lessons:
@@ -111,20 +87,20 @@ def _cleaned(article: Article, others: Sequence[Article]) -> Article:
     return learnt.without_furniture(article, known)
 
 
-def _row(metric: ModuleType, kind: str, lessons: int, found: Sequence[tuple[str, Trial]]) -> None:
+def _row(kind: str, lessons: int, found: Sequence[tuple[str, Trial]]) -> None:
     if not found:
         return
     trials = [trial for _, trial in found]
-    gold = {str(number): trial.gold for number, trial in enumerate(trials)}
-    score = partial(metric.score, gold)
-    before = score({str(number): trial.plain.text for number, trial in enumerate(trials)})
-    after = score({str(number): trial.cleaned.text for number, trial in enumerate(trials)})
+    before, after = Scores(), Scores()
+    for trial in trials:
+        before.add(trial.gold, trial.plain.text)
+        after.add(trial.gold, trial.cleaned.text)
     taken, of_gold = sum(len(trial.taken) for trial in trials), [line for t in trials for line in _gold_of(t)]
     paragraphs = sum(source.is_running(line) for line in of_gold)
     print(
         f"{kind:11} {lessons:8} {len(trials):6} {len({site for site, _ in found}):6} |"
-        f" {before['f1']:14.4f} {after['f1']:8.4f} |"
-        f" {after['precision'] - before['precision']:+10.4f} {after['recall'] - before['recall']:+9.4f} |"
+        f" {before.f1:14.4f} {after.f1:8.4f} |"
+        f" {after.precision - before.precision:+10.4f} {after.recall - before.recall:+9.4f} |"
         f" {taken:12} {len(of_gold):12} {paragraphs:23}",
         flush=True,
     )

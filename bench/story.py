@@ -4,25 +4,21 @@
 bodies are rewritten in known ways. The table is a dictionary here, asked and written as the real one is.
 """
 
-import json
-import lzma
 import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
-from pathlib import Path
 from random import Random
 
+from bench.pages import SETS, required, rows
 from bench.rewrites import KINDS, Text
 from dropbrief.domain import Article, Block, BlockKind, SameStory, Signature, Story
 from dropbrief.errors import ArticleError
 from dropbrief.normalize import normalize, story
 
-PAGES = Path(__file__).parents[2] / "shared" / "bench" / "extraction"
-SETS = ("aeb", "naeb", "wcxb")
 FLATTENER = "inscriptis"
 LEAST = 0.5
 """As the template's default."""
@@ -72,20 +68,14 @@ HEADS = f"{'texts':>6} {'true':>6} {'off by':>6} {'linked':>7} {'recall':>7} {'a
 
 
 def main(least: float) -> None:
-    pages = _each_once(page for name in SETS for page in _read(f"{name}_dev"))
+    required()
+    pages = _each_once(page for name in SETS for page in rows(f"{name}_dev"))
     golds = {name: page["gold"].split("\n") for name, page in pages.items()}
     print(f"{len(pages)} articles of {', '.join(SETS)}; linked from a similarity of {least} on")
     signatures = _signatures({name: _article(text) for name, text in golds.items()})
     _print_differences("Different articles, gold bodies", pages, signatures, least)
     _print_rewrites(_originals(golds, signatures), _told(signatures), least)
     _print_as_normalized(pages, least)
-
-
-def _read(name: str) -> Iterator[dict[str, str]]:
-    if not PAGES.is_dir():
-        sys.exit(f"There is nothing to measure with: {PAGES} is missing.")
-    with lzma.open(PAGES / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def _each_once(pages: Iterable[dict[str, str]]) -> dict[str, dict[str, str]]:
@@ -209,7 +199,7 @@ def _print_as_normalized(pages: dict[str, dict[str, str]], least: float) -> None
     of_html = _signatures(_normalized((name, page["html"], "a.html") for name, page in pages.items()))
     _print_differences("Different articles, normalized pages", pages, of_html, least)
     flattened = (
-        (it["id"], it[FLATTENER]) for name in SETS for it in _read(f"{name}_dev_flat") if it["id"] in pages
+        (it["id"], it[FLATTENER]) for name in SETS for it in rows(f"{name}_dev_flat") if it["id"] in pages
     )
     of_text = _signatures(_normalized((name, text, "a.txt") for name, text in flattened if text))
     _print_differences(f"Different articles, normalized {FLATTENER}", pages, of_text, least)

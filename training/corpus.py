@@ -1,24 +1,16 @@
 """Flattened pages with the text of their articles, and a label for each line.
 
-They lie beside the repository and are no part of it: one JSON object a line, packed with xz.
-`*_dev.jsonl.xz` has `id`, `url` and `gold`, the article's text with a line for each paragraph;
-`*_dev_flat.jsonl.xz` has `id`, `gold` and the page flattened to plain text by several programs.
+They are those of `bench.pages`, and as little a part of the repository.
 """
 
-import json
-import lzma
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
+from bench.pages import FLATTENERS, SETS, rows
 from dropbrief.normalize.vocabulary import words_of
 
-ROOT = Path(__file__).parents[2] / "shared/bench/extraction"
-SETS = ("aeb", "naeb", "wcxb")
-FLATTENERS = ("inscriptis", "html2text", "bs4", "innertext", "light")
 _SHINGLE = 4
 _COVERED = 0.6
 _SECOND_LEVEL = frozenset(("ac", "co", "com", "edu", "gov", "go", "ne", "net", "or", "org"))
@@ -44,11 +36,6 @@ def documents(every: int = 1) -> Iterator[Flattened]:
             for place, flattener in enumerate(FLATTENERS):
                 if row[flattener] and (data != "wcxb" or (number + place) % every == 0):
                     yield Flattened(data, row["id"], sites[row["id"]], flattener, row[flattener], row["gold"])
-
-
-def rows(name: str) -> Iterator[dict[str, Any]]:
-    with lzma.open(ROOT / f"{name}.jsonl.xz", "rt") as lines:
-        yield from map(json.loads, lines)
 
 
 def site(url: str) -> str:

@@ -16,11 +16,12 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from bench import pages, shingles
 from dropbrief.normalize import features, plaintext, sequence
 from dropbrief.normalize.features import Columns
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.wrapping import unwrap
-from training import boosting, corpus, shingles
+from training import boosting, corpus
 from training.boosting import Numbers
 
 FOLDS = 4
@@ -177,6 +178,7 @@ def report(scores: Mapping[Sample, Numbers]) -> None:
 
 
 def main(target: Path, *, quick: bool) -> None:
+    pages.required()
     with Pool(2) as pool:
         prepared = pool.imap(sample, corpus.documents(every=EVERY), chunksize=16)
         samples = [one for one in prepared if one is not None]

@@ -3,34 +3,27 @@
 The benchmark is not part of this repository. `make bench-trace` takes all of its documents.
 """
 
-import json
-import lzma
 import os
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 import pytest
 
+from bench.pages import FLATTENERS, ROOT, SETS, rows
 from dropbrief.errors import ArticleError
 from dropbrief.normalize import alignment, read
 from dropbrief.normalize.rules import RULES
 
-BENCH = Path(__file__).parents[3].parent / "shared/bench/extraction"
 STRIDE = int(os.environ.get("DROPBRIEF_TRACE_STRIDE", "41"))
 """Every so many-th document; no multiple of the number of flatteners."""
-SETS = ("aeb", "naeb", "wcxb")
-FLATTENERS = ("inscriptis", "html2text", "bs4", "innertext", "light")
 
-pytestmark = pytest.mark.skipif(not BENCH.exists(), reason=f"the benchmark is not at {BENCH}")
+pytestmark = pytest.mark.skipif(not ROOT.exists(), reason=f"the benchmark is not at {ROOT}")
 
 
-def documents(file: str, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def documents(name: str, fields: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Name and content of the documents that are looked at."""
-    with lzma.open(BENCH / file, "rt", encoding="utf-8") as lines:
-        rows = map(json.loads, lines)
-        contents = ((f"{row['id']} {field}", row[field]) for row in rows for field in fields if row[field])
-        yield from islice(contents, 0, None, STRIDE)
+    contents = ((f"{row['id']} {field}", row[field]) for row in rows(name) for field in fields if row[field])
+    yield from islice(contents, 0, None, STRIDE)
 
 
 def broken_promises(content: str, name: str) -> Iterator[str]:
@@ -48,7 +41,7 @@ def broken_promises(content: str, name: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", SETS)
 def test_every_line_of_a_flattened_page_is_accounted_for_once(name: str) -> None:
-    texts = documents(f"{name}_dev_flat.jsonl.xz", FLATTENERS)
+    texts = documents(f"{name}_dev_flat", FLATTENERS)
 
     broken = [(title, why) for title, text in texts for why in broken_promises(text, "page.txt")]
 
@@ -59,7 +52,7 @@ def test_every_line_of_a_flattened_page_is_accounted_for_once(name: str) -> None
     reason="lines of pages are found again by their words, which fails where they repeat", strict=True
 )
 def test_every_visible_line_of_a_page_is_accounted_for_once() -> None:
-    pages = (page for name in SETS for page in documents(f"{name}_dev.jsonl.xz", ("html",)))
+    pages = (page for name in SETS for page in documents(f"{name}_dev", ("html",)))
 
     broken = [(title, why) for title, page in pages for why in broken_promises(page, "page.html")]
 
