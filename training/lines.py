@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench import pages, shingles
-from dropbrief.normalize import features, plaintext, sequence
+from dropbrief.normalize import features, headline, plaintext, sequence
 from dropbrief.normalize.features import Columns
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.wrapping import unwrap
@@ -46,6 +46,7 @@ class Sample:
     page: Page
     rules: Rules
     guess: range
+    title: int | None
     form: Numbers
     labels: NDArray[np.bool_]
 
@@ -75,9 +76,10 @@ def sample(document: corpus.Flattened) -> Sample | None:
         return None
     rules = sequence.judge(page)
     guess = sequence.core(page, rules)
-    form = matrix(features.of_page(page, rules, guess))
+    title = headline.title(page, rules, guess)
+    form = matrix(features.of_page(page, rules, guess, title))
     labels = np.array(corpus.labels(list(page.texts), document.gold), dtype=bool)
-    return Sample(document, page, rules, guess, form, labels)
+    return Sample(document, page, rules, guess, title, form, labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Model:
         page = Page.of(unwrap("A line."))
         return {
             "words": {word: weight for word, weight in self.words.items() if weight},
-            "columns": [*features.of_page(page, {}, range(0)), *features.of_wording(page, {})],
+            "columns": [*features.of_page(page, {}, range(0), None), *features.of_wording(page, {})],
             "first": boosting.nodes(self.first),
             "again": list(features.of_scores([0.5], [1])),
             "second": boosting.nodes(self.second),
@@ -166,7 +168,10 @@ def report(scores: Mapping[Sample, Numbers]) -> None:
         "the labels themselves": lambda one: np.flatnonzero(one.labels).tolist(),
         "the scores alone": lambda one: np.flatnonzero(scores[one] > 0.5).tolist(),
         "scores and rules": lambda one: sequence.body(
-            one.page, one.rules, plaintext.reach(one.page, one.rules, one.guess), scores[one].tolist()
+            one.page,
+            one.rules,
+            plaintext.reach(one.page, one.rules, one.guess, one.title),
+            scores[one].tolist(),
         ),
     }
     for title, decide in deciders.items():

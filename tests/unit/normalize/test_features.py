@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dropbrief.normalize import features, sequence
+from dropbrief.normalize import features, headline, sequence
 from dropbrief.normalize.lines import Page
 from dropbrief.normalize.wrapping import unwrap
 
@@ -17,7 +17,8 @@ def page(*lines: str) -> Page:
 
 def columns(of: Page) -> features.Columns:
     rules = sequence.judge(of)
-    return features.of_page(of, rules, sequence.core(of, rules))
+    core = sequence.core(of, rules)
+    return features.of_page(of, rules, core, headline.title(of, rules, core))
 
 
 @given(LINES)

@@ -54,15 +54,16 @@ _OF_TEXT: Mapping[str, Callable[[str], float]] = {
 }
 
 
-def of_page(page: Page, rules: Rules, core: range) -> Columns:
+def of_page(page: Page, rules: Rules, core: range, title: int | None) -> Columns:
     """The columns of a page, whatever its words are.
 
-    `rules` are the lines that are furniture by a rule, `core` is a first guess of where the body is.
+    `rules` are the lines that are furniture by a rule, `core` is a first guess of where the body is,
+    `title` the line that is most like a title above it.
     """
     columns = _of_lines(page, rules)
     columns |= _of_subjects(page, core)
     columns |= _of_places(page, rules, core)
-    columns |= _of_titles(page, rules, core)
+    columns |= _of_titles(page, title)
     columns |= _of_neighbours(columns)
     columns |= _of_windows(page, columns)
     return columns
@@ -155,11 +156,10 @@ def _latest(last: int, new: int) -> int:
     return new or last
 
 
-def _of_titles(page: Page, rules: Rules, core: range) -> Columns:
+def _of_titles(page: Page, found: int | None) -> Columns:
     """How far a line is from where the page says its title again, and what it shares with it."""
     named = set(_titles_named(page))
     stands = [index > 0 and folded in named for index, folded in enumerate(page.folded)]
-    found = headline.title(page, rules, core)
     title = topical(page.folded[found].split()) if found is not None else set()
     title = title.union(
         *(topical(page.folded[index].split()) for index, is_title in enumerate(stands) if is_title)

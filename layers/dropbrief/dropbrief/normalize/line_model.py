@@ -37,11 +37,11 @@ class LineModel:
         self._first = trees.compiled(first)
         self._second = trees.compiled(second)
 
-    def scores(self, page: Page, rules: Rules, core: range) -> Column:
+    def scores(self, page: Page, rules: Rules, core: range, title: int | None) -> Column:
         """The probability of each line, from 0 to 1; of a text of very many lines, the guess itself."""
         if not 0 < len(page.lines) <= _MOST:
             return [1.0 if index in core else 0.0 for index in range(len(page.lines))]
-        shown = features.of_page(page, rules, core) | features.of_wording(page, self._words)
+        shown = features.of_page(page, rules, core, title) | features.of_wording(page, self._words)
         first = [trees.probability(self._first(row)) for row in _rows(shown, self._columns)]
         shown |= features.of_scores(first, page.words)
         return [trees.probability(self._second(row)) for row in _rows(shown, self._all_columns)]

@@ -1,7 +1,7 @@
 """Plain text to article: which lines are the article's, decided over the sequence of lines.
 
-First what is furniture anywhere; then the body, the one stretch of lines that holds most prose
-for the fewest short lines; then the title above it.
+First what is furniture anywhere, and a guess of where the body is; then the body, by the scores
+of the line model; then the title above it.
 Every line ends in the title, in one block, or in `removed`.
 """
 
@@ -42,18 +42,18 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     page = Page.of(unwrap(_ENTITY.sub(lambda found: unescape(found[0]), text)))
     rules = sequence.judge(page)
     guess = sequence.core(page, rules)
-    scores = line_model.load().scores(page, rules, guess)
-    kept = sequence.body(page, rules, reach(page, rules, guess), scores)
+    title = headline.title(page, rules, guess)
+    scores = line_model.load().scores(page, rules, guess, title)
+    kept = sequence.body(page, rules, reach(page, rules, guess, title), scores)
     head = _head(page, rules, range(kept[0], kept[-1] + 1) if kept else guess)
     _settle(page, rules, kept, head)
     return _article(page, rules, head, context)
 
 
-def reach(page: Page, rules: Rules, guess: range) -> range:
+def reach(page: Page, rules: Rules, guess: range, title: int | None) -> range:
     """Where the body may be. A clean text has no menus: it begins below the title, and furniture ends it."""
     if page.is_dirty:
         return guess
-    title = headline.title(page, rules, guess)
     top = 0 if title is None else title + 1
     below = (index for index in range(guess.stop, len(page.lines)) if index in rules)
     return range(min(top, guess.start), next(below, len(page.lines)))

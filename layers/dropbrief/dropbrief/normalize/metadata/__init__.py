@@ -4,22 +4,19 @@
 """
 
 from dropbrief.normalize.metadata.bylines import byline
-from dropbrief.normalize.metadata.dates import is_dated, modified_at, published_at
+from dropbrief.normalize.metadata.dates import is_dated, published_at
 from dropbrief.normalize.metadata.page import of_page
 from dropbrief.normalize.metadata.plain import of_lines
-from dropbrief.normalize.metadata.titles import crumbs, folded, same, section, title_parts, without_site
+from dropbrief.normalize.metadata.titles import crumbs, folded, same, title_parts
 
 __all__ = [
     "byline",
     "crumbs",
     "folded",
     "is_dated",
-    "modified_at",
     "of_lines",
     "of_page",
     "published_at",
     "same",
-    "section",
     "title_parts",
-    "without_site",
 ]

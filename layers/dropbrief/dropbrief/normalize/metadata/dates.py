@@ -106,12 +106,6 @@ def published_at(line: str) -> str | None:
     return found.iso if found else None
 
 
-def modified_at(line: str) -> str | None:
-    """The ISO date or time in a line such as `Updated: 3 March 2026`."""
-    found = first(updated(line))
-    return found.iso if found else None
-
-
 def is_dated(line: str) -> bool:
     """Whether a line gives a date that can be read in one way."""
     return bool(dates(line))
@@ -123,10 +117,6 @@ def first(found: Iterable[Dated]) -> Dated | None:
 
 def published(line: str, order: Order | None = None) -> Iterator[Dated]:
     return (found for found, is_update in labelled(line, order) if not is_update)
-
-
-def updated(line: str, order: Order | None = None) -> Iterator[Dated]:
-    return (found for found, is_update in labelled(line, order) if is_update)
 
 
 def labelled(line: str, order: Order | None) -> Iterator[tuple[Dated, bool]]:

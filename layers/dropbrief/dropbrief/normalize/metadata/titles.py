@@ -34,11 +34,6 @@ def title_parts(line: str) -> list[str]:
     return [line[: border.start()] for border in borders] + [line[border.end() :] for border in borders]
 
 
-def without_site(title: str, site: str | None) -> str:
-    """The title without ` | Site` behind or `Site | ` before it."""
-    return without_sites(title, [site] if site else [])
-
-
 def without_sites(title: str, sites: Collection[str], host: str = "") -> str:
     """The title without ` | Site` behind or `Site | ` before it, whatever stands beyond the site's name."""
     for border in _TIGHT.finditer(title):
