@@ -29,17 +29,21 @@ def environment(llm: stub_llm.StubLlm, tmp_path: Path) -> dict[str, str]:
     return {**os.environ, **stub, "DROPBRIEF_HOME": str(tmp_path), "COLUMNS": "100"}
 
 
-def test_run_briefs_files_shows_their_events_and_leaves_nothing_behind(
-    environment: dict[str, str], tmp_path: Path
-) -> None:
-    result = subprocess.run(
-        [*COMMAND, "run", str(FERRY), str(PHOTO)],
+def run(environment: dict[str, str], *files: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, "run", *map(str, files)],
         env=environment,
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
+
+
+def test_run_briefs_files_shows_their_events_and_leaves_nothing_behind(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    result = run(environment, FERRY, PHOTO)
 
     assert result.returncode == 0, result.stderr
     assert "Kelderwick harbour ferry to sail again" in result.stdout
@@ -49,14 +53,7 @@ def test_run_briefs_files_shows_their_events_and_leaves_nothing_behind(
 
 
 def test_run_shows_the_brief_of_every_member_of_an_archive(environment: dict[str, str]) -> None:
-    result = subprocess.run(
-        [*COMMAND, "run", str(SAMPLES / "week-06.zip")],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    result = run(environment, SAMPLES / "week-06.zip")
 
     assert result.returncode == 0, result.stderr
     assert "Members with a fate of their own: 4. Left out: 1 not_an_article." in result.stdout

@@ -16,9 +16,11 @@ from dropbrief.normalize.metadata import (
     signals,
 )
 from dropbrief.normalize.metadata.cleaning import clean, url
+from dropbrief.normalize.metadata.labels import Role
 from dropbrief.normalize.metadata.page_title import Said
 from dropbrief.normalize.metadata.plain import publisher
-from dropbrief.normalize.metadata.signals import Role, Signals, shown
+from dropbrief.normalize.metadata.signals import Signals
+from dropbrief.normalize.metadata.texts import lines_above, lines_below, pieces, shown
 from dropbrief.normalize.metadata.titles import is_home, is_site, same
 
 if TYPE_CHECKING:
@@ -91,8 +93,8 @@ def _spelling(root: "HtmlElement", title: str) -> "HtmlElement | None":
 def _around(title: Said) -> _Around:
     if title.element is None:
         return _Around([], [])
-    below = list(_until_prose(signals.lines_below(title.element, _BELOW)))
-    return _Around(below, signals.lines_above(title.element, _ABOVE))
+    below = list(_until_prose(lines_below(title.element, _BELOW)))
+    return _Around(below, lines_above(title.element, _ABOVE))
 
 
 def _until_prose(lines: Iterable[str]) -> Iterator[str]:
@@ -181,9 +183,7 @@ def _linked_crumbs(page: Signals) -> Iterator[str]:
 
 def _shown_crumbs(page: Signals) -> Iterator[str]:
     for placed in page.roles[Role.CRUMBS][:2]:
-        yield from (
-            piece for piece in signals.pieces(placed.element, 200)[:6] if any(map(str.isalpha, piece))
-        )
+        yield from (piece for piece in pieces(placed.element, 200)[:6] if any(map(str.isalpha, piece)))
 
 
 def _declared_language(root: "HtmlElement", page: Signals) -> str | None:

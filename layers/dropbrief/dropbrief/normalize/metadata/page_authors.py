@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dropbrief.normalize.metadata import bylines, jsonld
 from dropbrief.normalize.metadata.cleaning import clean
-from dropbrief.normalize.metadata.signals import Role, Signals, is_elsewhere, pieces
+from dropbrief.normalize.metadata.labels import Role, is_elsewhere
+from dropbrief.normalize.metadata.signals import Signals
+from dropbrief.normalize.metadata.texts import pieces
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

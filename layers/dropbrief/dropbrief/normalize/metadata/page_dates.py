@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from dropbrief.normalize.metadata import dates, jsonld
 from dropbrief.normalize.metadata.cleaning import clean
 from dropbrief.normalize.metadata.dates import Dated, Order, is_credible
-from dropbrief.normalize.metadata.signals import Role, Signals, is_elsewhere, is_surely_elsewhere, shown
+from dropbrief.normalize.metadata.labels import Role, is_elsewhere, is_surely_elsewhere
+from dropbrief.normalize.metadata.signals import Signals
+from dropbrief.normalize.metadata.texts import shown
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

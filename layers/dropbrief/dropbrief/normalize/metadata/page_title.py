@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dropbrief.normalize.metadata import jsonld
 from dropbrief.normalize.metadata.cleaning import clean
-from dropbrief.normalize.metadata.signals import Placed, Role, Signals, is_elsewhere, shown
+from dropbrief.normalize.metadata.labels import Role, is_elsewhere
+from dropbrief.normalize.metadata.signals import Placed, Signals
+from dropbrief.normalize.metadata.texts import shown
 from dropbrief.normalize.metadata.titles import folded, is_site, title_parts, without_sites
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from dropbrief.domain import Link
 from dropbrief.normalize import furniture
 from dropbrief.normalize.metadata.cleaning import clean, url
-from dropbrief.normalize.metadata.signals import Role, Signals, shown
+from dropbrief.normalize.metadata.labels import Role
+from dropbrief.normalize.metadata.signals import Signals
+from dropbrief.normalize.metadata.texts import shown
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -1,0 +1,135 @@
+"""The visible text of a page's elements, and of what stands around them."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dropbrief.normalize.metadata.cleaning import clean
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NOT_SHOWN = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "select",
+        "textarea",
+        "button",
+        "object",
+        "video",
+    )
+)
+_INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "wbr",
+    )
+)
+CLIMB = 12
+"""Ancestors that are asked."""
+_CLIMB_ABOVE = 4
+"""Further up, what stands above a title is the page's head."""
+_NEIGHBOURS = 60
+_STEPS = 400
+"""Elements whose text is looked at, below one."""
+
+
+def upwards(element: "HtmlElement") -> Iterator["HtmlElement"]:
+    """The element itself, then its ancestors."""
+    yield element
+    yield from element.iterancestors()
+
+
+def pieces(element: "HtmlElement", limit: int = 300) -> list[str]:
+    """The stretches of visible text in an element, until they exceed `limit` characters."""
+    found: list[str] = []
+    for text in _texts(element):
+        if limit > 0 and (piece := clean(text, limit)):
+            found.append(piece)
+            limit -= len(piece)
+    return found
+
+
+def shown(element: "HtmlElement", limit: int = 300) -> str:
+    """The visible text of an element on one line."""
+    return clean("".join(_texts(element)), limit)
+
+
+def lines_below(element: "HtmlElement", most: int) -> list[str]:
+    """The lines that stand below an element, near it."""
+    return list(islice(_lines(element, preceding=False), most))
+
+
+def lines_above(element: "HtmlElement", most: int) -> list[str]:
+    """The lines that stand above an element, near it, the nearest first."""
+    return list(islice(_lines(element, preceding=True), most))
+
+
+def _lines(element: "HtmlElement", *, preceding: bool) -> Iterator[str]:
+    if not preceding and (tail := clean(element.tail)):
+        yield tail
+    for node in islice(_beside(element, preceding=preceding), _NEIGHBOURS):
+        if isinstance(node.tag, str) and node.tag not in _NOT_SHOWN:
+            lines = _whole_lines(_texts(node))
+            yield from reversed(list(lines)) if preceding else lines
+        if not preceding and (tail := clean(node.tail)):
+            yield tail
+
+
+def _whole_lines(texts: Iterator[str]) -> Iterator[str]:
+    """The texts, joined up to where a line breaks."""
+    line = ""
+    for text in texts:
+        head, *others = text.split("\n")
+        line += head
+        for other in others:
+            if whole := clean(line):
+                yield whole
+            line = other
+    if whole := clean(line):
+        yield whole
+
+
+def _beside(element: "HtmlElement", *, preceding: bool) -> Iterator["HtmlElement"]:
+    """The siblings of an element, then those of its parent, and so on."""
+    for node in islice(upwards(element), _CLIMB_ABOVE if preceding else CLIMB):
+        yield from node.itersiblings(preceding=preceding)
+
+
+def _texts(element: "HtmlElement") -> Iterator[str]:
+    return islice(_walked(element), _STEPS)
+
+
+def _walked(element: "HtmlElement") -> Iterator[str]:
+    """Text by text, in the order of the page; a break where a line ends."""
+    from lxml.etree import iterwalk
+
+    walk = iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        space = "" if node.tag in _INLINE else "\n"
+        if event == "start" and node.tag in _NOT_SHOWN:
+            walk.skip_subtree()
+        elif event == "start":
+            yield space + (node.text or "")
+        elif node is not element:
+            yield space + (node.tail or "")
