@@ -63,12 +63,18 @@ bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the
 bench-normalize: $(VENV)/.dev ## What normalizing costs: by format, by size, imports, beside other libraries
 	$(BIN)/python -m bench.normalize $(DOCUMENTS)
 
+.PHONY: bench-extraction
+bench-extraction: $(VENV)/.dev ## What is found of the articles of labelled pages, beside other libraries (EVERY=1)
+	$(BIN)/python -m bench.extraction $(EVERY)
+
 .PHONY: bench-trace
 bench-trace: $(VENV)/.dev ## Whether each line of each document of the extraction benchmark is accounted for
 	DROPBRIEF_TRACE_STRIDE=1 $(BIN)/pytest tests/unit/normalize/test_bench_trace.py
+
 .PHONY: train
-train: $(VENV)/.train ## Learn the line model again from labelled pages, and say what it is worth
+train: $(VENV)/.train ## Learn both models again from labelled pages, and say what they are worth
 	$(BIN)/python -m training.lines $(LAYER)/dropbrief/normalize/line_model.json
+	$(BIN)/python -m training.pages $(LAYER)/dropbrief/normalize/html/page_model.json
 
 .PHONY: bench-source
 bench-source: $(VENV)/.dev ## What is won by learning the furniture of a source (needs ../shared/bench)

@@ -6,35 +6,40 @@ They are installed by `pip install -r requirements/bench.in`; those that are mis
 from collections.abc import Callable
 from importlib.util import find_spec
 
-Extract = Callable[[str], object]
+Extract = Callable[[str], str]
+"""From a page to the text of its article."""
 
 
 def _trafilatura() -> Extract:
     import trafilatura
 
-    return lambda page: trafilatura.extract(page, fast=True, favor_recall=True, include_comments=False)
+    def extract(page: str) -> str:
+        return trafilatura.extract(page, fast=True, favor_recall=True, include_comments=False) or ""
+
+    return extract
 
 
 def _readability() -> Extract:
+    from lxml.html import fromstring
     from readability import Document
 
-    return lambda page: Document(page).summary()
+    return lambda page: str(fromstring(Document(page).summary()).text_content())
 
 
 def _resiliparse() -> Extract:
     from resiliparse.extract.html2text import extract_plain_text
 
-    return lambda page: extract_plain_text(page, main_content=True, alt_texts=False)
+    return lambda page: str(extract_plain_text(page, main_content=True, alt_texts=False))
 
 
 def _newspaper() -> Extract:
     from newspaper import Article
 
-    def extract(page: str) -> object:
+    def extract(page: str) -> str:
         article = Article("https://example.org/", fetch_images=False)
         article.download(input_html=page)
         article.parse()
-        return article.text
+        return str(article.text)
 
     return extract
 
@@ -43,7 +48,12 @@ def _justext() -> Extract:
     import justext
 
     words = justext.get_stoplist("English")
-    return lambda page: justext.justext(page, words)
+
+    def extract(page: str) -> str:
+        found = justext.justext(page, words)
+        return "\n".join(paragraph.text for paragraph in found if not paragraph.is_boilerplate)
+
+    return extract
 
 
 _PEERS = {

@@ -52,9 +52,10 @@ class Scores:
 
 
 class Table:
-    """Scores by set and kind, and for each set the mean F1 of its kinds."""
+    """Scores by set and kind, and for each set the mean F1 of its kinds where `means` are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, means: bool = False) -> None:
+        self._means = means
         self._scores: dict[str, dict[str, Scores]] = {}
 
     def add(self, data: str, kind: str, gold: str, found: str) -> None:
@@ -65,10 +66,11 @@ class Table:
         return sum(scores.f1 for scores in kinds) / len(kinds)
 
     def __str__(self) -> str:
-        lines = [f"{'':12}  {'texts':>5}  {'precision':>9}  {'recall':>6}  {'F1':>6}"]
+        lines = [f"{'':18}  {'texts':>5}  {'precision':>9}  {'recall':>6}  {'F1':>6}"]
         for data, kinds in self._scores.items():
             for kind, scores in kinds.items():
-                told = f"{scores.precision:9.3f}  {scores.recall:6.3f}  {scores.f1:6.3f}"
-                lines.append(f"{data + ' ' + kind:16}{len(scores.recalls):>5}  {told}")
-            lines.append(f"{data + ' mean':41} {self.mean(data):.4f}")
+                told = f"{scores.precision:9.3f}  {scores.recall:6.3f}  {scores.f1:6.4f}"
+                lines.append(f"{data + ' ' + kind:22}{len(scores.recalls):>5}  {told}")
+            if self._means:
+                lines.append(f"{data + ' mean':47} {self.mean(data):.4f}")
         return "\n".join(lines)

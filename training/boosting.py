@@ -1,7 +1,7 @@
 """Fits what the functions evaluate: word weights by logistic regression, trees by gradient boosting."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import SGDClassifier
 
+from dropbrief.normalize.columns import Columns
 from dropbrief.normalize.trees import Node
 from dropbrief.normalize.vocabulary import terms
 
 Numbers = NDArray[np.float32]
+Labels = NDArray[np.bool_]
 
 _WORDS = 8_000
 _SITES_OF_A_WORD = 10
@@ -36,26 +38,57 @@ _BOOSTING = {
 }
 
 
-def trees(rows: Numbers, labels: NDArray[np.bool_], weights: Numbers, count: int, leaves: int) -> Any:
-    """A booster of `count` trees of `leaves` leaves each."""
-    data = lightgbm.Dataset(rows, labels, weight=weights)
-    return lightgbm.train({**_BOOSTING, "num_leaves": leaves}, data, count)
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Columns by their names, as one matrix with a row for each line."""
+
+    names: tuple[str, ...]
+    values: Numbers
+
+    @classmethod
+    def of(cls, columns: Columns) -> "Frame":
+        values = [np.asarray(column, dtype=np.float32) for column in columns.values()]
+        return cls(tuple(columns), np.column_stack(values))
+
+    def beside(self, other: "Frame") -> "Frame":
+        return Frame(self.names + other.names, np.hstack([self.values, other.values]))
 
 
-def nodes(booster: Any) -> list[Node]:
-    """The trees in the form of `dropbrief.normalize.trees`."""
-    return [_node(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A fitted `dropbrief.normalize.trees.Forest`."""
+
+    booster: Any
+    names: tuple[str, ...]
+
+    def judge(self, frame: Frame) -> Numbers:
+        judged: Numbers = self.booster.predict(frame.values)
+        return judged
+
+    def told(self) -> dict[str, object]:
+        """The arguments of the forest; of the columns only those that a tree asks for."""
+        asked = np.flatnonzero(self.booster.feature_importance()).tolist()
+        place = {column: number for number, column in enumerate(asked)}
+        trees = [_node(tree["tree_structure"], place) for tree in self.booster.dump_model()["tree_info"]]
+        return {"columns": [self.names[column] for column in asked], "trees": trees}
 
 
-def _node(node: dict[str, Any]) -> Node:
+def fit(frames: Sequence[Frame], labels: Labels, weights: Numbers, count: int, leaves: int) -> Fitted:
+    """`count` trees of `leaves` leaves each."""
+    data = lightgbm.Dataset(np.concatenate([frame.values for frame in frames]), labels, weight=weights)
+    return Fitted(lightgbm.train({**_BOOSTING, "num_leaves": leaves}, data, count), frames[0].names)
+
+
+def _node(node: dict[str, Any], place: Mapping[int, int]) -> Node:
     if "leaf_value" in node:
         return round(float(node["leaf_value"]), 4)
     threshold = float(f"{node['threshold']:.5g}")
-    return [int(node["split_feature"]), threshold, _node(node["left_child"]), _node(node["right_child"])]
+    low, high = _node(node["left_child"], place), _node(node["right_child"], place)
+    return [place[int(node["split_feature"])], threshold, low, high]
 
 
 def word_weights(
-    lines: Sequence[Sequence[str]], sites: Sequence[str], labels: NDArray[np.bool_], weights: Numbers
+    lines: Sequence[Sequence[str]], sites: Sequence[str], labels: Labels, weights: Numbers
 ) -> dict[str, float]:
     """What each frequent term says for (above 0) or against a line; ordered by the term."""
     known = _frequent(lines, sites)
@@ -70,8 +103,9 @@ def _frequent(lines: Sequence[Sequence[str]], sites: Sequence[str]) -> dict[str,
     for words, site in zip(lines, sites, strict=True):
         for term in terms(words):
             seen.setdefault(term, set()).add(site)
-    counts = Counter({term: len(found) for term, found in seen.items() if len(found) >= _SITES_OF_A_WORD})
-    return {term: place for place, (term, _) in enumerate(counts.most_common(_WORDS))}
+    known = [term for term, found in seen.items() if len(found) >= _SITES_OF_A_WORD]
+    known.sort(key=lambda term: (-len(seen[term]), term))
+    return {term: place for place, term in enumerate(known[:_WORDS])}
 
 
 def _matrix(lines: Sequence[Sequence[str]], known: dict[str, int]) -> csr_matrix:

@@ -11,21 +11,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench import pages, shingles
 from dropbrief.normalize import features, headline, plaintext, sequence
-from dropbrief.normalize.features import Columns
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.wrapping import unwrap
-from training import boosting, corpus
-from training.boosting import Numbers
+from training import boosting, corpus, folds
+from training.boosting import Fitted, Frame, Labels, Numbers
 
-FOLDS = 4
-INNER_FOLDS = 3
 FIRST = {"count": 80, "leaves": 16}
 SECOND = {"count": 30, "leaves": 8}
 EVERY = 3
@@ -34,8 +29,6 @@ _MUTE = 4
 """One text in so many is learnt from without its words, so that the model knows other languages too."""
 _LONG = 80
 """Words of a line that count."""
-
-Fitted = TypeVar("Fitted")
 
 
 @dataclass(eq=False, slots=True)
@@ -47,8 +40,12 @@ class Sample:
     rules: Rules
     guess: range
     title: int | None
-    form: Numbers
-    labels: NDArray[np.bool_]
+    form: Frame
+    labels: Labels
+
+    @property
+    def site(self) -> str:
+        return self.document.site
 
     @property
     def weights(self) -> Numbers:
@@ -56,18 +53,14 @@ class Sample:
         words = np.clip(np.array(self.page.words, dtype=np.float32), 1, _LONG)
         return 1000 * words / words.sum()
 
-    def wording(self, words: Mapping[str, float]) -> Numbers:
-        return matrix(features.of_wording(self.page, words))
+    def wording(self, words: Mapping[str, float]) -> Frame:
+        return Frame.of(features.of_wording(self.page, words))
 
-    def again(self, scores: Numbers) -> Numbers:
-        return matrix(features.of_scores([float(score) for score in scores], self.page.words))
+    def again(self, scores: Numbers) -> Frame:
+        return Frame.of(features.of_scores([float(score) for score in scores], self.page.words))
 
 
 Samples = Sequence[Sample]
-
-
-def matrix(columns: Columns) -> Numbers:
-    return np.column_stack([np.asarray(column, dtype=np.float32) for column in columns.values()])
 
 
 def sample(document: corpus.Flattened) -> Sample | None:
@@ -77,7 +70,7 @@ def sample(document: corpus.Flattened) -> Sample | None:
     rules = sequence.judge(page)
     guess = sequence.core(page, rules)
     title = headline.title(page, rules, guess)
-    form = matrix(features.of_page(page, rules, guess, title))
+    form = Frame.of(features.of_page(page, rules, guess, title))
     labels = np.array(corpus.labels(list(page.texts), document.gold), dtype=bool)
     return Sample(document, page, rules, guess, title, form, labels)
 
@@ -85,82 +78,55 @@ def sample(document: corpus.Flattened) -> Sample | None:
 @dataclass(frozen=True, slots=True)
 class Model:
     words: Mapping[str, float]
-    first: Any
-    second: Any
+    first: Fitted
+    second: Fitted
 
     @classmethod
     def fitted(cls, samples: Samples) -> "Model":
-        wordings = crossed(samples, fit_words, lambda words, some: [one.wording(words) for one in some])
-        rows = {
-            one: np.hstack([one.form, wording * (corpus.fold(one.document.id, _MUTE) > 0)])
+        wordings = folds.crossed(
+            samples, fit_words, lambda words, some: [one.wording(words).values for one in some]
+        )
+        names = tuple(features.of_wording(samples[0].page, {}))
+        shown = {
+            one: one.form.beside(Frame(names, wording * (corpus.fold(one.document.id, _MUTE) > 0)))
             for one, wording in zip(samples, wordings, strict=True)
         }
 
-        def fit_first(some: Samples) -> Any:
-            return fit(some, [rows[one] for one in some], FIRST)
+        def fit_first(some: Samples) -> Fitted:
+            return fit(some, [shown[one] for one in some], FIRST)
 
-        scores = crossed(samples, fit_first, lambda first, some: [first.predict(rows[one]) for one in some])
-        again = [np.hstack([rows[one], one.again(score)]) for one, score in zip(samples, scores, strict=True)]
+        scores = folds.crossed(
+            samples, fit_first, lambda first, some: [first.judge(shown[one]) for one in some]
+        )
+        again = [shown[one].beside(one.again(score)) for one, score in zip(samples, scores, strict=True)]
         return cls(fit_words(samples), fit_first(samples), fit(samples, again, SECOND))
 
     def scores(self, one: Sample) -> Numbers:
-        rows = np.hstack([one.form, one.wording(self.words)])
-        scored: Numbers = self.second.predict(np.hstack([rows, one.again(self.first.predict(rows))]))
-        return scored
+        shown = one.form.beside(one.wording(self.words))
+        return self.second.judge(shown.beside(one.again(self.first.judge(shown))))
 
     def told(self) -> dict[str, object]:
         """The file of the line model."""
-        page = Page.of(unwrap("A line."))
-        return {
-            "words": {word: weight for word, weight in self.words.items() if weight},
-            "columns": [*features.of_page(page, {}, range(0), None), *features.of_wording(page, {})],
-            "first": boosting.nodes(self.first),
-            "again": list(features.of_scores([0.5], [1])),
-            "second": boosting.nodes(self.second),
-        }
+        words = {word: weight for word, weight in self.words.items() if weight}
+        return {"words": words, "first": self.first.told(), "second": self.second.told()}
 
 
 def fit_words(samples: Samples) -> dict[str, float]:
     lines = [words for one in samples for words in one.page.tokens]
-    sites = [one.document.site for one in samples for _ in one.page.tokens]
+    sites = [one.site for one in samples for _ in one.page.tokens]
     return boosting.word_weights(lines, sites, _labels(samples), _weights(samples))
 
 
-def fit(samples: Samples, rows: Sequence[Numbers], size: Mapping[str, int]) -> Any:
-    return boosting.trees(np.concatenate(rows), _labels(samples), _weights(samples), **size)
+def fit(samples: Samples, shown: Sequence[Frame], size: Mapping[str, int]) -> Fitted:
+    return boosting.fit(shown, _labels(samples), _weights(samples), **size)
 
 
-def _labels(samples: Samples) -> NDArray[np.bool_]:
+def _labels(samples: Samples) -> Labels:
     return np.concatenate([one.labels for one in samples])
 
 
 def _weights(samples: Samples) -> Numbers:
     return np.concatenate([one.weights for one in samples])
-
-
-def crossed(
-    samples: Samples,
-    fitting: Callable[[Samples], Fitted],
-    applying: Callable[[Fitted, Samples], Sequence[Numbers]],
-) -> list[Numbers]:
-    """What a part says of each sample when it was fitted without the sample's site."""
-    said: dict[Sample, Numbers] = {}
-    for number in range(INNER_FOLDS):
-        folds = [corpus.fold(one.document.site, INNER_FOLDS, "inner") for one in samples]
-        inside = [one for one, fold in zip(samples, folds, strict=True) if fold != number]
-        outside = [one for one, fold in zip(samples, folds, strict=True) if fold == number]
-        said.update(zip(outside, applying(fitting(inside), outside), strict=True))
-    return [said[one] for one in samples]
-
-
-def cross_validated(samples: Samples) -> dict[Sample, Numbers]:
-    scores: dict[Sample, Numbers] = {}
-    for number in range(FOLDS):
-        outside = [one for one in samples if corpus.fold(one.document.site, FOLDS) == number]
-        model = Model.fitted([one for one in samples if corpus.fold(one.document.site, FOLDS) != number])
-        scores.update((one, model.scores(one)) for one in outside)
-        print(f"fold {number + 1} of {FOLDS}", file=sys.stderr, flush=True)
-    return scores
 
 
 def report(scores: Mapping[Sample, Numbers]) -> None:
@@ -175,7 +141,7 @@ def report(scores: Mapping[Sample, Numbers]) -> None:
         ),
     }
     for title, decide in deciders.items():
-        table = shingles.Table()
+        table = shingles.Table(means=True)
         for one in scores:
             kept = "\n".join(one.page.texts[index] for index in decide(one))
             table.add(one.document.data, one.document.flattener, one.document.gold, kept)
@@ -189,7 +155,7 @@ def main(target: Path, *, quick: bool) -> None:
         samples = [one for one in prepared if one is not None]
     print(f"{len(samples)} texts, {sum(len(one.labels) for one in samples):,} lines", flush=True)
     if not quick:
-        report(cross_validated(samples))
+        report(dict(folds.cross_validated(samples, Model.fitted, Model.scores)))
     told = json.dumps(Model.fitted(samples).told(), ensure_ascii=False, separators=(",", ":"))
     target.write_text(told)
     print(f"\n{target}: {len(told.encode()):,} bytes")

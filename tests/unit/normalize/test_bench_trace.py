@@ -48,9 +48,6 @@ def test_every_line_of_a_flattened_page_is_accounted_for_once(name: str) -> None
     assert broken == []
 
 
-@pytest.mark.xfail(
-    reason="lines of pages are found again by their words, which fails where they repeat", strict=True
-)
 def test_every_visible_line_of_a_page_is_accounted_for_once() -> None:
     pages = (page for name in SETS for page in documents(f"{name}_dev", ("html",)))
 

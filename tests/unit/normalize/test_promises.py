@@ -83,9 +83,6 @@ def test_every_removed_line_has_an_explained_rule(lines: list[str]) -> None:
 ELEMENTS = st.lists(st.tuples(st.sampled_from(["p", "li", "h2", "div", "blockquote", "td", "span"]), LINES))
 
 
-@pytest.mark.xfail(
-    reason="lines of pages are found again by their words, which fails where they repeat", strict=True
-)
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(ELEMENTS)
 def test_every_visible_line_of_a_page_is_removed_or_kept_exactly_once(

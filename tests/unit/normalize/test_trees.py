@@ -26,3 +26,11 @@ def test_log_odds_of_0_are_even_and_none_is_too_large() -> None:
     assert trees.probability(0.0) == 0.5
     assert trees.probability(1_000_000.0) == 1.0
     assert 0 <= trees.probability(-1_000_000.0) < 1e-200
+
+
+def test_a_forest_judges_each_line_by_the_columns_that_it_names() -> None:
+    forest = trees.Forest(columns=["words", "place"], trees=[TREE])
+
+    judged = forest.judge({"place": [9.0, 0.1], "of no interest": [0.0, 0.0], "words": [1.0, 2.0]})
+
+    assert judged == [trees.probability(-2.0), trees.probability(3.0)]

@@ -109,7 +109,7 @@ def align(lines: Sequence[str], article: Article, *, markup: bool = False) -> Al
     for line in lines:
         ahead = (step for way in ways for step in _steps(pieces, way, line, key(line)))
         ways = _best(ahead)
-    way = min(ways, key=lambda way: way.missed)
+    way = min(ways, key=lambda way: (way.missed, not pieces.used_up_by(way)))
     return Alignment(tuple(way.trace()), pieces.used_up_by(way))
 
 

@@ -7,19 +7,26 @@ a language shows in the phrases of `furniture` and in the weights of the vocabul
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate
 from math import log1p
 
 from dropbrief.normalize import headline, metadata
+from dropbrief.normalize.columns import (
+    FAR,
+    Column,
+    Columns,
+    around,
+    best_stretch,
+    means,
+    runs,
+    shifted,
+    since,
+    until,
+)
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape, ends_sentence
 from dropbrief.normalize.vocabulary import topical, weigh
 
-Column = Sequence[float]
-Columns = dict[str, Column]
-
-FAR = 99
-"""Lines. What is further away is not there."""
 _COMMON = 40
 """Words of a text's prose that are taken for the grammar of its language."""
 _NEIGHBOURS = (-2, -1, 1, 2)
@@ -83,7 +90,7 @@ def _of_lines(page: Page, rules: Rules) -> Columns:
         "times": [times[folded] for folded in page.folded],
         "group": [groups[line.group] for line in page.lines],
         "known furniture": [index in rules for index in range(len(page.lines))],
-        "byline or date": [headline.is_label(page, index) for index in range(len(page.lines))],
+        "byline or date": page.labels,
     }
 
 
@@ -91,7 +98,7 @@ def of_wording(page: Page, weights: Mapping[str, float]) -> Columns:
     """What the words of each line and of its neighbours say by their weights."""
     wording = [weigh(words, weights) for words in page.tokens]
     found: Columns = {"wording": wording}
-    found |= {f"wording at {by:+}": _shifted(wording, by) for by in _NEIGHBOURS}
+    found |= {f"wording at {by:+}": shifted(wording, by) for by in _NEIGHBOURS}
     for width in (3, 8, 20):
         found[f"wording {width} above"], found[f"wording {width} below"] = means(wording, page.words, width)
     return found
@@ -183,19 +190,14 @@ def _titles_named(page: Page) -> Iterator[str]:
 
 def _of_neighbours(columns: Columns) -> Columns:
     shown = ("words", "ends a sentence", "digits", "capitalized", "told elsewhere")
-    found = {f"{name} at {by:+}": _shifted(columns[name], by) for name in shown for by in _NEIGHBOURS}
+    found = {f"{name} at {by:+}": shifted(columns[name], by) for name in shown for by in _NEIGHBOURS}
     return found | {f"unlike {by:+}": [*_unlike(columns, by)] for by in (-2, -1, 1)}
-
-
-def _shifted(column: Column, by: int) -> Column:
-    blank = [-1.0] * min(abs(by), len(column))
-    return [*column[by:], *blank] if by > 0 else [*blank, *column[:by]]
 
 
 def _unlike(columns: Columns, by: int) -> Iterator[float]:
     """How much a line differs in form from its neighbour: the lines of a list are alike."""
     names = ("words", "digits", "capitalized", "ends a sentence")
-    pairs = (zip(columns[name], _shifted(columns[name], by), strict=True) for name in names)
+    pairs = (zip(columns[name], shifted(columns[name], by), strict=True) for name in names)
     for differences in zip(*([abs(one - other) for one, other in pair] for pair in pairs), strict=True):
         yield sum(differences)
 
@@ -229,7 +231,7 @@ def of_scores(scores: Column, words: Sequence[int]) -> Columns:
         "score in all": [sum(body)] * len(scores),
         "best score": [max(scores)] * len(scores),
     }
-    found |= {f"score at {by:+}": _shifted(scores, by) for by in _NEIGHBOURS}
+    found |= {f"score at {by:+}": shifted(scores, by) for by in _NEIGHBOURS}
     for width in (3, 6, 12):
         found[f"score {width} above"], found[f"score {width} below"] = means(scores, mass, width)
     for level, longest in ((0.5, _LONG), (0.35, _LONG), (0.5, 12)):
@@ -238,57 +240,3 @@ def of_scores(scores: Column, words: Sequence[int]) -> Columns:
         found[f"in {name}"] = [index in stretch for index in range(len(scores))]
         found[f"from {name}"] = [index - stretch.start for index in range(len(scores))]
     return found
-
-
-def best_stretch(gains: Sequence[float]) -> range:
-    """The stretch with the greatest sum (Kadane's algorithm); empty where no gain is above 0."""
-    best, best_sum, start, running = range(0), 0.0, 0, 0.0
-    for index, gain in enumerate(gains):
-        if running <= 0:
-            start, running = index, 0.0
-        running += gain
-        if running > best_sum:
-            best, best_sum = range(start, index + 1), running
-    return best
-
-
-def since(marks: Sequence[bool]) -> Column:
-    """Lines between each line and the last marked one above it."""
-    distances, distance = [], FAR
-    for mark in marks:
-        distances.append(distance)
-        distance = 0 if mark else min(FAR, distance + 1)
-    return distances
-
-
-def until(marks: Sequence[bool]) -> Column:
-    """Lines between each line and the next marked one below it."""
-    return since(marks[::-1])[::-1]
-
-
-def runs(marks: Sequence[bool]) -> Column:
-    """For a marked line, how many marked ones stand together with it."""
-    lengths: list[float] = []
-    for mark, run in groupby(marks):
-        length = len(list(run))
-        lengths += [length if mark else 0] * length
-    return lengths
-
-
-def around(column: Column, width: int) -> tuple[Column, Column]:
-    """The sums over the `width` lines above and below each line."""
-    sums, count = [*accumulate(column, initial=0.0)], len(column)
-    above = [sums[index] - sums[max(0, index - width)] for index in range(count)]
-    below = [sums[min(count, index + width + 1)] - sums[index + 1] for index in range(count)]
-    return above, below
-
-
-def means(column: Column, weights: Column, width: int) -> tuple[Column, Column]:
-    """The weighted means over the `width` lines above and below each line; 0 where there is none."""
-    weighted = around([value * weight for value, weight in zip(column, weights, strict=True)], width)
-    totals = around(weights, width)
-    above, below = (
-        [value / total if total else 0.0 for value, total in zip(*pair, strict=True)]
-        for pair in zip(weighted, totals, strict=True)
-    )
-    return above, below

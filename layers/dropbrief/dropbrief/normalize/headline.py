@@ -53,7 +53,7 @@ def _is_possible(page: Page, rules: Rules, index: int, inside: Collection[str]) 
         and 2 <= page.words[index] <= _LONGEST
         and not text.endswith(_NO_END)
         and not page.lines[index].bullet
-        and not is_label(page, index)
+        and not page.labels[index]
     )
 
 
@@ -86,10 +86,3 @@ def naming(page: Page, title: str, end: int) -> Iterator[tuple[int, str]]:
             yield index, "breadcrumb"
         elif metadata.folded(title) in map(metadata.folded, metadata.title_parts(text)):
             yield index, "title"
-
-
-def is_label(page: Page, index: int) -> bool:
-    """Whether a line gives a byline or a date, and little more."""
-    text = page.texts[index]
-    short = page.shapes[index] <= Shape.SENTENCE and page.words[index] <= 12
-    return short and bool(metadata.byline(text) or metadata.is_dated(text))

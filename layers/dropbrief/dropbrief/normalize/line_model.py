@@ -6,14 +6,15 @@ a second one judges it again with how the first judged its neighbourhood and the
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from dropbrief.normalize import features, trees
-from dropbrief.normalize.features import Column, Columns
+from dropbrief.normalize import features
+from dropbrief.normalize.columns import Column
 from dropbrief.normalize.lines import Page, Rules
-from dropbrief.normalize.trees import Node, Row
+from dropbrief.normalize.trees import Forest
 
 FILE = "line_model.json"
 _MOST = 20_000
@@ -21,34 +22,21 @@ _MOST = 20_000
 
 
 class LineModel:
-    """`columns` name the features that `first` counts from 0; `second` counts on with those of `again`."""
+    """`words` are the weights of a vocabulary; the second forest also reads what the first one said."""
 
     def __init__(
-        self,
-        words: Mapping[str, float],
-        columns: Sequence[str],
-        first: Sequence[Node],
-        again: Sequence[str],
-        second: Sequence[Node],
+        self, words: Mapping[str, float], first: Mapping[str, Any], second: Mapping[str, Any]
     ) -> None:
         self._words = words
-        self._columns = columns
-        self._all_columns = [*columns, *again]
-        self._first = trees.compiled(first)
-        self._second = trees.compiled(second)
+        self._first, self._second = Forest(**first), Forest(**second)
 
     def scores(self, page: Page, rules: Rules, core: range, title: int | None) -> Column:
         """The probability of each line, from 0 to 1; of a text of very many lines, the guess itself."""
         if not 0 < len(page.lines) <= _MOST:
             return [1.0 if index in core else 0.0 for index in range(len(page.lines))]
         shown = features.of_page(page, rules, core, title) | features.of_wording(page, self._words)
-        first = [trees.probability(self._first(row)) for row in _rows(shown, self._columns)]
-        shown |= features.of_scores(first, page.words)
-        return [trees.probability(self._second(row)) for row in _rows(shown, self._all_columns)]
-
-
-def _rows(columns: Columns, names: Sequence[str]) -> Iterable[Row]:
-    return zip(*(columns[name] for name in names), strict=True)
+        shown |= features.of_scores(self._first.judge(shown), page.words)
+        return self._second.judge(shown)
 
 
 @cache

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from dropbrief.normalize import furniture, prose
+from dropbrief.normalize import furniture, metadata, prose
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.vocabulary import words_of
 from dropbrief.normalize.wrapping import Line
 
 _DIRTY = 0.15
+_LONGEST_LABEL = 12
+"""Words."""
 
 Rules = dict[int, str]
 """Which lines are removed, by position, and why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     lines: Sequence[Line]
     texts: Sequence[str]
@@ -44,3 +47,16 @@ class Page:
     @property
     def is_dirty(self) -> bool:
         return self.dirt >= 1
+
+    @cached_property
+    def labels(self) -> Sequence[bool]:
+        """Whether each line gives a byline or a date, and little more."""
+        facts = zip(self.texts, self.words, self.shapes, strict=True)
+        return [
+            shape <= Shape.SENTENCE and words <= _LONGEST_LABEL and _is_label(text)
+            for text, words, shape in facts
+        ]
+
+
+def _is_label(text: str) -> bool:
+    return bool(metadata.byline(text) or metadata.is_dated(text))

@@ -62,7 +62,7 @@ def reach(page: Page, rules: Rules, guess: range, title: int | None) -> range:
 def _head(page: Page, rules: Rules, body: range) -> _Head:
     title = headline.title(page, rules, body)
     end = headline.opening(page, body)
-    labels = [index for index in range(max(0, end - _LABELS_WITHIN), end) if headline.is_label(page, index)]
+    labels = [index for index in range(max(0, end - _LABELS_WITHIN), end) if page.labels[index]]
     return _Head(
         title,
         next((index for index in labels if metadata.byline(page.texts[index])), None),
@@ -71,7 +71,9 @@ def _head(page: Page, rules: Rules, body: range) -> _Head:
 
 
 def _settle(page: Page, rules: Rules, kept: Sequence[int], head: _Head) -> None:
-    """Give a rule to every line that is in no block, an empty one to the title."""
+    """Give a rule to every line that is in no block, an empty one to the title, and none to the others."""
+    for place in kept:
+        rules.pop(place, None)
     if head.title is not None:
         found = headline.naming(page, page.texts[head.title], kept[0] if kept else len(page.lines))
         rules |= {index: rule for index, rule in found if index not in rules} | {head.title: ""}

@@ -21,6 +21,13 @@ RULES = {
     "subscribe": "An invitation to subscribe, to register or to log in.",
     "tags": "A list of tags, topics or categories.",
     "widget": "A button or a control of the page, such as `Print` or `Load more`.",
+    # What the element around a line says that it holds.
+    "about-author": "What a page says of an author, beside the article.",
+    "form": "A part of a form.",
+    "links": "A line that is mostly links.",
+    "page-footer": "A line of a page's footer.",
+    "page-header": "A line of a page's header.",
+    "sidebar": "A line of a page's sidebar.",
     # What is known of the article in another form.
     "byline": "The line that names the author; the name is in the metadata.",
     "date": "The line that gives the date; it is in the metadata.",
@@ -30,7 +37,6 @@ RULES = {
     # Where the article is not.
     "after-body": "Below the last line of the article.",
     "before-body": "Above the first line of the article.",
-    "before-title": "Above the title, where no paragraph of the article stands.",
     "unlike-body": "Among the article's lines, but unlike them in form and words: the line model's decision.",
     "outside-body": "Outside the part of the page that holds the article.",
     "signature": "The signature below a mail message.",

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dropbrief.domain import Block
 from dropbrief.normalize import furniture, headline, metadata
-from dropbrief.normalize.features import Column, best_stretch, runs
+from dropbrief.normalize.columns import Column, best_stretch, runs
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.wrapping import Line
@@ -23,8 +23,10 @@ _BORDER = re.compile("[/»›→>|]")
 _MENU_RUN = 3
 """So many short lines in a row are a menu, where there are menus at all."""
 
-_HARDLY, _LIKELY, _SURELY = 0.1, 0.5, 0.7
+_HARDLY, _LIKELY, _SURELY, _CERTAINLY = 0.2, 0.5, 0.7, 0.8
 """Scores of the line model."""
+_BY_NEIGHBOURS = frozenset(("adjacent-article", "among-furniture", "comments", "related", "repeated"))
+"""Rules that look at what stands around a line; the others know a line by its own words."""
 
 _REMOVED_WEIGHT, _REMOVED_AGAIN_WEIGHT = -10.0, -2.0
 _SHORT_WEIGHT, _SENTENCE_WEIGHT, _PROSE_CAP = -6.0, 1.0, 30
@@ -49,7 +51,7 @@ def judge_blocks(blocks: Sequence[Block]) -> Rules:
     """The blocks that are furniture. Repetition proves nothing among blocks: the cells of tables repeat."""
     page = Page.of([Line(block.text, (block.text,), index) for index, block in enumerate(blocks)])
     opening = headline.opening(page, range(len(blocks)))
-    labels = {index: "byline" for index in range(opening) if headline.is_label(page, index)}
+    labels = {index: "byline" for index in range(opening) if page.labels[index]}
     return labels | {index: rule for index, rule in judge(page).items() if rule != "repeated"}
 
 
@@ -137,19 +139,27 @@ def body(page: Page, rules: Rules, reach: range, scores: Column) -> list[int]:
     """The lines of the body, by the scores of the line model.
 
     Without a reach there is no prose, and no body. In a clean text, of the lines in `reach` only those go
-    that the model is sure of.
+    that the model is sure of. What is furniture by its own words goes whatever its score.
     """
     if not reach:
         return []
-    needed = [_needed(page, index, reach) for index in range(len(scores))]
-    return [index for index, score in enumerate(scores) if index not in rules and score > needed[index]]
+    needed = [_needed(page, rules.get(index), index, reach) for index in range(len(scores))]
+    return [index for index, score in enumerate(scores) if score > needed[index]]
 
 
-def _needed(page: Page, index: int, reach: range) -> float:
+def _needed(page: Page, rule: str | None, index: int, reach: range) -> float:
     """The score above which a line is taken for the article's."""
+    if rule:
+        return _CERTAINLY if _gives_way(page, rule, index) else 1.0
     if index in reach:
         return _LIKELY if page.is_dirty else _HARDLY
     return _SURELY if page.shapes[index] is Shape.SHORT else _LIKELY
+
+
+def _gives_way(page: Page, rule: str, index: int) -> bool:
+    """Whether the model may know better; that a paragraph is the copy of another is no guess."""
+    is_copy = rule == "repeated" and page.words[index] >= _PULL_QUOTE
+    return rule in _BY_NEIGHBOURS and not is_copy
 
 
 def outside(page: Page, kept: Sequence[int]) -> Iterator[tuple[int, str]]:

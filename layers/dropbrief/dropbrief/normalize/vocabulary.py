@@ -18,8 +18,8 @@ def words_of(text: str) -> list[str]:
 
 def terms(words: Sequence[str]) -> Iterator[str]:
     """Each word and each pair of neighbours once; a digit is as good as any other."""
-    shown = [_DIGITS.sub("0", word) for word in words[:LONGEST]]
-    yield from {*shown, *map(" ".join, pairwise(shown))}
+    shown = [word if word.isalpha() else _DIGITS.sub("0", word) for word in words[:LONGEST]]
+    yield from dict.fromkeys((*shown, *map(" ".join, pairwise(shown))))
 
 
 def weigh(words: Sequence[str], weights: Mapping[str, float]) -> float:

@@ -1,0 +1,78 @@
+"""What is found of the articles of labelled pages, and of the same pages flattened to plain text.
+
+Precision, recall and F1 are those of `bench.shingles`; times are CPU times of this process.
+The models have learnt from these very pages: what they are worth on others, `make train` says.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+from bench import peers
+from bench.pages import FLATTENERS, SETS, required, rows
+from bench.shingles import Table
+from dropbrief.errors import ArticleError
+from dropbrief.normalize import normalize
+
+Find = Callable[[str], str]
+
+
+def _page(content: str) -> str:
+    return _body(content, "page.html")
+
+
+def _text(content: str) -> str:
+    return _body(content, "page.txt")
+
+
+def _body(content: str, name: str) -> str:
+    """The text of the blocks; of a page that is refused, none."""
+    try:
+        return "\n".join(block.text for block in normalize(content.encode(), name).blocks)
+    except ArticleError:
+        return ""
+
+
+def _from(extract: peers.Extract) -> Find:
+    def find(content: str) -> str:
+        try:
+            return extract(content)
+        except Exception:  # noqa: BLE001  # a peer may raise anything; it has found nothing then
+            return ""
+
+    return find
+
+
+def _documents(flattener: str, every: int) -> Iterator[tuple[str, str, str]]:
+    """Set, content and body of every so many-th document; pages where there is no flattener."""
+    name, field = ("_dev_flat", flattener) if flattener else ("_dev", "html")
+    for data in SETS:
+        for number, row in enumerate(rows(f"{data}{name}")):
+            if row[field] and number % every == 0:
+                yield data, row[field], row["gold"]
+
+
+def _measure(table: Table, name: str, find: Find, flattener: str, every: int) -> None:
+    times = []
+    for data, content, gold in _documents(flattener, every):
+        start = time.process_time()
+        found = find(content)
+        times.append(1000 * (time.process_time() - start))
+        table.add(data, name, gold, found)
+    print(f"{name:<24}{statistics.median(times):8.1f} ms CPU in the median", flush=True)
+
+
+def main(every: int) -> None:
+    required()
+    pages, texts = Table(), Table(means=True)
+    _measure(pages, "dropbrief", _page, "", every)
+    for name in peers.installed():
+        _measure(pages, name, _from(peers.load(name)), "", every)
+    for flattener in FLATTENERS:
+        _measure(texts, flattener, _text, flattener, every)
+    print(f"\nPages\n{pages}\n\nPlain text\n{texts}")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else 1)

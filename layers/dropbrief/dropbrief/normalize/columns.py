@@ -1,0 +1,70 @@
+"""Columns of numbers, one for each line of a page: distances, runs, and what stands around each line."""
+
+from collections.abc import Sequence
+from itertools import accumulate, groupby
+
+Column = Sequence[float]
+Columns = dict[str, Column]
+
+FAR = 99
+"""Lines. What is further away is not there."""
+
+
+def shifted(column: Column, by: int) -> Column:
+    """The value that stands `by` lines below (above, if negative) each line; -1 beyond the ends."""
+    blank = [-1.0] * min(abs(by), len(column))
+    return [*column[by:], *blank] if by > 0 else [*blank, *column[:by]]
+
+
+def best_stretch(gains: Sequence[float]) -> range:
+    """The stretch with the greatest sum (Kadane's algorithm); empty where no gain is above 0."""
+    best, best_sum, start, running = range(0), 0.0, 0, 0.0
+    for index, gain in enumerate(gains):
+        if running <= 0:
+            start, running = index, 0.0
+        running += gain
+        if running > best_sum:
+            best, best_sum = range(start, index + 1), running
+    return best
+
+
+def since(marks: Sequence[bool]) -> Column:
+    """Lines between each line and the last marked one above it."""
+    distances, distance = [], FAR
+    for mark in marks:
+        distances.append(distance)
+        distance = 0 if mark else min(FAR, distance + 1)
+    return distances
+
+
+def until(marks: Sequence[bool]) -> Column:
+    """Lines between each line and the next marked one below it."""
+    return since(marks[::-1])[::-1]
+
+
+def runs(marks: Sequence[bool]) -> Column:
+    """For a marked line, how many marked ones stand together with it."""
+    lengths: list[float] = []
+    for mark, run in groupby(marks):
+        length = len(list(run))
+        lengths += [length if mark else 0] * length
+    return lengths
+
+
+def around(column: Column, width: int) -> tuple[Column, Column]:
+    """The sums over the `width` lines above and below each line."""
+    sums, count = [*accumulate(column, initial=0.0)], len(column)
+    above = [sums[index] - sums[max(0, index - width)] for index in range(count)]
+    below = [sums[min(count, index + width + 1)] - sums[index + 1] for index in range(count)]
+    return above, below
+
+
+def means(column: Column, weights: Column, width: int) -> tuple[Column, Column]:
+    """The weighted means over the `width` lines above and below each line; 0 where there is none."""
+    weighted = around([value * weight for value, weight in zip(column, weights, strict=True)], width)
+    totals = around(weights, width)
+    above, below = (
+        [value / total if total else 0.0 for value, total in zip(*pair, strict=True)]
+        for pair in zip(weighted, totals, strict=True)
+    )
+    return above, below

@@ -1,0 +1,66 @@
+"""HTML to article: a model chooses the lines of the body, the page itself says title and metadata.
+
+Every visible line is in the article or in `removed`.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dropbrief.domain import Article, Removed
+from dropbrief.errors import ArticleError, Reason
+from dropbrief.normalize import metadata
+from dropbrief.normalize.context import NOTHING_KNOWN, Context
+from dropbrief.normalize.html import body, opinions
+from dropbrief.normalize.html.page import Page
+from dropbrief.normalize.html.rendering import render
+from dropbrief.normalize.html.stated import Stated
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+
+def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
+    """The article in a page or in a piece of one; without blocks where no line is any."""
+    root = parse(text)
+    page = seen(root)
+    title, known = metadata.of_page(root, context)
+    rules = body.judge(page, Stated.of(root), title, lambda top: opinions.votes(text, top))
+    blocks = tuple(body.blocks(page, rules))
+    return Article(title, blocks, tuple(_removed(page, rules, title)), known)
+
+
+def visible_lines(text: str) -> list[str]:
+    """What a reader of the page sees: the lines that its article accounts for."""
+    return [line.text for line in seen(parse(text)).lines]
+
+
+def parse(text: str) -> "Element":
+    """Raises ArticleError when nothing in the text is markup."""
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
+    except (etree.LxmlError, ValueError) as exc:
+        raise ArticleError(Reason.UNREADABLE, "The HTML of the file cannot be read.") from exc
+    if root is None:
+        raise ArticleError(Reason.UNREADABLE, "The HTML of the file cannot be read.")
+    return root
+
+
+def seen(root: "Element") -> Page:
+    """The page as it is shown; where that is nothing to read, with what its scripts would show."""
+    page = Page.of(render(root))
+    if page.boxes[0].prose:
+        return page
+    revealed = Page.of(render(root, everything=True))
+    return revealed if revealed.boxes[0].prose else page
+
+
+def _removed(page: Page, rules: body.Rules, title: str) -> Iterator[Removed]:
+    """The removed lines in the order of the page; the first that is the title is accounted for by it."""
+    awaited = bool(title)
+    for index, line in enumerate(page.lines):
+        if awaited and line.text == title and index in rules:
+            awaited = False
+        elif index in rules:
+            yield Removed(line.text, rules[index])

@@ -1,0 +1,150 @@
+"""Which lines of a page are its article, and what speaks against each of the others."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from dropbrief.domain import Block
+from dropbrief.normalize import furniture, metadata, sequence
+from dropbrief.normalize.columns import Column
+from dropbrief.normalize.html import model, roles
+from dropbrief.normalize.html.page import Page
+from dropbrief.normalize.html.rendering import PLACE, Line, parents
+from dropbrief.normalize.html.stated import Stated
+
+Rules = dict[int, str]
+"""Which lines are removed, by position, and why."""
+
+_MOST = 5_000
+"""Lines that the model judges; what is further down stays if it is named like those that stay."""
+_PULL_QUOTE = 12
+"""Words. A repeated line of this length is a paragraph and its pull quote."""
+_SHORT_PAGE = 12
+"""Lines."""
+_LINKED = 0.3
+"""The share of links from which on a page has more than a text."""
+_MOSTLY_LINKS = 0.5
+_PLAIN = sum(PLACE[tag] for tag in ("article", "main", "section", "ul", "ol", "blockquote", "figure", "dl"))
+_BY_PLACE = {
+    "nav": "menu",
+    "footer": "page-footer",
+    "header": "page-header",
+    "aside": "sidebar",
+    "form": "form",
+    "dialog": "form",
+    "button": "widget",
+    "figure": "caption",
+}
+_BY_ROLE = {
+    "comment": "comments",
+    "related": "related",
+    "share": "share",
+    "advert": "advert",
+    "subscribe": "subscribe",
+    "menu": "menu",
+    "tags": "tags",
+    "author": "about-author",
+    "footer": "page-footer",
+    "header": "page-header",
+    "aside": "sidebar",
+    "caption": "caption",
+}
+
+
+def judge(page: Page, known: Stated, title: str, votes: Callable[[Page], Column]) -> Rules:
+    """The lines that are removed; `votes` asks another extractor."""
+    top = page.top(_MOST)
+    return settled(page, title, model.load().scores(top, known, lambda: votes(top)))
+
+
+def settled(page: Page, title: str, scores: Column) -> Rules:
+    """The lines that are removed when the model has given its scores to the lines at the top.
+
+    Around a bare text nothing is removed but known furniture.
+    """
+    kept = model.chosen(scores, page.top(_MOST))
+    kept += _alike(page, kept, len(scores))
+    if _is_bare(page, any_kept=bool(kept)):
+        kept = sorted({*kept, *(index for index, share in enumerate(page.linked) if share < _MOSTLY_LINKS)})
+    rules = dict(_repeated(page, kept))
+    standing = [index for index in kept if index not in rules]
+    found = sequence.judge_blocks([_block(page.lines[index]) for index in standing])
+    rules |= {standing[place]: rule for place, rule in found.items()}
+    rules |= {index: "title" for index in standing if metadata.same(page.lines[index].text, title)}
+    out = set(range(len(page.lines))).difference(kept)
+    return rules | {index: _against(page, title, index) for index in out}
+
+
+def blocks(page: Page, rules: Rules) -> Iterator[Block]:
+    return (_block(line) for index, line in enumerate(page.lines) if index not in rules)
+
+
+def _block(line: Line) -> Block:
+    return Block(line.box.kind, line.text)
+
+
+def _alike(page: Page, kept: Sequence[int], judged: int) -> list[int]:
+    """The lines below those judged in boxes that are named as boxes are most lines of which stay."""
+    names = Counter(line.box.name for line in page.lines[:judged])
+    stay = Counter(page.lines[index].box.name for index in kept)
+    trusted = {name for name, count in stay.items() if 2 * count > names[name]}
+    below = range(judged, len(page.lines))
+    return [
+        index
+        for index in below
+        if page.lines[index].box.name in trusted and page.linked[index] < _MOSTLY_LINKS
+    ]
+
+
+def _is_bare(page: Page, *, any_kept: bool) -> bool:
+    """Whether nothing stands around the text: few links, and no box that is more than text.
+
+    On a short page of which nothing would be kept, boxes say nothing.
+    """
+    if page.boxes[0].density >= _LINKED:
+        return False
+    plain = all(
+        not box.within & roles.ELSEWHERE and not box.places & ~_PLAIN for box in page.boxes if box.lines
+    )
+    return plain or (not any_kept and len(page.lines) <= _SHORT_PAGE)
+
+
+def _repeated(page: Page, kept: Iterable[int]) -> Iterator[tuple[int, str]]:
+    seen: set[str] = set()
+    for index in kept:
+        text = page.lines[index].text
+        if page.words[index] >= _PULL_QUOTE and text in seen:
+            yield index, "repeated"
+        seen.add(text)
+
+
+def _against(page: Page, title: str, index: int) -> str:
+    """What speaks most clearly against a line that the model did not choose."""
+    text = page.lines[index].text
+    if not page.words[index]:
+        return "no-words"
+    if metadata.same(text, title):
+        return "title"
+    if metadata.crumbs(text):
+        return "breadcrumb"
+    named = furniture.rule(text) or furniture.section(text) or _by_box(page.lines[index])
+    return named or _by_place(page, index)
+
+
+def _by_box(line: Line) -> str | None:
+    """The nearest box around a line whose tag or name says that it holds no article."""
+    for box in parents(line.box):
+        own = box.places & ~(box.parent.places if box.parent else 0)
+        for place, rule in _BY_PLACE.items():
+            if own & PLACE[place]:
+                return rule
+        for role, rule in _BY_ROLE.items():
+            if box.roles & roles.BIT[role]:
+                return rule
+    return None
+
+
+def _by_place(page: Page, index: int) -> str:
+    if page.linked[index] > _MOSTLY_LINKS:
+        return "links"
+    inside = any(box is page.best for box in parents(page.lines[index].box))
+    return "unlike-body" if inside else "outside-body"

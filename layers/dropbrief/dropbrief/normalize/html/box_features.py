@@ -1,0 +1,166 @@
+"""What the boxes around each line say of it: their text and links, their names, and where they lie."""
+
+from collections.abc import Iterable, Mapping
+
+from dropbrief.normalize.columns import Column, Columns
+from dropbrief.normalize.html import roles
+from dropbrief.normalize.html.page import Page
+from dropbrief.normalize.html.rendering import PLACE, Box, parents
+from dropbrief.normalize.prose import Shape
+
+Row = tuple[float, ...]
+
+_GOOD_PART = 0.3
+_LEVELS = (
+    *(f"{name} {level} up" for level in range(4) for name in ("lines", "prose", "linked")),
+    "paragraphs 1 up", "children 1 up", "named alike", "named alike 1 up", "named alike 2 up",
+    "depth", "in articleBody",
+)  # fmt: skip
+_BRANCH = (
+    "up to best", "down from best", "prose of branch", "linked of branch", "lines of branch",
+    "roles of branch",
+)  # fmt: skip
+_PATH = ("prose of path", "lines of path", "linked of path")
+_TITLED = ("from title's box", "prose of title's box", "lines of title's box")
+_ROLES = tuple(f"role {name}" for name in roles.NAMES)
+_PLACES = tuple(f"in {tag}" for tag in PLACE)
+
+
+def of_page(page: Page, title: int | None) -> Columns:
+    """The columns of a page; `title` is the line of its title."""
+    boxes = [line.box for line in page.lines]
+    apart = {id(box): box for box in boxes}.values()
+    paths = _paths(page)
+    rows = {
+        _LEVELS: {id(box): _levels(box, page) for box in apart},
+        _BRANCH: _branches(page),
+        _PATH: {id(box): paths[_path(box)] for box in apart},
+        _TITLED: _with_title(page, title),
+        _ROLES: {id(box): _roles(box) for box in apart},
+        _PLACES: {id(box): tuple(bool(box.places & bit) for bit in PLACE.values()) for box in apart},
+    }
+    columns: Columns = {}
+    for names, found in rows.items():
+        columns |= zip(names, zip(*(found[id(box)] for box in boxes), strict=True), strict=True)
+    return columns | _of_bodies(page, boxes) | _of_whole(page)
+
+
+def _levels(box: Box, page: Page) -> Row:
+    above = box.parent or box
+    third = above.parent or above
+    fourth = third.parent or third
+    names = page.names
+    return (
+        box.lines, box.share, box.density, above.lines, above.share, above.density,
+        third.lines, third.share, third.density, fourth.lines, fourth.share, fourth.density,
+        above.paragraphs, above.children, names[box.name], names[above.name], names[third.name],
+        box.depth, box.is_body,
+    )  # fmt: skip
+
+
+def _branches(page: Page) -> Mapping[int, Row]:
+    """For each box, how far it is to the best one, and what stands in the branch that leads there."""
+    best = {id(box): distance for distance, box in enumerate(parents(page.best))}
+    found: dict[int, Row] = {}
+    for box in page.boxes:
+        key, above = id(box), box.parent
+        if above is None or key in best or id(above) in best:
+            elsewhere = (box.roles & roles.ELSEWHERE).bit_count()
+            inside = key in best or above is None
+            down = best[key if inside else id(above)]
+            found[key] = (0 if inside else 1, down, box.share, box.density, box.lines, elsewhere)
+        else:
+            up, *rest = found[id(above)]
+            found[key] = (up + 1, *rest)
+    return found
+
+
+def _path(box: Box) -> tuple[str, str, str]:
+    above = box.parent or box
+    return box.name, above.name, (above.parent or above).name
+
+
+def _paths(page: Page) -> dict[tuple[str, str, str], Row]:
+    """For the boxes that are named alike, with what holds them: running text, lines, links."""
+    sums: dict[tuple[str, str, str], list[int]] = {}
+    for line, words, shape in zip(page.lines, page.words, page.shapes, strict=True):
+        found = sums.setdefault(_path(line.box), [0, 0, 0, 0])
+        found[0] += words if shape >= Shape.PROSE else 0
+        found[1] += 1
+        found[2] += line.linked
+        found[3] += len(line.text)
+    return {
+        path: (prose / page.total, lines, linked / size)
+        for path, (prose, lines, linked, size) in sums.items()
+    }
+
+
+def _with_title(page: Page, title: int | None) -> Mapping[int, Row]:
+    """For each box, how far up one holds the title too, and how much else that one holds."""
+    if title is None:
+        return dict.fromkeys(map(id, page.boxes), (-1, -1, -1))
+    titled = {id(box) for box in parents(page.lines[title].box)}
+    found: dict[int, Row] = {}
+    for box in page.boxes:
+        if box.parent is None or id(box) in titled:
+            found[id(box)] = (0, box.share, box.lines / len(page.lines))
+        else:
+            steps, *rest = found[id(box.parent)]
+            found[id(box)] = (steps + 1, *rest)
+    return found
+
+
+def _roles(box: Box) -> Row:
+    """0, 1 where some box around has the role, 2 where the box or one of the two around it has."""
+    above = box.parent or box
+    near = box.roles | above.roles | (above.parent or above).roles
+    return tuple((box.within & bit > 0) + (near & bit > 0) for bit in roles.BIT.values())
+
+
+def _of_bodies(page: Page, boxes: Iterable[Box]) -> Columns:
+    """Whether a line stands in the box that is named as the body, and in the largest article."""
+    articles = (box for box in page.boxes if box.tag == "article" and box.paragraphs)
+    in_named = _inside(page, _named_body(page))
+    in_article = _inside(page, max(articles, key=lambda box: box.prose, default=None))
+    keys = [id(box) for box in boxes]
+    return {
+        "in named body": [key in in_named for key in keys],
+        "in main article": [key in in_article for key in keys],
+    }
+
+
+def _named_body(page: Page) -> Box | None:
+    """The smallest box with a good part of the running text whose name says that it is the body."""
+    named = (
+        box
+        for box in page.boxes
+        if box.share >= _GOOD_PART and (box.is_body or box.roles & roles.BIT["body"])
+    )
+    return min(named, key=lambda box: box.characters, default=None)
+
+
+def _inside(page: Page, chosen: Box | None) -> set[int]:
+    """The chosen box and all boxes in it."""
+    inside: set[int] = set()
+    for box in page.boxes:
+        if box is chosen or id(box.parent) in inside:
+            inside.add(id(box))
+    return inside
+
+
+def _of_whole(page: Page) -> Columns:
+    named = _named_body(page)
+    of_page: Mapping[str, float] = {
+        "prose of best": page.best.share,
+        "prose of page": page.total,
+        "words of page": page.every,
+        "lines of page": len(page.lines),
+        "prose a word": page.total / page.every,
+        "prose of named body": named.share if named else -1,
+        "articles": sum(box.tag == "article" and box.paragraphs > 0 for box in page.boxes),
+    }
+    return {name: _constant(value, page) for name, value in of_page.items()}
+
+
+def _constant(value: float, page: Page) -> Column:
+    return [value] * len(page.lines)

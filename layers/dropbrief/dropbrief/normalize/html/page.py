@@ -1,0 +1,115 @@
+"""A rendered page with its sums: how much running text and how many links each of its boxes holds."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dropbrief.normalize import prose
+from dropbrief.normalize.html import roles
+from dropbrief.normalize.html.rendering import PLACE, Box, Line, Rendering
+from dropbrief.normalize.prose import Shape
+
+_MAIN = 0.6
+"""A box with this share of the running text is around the article, whatever its name says."""
+_INNER = frozenset(("p", "li", "blockquote", "pre", "td", "dd"))
+_AROUND = PLACE["article"] | PLACE["main"] | PLACE["section"]
+
+
+@dataclass(eq=False, slots=True)
+class Page:
+    """`best` is the box that readability would choose; `names` counts boxes with lines by tag and class.
+
+    `total` is in words of running text, `every` in words, `linked` the share of a line that is links.
+    """
+
+    lines: Sequence[Line]
+    boxes: Sequence[Box]
+    words: Sequence[int]
+    ends: Sequence[bool]
+    shapes: Sequence[Shape]
+    linked: Sequence[float]
+    names: Counter[str]
+    best: Box
+    total: int
+    every: int
+
+    @classmethod
+    def of(cls, rendering: Rendering) -> "Page":
+        lines, boxes = rendering.lines, rendering.boxes
+        words = [prose.count_words(line.text) for line in lines]
+        ends = [prose.ends_sentence(line.text) for line in lines]
+        shapes = [*map(prose.shape_of, words, ends)]
+        for line, count, shape in zip(lines, words, shapes, strict=True):
+            _add(line, count, shape)
+        _sum_up(boxes)
+        _settle(boxes)
+        return cls(
+            lines=lines,
+            boxes=boxes,
+            words=words,
+            ends=ends,
+            shapes=shapes,
+            linked=[line.linked / len(line.text) for line in lines],
+            names=Counter(box.name for box in boxes if box.lines),
+            best=max(boxes, key=lambda box: box.score * (1 - box.density)),
+            total=boxes[0].prose or 1,
+            every=sum(words) or 1,
+        )
+
+    def top(self, most: int) -> "Page":
+        """The page with its first lines only; what is known of boxes is that of the whole."""
+        if len(self.lines) <= most:
+            return self
+        return replace(
+            self,
+            lines=self.lines[:most],
+            words=self.words[:most],
+            ends=self.ends[:most],
+            shapes=self.shapes[:most],
+            linked=self.linked[:most],
+        )
+
+
+def _add(line: Line, words: int, shape: Shape) -> None:
+    box = line.box
+    box.characters += len(line.text)
+    box.linked += line.linked
+    box.lines += 1
+    if shape >= Shape.PROSE and 2 * line.linked < len(line.text):
+        box.prose += words
+        box.paragraphs += 1
+        score = 1 + 0.3 * line.text.count(",") + min(words / 15, 4)
+        holder = box.parent if box.tag in _INNER and box.parent else box
+        holder.score += score
+        if holder.parent:
+            holder.parent.score += score / 2
+
+
+def _sum_up(boxes: Sequence[Box]) -> None:
+    """Boxes are in the order of the page, so that each comes after what holds it."""
+    for box in reversed(boxes):
+        if (above := box.parent) is not None:
+            above.characters += box.characters
+            above.linked += box.linked
+            above.lines += box.lines
+            above.prose += box.prose
+            above.paragraphs += box.paragraphs
+            above.children += 1
+
+
+def _settle(boxes: Sequence[Box]) -> None:
+    """Shares of the whole; roles and places go down to what is inside.
+
+    What holds the running text is no sidebar, whatever its names say.
+    """
+    total = boxes[0].prose or 1
+    for box in boxes:
+        box.share = box.prose / total
+        box.density = box.linked / box.characters if box.characters else 0.0
+        if box.share >= _MAIN:
+            box.roles &= ~roles.ELSEWHERE
+            box.places &= _AROUND
+        box.within = box.roles
+        if (above := box.parent) is not None:
+            box.within |= above.within
+            box.places |= above.places

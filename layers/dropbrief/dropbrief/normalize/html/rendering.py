@@ -1,0 +1,253 @@
+"""What a reader of a page sees: its lines, and the boxes that they stand in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dropbrief.domain import BlockKind
+from dropbrief.normalize.html import roles
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+# fmt: off
+_NOT_SHOWN = frozenset((
+    "audio", "canvas", "datalist", "head", "iframe", "noscript", "object", "script", "select", "style", "svg",
+    "template", "textarea", "video",
+))
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "s", "samp", "small", "span", "strike", "strong",
+    "sub", "sup", "time", "tt", "u", "var", "wbr",
+))
+_PLACES = (
+    "article", "main", "aside", "nav", "header", "footer", "form", "figure", "table", "ul", "ol", "section",
+    "button", "blockquote", "details", "dialog", "address", "dl",
+)
+# fmt: on
+_BREAKS = frozenset(("br", "hr", "img"))
+_STRONG = frozenset(("b", "em", "i", "strong"))
+_LABELS = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
+_LANDMARKS = {
+    "navigation": "nav", "complementary": "aside", "banner": "header", "contentinfo": "footer",
+    "main": "main", "article": "article", "search": "form", "dialog": "dialog", "alertdialog": "dialog",
+}  # fmt: skip
+PLACE = {tag: 1 << number for number, tag in enumerate(_PLACES)}
+_KINDS = {
+    "li": BlockKind.LIST_ITEM, "dd": BlockKind.LIST_ITEM, "blockquote": BlockKind.QUOTE,
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(("article", "main", "section", "table", "body"), BlockKind.PARAGRAPH),
+}  # fmt: skip
+_HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_LONGEST_CELL = 400
+"""Characters. A longer one belongs to a table that only lays out the page."""
+
+
+@dataclass(eq=False, slots=True)
+class Box:
+    """An element that begins a line. `roles` and `places` are its own, a bit each."""
+
+    tag: str
+    parent: "Box | None"
+    depth: int = 0
+    roles: int = 0
+    places: int = 0
+    name: str = ""
+    kind: BlockKind = BlockKind.PARAGRAPH
+    is_body: bool = False
+    first: int = 0
+    characters: int = 0
+    linked: int = 0
+    lines: int = 0
+    prose: int = 0
+    paragraphs: int = 0
+    children: int = 0
+    score: float = 0.0
+    """What readability would give it."""
+    share: float = 0.0
+    """Of the running text of the page."""
+    density: float = 0.0
+    """The share of its characters that are links."""
+    within: int = 0
+    """The roles of all boxes around it, and its own."""
+
+
+@dataclass(eq=False, slots=True)
+class Line:
+    """A stretch of inline text, white space folded, or a row of a table."""
+
+    text: str
+    box: Box
+    linked: int
+    links: int
+    strong: int
+    roles: int
+
+
+@dataclass(eq=False, slots=True)
+class Rendering:
+    lines: list[Line] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+
+
+def render(root: "Element", *, everything: bool = False) -> Rendering:
+    """The lines of a page; of `everything`, also those that its style hides."""
+    from lxml.etree import iterwalk
+
+    walk = iterwalk(root, events=("start", "end", "comment", "pi"))
+    pen = _Pen()
+    for event, element in walk:
+        if event == "start":
+            attributes = dict(element.items())
+            if _is_hidden(element.tag, attributes, everything=everything):
+                pen.skip(element.tag)
+                walk.skip_subtree()
+            else:
+                pen.open(element.tag, attributes)
+                if text := element.text:
+                    pen.write(text)
+        else:
+            if event == "end":
+                pen.close(element.tag)
+            if text := element.tail:
+                pen.write(text)
+    pen.end_line()
+    return pen.rendering
+
+
+def _is_hidden(tag: str, attributes: dict[str, str], *, everything: bool) -> bool:
+    if tag in _NOT_SHOWN:
+        return True
+    if everything or not attributes:
+        return False
+    # React streams parts of a page as hidden elements, named S:0 and on, and moves them to their places.
+    if "hidden" in attributes and not attributes.get("id", "").startswith("S:"):
+        return True
+    return "style" in attributes and _HIDDEN.search(attributes["style"]) is not None
+
+
+class _Pen:
+    """Writes the text of elements into lines as they open and close."""
+
+    def __init__(self) -> None:
+        box = Box("html", None)
+        self.rendering = Rendering(boxes=[box])
+        self._open: list[Box | None] = [box]
+        self._text: list[str] = []
+        self._in_link = self._in_strong = 0
+        self._linked = self._links = self._strong = self._roles = 0
+
+    def write(self, text: str) -> None:
+        if not self._text and text.isspace():
+            return
+        self._text.append(text)
+        if self._in_link:
+            self._linked += len(text.strip())
+        if self._in_strong:
+            self._strong += len(text.strip())
+
+    def skip(self, tag: str) -> None:
+        if self._text and tag not in _INLINE and tag not in _NOT_SHOWN:
+            self.end_line()
+        self._open.append(None)
+
+    def open(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in _INLINE:
+            self._open_inline(tag, attributes)
+            self._open.append(self._open[-1])
+        else:
+            if self._text or self._links or self._roles:
+                self.end_line()
+            parent = self._open[-1]
+            self._open.append(
+                parent if tag in _BREAKS or parent is None else self._box(tag, parent, attributes)
+            )
+
+    def close(self, tag: str) -> None:
+        box = self._open[-1]
+        if self._text and box is not None and tag not in _INLINE:
+            self.end_line()
+        self._open.pop()
+        if box is None:
+            return
+        if tag == "a":
+            self._in_link -= 1
+        elif tag in _STRONG:
+            self._in_strong -= 1
+        elif tag == "tr":
+            self._join_row(box)
+
+    def end_line(self) -> None:
+        box = self._open[-1]
+        text = " ".join("".join(self._text).split())
+        if text and box is not None:
+            size = len(text)
+            self.rendering.lines.append(
+                Line(text, box, min(self._linked, size), self._links, min(self._strong, size), self._roles)
+            )
+        self._text = []
+        self._linked = self._links = self._strong = self._roles = 0
+
+    def _open_inline(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "a":
+            self._in_link += 1
+            self._links += 1
+        elif tag in _STRONG:
+            self._in_strong += 1
+        if "class" in attributes:
+            self._roles |= roles.of(attributes["class"])
+
+    def _box(self, tag: str, parent: Box, attributes: dict[str, str]) -> Box:
+        box = Box(tag, parent, parent.depth + 1, name=tag, kind=_KINDS.get(tag, parent.kind))
+        box.places = PLACE.get(tag, 0)
+        box.is_body = parent.is_body
+        box.first = len(self.rendering.lines)
+        if attributes:
+            self._label(box, attributes)
+        self.rendering.boxes.append(box)
+        return box
+
+    def _label(self, box: Box, attributes: dict[str, str]) -> None:
+        box.name = f"{box.tag}.{attributes.get('class', '')}"
+        box.places |= PLACE.get(_LANDMARKS.get(attributes.get("role", ""), ""), 0)
+        box.is_body |= "articleBody" in (attributes.get("itemprop", "") + attributes.get("property", ""))
+        if box.tag != "body":
+            box.roles = roles.of(" ".join(attributes[key] for key in attributes if key in _LABELS))
+
+    def _join_row(self, row: Box) -> None:
+        """A row of a table of data becomes one line; a table that lays out a page has more in a cell."""
+        lines = self.rendering.lines[row.first :]
+        cells = [_cell(line.box) for line in lines]
+        if (
+            len(lines) < 2
+            or len(set(map(id, cells))) < len(lines)
+            or any(len(line.text) > _LONGEST_CELL for line in lines)
+        ):
+            return
+        del self.rendering.lines[row.first :]
+        text = " | ".join(line.text for line in lines)
+        sums = (
+            sum(line.linked for line in lines),
+            sum(line.links for line in lines),
+            sum(line.strong for line in lines),
+        )
+        self.rendering.lines.append(Line(text, row, *sums, 0))
+
+
+def _cell(box: Box) -> Box:
+    while box.tag not in ("td", "th", "tr") and box.parent is not None:
+        box = box.parent
+    return box
+
+
+def parents(box: Box) -> Iterator[Box]:
+    """A box and all that hold it, from the inside."""
+    above: Box | None = box
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def texts(lines: Sequence[Line]) -> list[str]:
+    return [line.text for line in lines]

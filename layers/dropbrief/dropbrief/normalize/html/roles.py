@@ -1,0 +1,61 @@
+"""What the names that authors of pages give to elements say of them: classes, ids, ARIA roles, microdata."""
+
+import re
+from functools import lru_cache
+
+_WORDS = {
+    "body": (
+        r"(?:article|story|post|entry|news|page|main|text|blog|content)(?:body|content|text|copy)|prose|wysiwyg"
+    ),
+    "article": r"article|story|post|entry|news|blog|content|main|text",
+    "comment": r"comment|disqus|respond|reply|replies|discussion|feedback|review",
+    "related": (
+        r"related|recommend|similar|^more$|also|popular|trending|^most$|latest|recent|teaser|card|outbrain"
+        r"|taboola|carousel|recirc|further|suggest|feed|zergnet|^next$|^prev|^list$"
+    ),
+    "share": r"share|social|follow|facebook|twitter|addthis|^sns$|sharing",
+    "advert": r"advert|^ads?$|sponsor|banner|promo|dfp|commercial|affiliate|partner",
+    "menu": r"^nav|menu|crumb|toolbar|pagination|pager|^tabs|skip|^toc$|jump|search",
+    "footer": r"foot|copyright|legal|bottom|disclaimer",
+    "header": r"head|^top$|hero",
+    "aside": r"side|rail|widget|complementary|right|left|^box$|infobox|fact",
+    "author": r"author|byline|^meta|date|publish|timestamp|^bio$|contributor|writer|avatar|profile|info",
+    "caption": r"caption|figure|image|photo|gallery|media|video|slide|^img$|player|picture|thumb|credit",
+    "subscribe": (
+        r"subscri|newsletter|signup|^sign$|paywall|register|login|modal|popup|overlay|donat|form|email|^cta$"
+        r"|membership|offer"
+    ),
+    "tags": r"^tags?$|topic|categor|label|keyword|kicker|eyebrow|section",
+    "notice": r"cookie|consent|gdpr|privacy|notice|alert|message|hidden|^hide|visually|^sr$|print",
+    "summary": (
+        r"summary|standfirst|^lead$|intro|^deck|^dek$|excerpt|subtitle|^sub$|description|abstract|strap|perex"
+    ),
+    "quote": r"quote|^pull|embed|tweet|instagram|reference|citation|footnote|^notes?$|source",
+    "product": r"product|price|shop|^buy|^deals?$|rating|^score|recipe|ingredient",
+}
+"""Looked for in each word of a name."""
+NAMES = tuple(_WORDS)
+BIT = {name: 1 << place for place, name in enumerate(NAMES)}
+ELSEWHERE = sum(bit for name, bit in BIT.items() if name not in ("body", "article"))
+"""Roles that no box can have which holds most of a page's running text."""
+_PATTERNS = tuple((BIT[name], re.compile(pattern)) for name, pattern in _WORDS.items())
+_BODIES = frozenset(("body", "content", "copy", "text", "detail", "main"))
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
+_LONGEST = 300
+
+
+@lru_cache(maxsize=1024)
+def of(label: str) -> int:
+    """The roles that an element's names speak of, a bit each."""
+    words = {word.lower() for word in _WORD.findall(label[:_LONGEST])}
+    found = 0
+    for word in words:
+        found |= _of_word(word)
+    if found & BIT["article"] and len(words) > 1 and not words.isdisjoint(_BODIES):
+        found |= BIT["body"]
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _of_word(word: str) -> int:
+    return sum(bit for bit, pattern in _PATTERNS if pattern.search(word))

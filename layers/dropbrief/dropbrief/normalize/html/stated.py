@@ -1,0 +1,81 @@
+"""What a page states beside its text that tells which of its lines are the article."""
+
+import json
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dropbrief.normalize import metadata
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+_RUN = 4
+_DEEPEST = 6
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
+
+Runs = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The words of the title; runs of words of the description and of the body that JSON-LD gives."""
+
+    title: frozenset[str] = frozenset()
+    description: Runs = frozenset()
+    body: Runs = frozenset()
+
+    @classmethod
+    def of(cls, root: "Element") -> "Stated":
+        metas = {
+            meta.get("property") or meta.get("name"): meta.get("content", "") for meta in root.iter("meta")
+        }
+        title = metas.get("og:title") or root.findtext(".//title") or ""
+        description = next(filter(None, map(metas.get, _DESCRIPTIONS)), "")
+        return cls(
+            frozenset(metadata.folded(title).split()),
+            _runs(words(description)),
+            _runs(words(max(_bodies(root), key=len, default=""))),
+        )
+
+
+def words(text: str) -> list[str]:
+    """Words without case; a character of Han, kana or Thai is one."""
+    return _WORD.findall(text.casefold())
+
+
+def covered(line: Sequence[str], runs: Collection[tuple[str, ...]]) -> float:
+    """The share of a line's runs of words that are among these; -1 where that says nothing."""
+    if not runs or len(line) < _RUN:
+        return -1.0
+    return sum(map(runs.__contains__, in_a_row(line))) / (len(line) - _RUN + 1)
+
+
+def _runs(text: Sequence[str]) -> Runs:
+    return frozenset(in_a_row(text))
+
+
+def in_a_row(text: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(islice(text, start, None) for start in range(_RUN)), strict=False)
+
+
+def _bodies(root: "Element") -> Iterator[str]:
+    for script in root.iter("script"):
+        if script.get("type") == "application/ld+json" and "articleBody" in (script.text or ""):
+            try:
+                yield from _named(json.loads(script.text, strict=False), _DEEPEST)
+            except (ValueError, RecursionError):
+                continue
+
+
+def _named(value: object, depth: int) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(body := value.get("articleBody"), str):
+            yield body
+        value = list(value.values())
+    if isinstance(value, list) and depth:
+        for member in value:
+            yield from _named(member, depth - 1)

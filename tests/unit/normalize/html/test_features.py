@@ -1,0 +1,93 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dropbrief.normalize import html
+from dropbrief.normalize.columns import FAR, Columns
+from dropbrief.normalize.html import features, opinions, scores
+from dropbrief.normalize.html.stated import Stated
+
+PROSE = "The ferry across the sound has stopped for the winter, and the islanders have begun to row again."
+ELEMENTS = st.lists(
+    st.sampled_from(
+        [f"<p>{PROSE}", "<h1>Ferry stops", "<ul><li><a href=x>Home", "</ul>", "<div class=related>", "</div>"]
+    )
+)
+
+
+def columns(markup: str) -> tuple[list[str], Columns]:
+    root = html.parse(markup)
+    page = html.seen(root)
+    return [line.text for line in page.lines], features.of_page(page, Stated.of(root))
+
+
+@settings(deadline=None)
+@given(ELEMENTS)
+def test_each_column_has_a_number_for_each_line(elements: list[str]) -> None:
+    root = html.parse(f"<title>Ferry stops</title><body><p>Begin{''.join(elements)}")
+    page = html.seen(root)
+
+    found = features.of_page(page, Stated.of(root)) | scores.of_scores([0.5] * len(page.lines), page, "first")
+
+    assert {len(column) for column in found.values()} <= {len(page.lines)}
+
+
+def test_the_line_of_the_title_is_where_lines_are_counted_from() -> None:
+    texts, found = columns(
+        f"<title>Ferry stops for winter</title><p>Home</p><h1>Ferry stops for winter</h1><p>{PROSE}</p>"
+    )
+
+    assert dict(zip(texts, found["after title"], strict=True)) == {
+        "Home": -1,
+        "Ferry stops for winter": 0,
+        PROSE: 1,
+    }
+
+
+def test_without_a_title_every_line_is_far_from_it() -> None:
+    _, found = columns(f"<p>{PROSE}</p>")
+
+    assert found["after title"] == [-FAR]
+
+
+def test_a_body_that_the_page_states_marks_its_lines() -> None:
+    stated = (
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{PROSE}"}}</script>'
+    )
+
+    _, found = columns(f"{stated}<p>{PROSE}</p><p>Our newsletter comes out on every second Friday.</p>")
+
+    assert found["stated body"] == [1.0, 0.0]
+
+
+def test_a_broken_statement_states_nothing() -> None:
+    _, found = columns(f'<script type="application/ld+json">{{"articleBody": </script><p>{PROSE}</p>')
+
+    assert found["stated body"] == [-1.0]
+
+
+def test_boxes_with_the_same_names_are_counted() -> None:
+    card = "<div class=card><p>{}</p></div>"
+
+    texts, found = columns("".join(map(card.format, ("One", "Two", "Three"))) + f"<div><p>{PROSE}</p></div>")
+
+    assert dict(zip(texts, found["named alike 1 up"], strict=True)) == {
+        "One": 3,
+        "Two": 3,
+        "Three": 3,
+        PROSE: 1,
+    }
+
+
+def test_another_extractor_votes_for_the_lines_that_it_takes() -> None:
+    paragraphs = [PROSE, PROSE.replace("ferry", "steamer"), PROSE.replace("winter", "summer")]
+    markup = "<body><nav><a href=x>Home and garden</a></nav><article>" + "".join(
+        f"<p>{text}</p>" for text in paragraphs
+    )
+    page = html.seen(html.parse(markup))
+
+    votes = opinions.votes(markup, page)
+
+    assert dict(zip((line.text for line in page.lines), votes, strict=True)) == {
+        "Home and garden": 0.0,
+        **dict.fromkeys(paragraphs, 1.0),
+    }

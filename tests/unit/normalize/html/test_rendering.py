@@ -1,0 +1,115 @@
+from dropbrief.domain import BlockKind
+from dropbrief.normalize import html
+from dropbrief.normalize.html import roles
+from dropbrief.normalize.html.rendering import PLACE, Box, Line, Rendering, parents, render
+
+
+def rendered(markup: str) -> Rendering:
+    return render(html.parse(markup))
+
+
+def lines(markup: str) -> list[str]:
+    return [line.text for line in rendered(markup).lines]
+
+
+def box_of(text: str, rendering: Rendering) -> Box:
+    return next(line.box for line in rendering.lines if line.text == text)
+
+
+def test_a_line_is_a_stretch_of_inline_text_with_white_space_folded() -> None:
+    assert lines("<div>One\n <b>stretch</b> of <a href='#'>text</a><p>and another</p>then a third</div>") == [
+        "One stretch of text",
+        "and another",
+        "then a third",
+    ]
+
+
+def test_what_a_reader_does_not_see_is_no_line() -> None:
+    markup = (
+        "<p>seen<script>1</script><style>p {}</style><!-- said --></p><p hidden>hidden</p>"
+        "<div style='Display : none'><p>folded away</p></div><noscript>no script</noscript><p>seen too"
+    )
+
+    assert lines(markup) == ["seen", "seen too"]
+
+
+def test_parts_that_a_script_puts_in_place_are_seen() -> None:
+    assert lines("<div hidden id='S:0'><p>streamed</p></div>") == ["streamed"]
+
+
+def test_a_page_that_hides_all_of_its_prose_is_read_as_its_scripts_would_show_it() -> None:
+    prose = (
+        "The ferry across the sound has stopped for the winter, and the islanders have begun to row again."
+    )
+
+    page = html.seen(html.parse(f"<body><p>Menu</p><div style='display:none'><p>{prose}</p></div>"))
+
+    assert [line.text for line in page.lines] == ["Menu", prose]
+
+
+def test_breaks_and_pictures_end_a_line() -> None:
+    assert lines("<p>one<br>two<img src=x>three<hr>four</p>") == ["one", "two", "three", "four"]
+
+
+def test_a_row_of_a_table_of_data_is_one_line_and_a_table_that_lays_out_a_page_is_not() -> None:
+    long = "word " * 100
+
+    assert lines("<table><tr><td>Ferry</td><td>9:40</td></tr></table>") == ["Ferry | 9:40"]
+    assert lines(f"<table><tr><td>Menu</td><td>{long}</td></tr></table>") == ["Menu", long.strip()]
+    assert lines("<table><tr><td><p>one</p><p>two</p></td><td>three</td></tr></table>") == [
+        "one",
+        "two",
+        "three",
+    ]
+
+
+def test_a_line_knows_how_much_of_it_is_linked_and_strong() -> None:
+    (line,) = rendered("<p><a href=a>four</a> and <strong>six</strong> <a href=b>x</a></p>").lines
+
+    assert (line.linked, line.links, line.strong) == (5, 2, 3)
+
+
+def test_a_box_knows_its_tag_its_names_and_what_holds_it() -> None:
+    rendering = rendered("<main><div class='story-body'><p>text</p></div></main>")
+
+    box = box_of("text", rendering)
+
+    assert [above.tag for above in parents(box)] == ["p", "div", "main", "body", "html", "html"]
+    assert box.parent is not None
+    assert box.parent.roles & roles.BIT["body"]
+    assert box.depth == 5
+
+
+def test_a_role_of_aria_stands_for_the_tag_that_has_it() -> None:
+    rendering = rendered("<div role='navigation'>Home</div><aside>Weather</aside>")
+
+    assert box_of("Home", rendering).places == PLACE["nav"]
+    assert box_of("Weather", rendering).places == PLACE["aside"]
+
+
+def test_kinds_of_blocks_come_from_the_nearest_element_that_has_one() -> None:
+    rendering = rendered(
+        "<h2>Head</h2><blockquote><p>Quote</p></blockquote><ul><li><div>Item</div></li></ul><p>Text</p>"
+    )
+
+    kinds = {line.text: line.box.kind for line in rendering.lines}
+
+    assert kinds == {
+        "Head": BlockKind.HEADING,
+        "Quote": BlockKind.QUOTE,
+        "Item": BlockKind.LIST_ITEM,
+        "Text": BlockKind.PARAGRAPH,
+    }
+
+
+def test_microdata_marks_the_body() -> None:
+    rendering = rendered("<div itemprop='articleBody'><p>inside</p></div><p>outside</p>")
+
+    assert (box_of("inside", rendering).is_body, box_of("outside", rendering).is_body) == (True, False)
+
+
+def test_classes_of_inline_elements_are_the_line_s_own_roles() -> None:
+    line: Line = rendered("<p><span class='byline-author'>Ines Halloran</span></p>").lines[0]
+
+    assert line.roles & roles.BIT["author"]
+    assert not line.box.roles

@@ -1,0 +1,217 @@
+"""Trains the page model and says what it is worth: `make train`.
+
+Folds are by site: for the figures, and inside each training set for what a later forest learns
+from an earlier one. `--quick` leaves the figures out.
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench import pages, shingles
+from dropbrief.normalize import html, metadata
+from dropbrief.normalize.context import NOTHING_KNOWN
+from dropbrief.normalize.html import body, features, model, opinions
+from dropbrief.normalize.html import scores as around
+from dropbrief.normalize.html.page import Page
+from dropbrief.normalize.html.stated import Stated
+from training import boosting, corpus, folds
+from training.boosting import Fitted, Frame, Labels, Numbers
+
+FIRST = {"count": 100, "leaves": 16}
+SECOND = {"count": 40, "leaves": 8}
+THIRD = {"count": 60, "leaves": 8}
+_DOUBTED = 6.0
+"""How much more the pages count for the third forest on which it is asked."""
+_LONG = 80
+"""Words of a line that count."""
+_SHORTEST = 100
+"""Words; a shorter article counts no more than one of this length."""
+_EVERY_BARE = 3
+"""Of so many pages one is also learnt from without what stands around its article."""
+_MOST_OF_GOLD = 0.95
+_FEW = 4
+"""Words; shorter lines may well stand twice in an article."""
+
+
+@dataclass(eq=False)
+class Sample:
+    """One page, ready to be learnt from; `votes` are those of the other extractor."""
+
+    data: str
+    kind: str
+    id: str
+    site: str
+    gold: str
+    title: str
+    page: Page
+    shown: Frame
+    votes: list[float]
+    labels: Labels
+
+    @cached_property
+    def weights(self) -> Numbers:
+        """Each article counts alike, and in its page each line by its words."""
+        words = np.clip(np.array(self.page.words, dtype=np.float32), 1, _LONG)
+        weights: Numbers = 1000 * words / max(_SHORTEST, words[self.labels].sum())
+        return weights
+
+    def judged(self, scores: Sequence[float] | Numbers, judge: str) -> Frame:
+        return Frame.of(around.of_scores([float(score) for score in scores], self.page, judge))
+
+
+Samples = Sequence[Sample]
+
+
+def samples() -> Iterator[Sample]:
+    """All pages that have a line, and of some also the article with hardly anything around it."""
+    for data in pages.SETS:
+        for number, row in enumerate(pages.rows(f"{data}_dev")):
+            yield from _sample(data, "page", row, row["html"])
+            if number % _EVERY_BARE == 0:
+                yield from _sample(data, "bare", row, _bare(html.parse(row["html"]), row["gold"]))
+
+
+def _bare(root: Any, gold: str) -> str:
+    """The smallest element that holds the article, as a page of its own: what readers and scrapers save."""
+    from lxml import etree
+
+    wanted = shingles.shingles(gold)
+    element = root
+    while (
+        inner := next((child for child in element.iterchildren("*") if _holds(child, wanted)), None)
+    ) is not None:
+        element = inner
+    return f"<html><body>{etree.tostring(element, encoding='unicode', method='html', with_tail=False)}"
+
+
+def _holds(element: Any, wanted: Counter[tuple[str, ...]]) -> bool:
+    held = shingles.shingles(" ".join(element.itertext("*")))
+    return (held & wanted).total() >= _MOST_OF_GOLD * wanted.total()
+
+
+def _sample(data: str, kind: str, row: Mapping[str, str], content: str) -> Iterator[Sample]:
+    root = html.parse(content)
+    page = html.seen(root)
+    if not page.lines:
+        return
+    texts = [line.text for line in page.lines]
+    labels = _once(texts, page.words, corpus.labels(texts, row["gold"]))
+    yield Sample(
+        data=data,
+        kind=kind,
+        id=row["id"],
+        site=corpus.site(row["url"]),
+        gold=row["gold"],
+        title=metadata.of_page(root, NOTHING_KNOWN)[0],
+        page=page,
+        shown=Frame.of(features.of_page(page, Stated.of(root))),
+        votes=opinions.votes(content, page),
+        labels=np.array(labels, dtype=bool),
+    )
+
+
+def _once(texts: Sequence[str], words: Sequence[int], labels: Sequence[bool]) -> list[bool]:
+    """Of the copies of a line, the one that stands among most of the article is the article's."""
+    places: dict[str, list[int]] = {}
+    for index, text in enumerate(texts):
+        if labels[index]:
+            places.setdefault(text if words[index] >= _FEW else f"{index}", []).append(index)
+
+    def company(index: int) -> int:
+        return sum(words[at] for at in range(max(0, index - 4), min(len(texts), index + 5)) if labels[at])
+
+    chosen = {max(indexes, key=company) for indexes in places.values()}
+    return [label and index in chosen for index, label in enumerate(labels)]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    first: Fitted
+    second: Fitted
+    third: Fitted
+
+    @classmethod
+    def fitted(cls, some: Samples) -> "Model":
+        scores = folds.crossed(
+            some, _fit_first, lambda first, others: [first.judge(one.shown) for one in others]
+        )
+        second = [
+            one.shown.beside(one.judged(score, "first")) for one, score in zip(some, scores, strict=True)
+        ]
+        third = [
+            shown.beside(one.judged(one.votes, "other")) for one, shown in zip(some, second, strict=True)
+        ]
+        stress = [_stress(one, score) for one, score in zip(some, scores, strict=True)]
+        return cls(_fit_first(some), _fit(some, second, SECOND), _fit(some, third, THIRD, stress))
+
+    def scores(self, one: Sample) -> Numbers:
+        """As `PageModel.scores` gives them."""
+        shown = one.shown.beside(one.judged(self.first.judge(one.shown), "first"))
+        scores = self.second.judge(shown)
+        if model.promise(scores.tolist(), one.page) >= model.SURE:
+            return scores
+        judged = self.third.judge(shown.beside(one.judged(one.votes, "other")))
+        return np.array(model.settled(judged.tolist(), one.votes))
+
+    def told(self) -> dict[str, object]:
+        """The file of the page model."""
+        return {"first": self.first.told(), "second": self.second.told(), "third": self.third.told()}
+
+
+def _stress(one: Sample, scores: Numbers) -> float:
+    return _DOUBTED if model.promise(scores.tolist(), one.page) < model.SURE else 1.0
+
+
+def _fit_first(some: Samples) -> Fitted:
+    return _fit(some, [one.shown for one in some], FIRST)
+
+
+def _fit(
+    some: Samples, shown: Sequence[Frame], size: Mapping[str, int], stress: Sequence[float] | None = None
+) -> Fitted:
+    """`stress` is how much more each sample counts."""
+    labels = np.concatenate([one.labels for one in some])
+    stressed = zip(some, stress or [1.0] * len(some), strict=True)
+    weights = np.concatenate([one.weights * much for one, much in stressed])
+    return boosting.fit(shown, labels, weights, **size)
+
+
+def text(one: Sample, scores: Sequence[float]) -> str:
+    """The body of a page by these scores, as `html.read` would give it."""
+    rules = body.settled(one.page, one.title, scores)
+    return "\n".join(block.text for block in body.blocks(one.page, rules))
+
+
+def report(scored: Sequence[tuple[Sample, Numbers]]) -> None:
+    table = shingles.Table()
+    for one, numbers in scored:
+        scores = numbers.tolist()
+        labelled = "\n".join(np.array([line.text for line in one.page.lines])[one.labels])
+        alone = "\n".join(one.page.lines[index].text for index in model.chosen(scores, one.page))
+        table.add(one.data, f"{one.kind} labels", one.gold, labelled)
+        table.add(one.data, f"{one.kind} scores", one.gold, alone)
+        table.add(one.data, f"{one.kind} body", one.gold, text(one, scores))
+    print(f"cross-validated, folds by site\n{table}", flush=True)
+
+
+def main(target: Path, *, quick: bool) -> None:
+    pages.required()
+    some = list(samples())
+    print(f"{len(some)} pages, {sum(len(one.labels) for one in some):,} lines", flush=True)
+    if not quick:
+        report(list(folds.cross_validated(some, Model.fitted, Model.scores)))
+    told = json.dumps(Model.fitted(some).told(), separators=(",", ":"))
+    target.write_text(told)
+    print(f"\n{target}: {len(told.encode()):,} bytes")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), quick="--quick" in sys.argv)
