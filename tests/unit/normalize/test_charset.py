@@ -1,9 +1,13 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.encodings import DAMAGES, LANGUAGES, outcome
 from dropbrief.domain import Flag
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import charset, mojibake
+from dropbrief.normalize import alphabets, characters, charset, mojibake
 
 RUSSIAN = (
     "Городской совет в среду решил сохранить старый мост после многих лет споров. "
@@ -259,3 +263,23 @@ def test_piles_of_marks_are_taken_off_and_flagged() -> None:
 )
 def test_what_nobody_sees_goes_unless_a_script_needs_it(text: str, seen: str) -> None:
     assert charset.decode(text.encode()) == seen
+
+
+@given(st.text(st.characters(min_codepoint=0, max_codepoint=0xE01EF, exclude_categories=["Cs"])))
+def test_no_text_is_too_ordinary_to_be_tidied(text: str) -> None:
+    ordinary = characters.tidy(text)
+
+    assert characters.tidy("\u00ad" + text) == ordinary
+
+
+@given(st.lists(st.tuples(st.integers(0, 400), st.sampled_from("éжü"))))
+def test_a_sample_is_the_same_wherever_chunks_end(pieces: list[tuple[int, str]]) -> None:
+    text = "".join("a" * length + letter for length, letter in pieces)
+    middle = len(text) // 2
+    whole = "\n".join(
+        part[max(0, found.start() - 12) : found.end() + 12]
+        for part in (text[:middle], text[middle:])
+        for found in re.finditer("[^\x00-\x7f]+(?:[\x00-\x7f]{1,12}[^\x00-\x7f]+)*", part)
+    )
+
+    assert alphabets.sample(text) == whole

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, groupby
 
 _WITHIN = 25_000
 """Characters of each half of a text that are looked at."""
@@ -97,6 +98,8 @@ _NEUTRAL = set(
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _STRETCH = re.compile("[^\x00-\x7f]+(?:[\x00-\x7f]{1,12}[^\x00-\x7f]+)*")
 _AROUND = 12
+_CHUNK = 256
+"""Characters; more than a stretch may hold of ASCII in a row."""
 _CASED = [chr(code) for code in range(0xC0, 0x530)]
 _CAMEL = re.compile(f"[a-z{''.join(filter(str.islower, _CASED))}][{''.join(filter(str.isupper, _CASED))}]")
 _MIXED = re.compile("[a-z][\u0370-\u06ff]|[\u0370-\u06ff][a-z]", re.IGNORECASE)
@@ -136,12 +139,22 @@ def sample(text: str) -> str:
 
 def _stretches(text: str) -> Iterator[str]:
     left = _WITHIN
-    for found in _STRETCH.finditer(text):
+    found_in = (_STRETCH.finditer(text, start, end) for start, end in _beyond_ascii(text))
+    for found in chain.from_iterable(found_in):
         piece = text[max(0, found.start() - _AROUND) : min(found.end(), found.start() + left) + _AROUND]
         yield piece
         left -= len(piece)
         if left <= 0:
             return
+
+
+def _beyond_ascii(text: str) -> Iterator[tuple[int, int]]:
+    """The chunks that are not all ASCII, joined; the markup of a page is passed by faster than by a pattern."""
+    starts = range(0, len(text), _CHUNK)
+    for is_ascii, run in groupby(starts, key=lambda start: text[start : start + _CHUNK].isascii()):
+        if not is_ascii:
+            first, *others = run
+            yield first, (others or [first])[-1] + _CHUNK
 
 
 def fit(text: str, language: str) -> Fit:

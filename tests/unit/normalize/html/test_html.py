@@ -123,4 +123,5 @@ def test_a_page_without_text_has_no_blocks() -> None:
 def test_a_page_cut_in_the_middle_is_read_as_far_as_it_goes() -> None:
     cut = PAGE[: PAGE.index("four million")]
 
-    assert [block.text for block in html.read(cut).blocks][:2] == PARAGRAPHS[:2]
+    texts = [block.text for block in html.read(cut).blocks]
+    assert [text for text in texts if text in PARAGRAPHS] == PARAGRAPHS[:2]

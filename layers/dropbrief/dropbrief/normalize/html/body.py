@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dropbrief.domain import Block
-from dropbrief.normalize import furniture, metadata, sequence
+from dropbrief.normalize import metadata, sequence
 from dropbrief.normalize.columns import Column
 from dropbrief.normalize.html import model, roles
 from dropbrief.normalize.html.page import Page
@@ -126,7 +126,7 @@ def _against(page: Page, title: str, index: int) -> str:
         return "title"
     if metadata.crumbs(text):
         return "breadcrumb"
-    named = furniture.rule(text) or furniture.section(text) or _by_box(page.lines[index])
+    named = page.known[index] or page.openers[index] or _by_box(page.lines[index])
     return named or _by_place(page, index)
 
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
-from dropbrief.normalize import furniture
 from dropbrief.normalize.columns import FAR, Column, Columns, around, shifted
 from dropbrief.normalize.html import box_features, stated
 from dropbrief.normalize.html.page import Page
@@ -46,10 +45,6 @@ _OF_TEXT: Mapping[str, Callable[[str], float]] = {
     "capitals": lambda text: _share(text, str.isupper),
     "begins with a capital": lambda text: text[0].isupper(),
     "begins as a quotation": lambda text: text.startswith(_QUOTES),
-    "asks": lambda text: text.endswith(("?", "？")),
-    "announces": lambda text: text.endswith((":", "：")),
-    "bar": lambda text: "|" in text,
-    "copyright": lambda text: "©" in text,
     "address": lambda text: _ADDRESS.search(text) is not None,
 }
 
@@ -86,10 +81,9 @@ def _of_lines(page: Page) -> Columns:
 
 
 def _of_wording(page: Page) -> Columns:
-    known = [furniture.rule(line.text) is not None for line in page.lines]
-    openers = [furniture.section(line.text) for line in page.lines]
+    known = [rule is not None for rule in page.known]
     since_opener, sections, opened, section = [], [], -FAR, 0
-    for index, opener in enumerate(openers):
+    for index, opener in enumerate(page.openers):
         if opener:
             opened, section = index, _SECTIONS[opener]
         since_opener.append(min(index - opened, FAR))
@@ -97,7 +91,6 @@ def _of_wording(page: Page) -> Columns:
     seen = accumulate(known)
     return {
         "known furniture": known,
-        "opens a section": [opener is not None for opener in openers],
         "since opener": since_opener,
         "section": sections,
         "furniture so far": [count / (index + 1) for index, count in enumerate(seen)],

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dropbrief.normalize import prose
+from dropbrief.normalize import furniture, prose
 from dropbrief.normalize.html import roles
 from dropbrief.normalize.html.rendering import PLACE, Box, Line, Rendering
 from dropbrief.normalize.prose import Shape
@@ -20,6 +20,7 @@ class Page:
     """`best` is the box that readability would choose; `names` counts boxes with lines by tag and class.
 
     `total` is in words of running text, `every` in words, `linked` the share of a line that is links.
+    `known` is the rule by which a line is furniture anywhere, `openers` the kind of section that it opens.
     """
 
     lines: Sequence[Line]
@@ -28,6 +29,8 @@ class Page:
     ends: Sequence[bool]
     shapes: Sequence[Shape]
     linked: Sequence[float]
+    known: Sequence[str | None]
+    openers: Sequence[str | None]
     names: Counter[str]
     best: Box
     total: int
@@ -50,6 +53,8 @@ class Page:
             ends=ends,
             shapes=shapes,
             linked=[line.linked / len(line.text) for line in lines],
+            known=[furniture.rule(line.text) for line in lines],
+            openers=[furniture.section(line.text) for line in lines],
             names=Counter(box.name for box in boxes if box.lines),
             best=max(boxes, key=lambda box: box.score * (1 - box.density)),
             total=boxes[0].prose or 1,
@@ -67,6 +72,8 @@ class Page:
             ends=self.ends[:most],
             shapes=self.shapes[:most],
             linked=self.linked[:most],
+            known=self.known[:most],
+            openers=self.openers[:most],
         )
 
 
