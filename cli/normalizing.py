@@ -9,7 +9,7 @@ from typing import Any
 from dropbrief.domain import Article
 from dropbrief.errors import ArticleError, described
 from dropbrief.ledger import State
-from dropbrief.normalize import Context, Member, members, normalize
+from dropbrief.normalize import Context, Member, members, read, settle
 from dropbrief.normalize.containers import NOT_AN_ARTICLE
 from dropbrief.normalize.overrides import NO_OVERRIDES, Overrides
 
@@ -38,10 +38,12 @@ def records(content: bytes, name: str, overrides: Overrides = NO_OVERRIDES) -> I
 
 
 def _record(content: bytes, name: str, overrides: Overrides) -> Record:
+    article, known = NO_ARTICLE, context(overrides)
     try:
-        article = normalize(content, name, context(overrides))
+        article = read(content, name, known)
+        article = settle(article, content, name, known)
     except ArticleError as error:
-        return told(State.REJECTED, error.reason.value, error.detail)
+        return told(State.REJECTED, error.reason.value, error.detail, article)
     except Exception as error:  # noqa: BLE001  # a mistake of ours: told in the record, and the next file is read
         return told(State.FAILED, "internal_error", str(described(error)))
     return told(State.NORMALIZED, article=article)
@@ -55,7 +57,7 @@ def context(overrides: Overrides = NO_OVERRIDES) -> Context:
 def told(
     state: str, reason: str | None = None, detail: str | None = None, article: Article = NO_ARTICLE
 ) -> Record:
-    """Every record has the same fields, empty where there is no article."""
+    """Every record has the same fields, empty where nothing was read; what was refused has no id."""
     known = plain(article)
     del known["known_as"]  # `article_id` says it
     return {
@@ -67,7 +69,7 @@ def told(
         **known,
         "detail": detail,
         "member": None,
-        "article_id": None if article is NO_ARTICLE else article.id,
+        "article_id": article.id if state == State.NORMALIZED else None,
     }
 
 

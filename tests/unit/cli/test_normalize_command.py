@@ -227,7 +227,7 @@ def test_a_mistake_of_the_normalizer_is_told_and_fails_the_run(monkeypatch: pyte
     def stumble(*_: object) -> None:
         raise ZeroDivisionError("secret text")
 
-    monkeypatch.setattr(normalizing, "normalize", stumble)
+    monkeypatch.setattr(normalizing, "read", stumble)
 
     result = command("--jsonl", stdin=line(id=1, content=TEXT) * 2)
 
@@ -316,3 +316,10 @@ def test_the_command_starts_without_what_only_a_cloud_or_a_terminal_needs() -> N
     )
 
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_what_was_read_of_a_refused_file_is_shown_without_an_id() -> None:
+    (record,) = normalizing.records(b"The ferry stops\n\nNo ferry runs today.", "notice.txt")
+
+    assert (record["state"], record["reason"], record["article_id"]) == ("rejected", "nothing_left", None)
+    assert "No ferry runs today." in record["text"] + str(record["removed"])

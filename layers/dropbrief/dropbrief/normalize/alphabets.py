@@ -149,7 +149,7 @@ def _stretches(text: str) -> Iterator[str]:
 
 
 def _beyond_ascii(text: str) -> Iterator[tuple[int, int]]:
-    """The chunks that are not all ASCII, joined; the markup of a page is passed by faster than by a pattern."""
+    """The chunks that are not all ASCII, joined: markup is passed by faster than by a pattern."""
     starts = range(0, len(text), _CHUNK)
     for is_ascii, run in groupby(starts, key=lambda start: text[start : start + _CHUNK].isascii()):
         if not is_ascii:
