@@ -60,7 +60,9 @@ def settle(article: Article, content: bytes, name: str, context: Context) -> Art
 
     article = gate.admit(overruled(article, context.overrides, place), content)
     spared = frozenset(block.text for block in article.blocks if context.overrides.keeps(block.text))
-    cleaned = _admitted(without_furniture(article, context.learnt, spared, place), article)
+    cleaned = without_furniture(article, context.learnt, spared, place)
+    if cleaned is not article:
+        cleaned = _admitted(cleaned, article)
     if cleaned is article and not spared:
         return article
     return replace(cleaned, known_as=digest(article.id, *sorted(spared)) if spared else article.id)

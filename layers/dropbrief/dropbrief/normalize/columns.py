@@ -53,9 +53,10 @@ def runs(marks: Sequence[bool]) -> Column:
 
 def around(column: Column, width: int) -> tuple[Column, Column]:
     """The sums over the `width` lines above and below each line."""
-    sums, count = [*accumulate(column, initial=0.0)], len(column)
-    above = [sums[index] - sums[max(0, index - width)] for index in range(count)]
-    below = [sums[min(count, index + width + 1)] - sums[index + 1] for index in range(count)]
+    sums = [*accumulate(column, initial=0.0)]
+    before, after = [*[0.0] * width, *sums], [*sums[width + 1 :], *[sums[-1]] * width]
+    above = [here - far for here, far in zip(sums[:-1], before, strict=False)]
+    below = [far - here for here, far in zip(sums[1:], after, strict=False)]
     return above, below
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from math import sqrt
 
 _WORD = re.compile(r"\w+|©")
@@ -28,7 +28,7 @@ def weigh(words: Sequence[str], weights: Mapping[str, float]) -> float:
     0 where none is known: another language than those learnt from says nothing.
     """
     found = list(terms(words))
-    return sum(weights.get(term, 0.0) for term in found) / sqrt(len(found) or 1)
+    return sum(map(weights.get, found, repeat(0.0))) / sqrt(len(found) or 1)
 
 
 def topical(words: Iterable[str]) -> set[str]:
