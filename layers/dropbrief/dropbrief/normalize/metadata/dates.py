@@ -24,7 +24,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?<!\d){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
-        rf"{_DAY}{_ORDINAL}[\s-]?{_OF}[\s-]?(?:tháng )?(?P<month>(?<=tháng )\d{{1,2}})?(?:,? năm)?,?\s{_YEAR}",
+        rf"{_DAY} tháng (?P<month>\d{{1,2}})(?:,? năm)?,?\s{_YEAR}",
         rf"{_DAY}{_ORDINAL}{_OF}[\s\-/]{{0,2}}{_NAME}(?:\s(?:de|del|of|год))?,?[\s\-/]{{0,2}}'?{_YEAR}",
         rf"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z]))){_NAME}[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}(?:de\s|at\s)?{_YEAR}",
         rf"(?<!\d){_YEAR}\.?[\s-]{_NAME}[\s-]{_DAY}",
@@ -34,7 +34,8 @@ _PATTERNS = tuple(
 _CLOCK = re.compile(
     r"(?:[T,\s|@•·–—(-]|\b(?:at|um|à|alle|ore|kl|klo|om|a las|às|as|г|в|о|saat|pukul|lúc)\b\.?){0,6}"
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!\d)"
-    r"\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d|(?:UTC|GMT)?[+-]\d\d?\b|[A-Z]{2,4}\b)?",
+    r"\s?(?P<half>[ap]\.?m\b\.?)?"
+    r"\s?(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d|(?:UTC|GMT)?[+-]\d\d?\b|[A-Z]{2,4}\b)?",
     re.IGNORECASE,
 )
 _ZONES = {
@@ -56,8 +57,8 @@ _STAMP = re.compile(
 )
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _UPDATE = re.compile(
-    r"\b(?:updated?|modified|revised|reviewed|edited|aktualisiert|stand|geändert|mis à jour|mise à jour|modifié"
-    r"|actualizad[oa]|actualización|atualizad[oa]|atualização|modificado|aggiornat[oa]|aggiornamento"
+    r"\b(?:updated?|modified|revised|reviewed|edited|aktualisiert|stand|geändert|mis à jour|mise à jour"
+    r"|modifié|actualizad[oa]|actualización|atualizad[oa]|atualização|modificado|aggiornat[oa]|aggiornamento"
     r"|bijgewerkt|gewijzigd|обновлен[оа]?|обновлён|изменено|оновлено|zaktualizowano|aktualizacja"
     r"|aktualizováno|aktualizované|uppdaterad|opdateret|oppdatert|päivitetty|güncellendi|güncelleme"
     r"|diperbarui|cập nhật|frissítve|actualizat|ενημερώθηκε|ενημέρωση|актуализирано|ажурирано)\b"
@@ -65,8 +66,8 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 _PUBLISH = re.compile(
-    r"\b(?:publi\w*|posted|created|issued|released|date|veröffentlicht|erschienen|gepubliceerd|geplaatst|опубликовано"
-    r"|опубліковано|дата|opublikowano|publikováno|julkaistu|yayın\w*|terbit|đăng|δημοσι\w*)\b"
+    r"\b(?:publi\w*|posted|created|issued|released|date|veröffentlicht|erschienen|gepubliceerd|geplaatst"
+    r"|опубликовано|опубліковано|дата|opublikowano|publikováno|julkaistu|yayın\w*|terbit|đăng|δημοσι\w*)\b"
     r"|発行|公開|掲載|发布|發布|入力|입력|게시|등록|نشر|פורסם|प्रकाशित|প্রকাশ|เผยแพร่",
     re.IGNORECASE,
 )
@@ -215,7 +216,7 @@ def _stamped(match: re.Match[str]) -> Iterator[Dated]:
 
 
 def order_of(texts: Iterable[str], known: Iterable[date] = ()) -> Order | None:
-    """How these texts of one document write `03/02/2026`: shown by a day above 12, or by a date that is known."""
+    """How the texts of one document write `03/02/2026`, shown by a day above 12 or by a known date."""
     days = {day_of(moment) for moment in known}
     votes = {
         vote
@@ -235,11 +236,7 @@ def _votes(match: re.Match[str], known: set[date]) -> Iterator[Order]:
         return
     days = {(moment.year, moment.month, moment.day) for moment in known}
     for order, (day, month) in ((Order.DAY_FIRST, (one, two)), (Order.MONTH_FIRST, (two, one))):
-        if (
-            int(match["year"]),
-            month,
-            day,
-        ) in days:  # `00/02/2026` is no date, and may stand there all the same
+        if (int(match["year"]), month, day) in days:  # not every such date exists
             yield order
 
 

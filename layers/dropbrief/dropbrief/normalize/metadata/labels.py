@@ -1,14 +1,19 @@
-"""What the tags, classes and ids of a page say of what its elements hold."""
+"""What the names of elements say: what an element holds, and whether it is of the article at all."""
 
 from enum import Enum, IntEnum, auto
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dropbrief.normalize.metadata.texts import CLIMB, upwards
+from dropbrief.normalize.metadata.wordlists import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
+
+LONGEST = 300
+"""Characters of an element's names that are looked at."""
 
 
 class Place(IntEnum):
@@ -30,57 +35,59 @@ class Role(Enum):
     COPYRIGHT = auto()
 
 
-_WORDS = {
-    Role.HEADLINE: ("title", "headline", "heading"),
-    Role.BYLINE: (
-        "author", "byline", "by-line", "by_line", "writer", "contributor", "written", "auteur", "autor", "verfasser",
-        "reporter", "journalist", "creator",
-    ),
-    Role.DATE: (
-        "date", "publish", "posted", "timestamp", "time-stamp", "modified", "byline", "dateline", "article-info", "article_info",
-        "post-meta", "post_meta", "postmeta", "entry-meta", "article-meta", "article_meta", "story-meta", "datum", "fecha", "time",
-    ),
-    Role.RELATED: (
-        "related", "recommend", "more-stories", "more-news", "more-articles", "more-from", "more-on", "read-more", "readmore",
-        "read-next", "read-also", "also-like", "similar", "further-reading", "see-also",
-    ),
-    Role.CRUMBS: ("breadcrumb", "crumbs"),
-    Role.COPYRIGHT: ("copyright",),
-}  # fmt: skip
-_ROLES = tuple((word, role) for role, words in _WORDS.items() for word in words)
 # fmt: off
-_ELSEWHERE = (
-    "comment", "related", "recommend", "trending", "most-read", "mostread", "most-popular", "most-viewed", "popular", "latest", "navigation",
-    "newsletter", "teaser", "carousel", "slider", "more-stories", "more-news", "more-articles", "more-from", "more-posts", "also-like",
-    "similar", "recent", "next-post", "next-article", "nextpost", "prev", "testimonial", "cookie", "consent", "modal", "popup", "advert",
-    "sponsor", "menu", "search", "upcoming", "countdown", "deadline", "reply", "responses", "discussion", "archive", "site-footer",
+_WORDS = {
+    Role.HEADLINE: ["title", "headline", "heading"],
+    Role.BYLINE: listed(
+        """
+        author byline by-line by_line writer contributor written auteur autor verfasser reporter
+        journalist creator
+        """
+    ),
+    Role.DATE: listed(
+        """
+        date publish posted timestamp time-stamp modified byline dateline article-info article_info
+        post-meta post_meta postmeta entry-meta article-meta article_meta story-meta datum fecha time
+        """
+    ),
+    Role.RELATED: listed(
+        """
+        related recommend more-stories more-news more-articles more-from more-on read-more readmore
+        read-next read-also also-like similar further-reading see-also
+        """
+    ),
+    Role.CRUMBS: ["breadcrumb", "crumbs"],
+    Role.COPYRIGHT: ["copyright"],
+}
+_ROLES = tuple((word, role) for role, words in _WORDS.items() for word in words)
+_ELSEWHERE = listed(
+    """
+    comment related recommend trending most-read mostread most-popular most-viewed popular latest
+    navigation newsletter teaser carousel slider more-stories more-news more-articles more-from
+    more-posts also-like similar recent next-post next-article nextpost prev testimonial cookie consent
+    modal popup advert sponsor menu search upcoming countdown deadline reply responses discussion
+    archive site-footer
+    """
 )
-_PERHAPS_ELSEWHERE = (
-    "sidebar", "side-bar", "widget", "promo", "product", "listing", "-list", "card", "social", "share", "tooltip", "footer", "read-more",
-    "readmore", "read-next", "breadcrumb",
+_PERHAPS_ELSEWHERE = listed(
+    """
+    sidebar side-bar widget promo product listing -list card social share tooltip footer read-more
+    readmore read-next breadcrumb
+    """
 )
 # fmt: on
 _ELSEWHERE_TAGS = frozenset(("nav", "form", "figure", "figcaption", "blockquote"))
 _PERHAPS_TAGS = frozenset(("aside", "footer"))
 _BORDERS = frozenset(("article", "main", "body"))
-_LONGEST = 300
-"""Characters of a label."""
-
-
-def _label(element: "HtmlElement") -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST]
-
-
-def roles(label: str) -> tuple[Role, ...]:
-    """The roles that a class, an id or the like names."""
-    return _roles(label[:_LONGEST])
+_CLIMB = 12
+"""Ancestors that are asked."""
 
 
 @lru_cache(maxsize=4096)
-def _roles(label: str) -> tuple[Role, ...]:
-    """Sites repeat their classes, within a page and from page to page."""
-    lowered = label.lower()
-    return tuple(dict.fromkeys(role for word, role in _ROLES if word in lowered))
+def roles(label: str) -> tuple[Role, ...]:
+    """What an element of this name may hold. Sites repeat their names, on a page and from page to page."""
+    lowered = label[:LONGEST].lower()
+    return tuple({role: None for word, role in _ROLES if word in lowered})
 
 
 def is_elsewhere(element: "HtmlElement") -> bool:
@@ -95,10 +102,10 @@ def is_surely_elsewhere(element: "HtmlElement") -> bool:
 
 def _place(element: "HtmlElement") -> Place:
     found = Place.ARTICLE
-    for ancestor in islice(upwards(element), CLIMB):
+    for ancestor in islice(upwards(element), _CLIMB):
         if ancestor.tag in _BORDERS:
             return found
-        found = max(found, _place_by(ancestor.tag, _label(ancestor)))
+        found = max(found, _place_by(ancestor.tag, f"{ancestor.get('class', '')} {ancestor.get('id', '')}"))
         if found is Place.ELSEWHERE:
             return found
     return found
@@ -106,8 +113,13 @@ def _place(element: "HtmlElement") -> Place:
 
 @lru_cache(maxsize=4096)
 def _place_by(tag: str, label: str) -> Place:
-    lowered = label.lower()
+    lowered = label[:LONGEST].lower()
     if tag in _ELSEWHERE_TAGS or any(word in lowered for word in _ELSEWHERE):
         return Place.ELSEWHERE
     perhaps = tag in _PERHAPS_TAGS or any(word in lowered for word in _PERHAPS_ELSEWHERE)
     return Place.PERHAPS_ELSEWHERE if perhaps else Place.ARTICLE
+
+
+def upwards(element: "HtmlElement") -> "Iterator[HtmlElement]":
+    yield element
+    yield from element.iterancestors()

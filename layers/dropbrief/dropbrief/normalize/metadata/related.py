@@ -40,7 +40,7 @@ def links(signals: Signals, address: str | None) -> tuple[Link, ...]:
 
 def _parts(signals: Signals) -> Iterator["HtmlElement"]:
     """What is named after related articles, and what stands below a heading for them."""
-    yield from (placed.element for placed in signals.roles[Role.RELATED])
+    yield from signals.roles[Role.RELATED]
     for heading in signals.headings[1:]:
         if furniture.section(shown(heading, 80)) in ("related", "adjacent-article"):
             parent = heading.getparent()

@@ -1,12 +1,14 @@
 """One walk over a page: everything in it that may say what its article is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from dropbrief.normalize.metadata import jsonld
+from dropbrief.normalize.metadata import jsonld, labels
 from dropbrief.normalize.metadata.cleaning import clean
-from dropbrief.normalize.metadata.labels import Role, roles
+from dropbrief.normalize.metadata.labels import Role
+from dropbrief.normalize.metadata.said import Said
+from dropbrief.normalize.metadata.wordlists import listed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -15,34 +17,30 @@ _T = TypeVar("_T")
 _MOST = 200
 """Elements of one kind that are looked at."""
 _MOST_METAS = 1_000
+_OF_A_NAME = 3
+"""Contents of one name that are considered where one is wanted."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PROPERTIES = frozenset(("author", "headline", "datePublished", "dateModified", "dateCreated"))
 _LABELLED = (
-    "div", "span", "p", "a", "time", "section", "header", "address", "li", "ul", "small", "strong", "em", "cite", "b", "i", "dd", "td",
-    "figcaption", "footer", "aside", "label", "article", "nav", "ol", "abbr", "font", *_HEADINGS,
-)  # fmt: skip
+    *listed("div span p a time section header address li ul small strong em cite b i dd td figcaption"),
+    *listed("footer aside label article nav ol abbr font"),
+    *_HEADINGS,
+)
 """What carries a class or property that tells something."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An element and its number in the order of the page."""
-
-    place: int
-    element: "HtmlElement"
 
 
 @dataclass(slots=True)
 class Signals:
-    root: "HtmlElement | None" = None
+    """Elements are in the order of the page."""
+
+    root: "HtmlElement"
     metas: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
-    feeds: list[str] = field(default_factory=list)
-    """The titles of its feeds; they hold the site's name."""
     title: str = ""
     headings: list["HtmlElement"] = field(default_factory=list)
     times: list["HtmlElement"] = field(default_factory=list)
-    properties: dict[str, list[Placed]] = field(default_factory=dict)
-    roles: dict[Role, list[Placed]] = field(default_factory=lambda: {role: [] for role in Role})
+    properties: dict[str, list["HtmlElement"]] = field(default_factory=dict)
+    roles: dict[Role, list["HtmlElement"]] = field(default_factory=lambda: {role: [] for role in Role})
     authors: list["HtmlElement"] = field(default_factory=list)
     paragraphs: list["HtmlElement"] = field(default_factory=list)
     graph: jsonld.Graph = field(default_factory=jsonld.Graph)
@@ -50,6 +48,11 @@ class Signals:
     def meta(self, *names: str) -> str:
         """The first content that one of these names has, in the order of the names."""
         return next((value for name in names for value in self.metas.get(name, ()) if value), "")
+
+    def said(self, *names: str, origin: str = "meta") -> Iterator[Said]:
+        """The first contents of these names, in the order of the names."""
+        for name in names:
+            yield from (Said(value, origin) for value in self.metas.get(name, ())[:_OF_A_NAME])
 
 
 def of(root: "HtmlElement") -> Signals:
@@ -61,12 +64,12 @@ def of(root: "HtmlElement") -> Signals:
                 scripts.append(element.text or "")
         elif add := _BY_TAG.get(element.tag):
             add(signals, element)
-    for place, element in enumerate(root.iter(*_LABELLED)):
+    for element in root.iter(*_LABELLED):
         if label := element.get("class") or element.get("data-testid") or element.get("id"):
-            for role in roles(label):
-                _append(signals.roles[role], Placed(place, element))
-        if name := element.get("itemprop"):
-            _append(signals.properties.setdefault(name, []), Placed(place, element))
+            for role in labels.roles(label):
+                _append(signals.roles[role], element)
+        if (name := element.get("itemprop")) in _PROPERTIES:
+            _append(signals.properties.setdefault(name, []), element)
     signals.graph = jsonld.graph(scripts)
     return signals
 
@@ -84,10 +87,8 @@ def _add_meta(signals: Signals, element: "HtmlElement") -> None:
 
 def _add_link(signals: Signals, element: "HtmlElement") -> None:
     relation = element.get("rel", "").lower()
-    if relation in ("canonical", "image_src", "shortlink", "author"):
-        signals.links.setdefault(relation, []).append(element.get("href", ""))
-    elif relation == "alternate" and "xml" in element.get("type", "") and len(signals.feeds) < 5:
-        signals.feeds.append(clean(element.get("title", "")))
+    if relation in ("canonical", "image_src"):
+        _append(signals.links.setdefault(relation, []), element.get("href", ""))
 
 
 def _add_title(signals: Signals, element: "HtmlElement") -> None:

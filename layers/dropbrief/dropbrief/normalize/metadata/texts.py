@@ -1,63 +1,25 @@
-"""The visible text of a page's elements, and of what stands around them."""
+"""The visible text of elements and the lines around them, never more of it than asked for."""
 
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from dropbrief.normalize.metadata.cleaning import clean
+from dropbrief.normalize.metadata.labels import upwards
+from dropbrief.normalize.metadata.wordlists import listed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _NOT_SHOWN = frozenset(
-    (
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "select",
-        "textarea",
-        "button",
-        "object",
-        "video",
-    )
+    listed("script style noscript template svg iframe select textarea button object video")
 )
-_INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "cite",
-        "em",
-        "font",
-        "i",
-        "mark",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "wbr",
-    )
-)
-CLIMB = 12
-"""Ancestors that are asked."""
-_CLIMB_ABOVE = 4
-"""Further up, what stands above a title is the page's head."""
+_INLINE = frozenset(listed("a abbr b bdi cite em font i mark small span strong sub sup time u wbr"))
+_CLIMB, _CLIMB_ABOVE = 12, 4
+"""Ancestors whose neighbours are looked at; further up, what stands above a title is the page's head."""
 _NEIGHBOURS = 60
 _STEPS = 400
 """Elements whose text is looked at, below one."""
-
-
-def upwards(element: "HtmlElement") -> Iterator["HtmlElement"]:
-    """The element itself, then its ancestors."""
-    yield element
-    yield from element.iterancestors()
 
 
 def pieces(element: "HtmlElement", limit: int = 300) -> list[str]:
@@ -112,7 +74,7 @@ def _whole_lines(texts: Iterator[str]) -> Iterator[str]:
 
 def _beside(element: "HtmlElement", *, preceding: bool) -> Iterator["HtmlElement"]:
     """The siblings of an element, then those of its parent, and so on."""
-    for node in islice(upwards(element), _CLIMB_ABOVE if preceding else CLIMB):
+    for node in islice(upwards(element), _CLIMB_ABOVE if preceding else _CLIMB):
         yield from node.itersiblings(preceding=preceding)
 
 

@@ -10,7 +10,8 @@ _CRUMBS = re.compile(r" ?[/»›→>|] ?")
 _HOMES = frozenset(
     (
         "home", "homepage", "home page", "start", "главная", "startseite", "accueil", "inicio", "início",
-        "strona główna", "anasayfa", "ana sayfa", "ホーム", "首页", "홈", "الرئيسية", "hem", "hjem", "etusivu",
+        "strona główna", "anasayfa", "ana sayfa", "ホーム", "首页", "홈", "الرئيسية", "hem", "hjem",
+        "etusivu",
         "domů", "úvod", "kezdőlap", "acasă", "αρχική", "головна", "начало", "почетна", "beranda", "trang chủ",
         "דף הבית", "होम", "خانه", "หน้าแรก", "トップ", "首頁", "principal", "portada",
     )
@@ -55,7 +56,7 @@ def is_site(name: str, sites: Collection[str], host: str = "") -> bool:
 
 
 def _spells(label: str, squashed: str) -> bool:
-    """A host's label and a name that has no spaces: `thedailyworld` spells `dailyworld`, and `urge` no `urgent`."""
+    """Whether a host's label is a name without its spaces, as `thedailyworld` is for `dailyworld`."""
     if len(squashed) < 4 or len(label) < 4:
         return squashed == label
     return (squashed in label and len(squashed) >= _NAMES_ITS_SITE * len(label)) or (

@@ -1,0 +1,173 @@
+"""Where a page may say when its article was published or changed, the surest place first."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from dropbrief.normalize.metadata import dates, jsonld
+from dropbrief.normalize.metadata.cleaning import clean
+from dropbrief.normalize.metadata.labels import Role, is_elsewhere, is_surely_elsewhere
+from dropbrief.normalize.metadata.signals import Signals
+from dropbrief.normalize.metadata.texts import shown
+from dropbrief.normalize.metadata.wordlists import listed
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# fmt: off
+_PUBLISHED = listed(
+    """
+    article:published_time article:published og:article:published_time og:published_time
+    article:publicationdate article_date_original datepublished date_published parsely-pub-date
+    sailthru.date cxenseparse:recs:publishtime cxenseparse:publishtime dc.date.issued dcterms.issued
+    dc.date.created dcterms.created citation_publication_date citation_online_date citation_date
+    publish-date publish_date publishdate publication_date publication-date pubdate pub_date published
+    published_at published_time published-date og:publish_date og:pubdate article.published date-pub
+    originalpublicationdate displaydate datecreated date dc.date dcterms.date pdate
+    """
+)
+_MODIFIED = listed(
+    """
+    article:modified_time article:modified og:article:modified_time og:updated_time article_date_updated
+    datemodified date_modified dcterms.modified dc.date.modified lastmod last-modified last-updated
+    last_updated modified revised cxenseparse:modified_time article.updated updated_time
+    """
+)
+# fmt: on
+_PROPERTIES = (("datePublished", False), ("dateModified", True), ("dateCreated", False))
+"""What schema.org calls it, and whether it is an update."""
+_CALLS = (
+    "osted on",
+    "ublished on",
+    "ublished:",
+    "Published ",
+    "eröffentlicht am",
+    "Publié le",
+    "Publicado el",
+)
+_CALLED = f"//body//*[{' or '.join(f'contains(text(), {words!r})' for words in _CALLS)}]"
+_MOST = 25
+"""Elements called after dates that are looked at."""
+_LONGEST = 100
+"""Characters of a line that gives a date and little more."""
+_UPDATED = re.compile(r"updated|modif", re.IGNORECASE)
+_PUBLISHED_WORD = re.compile(r"publish", re.IGNORECASE)
+_OF_PUBLICATION = re.compile(
+    r"publi|posted|post[_-]?date|(?:article|entry|post|byline).{0,20}date", re.IGNORECASE
+)
+_HAS_YEAR = re.compile(r"\d{4}")
+_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d\d?|[a-z]{3,9})[/-](\d\d?)(?=\D|$)|[/-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?=\D|$)"
+)
+
+
+class When(NamedTuple):
+    """A date as the page writes it; `is_update` is None where the words around it have to tell."""
+
+    text: str
+    origin: str
+    is_update: bool | None = None
+
+
+def places(signals: Signals, below: Sequence[str], above: Sequence[str], address: str) -> list[When]:
+    """What every place says; `below` and `above` are the lines around the title."""
+    return [
+        *_stated(signals),
+        *_nearby(below),
+        *_shown(signals),
+        *_in_address(address),
+        *_nearby(above),
+        *_aside(signals),
+    ]
+
+
+def days_of_others(signals: Signals) -> Iterator[date]:
+    """The days in `<time>` elements, be they of other articles: they show how the page writes dates."""
+    moments = (dates.stated(element.get("datetime", "")) for element in signals.times[:20])
+    return (moment.day for moment in moments if moment)
+
+
+def _stated(signals: Signals) -> Iterator[When]:
+    """What the page's metadata says, the surest first."""
+    article = signals.graph.article
+    for name, is_update in _PROPERTIES:
+        yield When(jsonld.text(article.get(name)), "json-ld", is_update)
+    yield from (When(said.text, said.origin, is_update=False) for said in signals.said(*_PUBLISHED))
+    yield from (When(said.text, said.origin, is_update=True) for said in signals.said(*_MODIFIED))
+    for name, is_update in _PROPERTIES:
+        for element in signals.properties.get(name, ())[:3]:
+            if not is_elsewhere(element):
+                yield When(_value(element), "microdata", is_update)
+
+
+def _value(element: "HtmlElement") -> str:
+    return element.get("content") or element.get("datetime") or shown(element, _LONGEST)
+
+
+def _shown(signals: Signals) -> Iterator[When]:
+    """`<time>` elements that stand with the article, and what is styled as a date."""
+    for element in signals.times[:20]:
+        if not is_elsewhere(element):
+            text = shown(element, _LONGEST)
+            label = f"{element.get('class', '')} {_text_before(element)} {text}"
+            is_update = bool(re.search(r"(?i)updated|modif", label)) and not re.search(r"(?i)publish", label)
+            yield When(element.get("datetime") or text, "time", is_update)
+    for element in signals.roles[Role.DATE][:_MOST]:
+        text = shown(element, _LONGEST + 1)
+        if _is_short(text) and not is_elsewhere(element):
+            yield When(text, "date element")
+
+
+def _aside(signals: Signals) -> Iterator[When]:
+    """What is called the day of publication, in a side column or below the article."""
+    for element in (*signals.times[:20], *signals.roles[Role.DATE][:_MOST]):
+        text = shown(element, _LONGEST + 1)
+        if _is_short(text) and is_elsewhere(element) and not is_surely_elsewhere(element):
+            above = _label_above(element)
+            label = f"{element.get('class', '')} {above} {text}"
+            if _OF_PUBLICATION.search(label):
+                yield When(f"{above} {text}", "date element")
+
+
+def called_published(signals: Signals) -> Iterator[When]:
+    """Anywhere on the page, a few words such as `Posted on 3 March 2026`: where nothing else is dated."""
+    for element in signals.root.xpath(_CALLED)[:5]:
+        text = shown(element, _LONGEST + 1)
+        if _is_short(text) and not is_surely_elsewhere(element):
+            yield When(text, "date line")
+
+
+def _text_before(element: "HtmlElement") -> str:
+    """The words on the line of an element, such as `Last updated:`."""
+    before, parent = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else ""
+    return clean(text, _LONGEST)[-40:]
+
+
+def _label_above(element: "HtmlElement") -> str:
+    for node in (element, element.getparent()):
+        before = node.getprevious() if node is not None else None
+        if before is not None and isinstance(before.tag, str):
+            return shown(before, 30)
+    return ""
+
+
+def _nearby(lines: Sequence[str]) -> Iterator[When]:
+    """The lines that give a date and little more; a label may stand on the line above."""
+    for above, line in zip(("", *lines), lines, strict=False):
+        if _is_short(line):
+            is_label = len(above) <= 30 and not _HAS_YEAR.search(above)
+            yield When(f"{above} {line}" if is_label else line, "date line")
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _LONGEST and len(line.split()) <= 16 and bool(_HAS_YEAR.search(line))
+
+
+def _in_address(address: str) -> Iterator[When]:
+    if found := _IN_ADDRESS.search(address):
+        year, month, day = (part for part in found.groups() if part)
+        yield When(
+            f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}", "url", is_update=False
+        )
