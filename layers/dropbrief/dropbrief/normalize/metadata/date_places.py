@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dropbrief.normalize.metadata import dates, jsonld
 from dropbrief.normalize.metadata.cleaning import clean
-from dropbrief.normalize.metadata.labels import Role, is_elsewhere, is_surely_elsewhere
+from dropbrief.normalize.metadata.labels import Place, Role, is_elsewhere, place
 from dropbrief.normalize.metadata.signals import Signals
 from dropbrief.normalize.metadata.texts import shown
 from dropbrief.normalize.metadata.wordlists import listed
@@ -47,8 +47,8 @@ _CALLS = (
     "Publicado el",
 )
 _CALLED = f"//body//*[{' or '.join(f'contains(text(), {words!r})' for words in _CALLS)}]"
-_MOST = 25
-"""Elements called after dates that are looked at."""
+_MOST, _MOST_TIMES = 25, 20
+"""Elements called after dates, and `<time>` elements, that are looked at."""
 _LONGEST = 100
 """Characters of a line that gives a date and little more."""
 _UPDATED = re.compile(r"updated|modif", re.IGNORECASE)
@@ -70,21 +70,32 @@ class When(NamedTuple):
     is_update: bool | None = None
 
 
+class _Placed(NamedTuple):
+    """An element, its place, and the beginning of its text."""
+
+    element: "HtmlElement"
+    place: Place
+    text: str
+
+
 def places(signals: Signals, below: Sequence[str], above: Sequence[str], address: str) -> list[When]:
     """What every place says; `below` and `above` are the lines around the title."""
+    times = list(_placed(signals.times[:_MOST_TIMES]))
+    styled = [one for one in _placed(signals.roles[Role.DATE][:_MOST]) if _is_short(one.text)]
     return [
         *_stated(signals),
         *_nearby(below),
-        *_shown(signals),
+        *_in_times(times),
+        *(When(one.text, "date element") for one in styled if one.place is Place.ARTICLE),
         *_in_address(address),
         *_nearby(above),
-        *_aside(signals),
+        *_aside([one for one in (*times, *styled) if one.place is Place.PERHAPS_ELSEWHERE]),
     ]
 
 
 def days_of_others(signals: Signals) -> Iterator[date]:
     """The days in `<time>` elements, be they of other articles: they show how the page writes dates."""
-    moments = (dates.stated(element.get("datetime", "")) for element in signals.times[:20])
+    moments = (dates.stated(element.get("datetime", "")) for element in signals.times[:_MOST_TIMES])
     return (moment.day for moment in moments if moment)
 
 
@@ -105,28 +116,28 @@ def _value(element: "HtmlElement") -> str:
     return element.get("content") or element.get("datetime") or shown(element, _LONGEST)
 
 
-def _shown(signals: Signals) -> Iterator[When]:
-    """`<time>` elements that stand with the article, and what is styled as a date."""
-    for element in signals.times[:20]:
-        if not is_elsewhere(element):
-            text = shown(element, _LONGEST)
+def _placed(elements: Sequence["HtmlElement"]) -> Iterator[_Placed]:
+    """Those that are not surely elsewhere."""
+    for element in elements:
+        if (where := place(element)) is not Place.ELSEWHERE:
+            yield _Placed(element, where, shown(element, _LONGEST + 1))
+
+
+def _in_times(times: Sequence[_Placed]) -> Iterator[When]:
+    """`<time>` elements that stand with the article."""
+    for element, where, text in times:
+        if where is Place.ARTICLE:
             label = f"{element.get('class', '')} {_text_before(element)} {text}"
-            is_update = bool(re.search(r"(?i)updated|modif", label)) and not re.search(r"(?i)publish", label)
+            is_update = bool(_UPDATED.search(label)) and not _PUBLISHED_WORD.search(label)
             yield When(element.get("datetime") or text, "time", is_update)
-    for element in signals.roles[Role.DATE][:_MOST]:
-        text = shown(element, _LONGEST + 1)
-        if _is_short(text) and not is_elsewhere(element):
-            yield When(text, "date element")
 
 
-def _aside(signals: Signals) -> Iterator[When]:
+def _aside(placed: Sequence[_Placed]) -> Iterator[When]:
     """What is called the day of publication, in a side column or below the article."""
-    for element in (*signals.times[:20], *signals.roles[Role.DATE][:_MOST]):
-        text = shown(element, _LONGEST + 1)
-        if _is_short(text) and is_elsewhere(element) and not is_surely_elsewhere(element):
+    for element, _, text in placed:
+        if _is_short(text):
             above = _label_above(element)
-            label = f"{element.get('class', '')} {above} {text}"
-            if _OF_PUBLICATION.search(label):
+            if _OF_PUBLICATION.search(f"{element.get('class', '')} {above} {text}"):
                 yield When(f"{above} {text}", "date element")
 
 
@@ -134,7 +145,7 @@ def called_published(signals: Signals) -> Iterator[When]:
     """Anywhere on the page, a few words such as `Posted on 3 March 2026`: where nothing else is dated."""
     for element in signals.root.xpath(_CALLED)[:5]:
         text = shown(element, _LONGEST + 1)
-        if _is_short(text) and not is_surely_elsewhere(element):
+        if _is_short(text) and place(element) is not Place.ELSEWHERE:
             yield When(text, "date line")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 
 from dropbrief.normalize.metadata.months import months
 
@@ -134,17 +135,21 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
     return max((found.start() for found in pattern.finditer(words)), default=-1)
 
 
-def dates(line: str, order: Order | None = None) -> list[Dated]:
+def dates(line: str, order: Order | None = None) -> tuple[Dated, ...]:
     """All dates of a line, from left to right. `03/02/2026` is one only if the order is known."""
     line = line[:_LONGEST].translate(_DIGITS)
-    if not _HAS_NUMBER.search(line):
-        return []
+    return _dates(line, order) if _HAS_NUMBER.search(line) else ()
+
+
+@lru_cache(maxsize=1024)
+def _dates(line: str, order: Order | None) -> tuple[Dated, ...]:
+    """A line is asked for its dates by those who look for dates, bylines and furniture."""
     found: list[Dated] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(line):
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
                 found += _dated(line, match, order)
-    return sorted(found, key=lambda dated: dated.start)
+    return tuple(sorted(found, key=lambda dated: dated.start))
 
 
 def _dated(line: str, match: re.Match[str], order: Order | None) -> Iterator[Dated]:

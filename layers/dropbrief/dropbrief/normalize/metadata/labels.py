@@ -76,48 +76,60 @@ _PERHAPS_ELSEWHERE = listed(
     """
 )
 # fmt: on
-_ELSEWHERE_TAGS = frozenset(("nav", "form", "figure", "figcaption", "blockquote"))
-_PERHAPS_TAGS = frozenset(("aside", "footer"))
+_PLACES_OF_TAGS = {
+    **dict.fromkeys(("nav", "form", "figure", "figcaption", "blockquote"), Place.ELSEWHERE),
+    **dict.fromkeys(("aside", "footer"), Place.PERHAPS_ELSEWHERE),
+}
 _BORDERS = frozenset(("article", "main", "body"))
 _CLIMB = 12
 """Ancestors that are asked."""
 
 
 @lru_cache(maxsize=4096)
-def roles(label: str) -> tuple[Role, ...]:
+def roles(label: str) -> frozenset[Role]:
     """What an element of this name may hold. Sites repeat their names, on a page and from page to page."""
-    lowered = label[:LONGEST].lower()
-    return tuple({role: None for word, role in _ROLES if word in lowered})
+    return frozenset(role for name in label[:LONGEST].lower().split() for role in _roles(name))
+
+
+@lru_cache(maxsize=4096)
+def _roles(name: str) -> frozenset[Role]:
+    return frozenset(role for word, role in _ROLES if word in name)
 
 
 def is_elsewhere(element: "HtmlElement") -> bool:
-    """Whether an element is of another article, of a menu or of the page's frame."""
-    return _place(element) is not Place.ARTICLE
+    """Whether an element is of another article, of a menu or of the page's frame, perhaps or surely."""
+    return place(element) is not Place.ARTICLE
 
 
-def is_surely_elsewhere(element: "HtmlElement") -> bool:
-    """The same, but for side columns, cards and the like, which hold an article's own date now and then."""
-    return _place(element) is Place.ELSEWHERE
-
-
-def _place(element: "HtmlElement") -> Place:
+def place(element: "HtmlElement") -> Place:
+    """By the element itself and what it stands in."""
     found = Place.ARTICLE
     for ancestor in islice(upwards(element), _CLIMB):
         if ancestor.tag in _BORDERS:
             return found
-        found = max(found, _place_by(ancestor.tag, f"{ancestor.get('class', '')} {ancestor.get('id', '')}"))
+        found = max(found, own_place(ancestor))
         if found is Place.ELSEWHERE:
             return found
     return found
 
 
+def own_place(element: "HtmlElement") -> Place:
+    """By the tag, class and id of the element alone."""
+    return _place_by(element.tag, element.get("class") or "", element.get("id") or "")
+
+
 @lru_cache(maxsize=4096)
-def _place_by(tag: str, label: str) -> Place:
-    lowered = label[:LONGEST].lower()
-    if tag in _ELSEWHERE_TAGS or any(word in lowered for word in _ELSEWHERE):
+def _place_by(tag: str, class_: str, id_: str) -> Place:
+    by_tag = _PLACES_OF_TAGS.get(tag, Place.ARTICLE)
+    return max((by_tag, *map(_place_by_name, f"{class_} {id_}"[:LONGEST].lower().split())))
+
+
+@lru_cache(maxsize=4096)
+def _place_by_name(name: str) -> Place:
+    if any(word in name for word in _ELSEWHERE):
         return Place.ELSEWHERE
-    perhaps = tag in _PERHAPS_TAGS or any(word in lowered for word in _PERHAPS_ELSEWHERE)
-    return Place.PERHAPS_ELSEWHERE if perhaps else Place.ARTICLE
+    is_perhaps = any(word in name for word in _PERHAPS_ELSEWHERE)
+    return Place.PERHAPS_ELSEWHERE if is_perhaps else Place.ARTICLE
 
 
 def upwards(element: "HtmlElement") -> "Iterator[HtmlElement]":

@@ -73,7 +73,7 @@ def _spelling(root: "HtmlElement", title: str) -> "HtmlElement | None":
 def _around(heading: "HtmlElement | None") -> _Around:
     if heading is None:
         return _Around([], [])
-    return _Around(list(_until_prose(lines_below(heading, _BELOW))), lines_above(heading, _ABOVE))
+    return _Around(list(_until_prose(lines_below(heading, _BELOW))), list(lines_above(heading, _ABOVE)))
 
 
 def _until_prose(lines: Iterable[str]) -> Iterator[str]:

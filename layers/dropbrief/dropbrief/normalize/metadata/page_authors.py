@@ -55,10 +55,18 @@ def byline(signals: Signals, nearby: Sequence[str], outlets: Collection[str]) ->
     Names of accounts are taken where there are no others, and the site's own where nothing else is named.
     `nearby` are the lines around the title.
     """
-    named = [one for one in _all(signals, nearby, outlets) if one.names]
-    people = (one for one in named if not any(map(bylines.is_login, one.names)))
-    found = next(people, None) or next(iter(named), None) or _outlet(signals, nearby)
+    found = _surest(_all(signals, nearby, outlets)) or _outlet(signals, nearby)
     return Said(", ".join(found.names), found.origin) if found else NOTHING
+
+
+def _surest(named: Iterator[Named]) -> Named | None:
+    """The first that names people, else the first of all; no further one is asked for."""
+    account = None
+    for one in named:
+        if one.names and not any(map(bylines.is_login, one.names)):
+            return one
+        account = account or (one if one.names else None)
+    return account
 
 
 def _all(signals: Signals, nearby: Sequence[str], outlets: Collection[str]) -> Iterator[Named]:

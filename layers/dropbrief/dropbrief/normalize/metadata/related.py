@@ -51,9 +51,9 @@ def _parts(signals: Signals) -> Iterator["HtmlElement"]:
 def _in(part: "HtmlElement", address: str | None) -> Iterator[Link]:
     anchors = part.iter("a") if part.tag != "a" else iter((part,))
     for anchor in islice(anchors, _LINKS):
-        target = url(anchor.get("href"), address)
         title = shown(anchor, _LONGEST) or clean(anchor.get("title"), _LONGEST)
-        if target and len(title) >= _SHORTEST and (len(title.split()) >= _FEWEST or not title.isascii()):
+        is_headline = len(title) >= _SHORTEST and (len(title.split()) >= _FEWEST or not title.isascii())
+        if is_headline and (target := url(anchor.get("href"), address)):
             yield Link(title, target)
 
 

@@ -21,10 +21,12 @@ _OF_A_NAME = 3
 """Contents of one name that are considered where one is wanted."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PROPERTIES = frozenset(("author", "headline", "datePublished", "dateModified", "dateCreated"))
-_LABELLED = (
-    *listed("div span p a time section header address li ul small strong em cite b i dd td figcaption"),
-    *listed("footer aside label article nav ol abbr font"),
-    *_HEADINGS,
+_LABELLED = frozenset(
+    (
+        *listed("div span p a time section header address li ul small strong em cite b i dd td figcaption"),
+        *listed("footer aside label article nav ol abbr font"),
+        *_HEADINGS,
+    )
 )
 """What carries a class or property that tells something."""
 
@@ -43,6 +45,8 @@ class Signals:
     roles: dict[Role, list["HtmlElement"]] = field(default_factory=lambda: {role: [] for role in Role})
     authors: list["HtmlElement"] = field(default_factory=list)
     paragraphs: list["HtmlElement"] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    """Those of JSON-LD."""
     graph: jsonld.Graph = field(default_factory=jsonld.Graph)
 
     def meta(self, *names: str) -> str:
@@ -57,21 +61,27 @@ class Signals:
 
 def of(root: "HtmlElement") -> Signals:
     signals = Signals(root)
-    scripts: list[str] = []
-    for element in root.iter("meta", "link", "script", "title", *_HEADINGS, "time", "p", "a"):
-        if element.tag == "script":
-            if "ld+json" in element.get("type", "").lower():
-                scripts.append(element.text or "")
-        elif add := _BY_TAG.get(element.tag):
+    for element in root.iter(*_TELLING):
+        tag = element.tag
+        if add := _BY_TAG.get(tag):
             add(signals, element)
-    for element in root.iter(*_LABELLED):
-        if label := element.get("class") or element.get("data-testid") or element.get("id"):
-            for role in labels.roles(label):
-                _append(signals.roles[role], element)
-        if (name := element.get("itemprop")) in _PROPERTIES:
-            _append(signals.properties.setdefault(name, []), element)
-    signals.graph = jsonld.graph(scripts)
+        if tag in _LABELLED:
+            _add_labelled(signals, element)
+    signals.graph = jsonld.graph(signals.scripts)
     return signals
+
+
+def _add_labelled(signals: Signals, element: "HtmlElement") -> None:
+    if label := element.get("class") or element.get("data-testid") or element.get("id"):
+        for role in labels.roles(label):
+            _append(signals.roles[role], element)
+    if (name := element.get("itemprop")) in _PROPERTIES:
+        _append(signals.properties.setdefault(name, []), element)
+
+
+def _add_script(signals: Signals, element: "HtmlElement") -> None:
+    if "ld+json" in element.get("type", "").lower():
+        signals.scripts.append(element.text or "")
 
 
 def _add_meta(signals: Signals, element: "HtmlElement") -> None:
@@ -115,12 +125,14 @@ def _add_anchor(signals: Signals, element: "HtmlElement") -> None:
 _BY_TAG: dict[str, Callable[[Signals, "HtmlElement"], None]] = {
     "meta": _add_meta,
     "link": _add_link,
+    "script": _add_script,
     "title": _add_title,
     **dict.fromkeys(_HEADINGS, _add_heading),
     "time": _add_time,
     "p": _add_paragraph,
     "a": _add_anchor,
 }
+_TELLING = frozenset((*_BY_TAG, *_LABELLED))
 
 
 def _append(found: list[_T], one: _T) -> None:

@@ -34,17 +34,19 @@ def pieces(element: "HtmlElement", limit: int = 300) -> list[str]:
 
 def shown(element: "HtmlElement", limit: int = 300) -> str:
     """The visible text of an element on one line."""
+    if not len(element):
+        return clean(element.text, limit) if element.tag not in _NOT_SHOWN else ""
     return clean("".join(_texts(element)), limit)
 
 
-def lines_below(element: "HtmlElement", most: int) -> list[str]:
+def lines_below(element: "HtmlElement", most: int) -> Iterator[str]:
     """The lines that stand below an element, near it."""
-    return list(islice(_lines(element, preceding=False), most))
+    return islice(_lines(element, preceding=False), most)
 
 
-def lines_above(element: "HtmlElement", most: int) -> list[str]:
+def lines_above(element: "HtmlElement", most: int) -> Iterator[str]:
     """The lines that stand above an element, near it, the nearest first."""
-    return list(islice(_lines(element, preceding=True), most))
+    return islice(_lines(element, preceding=True), most)
 
 
 def _lines(element: "HtmlElement", *, preceding: bool) -> Iterator[str]:
