@@ -51,7 +51,7 @@ _DIGITS = {
     for number in range(10)
 }
 """Arabic, Persian, Hindi, Bengali, Thai and full-width digits."""
-_HAS_NUMBER = re.compile(r"\d{4}")
+_YEARS = re.compile(_YEAR)
 _STAMP = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
     r"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
@@ -138,17 +138,20 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 def dates(line: str, order: Order | None = None) -> tuple[Dated, ...]:
     """All dates of a line, from left to right. `03/02/2026` is one only if the order is known."""
     line = line[:_LONGEST].translate(_DIGITS)
-    return _dates(line, order) if _HAS_NUMBER.search(line) else ()
+    years = len(_YEARS.findall(line))
+    return _dates(line, years, order) if years else ()
 
 
 @lru_cache(maxsize=1024)
-def _dates(line: str, order: Order | None) -> tuple[Dated, ...]:
-    """A line is asked for its dates by those who look for dates, bylines and furniture."""
+def _dates(line: str, years: int, order: Order | None) -> tuple[Dated, ...]:
+    """A line is asked for its dates by those who look for dates, bylines and furniture. Each has a year."""
     found: list[Dated] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(line):
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
                 found += _dated(line, match, order)
+        if len(found) == years:
+            break
     return tuple(sorted(found, key=lambda dated: dated.start))
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dropbrief.normalize.metadata.wordlists import listed
+from dropbrief.normalize.metadata.wordlists import any_of, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,10 @@ _WORDS = {
     Role.COPYRIGHT: ["copyright"],
 }
 _ROLES = tuple((word, role) for role, words in _WORDS.items() for word in words)
-_ELSEWHERE = listed(
+_HAS_ROLE = any_of(word for word, _ in _ROLES)
+_NONE: frozenset[Role] = frozenset()
+"""What most names say."""
+_ELSEWHERE = any_of(listed(
     """
     comment related recommend trending most-read mostread most-popular most-viewed popular latest
     navigation newsletter teaser carousel slider more-stories more-news more-articles more-from
@@ -68,18 +71,16 @@ _ELSEWHERE = listed(
     modal popup advert sponsor menu search upcoming countdown deadline reply responses discussion
     archive site-footer
     """
-)
-_PERHAPS_ELSEWHERE = listed(
+))
+_PERHAPS_ELSEWHERE = any_of(listed(
     """
     sidebar side-bar widget promo product listing -list card social share tooltip footer read-more
     readmore read-next breadcrumb
     """
-)
+))
 # fmt: on
-_PLACES_OF_TAGS = {
-    **dict.fromkeys(("nav", "form", "figure", "figcaption", "blockquote"), Place.ELSEWHERE),
-    **dict.fromkeys(("aside", "footer"), Place.PERHAPS_ELSEWHERE),
-}
+_ELSEWHERE_TAGS = frozenset(("nav", "form", "figure", "figcaption", "blockquote"))
+_PERHAPS_TAGS = frozenset(("aside", "footer"))
 _BORDERS = frozenset(("article", "main", "body"))
 _CLIMB = 12
 """Ancestors that are asked."""
@@ -88,12 +89,8 @@ _CLIMB = 12
 @lru_cache(maxsize=4096)
 def roles(label: str) -> frozenset[Role]:
     """What an element of this name may hold. Sites repeat their names, on a page and from page to page."""
-    return frozenset(role for name in label[:LONGEST].lower().split() for role in _roles(name))
-
-
-@lru_cache(maxsize=4096)
-def _roles(name: str) -> frozenset[Role]:
-    return frozenset(role for word, role in _ROLES if word in name)
+    lowered = label[:LONGEST].lower()
+    return frozenset(role for word, role in _ROLES if word in lowered) if _HAS_ROLE.search(lowered) else _NONE
 
 
 def is_elsewhere(element: "HtmlElement") -> bool:
@@ -120,15 +117,10 @@ def own_place(element: "HtmlElement") -> Place:
 
 @lru_cache(maxsize=4096)
 def _place_by(tag: str, class_: str, id_: str) -> Place:
-    by_tag = _PLACES_OF_TAGS.get(tag, Place.ARTICLE)
-    return max((by_tag, *map(_place_by_name, f"{class_} {id_}"[:LONGEST].lower().split())))
-
-
-@lru_cache(maxsize=4096)
-def _place_by_name(name: str) -> Place:
-    if any(word in name for word in _ELSEWHERE):
+    label = f"{class_} {id_}"[:LONGEST].lower()
+    if tag in _ELSEWHERE_TAGS or _ELSEWHERE.search(label):
         return Place.ELSEWHERE
-    is_perhaps = any(word in name for word in _PERHAPS_ELSEWHERE)
+    is_perhaps = tag in _PERHAPS_TAGS or _PERHAPS_ELSEWHERE.search(label)
     return Place.PERHAPS_ELSEWHERE if is_perhaps else Place.ARTICLE
 
 

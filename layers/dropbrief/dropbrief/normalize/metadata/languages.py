@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import chain, repeat
 
 from dropbrief.normalize.metadata.stopwords import languages_by_word
 
@@ -95,7 +96,7 @@ def _script(character: str) -> str:
 
 def _by_words(words: list[str]) -> tuple[str | None, int]:
     index = languages_by_word()
-    hits = Counter(language for word in words for language in index.get(word, ()))
+    hits = Counter(chain.from_iterable(map(index.get, words, repeat(()))))
     (best, most), (_, next_most) = (*hits.most_common(2), ("", 0), ("", 0))[:2]
     is_settled = most >= max(_FEWEST, _SHARE * len(words)) and most >= _LEAD * next_most
     return (best, most) if is_settled else (None, 0)

@@ -67,7 +67,7 @@ def _whole_lines(texts: Iterator[str]) -> Iterator[str]:
         head, *others = text.split("\n")
         line += head
         for other in others:
-            if whole := clean(line):
+            if line and (whole := clean(line)):
                 yield whole
             line = other
     if whole := clean(line):
