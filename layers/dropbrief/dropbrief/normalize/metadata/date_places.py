@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from dropbrief.normalize.metadata import dates, jsonld
@@ -35,18 +36,16 @@ _MODIFIED = listed(
     """
 )
 # fmt: on
+_NAMES_PUBLICATION = re.compile(
+    r"publi(?:sh(?:ed)?|cation)?[-_.:]?(?:date|time|on|at)\b|pub-?date|post-?date"
+)
+"""In the name of a meta that is not among them, such as `w-published-date`."""
 _PROPERTIES = (("datePublished", False), ("dateModified", True), ("dateCreated", False))
 """What schema.org calls it, and whether it is an update."""
-_CALLS = (
-    "osted on",
-    "ublished on",
-    "ublished:",
-    "Published ",
-    "eröffentlicht am",
-    "Publié le",
-    "Publicado el",
-)
-_CALLED = f"//body//*[{' or '.join(f'contains(text(), {words!r})' for words in _CALLS)}]"
+_LINES = listed("p div span small li td dd h2 h3 h4 h5 h6 b strong em i a label")
+"""What a line of its own may be."""
+_LABEL = 4
+"""Words of a label."""
 _MOST, _MOST_TIMES = 25, 20
 """Elements called after dates, and `<time>` elements, that are looked at."""
 _LONGEST = 100
@@ -106,6 +105,8 @@ def _stated(signals: Signals) -> Iterator[When]:
         yield When(jsonld.text(article.get(name)), "json-ld", is_update)
     yield from (When(said.text, said.origin, is_update=False) for said in signals.said(*_PUBLISHED))
     yield from (When(said.text, said.origin, is_update=True) for said in signals.said(*_MODIFIED))
+    others = (name for name in signals.metas if _NAMES_PUBLICATION.search(name) and name not in _PUBLISHED)
+    yield from (When(said.text, said.origin, is_update=False) for said in signals.said(*others))
     for name, is_update in _PROPERTIES:
         for element in signals.properties.get(name, ())[:3]:
             if not is_elsewhere(element):
@@ -141,12 +142,33 @@ def _aside(placed: Sequence[_Placed]) -> Iterator[When]:
                 yield When(f"{above} {text}", "date element")
 
 
-def called_published(signals: Signals) -> Iterator[When]:
-    """Anywhere on the page, a few words such as `Posted on 3 March 2026`: where nothing else is dated."""
-    for element in signals.root.xpath(_CALLED)[:5]:
-        text = shown(element, _LONGEST + 1)
-        if _is_short(text) and place(element) is not Place.ELSEWHERE:
-            yield When(text, "date line")
+def sole(signals: Signals) -> Iterator[When]:
+    """The only day that stands on lines of its own, anywhere: for pages that give no other."""
+    lines = list(islice(_lines(signals), _MOST_TIMES))
+    if len({day for _, day in lines}) == 1:
+        yield When(lines[0][0], "date line")
+
+
+def _lines(signals: Signals) -> Iterator[tuple[str, date]]:
+    """The lines that are a date, or a date and a few words that call it one of publication or update."""
+    for element in signals.root.iter(*_LINES):
+        if _HAS_YEAR.search((element.text or "")[:_LONGEST]) and _is_line(element):
+            line, where = shown(element, _LONGEST + 1), place(element)
+            found = dates.dates(line) if _is_short(line) and where is not Place.ELSEWHERE else ()
+            if len(found) == 1:
+                words = line[: found[0].start] + line[found[0].end :]
+                is_bare = not any(map(str.isalnum, words)) and where is Place.ARTICLE
+                if is_bare or (len(words.split()) <= _LABEL and dates.is_label(words)):
+                    yield line, found[0].day
+
+
+def _is_line(element: "HtmlElement") -> bool:
+    """Whether no text stands directly beside it."""
+    parent = element.getparent()
+    if parent is None:
+        return True
+    beside = (parent.text, *(child.tail for child in islice(parent, _MOST_TIMES)))
+    return not any(text and not text.isspace() for text in beside)
 
 
 def _text_before(element: "HtmlElement") -> str:

@@ -131,6 +131,11 @@ def labelled(line: str, order: Order | None) -> Iterator[tuple[Dated, bool]]:
         start = found.end
 
 
+def is_label(words: str) -> bool:
+    """Whether words such as `Last updated:` speak of publication or update."""
+    return bool(_UPDATE.search(words) or _PUBLISH.search(words))
+
+
 def _last(pattern: re.Pattern[str], words: str) -> int:
     return max((found.start() for found in pattern.finditer(words)), default=-1)
 

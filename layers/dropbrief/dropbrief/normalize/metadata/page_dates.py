@@ -44,7 +44,7 @@ def dated(
     A page that shows the day of an update alone is dated by it; the origin then ends in `updated`.
     """
     told = _told(signals, date_places.places(signals, below, above, address))
-    told = told or _all(date_places.called_published(signals), None)
+    told = told or _all(date_places.sole(signals), None)
     credible = _credible(told, today)
     updates = [one for one in credible if one.is_update]
     published = _published([one for one in credible if not one.is_update]) or _by_update(updates)
