@@ -44,8 +44,8 @@ _PROPERTIES = (("datePublished", False), ("dateModified", True), ("dateCreated",
 """What schema.org calls it, and whether it is an update."""
 _LINES = listed("p div span small li td dd h2 h3 h4 h5 h6 b strong em i a label")
 """What a line of its own may be."""
-_LABEL = 4
-"""Words of a label."""
+_LABEL = 6
+"""Words beside a date, such as `Posted on the ... by Ada Quill`."""
 _MOST, _MOST_TIMES = 25, 20
 """Elements called after dates, and `<time>` elements, that are looked at."""
 _LONGEST = 100

@@ -35,8 +35,8 @@ _PATTERNS = tuple(
 _CLOCK = re.compile(
     r"(?:[T,\s|@•·–—(-]|\b(?:at|um|à|alle|ore|kl|klo|om|a las|às|as|г|в|о|saat|pukul|lúc)\b\.?){0,6}"
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!\d)"
-    r"\s?(?P<half>[ap]\.?m\b\.?)?"
-    r"\s?(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d|(?:UTC|GMT)?[+-]\d\d?\b|[A-Z]{2,4}\b)?",
+    r"(?:\s?(?P<half>[ap]\.?m\b\.?))?"
+    r"(?:\s?(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d|(?:UTC|GMT)?[+-]\d\d?\b|(?-i:[A-Z]{2,4})\b))?",
     re.IGNORECASE,
 )
 _ZONES = {

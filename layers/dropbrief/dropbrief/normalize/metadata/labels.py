@@ -63,15 +63,21 @@ _ROLES = tuple((word, role) for role, words in _WORDS.items() for word in words)
 _HAS_ROLE = any_of(word for word, _ in _ROLES)
 _NONE: frozenset[Role] = frozenset()
 """What most names say."""
-_ELSEWHERE = any_of(listed(
+_OTHER_ARTICLES = listed(
     """
-    comment related recommend trending most-read mostread most-popular most-viewed popular latest
-    navigation newsletter teaser carousel slider more-stories more-news more-articles more-from
-    more-posts also-like similar recent next-post next-article nextpost prev testimonial cookie consent
-    modal popup advert sponsor menu search upcoming countdown deadline reply responses discussion
-    archive site-footer
+    related recommend trending most-read mostread most-popular most-viewed popular more-stories
+    more-news more-articles more-from more-posts also-like similar recent next-post next-article
+    nextpost comments
     """
-))
+)
+_ELSEWHERE = any_of((*_OTHER_ARTICLES, *listed(
+    """
+    comment latest navigation newsletter teaser carousel slider prev testimonial cookie consent modal
+    popup advert sponsor menu search upcoming countdown deadline reply responses discussion archive
+    site-footer
+    """
+)))
+_OF_OTHERS = any_of(_OTHER_ARTICLES)
 _PERHAPS_ELSEWHERE = any_of(listed(
     """
     sidebar side-bar widget promo product listing -list card social share tooltip footer read-more
@@ -122,6 +128,16 @@ def _place_by(tag: str, class_: str, id_: str) -> Place:
         return Place.ELSEWHERE
     is_perhaps = tag in _PERHAPS_TAGS or _PERHAPS_ELSEWHERE.search(label)
     return Place.PERHAPS_ELSEWHERE if is_perhaps else Place.ARTICLE
+
+
+def is_of_others(element: "HtmlElement") -> bool:
+    """Whether the class or id of the element itself says that it holds other articles, or comments."""
+    return _is_of_others(element.get("class") or "", element.get("id") or "")
+
+
+@lru_cache(maxsize=4096)
+def _is_of_others(class_: str, id_: str) -> bool:
+    return bool(_OF_OTHERS.search(f"{class_} {id_}"[:LONGEST].lower()))
 
 
 def upwards(element: "HtmlElement") -> "Iterator[HtmlElement]":

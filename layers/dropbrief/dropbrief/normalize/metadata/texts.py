@@ -1,11 +1,11 @@
 """The visible text of elements and the lines around them, never more of it than asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from dropbrief.normalize.metadata.cleaning import clean
-from dropbrief.normalize.metadata.labels import upwards
+from dropbrief.normalize.metadata.labels import is_of_others, upwards
 from dropbrief.normalize.metadata.wordlists import listed
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def shown(element: "HtmlElement", limit: int = 300) -> str:
 
 
 def lines_below(element: "HtmlElement", most: int) -> Iterator[str]:
-    """The lines that stand below an element, near it."""
+    """The lines that stand below an element, near it; without those of other articles."""
     return islice(_lines(element, preceding=False), most)
 
 
@@ -53,8 +53,8 @@ def _lines(element: "HtmlElement", *, preceding: bool) -> Iterator[str]:
     if not preceding and (tail := clean(element.tail)):
         yield tail
     for node in islice(_beside(element, preceding=preceding), _NEIGHBOURS):
-        if isinstance(node.tag, str) and node.tag not in _NOT_SHOWN:
-            lines = _whole_lines(_texts(node))
+        if isinstance(node.tag, str):
+            lines = _whole_lines(_texts(node, is_left_out=_is_elsewhere))
             yield from reversed(list(lines)) if preceding else lines
         if not preceding and (tail := clean(node.tail)):
             yield tail
@@ -80,18 +80,28 @@ def _beside(element: "HtmlElement", *, preceding: bool) -> Iterator["HtmlElement
         yield from node.itersiblings(preceding=preceding)
 
 
-def _texts(element: "HtmlElement") -> Iterator[str]:
-    return islice(_walked(element), _STEPS)
+def _is_hidden(element: "HtmlElement") -> bool:
+    return element.tag in _NOT_SHOWN
 
 
-def _walked(element: "HtmlElement") -> Iterator[str]:
+def _is_elsewhere(element: "HtmlElement") -> bool:
+    return _is_hidden(element) or is_of_others(element)
+
+
+def _texts(
+    element: "HtmlElement", is_left_out: Callable[["HtmlElement"], bool] = _is_hidden
+) -> Iterator[str]:
+    return islice(_walked(element, is_left_out), _STEPS)
+
+
+def _walked(element: "HtmlElement", is_left_out: Callable[["HtmlElement"], bool]) -> Iterator[str]:
     """Text by text, in the order of the page; a break where a line ends."""
     from lxml.etree import iterwalk
 
     walk = iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         space = "" if node.tag in _INLINE else "\n"
-        if event == "start" and node.tag in _NOT_SHOWN:
+        if event == "start" and is_left_out(node):
             walk.skip_subtree()
         elif event == "start":
             yield space + (node.text or "")
