@@ -109,7 +109,7 @@ def decide(arrival: Fate) -> Fate:
         parts = None if arrival.member_of else members(content, key)
         if parts is not None:
             return deps().table.record(split(arrival, parts))
-        plain = read(content, key)
+        plain = read(content, key, Context(today=deps().now().date()))
         name = source.name_of(key, plain.metadata)
         known = context_of(name)
         article = settle(plain, content, key, known)
