@@ -1,7 +1,7 @@
 """Where a page may say when its article was published or changed, the surest place first."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -117,7 +117,7 @@ def _value(element: "HtmlElement") -> str:
     return element.get("content") or element.get("datetime") or shown(element, _LONGEST)
 
 
-def _placed(elements: Sequence["HtmlElement"]) -> Iterator[_Placed]:
+def _placed(elements: Iterable["HtmlElement"]) -> Iterator[_Placed]:
     """Those that are not surely elsewhere."""
     for element in elements:
         if (where := place(element)) is not Place.ELSEWHERE:
@@ -151,15 +151,14 @@ def sole(signals: Signals) -> Iterator[When]:
 
 def _lines(signals: Signals) -> Iterator[tuple[str, date]]:
     """The lines that are a date, or a date and a few words that call it one of publication or update."""
-    for element in signals.root.iter(*_LINES):
-        if _HAS_YEAR.search((element.text or "")[:_LONGEST]) and _is_line(element):
-            line, where = shown(element, _LONGEST + 1), place(element)
-            found = dates.dates(line) if _is_short(line) and where is not Place.ELSEWHERE else ()
-            if len(found) == 1:
-                words = line[: found[0].start] + line[found[0].end :]
-                is_bare = not any(map(str.isalnum, words)) and where is Place.ARTICLE
-                if is_bare or (len(words.split()) <= _LABEL and dates.is_label(words)):
-                    yield line, found[0].day
+    elements = (one for one in signals.root.iter(*_LINES) if _HAS_YEAR.search((one.text or "")[:_LONGEST]))
+    for _, where, line in _placed(element for element in elements if _is_line(element)):
+        found = dates.dates(line) if _is_short(line) else ()
+        if len(found) == 1:
+            words = line[: found[0].start] + line[found[0].end :]
+            is_bare = not any(map(str.isalnum, words)) and where is Place.ARTICLE
+            if is_bare or (len(words.split()) <= _LABEL and dates.is_label(words)):
+                yield line, found[0].day
 
 
 def _is_line(element: "HtmlElement") -> bool:

@@ -11,10 +11,12 @@ from dropbrief.normalize.metadata.wordlists import listed
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_NOT_SHOWN = frozenset(
+_HIDDEN_TAGS = frozenset(
     listed("script style noscript template svg iframe select textarea button object video")
 )
-_INLINE = frozenset(listed("a abbr b bdi cite em font i mark small span strong sub sup time u wbr"))
+"""What is in them is not read: no reader sees it, or it is no text of an article."""
+_INLINE_TAGS = frozenset(listed("a abbr b bdi cite em font i mark small span strong sub sup time u wbr"))
+"""They go on with the line that they stand in; any other begins one."""
 _CLIMB, _CLIMB_ABOVE = 12, 4
 """Ancestors whose neighbours are looked at; further up, what stands above a title is the page's head."""
 _NEIGHBOURS = 60
@@ -35,7 +37,7 @@ def pieces(element: "HtmlElement", limit: int = 300) -> list[str]:
 def shown(element: "HtmlElement", limit: int = 300) -> str:
     """The visible text of an element on one line."""
     if not len(element):
-        return clean(element.text, limit) if element.tag not in _NOT_SHOWN else ""
+        return clean(element.text, limit) if element.tag not in _HIDDEN_TAGS else ""
     return clean("".join(_texts(element)), limit)
 
 
@@ -81,7 +83,7 @@ def _beside(element: "HtmlElement", *, preceding: bool) -> Iterator["HtmlElement
 
 
 def _is_hidden(element: "HtmlElement") -> bool:
-    return element.tag in _NOT_SHOWN
+    return element.tag in _HIDDEN_TAGS
 
 
 def _is_elsewhere(element: "HtmlElement") -> bool:
@@ -100,7 +102,7 @@ def _walked(element: "HtmlElement", is_left_out: Callable[["HtmlElement"], bool]
 
     walk = iterwalk(element, events=("start", "end", "comment", "pi"))
     for event, node in walk:
-        space = "" if node.tag in _INLINE else "\n"
+        space = "" if node.tag in _INLINE_TAGS else "\n"
         if event == "start" and is_left_out(node):
             walk.skip_subtree()
         elif event == "start":
