@@ -130,3 +130,25 @@ def test_a_modification_before_the_publication_is_none() -> None:
     said = known(ld(datePublished="2026-02-03", dateModified="2026-02-01"))
 
     assert (said.published_at, said.modified_at) == ("2026-02-03", None)
+
+
+def test_an_article_published_anew_has_the_day_that_readers_see() -> None:
+    stated = ld(datePublished="2024-02-03", dateModified="2026-02-03")
+
+    assert known(stated, heading("<p>3 February 2026</p>")).published_at == "2026-02-03"
+    assert known(stated, heading("<p>Updated 3 February 2026</p>")).published_at == "2024-02-03"
+    assert known(stated, heading("<p>3 March 2026</p>")).published_at == "2024-02-03"
+
+
+def test_an_article_that_shows_both_days_keeps_the_first() -> None:
+    stated = ld(datePublished="2024-02-03", dateModified="2026-02-03")
+    both = "<p>3 February 2026</p>" + '<div class="date">3 February 2024</div>'
+
+    assert known(stated, heading(both)).published_at == "2024-02-03"
+
+
+def test_a_list_of_events_has_no_day_of_its_own() -> None:
+    events = "".join(f'<div class="date">{day} February 2026</div><p>An event</p>' for day in range(1, 10))
+
+    assert known("", heading(events)).published_at is None
+    assert known(ld(datePublished="2026-02-03"), heading(events)).published_at == "2026-02-03"

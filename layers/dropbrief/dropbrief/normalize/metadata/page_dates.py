@@ -15,12 +15,15 @@ _A_DAY = timedelta(days=1)
 """What zones of time may differ by."""
 _DAWN = 9
 """The hour in Greenwich at which the day begins in the west of America."""
-_A_LIST = 3
-"""So many different days are those of a list of articles."""
+_A_LIST, _MANY = 3, 8
+"""So many different days in one kind of place, and in all, are those of a list of articles or events."""
 _BARE = 6
 """Words beside a date."""
+_STATED = ("json-ld", "meta", "microdata")
+"""Where programs see it."""
 _READ = ("date line", "time")
-"""Where readers see a date, the surest first."""
+"""Where readers see the date of an article, the surest first."""
+_SHOWN = (*_READ, "date element")
 
 
 class Told(NamedTuple):
@@ -47,7 +50,7 @@ def dated(
     told = told or _all(date_places.sole(signals), None)
     credible = _credible(told, today)
     updates = [one for one in credible if one.is_update]
-    published = _published([one for one in credible if not one.is_update]) or _by_update(updates)
+    published = _published([one for one in credible if not one.is_update], updates) or _by_update(updates)
     modified = (one for one in updates if published is None or one.day >= published.day)
     return _said(published), _said(next(modified, None))
 
@@ -82,13 +85,34 @@ def _credible(told: Sequence[Told], today: date | None) -> list[Told]:
     return [one for one in told if is_credible(one.moment.moment, today, witnesses[one.day])]
 
 
-def _published(told: Sequence[Told]) -> Told | None:
-    """The surest; or the day that readers are shown, if earlier: a page that moved is stated anew."""
+def _published(told: Sequence[Told], updates: Sequence[Told]) -> Told | None:
+    """The surest; or the day that readers are shown, if earlier or of an update that they are not told of.
+
+    A page that moved to a new system is stated anew; an article published anew keeps its first date there.
+    """
     stated = next(iter(told), None)
+    if stated and stated.origin in _SHOWN and _is_list((*told, *updates)):
+        return None
     read = next(filter(None, (_shown_in(told, place) for place in _READ)), None)
-    if stated and read and stated.day - read.day > _A_DAY:
+    if stated and read and (stated.day - read.day > _A_DAY or _is_anew(stated, read, told, updates)):
         return read
     return _by_own_calendar(stated, next((one for one in told if one.origin == "url"), None))
+
+
+def _is_list(told: Iterable[Told]) -> bool:
+    """Whether a page shows so many days that none of them is its own."""
+    return len({one.day for one in told if one.origin in _SHOWN}) >= _MANY
+
+
+def _is_anew(stated: Told, read: Told, told: Sequence[Told], updates: Sequence[Told]) -> bool:
+    """Whether the metadata calls the day that readers see an update's, and they do not see the stated one."""
+    changed = [one.day for one in updates if one.origin in _STATED]
+    shown = [one.day for one in told if one.origin in _SHOWN]
+    return _is_near(read.day, changed) and not _is_near(stated.day, shown)
+
+
+def _is_near(day: date, days: Iterable[date]) -> bool:
+    return any(abs(day - other) <= _A_DAY for other in days)
 
 
 def _shown_in(told: Sequence[Told], place: str) -> Told | None:

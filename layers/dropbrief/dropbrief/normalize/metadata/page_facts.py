@@ -16,7 +16,7 @@ from dropbrief.normalize.metadata.titles import is_home, is_site, same
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SAMPLE = 2_000
+_SAMPLE = 1_200
 """Characters of the paragraphs by which the language is known."""
 _LONGEST_SECTION = 5
 """Words."""
