@@ -33,11 +33,14 @@ def test_a_dropped_article_is_stored_and_handed_to_summarize(world: World) -> No
     assert world.waiting(world.summarize_url) == 1
 
 
-@pytest.mark.parametrize(("line", "published_at"), [("1 March 2026", "2026-03-01"), ("2 March 2026", None)])
-def test_a_date_after_the_day_of_the_invocation_is_none(
-    world: World, monkeypatch: pytest.MonkeyPatch, line: str, published_at: str | None
+@pytest.mark.parametrize(
+    ("line", "hour", "published_at"),
+    [("1 March 2026", 9, "2026-03-01"), ("2 March 2026", 9, None), ("2 March 2026", 10, "2026-03-02")],
+)
+def test_a_day_that_has_begun_nowhere_at_the_invocation_is_no_date(
+    world: World, monkeypatch: pytest.MonkeyPatch, line: str, hour: int, published_at: str | None
 ) -> None:
-    deps = replace(app.deps(), now=lambda: datetime(2026, 3, 1, 23, 59, tzinfo=UTC))
+    deps = replace(app.deps(), now=lambda: datetime(2026, 3, 1, hour, tzinfo=UTC))
     monkeypatch.setattr(app, "deps", lambda: deps)
     title, body = ARTICLE.split("\n\n")
     upload = world.drop("crane.txt", f"{title}\n\n{line}\n\n{body}".encode())

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -179,12 +179,28 @@ def test_what_is_no_stamp_is_no_date(value: str) -> None:
 
 
 def test_the_future_is_not_credible() -> None:
-    late = dates.stated("2026-03-02T00:30:00+02:00")
-
-    assert late is not None
-    assert dates.is_credible(late.moment, date(2026, 3, 1))
+    assert dates.is_credible(date(2026, 3, 1), date(2026, 3, 1))
     assert not dates.is_credible(date(2026, 3, 2), date(2026, 3, 1))
     assert dates.is_credible(date(2026, 3, 2), None)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "is_credible"),
+    [
+        ("2026-03-01T09:59:00Z", True),
+        ("2026-03-01T23:30:00+14:00", True),
+        ("2026-03-01T10:30:00Z", False),
+        ("2026-03-01T04:00:00-08:00", False),
+        ("2026-03-01T23:00:00", True),
+    ],
+)
+def test_a_time_is_past_where_its_day_has_begun_somewhere(stamp: str, is_credible: bool) -> None:
+    today = dates.latest_day(datetime(2026, 2, 28, 10, tzinfo=UTC))
+    stated = dates.stated(stamp)
+
+    assert stated is not None
+    assert today == date(2026, 3, 1)
+    assert dates.is_credible(stated.moment, today) is is_credible
 
 
 def test_a_year_before_the_web_needs_two_witnesses() -> None:

@@ -4,7 +4,7 @@
 """
 
 from dropbrief.normalize.metadata.bylines import byline
-from dropbrief.normalize.metadata.dates import is_dated, published_at
+from dropbrief.normalize.metadata.dates import is_dated, latest_day, published_at
 from dropbrief.normalize.metadata.page import of_page
 from dropbrief.normalize.metadata.plain import of_lines
 from dropbrief.normalize.metadata.titles import crumbs, folded, same, title_parts
@@ -14,6 +14,7 @@ __all__ = [
     "crumbs",
     "folded",
     "is_dated",
+    "latest_day",
     "of_lines",
     "of_page",
     "published_at",

@@ -11,6 +11,8 @@ from dropbrief.normalize.metadata.months import months
 
 FIRST_YEAR = 1990
 """Before it, pages were not on the web: a date needs a second witness."""
+_EASTERNMOST = timedelta(hours=14)
+"""What the Line Islands are ahead of Greenwich."""
 _LONGEST = 400
 """Characters of a line that are searched."""
 
@@ -253,8 +255,13 @@ def _votes(match: re.Match[str], known: set[date]) -> Iterator[Order]:
             yield order
 
 
+def latest_day(moment: datetime) -> date:
+    """The day that has begun somewhere at a time with its zone: Sydney is ahead of Greenwich."""
+    return (moment.astimezone(UTC) + _EASTERNMOST).date()
+
+
 def is_credible(moment: date, today: date | None, witnesses: int = 1) -> bool:
     """Not in the future, and not from before the web unless two places of a document say so."""
-    latest = moment.astimezone(UTC) if isinstance(moment, datetime) and moment.tzinfo else moment
-    is_past = today is None or day_of(latest) <= today
+    day = latest_day(moment) if isinstance(moment, datetime) and moment.tzinfo else day_of(moment)
+    is_past = today is None or day <= today
     return is_past and (moment.year >= FIRST_YEAR or (witnesses >= 2 and moment.year >= 1800))
