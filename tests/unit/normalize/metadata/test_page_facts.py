@@ -82,6 +82,16 @@ def test_keywords_are_few_short_and_different() -> None:
     assert len(known(meta("keywords", many)).keywords) == 20
 
 
+@pytest.mark.parametrize(
+    "crumb", ["2026", "February", "Home", "The Courier", TITLE, "/town", "Uncategorized"]
+)
+def test_a_crumb_that_is_no_section_is_passed_by(crumb: str) -> None:
+    head = meta("og:site_name", "The Courier") + meta("og:title", TITLE)
+
+    assert known(head + crumbs("Home", crumb, "Local")).section == "Local"
+    assert known(head + crumbs("Home", crumb)).section is None
+
+
 def test_an_image_whose_address_is_too_long_is_refused() -> None:
     long = meta("og:image", "https://courier.example/" + "a" * 3_000)
     other = meta("twitter:image", "https://courier.example/bridge.jpg")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from dropbrief.normalize.metadata import jsonld, languages
 from dropbrief.normalize.metadata.cleaning import LONGEST_URL, clean, url
 from dropbrief.normalize.metadata.labels import Role
+from dropbrief.normalize.metadata.months import months
 from dropbrief.normalize.metadata.plain import publisher
 from dropbrief.normalize.metadata.said import NOTHING, Said
 from dropbrief.normalize.metadata.signals import Signals
@@ -95,7 +96,8 @@ def section(page: Signals, title: str, site_names: Collection[str]) -> Said:
 def _is_section(name: str, title: str, site_names: Collection[str]) -> bool:
     is_words = any(map(str.isalpha, name)) and len(name.split()) <= _LONGEST_SECTION
     is_address = name.startswith(("http:", "https:", "/"))
-    is_label = is_home(name) or "breadcrumb" in name.casefold() or name.casefold() == "uncategorized"
+    lowered = name.casefold()
+    is_label = is_home(name) or "breadcrumb" in lowered or lowered in ("uncategorized", *months())
     return is_words and not (is_address or is_label or same(name, title) or is_site(name, site_names))
 
 
