@@ -3,7 +3,8 @@
 import json
 from datetime import date
 
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from dropbrief.domain import Metadata
 from dropbrief.normalize import metadata
@@ -17,8 +18,8 @@ PROSE = (
 TODAY = Context(today=date(2026, 11, 24))
 
 
-def parsed(page: str) -> HtmlElement:
-    return document_fromstring(page.encode(), parser=HTMLParser(encoding="utf-8"))
+def parsed(page: str) -> Element:
+    return etree.fromstring(page.encode(), etree.HTMLParser(encoding="utf-8"))
 
 
 def read(head: str = "", body: str = "", context: Context = TODAY) -> tuple[str, Metadata]:

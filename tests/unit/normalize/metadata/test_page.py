@@ -1,5 +1,5 @@
 import pytest
-from lxml.html import tostring
+from lxml.etree import tostring
 
 from dropbrief.normalize import metadata
 from tests.unit.normalize.metadata.pages import (

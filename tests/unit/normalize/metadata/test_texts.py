@@ -1,10 +1,10 @@
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from dropbrief.normalize.metadata import texts
 from tests.unit.normalize.metadata.pages import parsed
 
 
-def heading_in(body: str) -> HtmlElement:
+def heading_in(body: str) -> Element:
     return parsed(f"<html><body>{body}</body></html>").xpath("//h1")[0]
 
 

@@ -14,7 +14,7 @@ from dropbrief.normalize.metadata.texts import shown
 from dropbrief.normalize.metadata.wordlists import listed
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 # fmt: off
 _PUBLISHED = listed(
@@ -72,7 +72,7 @@ class When(NamedTuple):
 class _Placed(NamedTuple):
     """An element, its place, and the beginning of its text."""
 
-    element: "HtmlElement"
+    element: "Element"
     place: Place
     text: str
 
@@ -113,11 +113,11 @@ def _stated(signals: Signals) -> Iterator[When]:
                 yield When(_value(element), "microdata", is_update)
 
 
-def _value(element: "HtmlElement") -> str:
+def _value(element: "Element") -> str:
     return element.get("content") or element.get("datetime") or shown(element, _LONGEST)
 
 
-def _placed(elements: Iterable["HtmlElement"]) -> Iterator[_Placed]:
+def _placed(elements: Iterable["Element"]) -> Iterator[_Placed]:
     """Those that are not surely elsewhere."""
     for element in elements:
         if (where := place(element)) is not Place.ELSEWHERE:
@@ -161,7 +161,7 @@ def _lines(signals: Signals) -> Iterator[tuple[str, date]]:
                 yield line, found[0].day
 
 
-def _is_line(element: "HtmlElement") -> bool:
+def _is_line(element: "Element") -> bool:
     """Whether no text stands directly beside it."""
     parent = element.getparent()
     if parent is None:
@@ -170,14 +170,14 @@ def _is_line(element: "HtmlElement") -> bool:
     return not any(text and not text.isspace() for text in beside)
 
 
-def _text_before(element: "HtmlElement") -> str:
+def _text_before(element: "Element") -> str:
     """The words on the line of an element, such as `Last updated:`."""
     before, parent = element.getprevious(), element.getparent()
     text = before.tail if before is not None else parent.text if parent is not None else ""
     return clean(text, _LONGEST)[-40:]
 
 
-def _label_above(element: "HtmlElement") -> str:
+def _label_above(element: "Element") -> str:
     for node in (element, element.getparent()):
         before = node.getprevious() if node is not None else None
         if before is not None and isinstance(before.tag, str):

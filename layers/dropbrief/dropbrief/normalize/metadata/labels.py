@@ -10,7 +10,7 @@ from dropbrief.normalize.metadata.wordlists import any_of, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 LONGEST = 300
 """Characters of an element's names that are looked at."""
@@ -99,12 +99,12 @@ def roles(label: str) -> frozenset[Role]:
     return frozenset(role for word, role in _ROLES if word in lowered) if _HAS_ROLE.search(lowered) else _NONE
 
 
-def is_elsewhere(element: "HtmlElement") -> bool:
+def is_elsewhere(element: "Element") -> bool:
     """Whether an element is of another article, of a menu or of the page's frame, perhaps or surely."""
     return place(element) is not Place.ARTICLE
 
 
-def place(element: "HtmlElement") -> Place:
+def place(element: "Element") -> Place:
     """By the element itself and what it stands in."""
     found = Place.ARTICLE
     for ancestor in islice(upwards(element), _CLIMB):
@@ -116,7 +116,7 @@ def place(element: "HtmlElement") -> Place:
     return found
 
 
-def own_place(element: "HtmlElement") -> Place:
+def own_place(element: "Element") -> Place:
     """By the tag, class and id of the element alone."""
     return _place_by(element.tag, element.get("class") or "", element.get("id") or "")
 
@@ -130,7 +130,7 @@ def _place_by(tag: str, class_: str, id_: str) -> Place:
     return Place.PERHAPS_ELSEWHERE if is_perhaps else Place.ARTICLE
 
 
-def is_of_others(element: "HtmlElement") -> bool:
+def is_of_others(element: "Element") -> bool:
     """Whether the class or id of the element itself says that it holds other articles, or comments."""
     return _is_of_others(element.get("class") or "", element.get("id") or "")
 
@@ -140,6 +140,6 @@ def _is_of_others(class_: str, id_: str) -> bool:
     return bool(_OF_OTHERS.search(f"{class_} {id_}"[:LONGEST].lower()))
 
 
-def upwards(element: "HtmlElement") -> "Iterator[HtmlElement]":
+def upwards(element: "Element") -> "Iterator[Element]":
     yield element
     yield from element.iterancestors()

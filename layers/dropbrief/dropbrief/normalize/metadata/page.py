@@ -11,7 +11,7 @@ from dropbrief.normalize.metadata.said import NOTHING, Said
 from dropbrief.normalize.metadata.texts import lines_above, lines_below
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _BELOW, _ABOVE = 20, 5
 """Lines around the title that may hold byline and date."""
@@ -26,7 +26,7 @@ class _Around(NamedTuple):
     above: list[str]
 
 
-def of_page(root: "HtmlElement", context: Context) -> tuple[str, Metadata]:
+def of_page(root: "Element", context: Context) -> tuple[str, Metadata]:
     """The title, empty where none was found, and the metadata of a parsed page.
 
     Whatever the page holds, this takes a bounded time and raises nothing; the tree is left as it was.
@@ -64,13 +64,13 @@ def _metadata(page: signals.Signals, title: Said, fields: dict[str, Said]) -> Me
     )
 
 
-def _spelling(root: "HtmlElement", title: str) -> "HtmlElement | None":
+def _spelling(root: "Element", title: str) -> "Element | None":
     """An element that holds these very words, where no heading does."""
     found = root.xpath("//body//*[normalize-space(text()) = $title]", title=title) if title else []
     return next(iter(found), None)
 
 
-def _around(heading: "HtmlElement | None") -> _Around:
+def _around(heading: "Element | None") -> _Around:
     if heading is None:
         return _Around([], [])
     return _Around(list(_until_prose(lines_below(heading, _BELOW))), list(lines_above(heading, _ABOVE)))

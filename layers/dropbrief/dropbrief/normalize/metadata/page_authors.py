@@ -13,7 +13,7 @@ from dropbrief.normalize.metadata.texts import pieces
 from dropbrief.normalize.metadata.wordlists import listed
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 # fmt: off
 _METAS = listed(
@@ -130,11 +130,11 @@ def _marked(signals: Signals, outlets: Collection[str]) -> Iterator[Named]:
             yield Named(names if sure else (), origin)
 
 
-def _is_beside(element: "HtmlElement") -> bool:
+def _is_beside(element: "Element") -> bool:
     return bool(_NO_AUTHOR.search(f"{element.get('class', '')} {element.get('id', '')}"))
 
 
-def _in_element(element: "HtmlElement", outlets: Collection[str]) -> Iterator[str]:
+def _in_element(element: "Element", outlets: Collection[str]) -> Iterator[str]:
     """The names in the stretches of an element, until one says something else."""
     texts = [text for text in pieces(element, 240) if re.search(r"\w", text)]
     if content := clean(element.get("content")):

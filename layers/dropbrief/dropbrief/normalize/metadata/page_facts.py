@@ -15,7 +15,7 @@ from dropbrief.normalize.metadata.texts import pieces, shown
 from dropbrief.normalize.metadata.titles import is_home, is_site, same
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _SAMPLE = 1_200
 """Characters of the paragraphs by which the language is known."""
@@ -113,7 +113,7 @@ def _shown_crumbs(page: Signals) -> Iterator[str]:
         yield from pieces(element, 200)[:6]
 
 
-def language(root: "HtmlElement", page: Signals) -> Said:
+def language(root: "Element", page: Signals) -> Said:
     """As declared, unless the paragraphs are plainly in another."""
     declared = (
         root.get("lang"),

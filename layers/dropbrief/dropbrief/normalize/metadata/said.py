@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 
 class Said(NamedTuple):
@@ -11,7 +11,7 @@ class Said(NamedTuple):
 
     text: str
     origin: str
-    element: "HtmlElement | None" = None
+    element: "Element | None" = None
 
 
 NOTHING = Said("", "")

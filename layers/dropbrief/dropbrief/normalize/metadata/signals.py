@@ -11,7 +11,7 @@ from dropbrief.normalize.metadata.said import Said
 from dropbrief.normalize.metadata.wordlists import listed
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _T = TypeVar("_T")
 _MOST = 200
@@ -35,16 +35,16 @@ _LABELLED = frozenset(
 class Signals:
     """Elements are in the order of the page."""
 
-    root: "HtmlElement"
+    root: "Element"
     metas: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
     title: str = ""
-    headings: list["HtmlElement"] = field(default_factory=list)
-    times: list["HtmlElement"] = field(default_factory=list)
-    properties: dict[str, list["HtmlElement"]] = field(default_factory=dict)
-    roles: dict[Role, list["HtmlElement"]] = field(default_factory=lambda: {role: [] for role in Role})
-    authors: list["HtmlElement"] = field(default_factory=list)
-    paragraphs: list["HtmlElement"] = field(default_factory=list)
+    headings: list["Element"] = field(default_factory=list)
+    times: list["Element"] = field(default_factory=list)
+    properties: dict[str, list["Element"]] = field(default_factory=dict)
+    roles: dict[Role, list["Element"]] = field(default_factory=lambda: {role: [] for role in Role})
+    authors: list["Element"] = field(default_factory=list)
+    paragraphs: list["Element"] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
     """Those of JSON-LD."""
     graph: jsonld.Graph = field(default_factory=jsonld.Graph)
@@ -59,7 +59,7 @@ class Signals:
             yield from (Said(value, origin) for value in self.metas.get(name, ())[:_OF_A_NAME])
 
 
-def of(root: "HtmlElement") -> Signals:
+def of(root: "Element") -> Signals:
     signals = Signals(root)
     for element in root.iter(*_TELLING):
         tag = element.tag
@@ -71,7 +71,7 @@ def of(root: "HtmlElement") -> Signals:
     return signals
 
 
-def _add_labelled(signals: Signals, element: "HtmlElement") -> None:
+def _add_labelled(signals: Signals, element: "Element") -> None:
     if label := element.get("class") or element.get("data-testid") or element.get("id"):
         for role in labels.roles(label):
             _append(signals.roles[role], element)
@@ -79,12 +79,12 @@ def _add_labelled(signals: Signals, element: "HtmlElement") -> None:
         _append(signals.properties.setdefault(name, []), element)
 
 
-def _add_script(signals: Signals, element: "HtmlElement") -> None:
+def _add_script(signals: Signals, element: "Element") -> None:
     if "ld+json" in element.get("type", "").lower():
         signals.scripts.append(element.text or "")
 
 
-def _add_meta(signals: Signals, element: "HtmlElement") -> None:
+def _add_meta(signals: Signals, element: "Element") -> None:
     content = element.get("content")
     if not content or len(signals.metas) >= _MOST_METAS:
         return
@@ -95,34 +95,34 @@ def _add_meta(signals: Signals, element: "HtmlElement") -> None:
                 values.append(content[:5_000])
 
 
-def _add_link(signals: Signals, element: "HtmlElement") -> None:
+def _add_link(signals: Signals, element: "Element") -> None:
     relation = element.get("rel", "").lower()
     if relation in ("canonical", "image_src"):
         _append(signals.links.setdefault(relation, []), element.get("href", ""))
 
 
-def _add_title(signals: Signals, element: "HtmlElement") -> None:
+def _add_title(signals: Signals, element: "Element") -> None:
     signals.title = signals.title or clean(element.text)
 
 
-def _add_heading(signals: Signals, element: "HtmlElement") -> None:
+def _add_heading(signals: Signals, element: "Element") -> None:
     _append(signals.headings, element)
 
 
-def _add_time(signals: Signals, element: "HtmlElement") -> None:
+def _add_time(signals: Signals, element: "Element") -> None:
     _append(signals.times, element)
 
 
-def _add_paragraph(signals: Signals, element: "HtmlElement") -> None:
+def _add_paragraph(signals: Signals, element: "Element") -> None:
     _append(signals.paragraphs, element)
 
 
-def _add_anchor(signals: Signals, element: "HtmlElement") -> None:
+def _add_anchor(signals: Signals, element: "Element") -> None:
     if "author" in (element.get("rel") or ""):
         _append(signals.authors, element)
 
 
-_BY_TAG: dict[str, Callable[[Signals, "HtmlElement"], None]] = {
+_BY_TAG: dict[str, Callable[[Signals, "Element"], None]] = {
     "meta": _add_meta,
     "link": _add_link,
     "script": _add_script,

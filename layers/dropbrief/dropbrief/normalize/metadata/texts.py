@@ -9,7 +9,7 @@ from dropbrief.normalize.metadata.labels import is_of_others, upwards
 from dropbrief.normalize.metadata.wordlists import listed
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 _HIDDEN_TAGS = frozenset(
     listed("script style noscript template svg iframe select textarea button object video")
@@ -24,7 +24,7 @@ _STEPS = 400
 """Elements whose text is looked at, below one."""
 
 
-def pieces(element: "HtmlElement", limit: int = 300) -> list[str]:
+def pieces(element: "Element", limit: int = 300) -> list[str]:
     """The stretches of visible text in an element, until they exceed `limit` characters."""
     found: list[str] = []
     for text in _texts(element):
@@ -34,24 +34,24 @@ def pieces(element: "HtmlElement", limit: int = 300) -> list[str]:
     return found
 
 
-def shown(element: "HtmlElement", limit: int = 300) -> str:
+def shown(element: "Element", limit: int = 300) -> str:
     """The visible text of an element on one line."""
     if not len(element):
         return clean(element.text, limit) if element.tag not in _HIDDEN_TAGS else ""
     return clean("".join(_texts(element)), limit)
 
 
-def lines_below(element: "HtmlElement", most: int) -> Iterator[str]:
+def lines_below(element: "Element", most: int) -> Iterator[str]:
     """The lines that stand below an element, near it; without those of other articles."""
     return islice(_lines(element, preceding=False), most)
 
 
-def lines_above(element: "HtmlElement", most: int) -> Iterator[str]:
+def lines_above(element: "Element", most: int) -> Iterator[str]:
     """The lines that stand above an element, near it, the nearest first."""
     return islice(_lines(element, preceding=True), most)
 
 
-def _lines(element: "HtmlElement", *, preceding: bool) -> Iterator[str]:
+def _lines(element: "Element", *, preceding: bool) -> Iterator[str]:
     if not preceding and (tail := clean(element.tail)):
         yield tail
     for node in islice(_beside(element, preceding=preceding), _NEIGHBOURS):
@@ -76,27 +76,25 @@ def _whole_lines(texts: Iterator[str]) -> Iterator[str]:
         yield whole
 
 
-def _beside(element: "HtmlElement", *, preceding: bool) -> Iterator["HtmlElement"]:
+def _beside(element: "Element", *, preceding: bool) -> Iterator["Element"]:
     """The siblings of an element, then those of its parent, and so on."""
     for node in islice(upwards(element), _CLIMB_ABOVE if preceding else _CLIMB):
         yield from node.itersiblings(preceding=preceding)
 
 
-def _is_hidden(element: "HtmlElement") -> bool:
+def _is_hidden(element: "Element") -> bool:
     return element.tag in _HIDDEN_TAGS
 
 
-def _is_elsewhere(element: "HtmlElement") -> bool:
+def _is_elsewhere(element: "Element") -> bool:
     return _is_hidden(element) or is_of_others(element)
 
 
-def _texts(
-    element: "HtmlElement", is_left_out: Callable[["HtmlElement"], bool] = _is_hidden
-) -> Iterator[str]:
+def _texts(element: "Element", is_left_out: Callable[["Element"], bool] = _is_hidden) -> Iterator[str]:
     return islice(_walked(element, is_left_out), _STEPS)
 
 
-def _walked(element: "HtmlElement", is_left_out: Callable[["HtmlElement"], bool]) -> Iterator[str]:
+def _walked(element: "Element", is_left_out: Callable[["Element"], bool]) -> Iterator[str]:
     """Text by text, in the order of the page; a break where a line ends."""
     from lxml.etree import iterwalk
 
