@@ -91,6 +91,10 @@ bench-encodings: $(VENV)/.dev ## Texts in 29 languages and 51 encodings: right, 
 bench-gate: $(VENV)/.dev ## What the gate refuses of labelled pages and of real articles
 	$(BIN)/python -m bench.gate
 
+.PHONY: bench-metadata
+bench-metadata: $(VENV)/.dev ## Titles, bylines and dates of pages: how many are right, and what reading them costs
+	$(BIN)/python -m bench.metadata
+
 .PHONY: format
 format: $(VENV)/.dev ## Rewrite the code in the project's format
 	$(BIN)/ruff format .

@@ -9,7 +9,7 @@ from typing import Any
 from dropbrief.domain import Article
 from dropbrief.errors import ArticleError, described
 from dropbrief.ledger import State
-from dropbrief.normalize import Context, Member, members, read, settle
+from dropbrief.normalize import Context, Member, latest_day, members, read, settle
 from dropbrief.normalize.containers import NOT_AN_ARTICLE
 from dropbrief.normalize.overrides import NO_OVERRIDES, Overrides
 
@@ -51,7 +51,7 @@ def _record(content: bytes, name: str, overrides: Overrides) -> Record:
 
 def context(overrides: Overrides = NO_OVERRIDES) -> Context:
     """What this machine knows of a file beside its bytes."""
-    return Context(today=datetime.now(UTC).date(), overrides=overrides)
+    return Context(today=latest_day(datetime.now(UTC)), overrides=overrides)
 
 
 def told(

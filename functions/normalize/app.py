@@ -32,6 +32,7 @@ from dropbrief.normalize import (
     Context,
     LeftOut,
     Member,
+    latest_day,
     members,
     overrides,
     read,
@@ -109,7 +110,7 @@ def decide(arrival: Fate) -> Fate:
         parts = None if arrival.member_of else members(content, key)
         if parts is not None:
             return deps().table.record(split(arrival, parts))
-        plain = read(content, key)
+        plain = read(content, key, Context(today=latest_day(deps().now())))
         name = source.name_of(key, plain.metadata)
         known = context_of(name)
         article = settle(plain, content, key, known)

@@ -2,6 +2,8 @@
 
 import gzip
 import io
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -29,6 +31,25 @@ def test_a_dropped_article_is_stored_and_handed_to_summarize(world: World) -> No
     assert (fate.state, fate.title) == (State.NORMALIZED, "Harbour crane returns to work")
     assert "Marta Quill" in world.articles.get(fate.article_key).text
     assert world.waiting(world.summarize_url) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "hour", "published_at"),
+    [("1 March 2026", 9, "2026-03-01"), ("2 March 2026", 9, None), ("2 March 2026", 10, "2026-03-02")],
+)
+def test_a_day_that_has_begun_nowhere_at_the_invocation_is_no_date(
+    world: World, monkeypatch: pytest.MonkeyPatch, line: str, hour: int, published_at: str | None
+) -> None:
+    deps = replace(app.deps(), now=lambda: datetime(2026, 3, 1, hour, tzinfo=UTC))
+    monkeypatch.setattr(app, "deps", lambda: deps)
+    title, body = ARTICLE.split("\n\n")
+    upload = world.drop("crane.txt", f"{title}\n\n{line}\n\n{body}".encode())
+
+    world.normalize(upload)
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    assert world.articles.get(fate.article_key).metadata.published_at == published_at
 
 
 @pytest.mark.parametrize(
@@ -184,7 +205,7 @@ def test_no_text_of_an_article_is_logged(world: World, monkeypatch: pytest.Monke
     monkeypatch.setattr(app.logger.registered_handler, "stream", log)
     world.normalize(world.drop("crane.txt", ARTICLE.encode()))
 
-    def broken(content: bytes, _name: str) -> None:
+    def broken(content: bytes, *_: object) -> None:
         raise RuntimeError(content.decode())
 
     monkeypatch.setattr(app, "read", broken)

@@ -188,3 +188,10 @@ def test_a_page_that_would_take_minutes_is_refused() -> None:
         formats.identify(page, "page.html")
 
     assert refusal.value.reason is Reason.TOO_LARGE
+
+
+def test_a_page_of_nothing_but_tags_is_too_large() -> None:
+    with pytest.raises(ArticleError) as caught:
+        formats.identify(b"<html><body>" + b"<p>" * formats.MAX_TAGS, "page.html")
+
+    assert caught.value.reason is Reason.TOO_LARGE

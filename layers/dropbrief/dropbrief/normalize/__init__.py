@@ -16,6 +16,7 @@ from dropbrief.normalize.containers import LeftOut, Member, members
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.formats import MAX_BYTES
 from dropbrief.normalize.learnt import without_furniture
+from dropbrief.normalize.metadata import latest_day
 from dropbrief.normalize.moving import overruled
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Context",
     "LeftOut",
     "Member",
+    "latest_day",
     "members",
     "normalize",
     "read",

@@ -9,7 +9,8 @@ from dropbrief.normalize.source import NOTHING_LEARNT, Knowledge
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`today` is the last day that a date of publication may have; without it, any date is believed.
+    """`today` is the last day that a date of publication may have, the day that has begun somewhere on earth
+    (`metadata.latest_day`); without it, any date is believed.
 
     `learnt` is what earlier articles of the same source showed, `overrides` what a person says of its lines.
     """

@@ -20,7 +20,9 @@ MAX_SPLIT_BYTES = 100_000_000
 MAX_LINES = 100_000
 """Ten times a novel. Each line costs memory and time, however short it is."""
 MAX_HTML_BYTES = 2_000_000
-"""Ten times a news page of today. A page of nothing but tags costs 15 seconds a million bytes."""
+"""Ten times a news page of today."""
+MAX_TAGS = 100_000
+"""Five times the largest of a thousand pages that were counted. So many empty lines cost 15 seconds."""
 
 READS = (
     "Dropbrief reads HTML, plain text, Markdown, PDF, Word and OpenDocument texts, EPUB, RTF, mail, saved "
@@ -88,6 +90,9 @@ def identify(content: bytes, name: str) -> tuple[bytes, Format]:
     format_ = _marked(content) or _unmarked(content, _extension(name))
     if format_ is Format.HTML and len(content) > MAX_HTML_BYTES:
         detail = f"The page has {len(content):,} bytes; of HTML, Dropbrief reads up to {MAX_HTML_BYTES:,}."
+        raise ArticleError(Reason.TOO_LARGE, detail)
+    if format_ is Format.HTML and (tags := content.count(b"<")) > MAX_TAGS:
+        detail = f"The page has {tags:,} tags; Dropbrief reads up to {MAX_TAGS:,}."
         raise ArticleError(Reason.TOO_LARGE, detail)
     return content, format_
 

@@ -38,6 +38,10 @@ _PATTERNS = {
         r"you (?:are receiving|receive|received) this .{0,40} because .{0,200}",
         r"(?:подпишитесь|подписывайтесь)\b.{0,60}\b(?:канал\w*|рассылк\w+|telegram)\b.{0,60}",
     ),
+    "widget": (
+        r"(?:rate|vote for) this (?:article|story|post|page|recipe)\b.{0,60}",
+        r"(?:artikel|seite|beitrag) bewerten\b.{0,60}",
+    ),
     "cookie": (
         r"(?:we|this (?:web)?site|our (?:web)?site) (?:and our partners )?uses? .{0,60}\bcookies?\b.*",
         r"by (?:using|continuing) .{0,60}\bsite\b.{0,80}\bcookies?\b.*",

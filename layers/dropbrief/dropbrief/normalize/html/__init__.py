@@ -4,6 +4,7 @@ Every visible line is in the article or in `removed`.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dropbrief.domain import Article, Removed
@@ -25,8 +26,8 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     page = seen(root)
     title, known = metadata.of_page(root, context)
     rules = body.judge(page, Stated.of(root), title, lambda top: opinions.votes(text, top))
-    blocks = tuple(body.blocks(page, rules))
-    return Article(title, blocks, tuple(_removed(page, rules, title)), known)
+    article = Article(title, tuple(body.blocks(page, rules)), tuple(_removed(page, rules, title)))
+    return replace(article, metadata=metadata.with_language(known, article.text))
 
 
 def visible_lines(text: str) -> list[str]:

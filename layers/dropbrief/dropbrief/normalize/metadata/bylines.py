@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from dropbrief.normalize.metadata.byline_words import BY, ENDS, NO_NAME, NOBODY, PARTICLES, ROLES, WIRES
 from dropbrief.normalize.metadata.cleaning import clean
 from dropbrief.normalize.metadata.dates import dates
 from dropbrief.normalize.metadata.titles import same
@@ -11,98 +12,27 @@ MOST = 12
 """Authors of one article that are kept."""
 _LONGEST = 100
 _WORDS = 8
+_NO_NAME = re.compile(r"https?:|www\.|[@{}<>=\\]|\w/\w+/|^\W")
+_IN_LOGINS = re.compile(r"[\d_]|[a-z][A-Z]|-[a-z]")
 
-# fmt: off
-_BY = (
-    "by|words by|written by|posted by|published by|story by|reported by|report by|article by|text by|created by|submitted by"
-    "|von|ein beitrag von|par|publié par|écrit par|por|escrito por|publicado por|texto de|di|a cura di|scritto da"
-    "|door|geschreven door|av|skrevet av|skriven av|af|skrevet af|oleh|ditulis oleh|bởi|tác giả|od"
-    "|autor|autore?s?|autora|autorin|author|authors|auteurs?|автор|автори|авторы|текст|tekst|text|texto|testo|texte|teksti"
-    "|redaktion|redactie|napsala?|autorka|przygotowała?|opracowała?|opracowanie|kirjoittaja|kirjoittanut|yazan|yazar|haber"
-    "|penulis|szerző|írta|συντάκτης|γράφει ο|γράφει η|του|της|από|пише|писал|подготовил|подготвил|підготував"
-    "|بقلم|كتب|كتبت|إعداد|نویسنده|به قلم|מאת|लेखक|द्वारा|লেখক|ผู้เขียน|โดย"
+_BYLINE = re.compile(rf"(?:{BY})(?: ?[:：] ?| )(?P<name>\S.{{1,200}})", re.IGNORECASE)
+_PREFIX = re.compile(rf"(?:(?:{BY})(?: ?[:：] ?| +))+", re.IGNORECASE)
+_ENDS = re.compile(
+    rf" ?[|•·⋅<(\[{{]| [-–—] | ?[-–—]$|@|https?:| (?:{ENDS})(?= |:|$)|[!?;。]|: "
+    r"|(?<=\w{4})(?<!Prof)\.(?= |$)",
+    re.IGNORECASE,
 )
+"""What no longer belongs to the names."""
+_CREDENTIAL = re.compile(
+    r"(?:[A-Z]\.?-?){2,6}(?: ?\d{1,3})?|(?:Ph|Ed|Psy|Pharm)\.? ?D\.?|Esq\.?|[JS]r\.?|I{2,3}|E-RYT(?: \d+)?"
+    r"|[A-Z]{1,3}[a-z]{1,3}[A-Z]{1,2}|[MB]\.?Sc\.?|M\.?Ed\.?|[A-Z]{2,6}(?:[-‑/][A-Z]{1,6}){1,3}"
+)
+_CJK_NAME = r"[^\d\s/／:：|｜。，、]{2,12}(?:[ 、，·・][^\d\s/／:：|｜。，、]{1,12}){0,3}"
 _CJK_BY = re.compile(
-    r"(?:作者|撰文|文|責任編輯|责任编辑|記者|记者|本報記者|本报记者|執筆|筆者|ライター|글|기자|著者) ?[/／:：|｜] ?(?P<name>[^\d\s/／:：|｜。，、]{2,12}"
-    r"(?:[ 、，·・][^\d\s/／:：|｜。，、]{1,12}){0,3})(?: .{0,40})?"
+    r"(?:作者|撰文|文|責任編輯|责任编辑|本?報?記者|本?报?记者|執筆|筆者|ライター|글|기자|著者) ?[/／:：|｜] ?"
+    rf"(?P<name>{_CJK_NAME})(?: .{{0,40}})?"
     r"|(?:本報|本报)?(?:記者|记者) ?(?P<led>[\u3400-\u9fff]{2,4})(?:[ /／|｜].{0,40})?"
     r"|(?P<before>[\uac00-\ud7a3]{2,4}|[\u3400-\u9fff]{2,5}) ?(?:기자|특파원|記者|记者)"
-)
-_ROLES = re.compile(
-    r"\b(?:reporters?|editors?|correspondents?|writers?|staff|contributors?|contributing|columnists?|analysts?|producers?|director|manager"
-    r"|journalists?|bureau|desk|fellow|professor|specialist|consultant|founder|co-founder|ceo|expert|head|chief|senior|redakteurin?|redaktion"
-    r"|korrespondentin?|journaliste|rédacteur|rédactrice|periodista|redactora?|giornalista|redacteur|verslaggever|корреспондент|журналист)\b"
-    r"|\b(?:times|post|press|news|tribune|herald|gazette|media|network|journal|daily|magazine|university|institute|agency|group|inc|llc"
-    r"|today|telegraph|reuters|bloomberg|today|zeitung|wire|service|llp|ltd|company|corporation|college)\b"
-    r"|\.(?:com|org|net|co|info|io|tv)\b",
-    re.IGNORECASE,
-)
-# fmt: on
-_WIRES = frozenset(
-    (
-        "ap",
-        "afp",
-        "cnn",
-        "bbc",
-        "npr",
-        "abc",
-        "cbs",
-        "nbc",
-        "upi",
-        "dpa",
-        "pti",
-        "ani",
-        "ians",
-        "efe",
-        "ansa",
-        "pa",
-    )
-)
-_NOBODY = frozenset(
-    [
-        "admin",
-        "administrator",
-        "root",
-        "user",
-        "guest",
-        "editor",
-        "webmaster",
-        "null",
-        "none",
-        "undefined",
-        "unknown",
-        "anonymous",
-        "author",
-        "staff",
-        "authors",
-        "super-user",
-        "superuser",
-        "n/a",
-        "nan",
-        "false",
-        "true",
-        "editorial",
-        "website",
-        "wordpress",
-        "redaktion",
-    ]
-)
-_NO_NAME = re.compile(
-    r"^(?:the author|by|written|posts?|view .*|more .*|see .*|read .*|all .*|share.*|follow.*|link|sat|sun|mon|tue|wed|thu|fri)$"
-    r"|(?:\b(?:by|from|with|on)|:)$",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(rf"(?:{_BY})(?: ?[:：] ?| )(?P<name>\S.{{1,200}})", re.IGNORECASE)
-_PREFIX = re.compile(rf"(?:(?:{_BY})(?: ?[:：] ?| +))+", re.IGNORECASE)
-_ENDS = re.compile(
-    r" ?[|•·⋅<(\[{]| [-–—] | ?[-–—]$|@|https?:| (?:for|in|at|on behalf of|with|contributions from|photography by|photos by|edited by"
-    r"|reviewed by|updated|published|posted|last updated|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)(?= |:|$)|[!?;。]|: |(?<![A-Z\s])(?<!\bDr)(?<!\bSt)(?<!\bJr)(?<!\bSr)(?<!\bMr)(?<!\bMs)"
-    r"(?<!\bMrs)(?<!\bProf)(?<!Ph)(?<![A-Z]\.[A-Z])\.(?= |$)",
-    re.IGNORECASE,
-)
-_CREDENTIAL = re.compile(
-    r"(?:[A-Z]\.?-?){2,6}(?: ?\d{1,3})?|Ph\.? ?D\.?|Ed\.? ?D\.?|Psy\.?D\.?|Esq\.?|[JS]r\.?|I{2,3}|E-RYT(?: \d+)?"
-    r"|(?:[A-Z]\.){2,4}|[A-Z]{1,3}[a-z]{1,3}[A-Z]{1,2}|M\.?Sc\.?|B\.?Sc\.?|M\.?Ed\.?|Pharm\.?D\.?|[A-Z]{2,6}(?:[-‑/][A-Z]{1,6}){1,3}"
 )
 _AND = re.compile(r" ?(?: & |,? (?:and|und|et|y|e|och|og|en|i|и|і|ve|dan|und|και|ja) ) ?", re.IGNORECASE)
 
@@ -113,8 +43,7 @@ def byline(line: str) -> str | None:
     dated = dates(line)
     undated = (line[: dated[0].start] if dated else line).strip(" ,|-–—·•")
     if found := _CJK_BY.fullmatch(undated):
-        name: str = next(filter(None, found.groupdict().values()))
-        return name
+        return found["name"] or found["led"] or found["before"]
     matched = _BYLINE.fullmatch(undated)
     named = list(names(matched["name"])) if matched and _is_byline(matched["name"]) else []
     return ", ".join(named) or None
@@ -124,7 +53,7 @@ def _is_byline(rest: str) -> bool:
     """What stands after `By` is a few words that begin as names do, and no sentence."""
     name = _ENDS.split(rest, maxsplit=1)[0].split(",")[0].strip()
     whole = not name.endswith(".") or re.search(r"\b(?:[A-Z]|Jr|Sr|D)\.$", name)
-    lower = [word for word in name.split() if word[:1].islower() and word not in _PARTICLES]
+    lower = [word for word in name.split() if word[:1].islower() and word not in PARTICLES]
     return (
         not (name[:1].islower() or any(map(str.isdigit, name)) or name.endswith(("!", "?")))
         and bool(whole)
@@ -133,42 +62,6 @@ def _is_byline(rest: str) -> bool:
         and len(lower) <= 1
         and not rest.rstrip().endswith(("!", "?", "…"))
     )
-
-
-_PARTICLES = frozenset(
-    [
-        "von",
-        "van",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "do",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "zu",
-        "und",
-        "y",
-        "e",
-        "and",
-        "et",
-        "of",
-        "the",
-    ]
-)
 
 
 def names(text: object, outlets: Collection[str] = ()) -> Iterator[str]:
@@ -186,7 +79,7 @@ def names(text: object, outlets: Collection[str] = ()) -> Iterator[str]:
 def _people(text: str, outlets: Collection[str]) -> Iterator[str]:
     kept: list[str] = []
     for part in re.split(r" ?[,、，] ?", text):
-        if kept and _CREDENTIAL.fullmatch(part) and part.casefold() not in _WIRES:
+        if kept and _CREDENTIAL.fullmatch(part) and part.casefold() not in WIRES:
             kept[-1] += f", {part}"
         elif not kept or _is_person(part, outlets):
             kept += _apart(part)
@@ -205,12 +98,12 @@ def _apart(part: str) -> list[str]:
 
 
 def _is_person(part: str, outlets: Collection[str]) -> bool:
-    """A further part after a comma: two to five words that all begin as names do, none of a role or an outlet."""
+    """Whether a part after a comma is one more: words that begin as names do, none of a role or an outlet."""
     words = re.sub(r"^(?:and|und|et|y|&) ", "", part).split()
     return (
         2 <= len(words) <= 9
-        and all(not word[0].islower() or word.casefold() in _PARTICLES for word in words)
-        and not _ROLES.search(part)
+        and all(not word[0].islower() or word.casefold() in PARTICLES for word in words)
+        and not ROLES.search(part)
         and not any(same(part, outlet) for outlet in outlets)
     )
 
@@ -221,12 +114,12 @@ def is_name(name: str) -> bool:
         2 <= len(name) <= _LONGEST
         and len(name.split()) <= 12
         and any(map(str.isalpha, name))
-        and name.casefold() not in _NOBODY
+        and name.casefold() not in NOBODY
+        and not NO_NAME.search(name)
         and not _NO_NAME.search(name)
-        and not re.search(r"https?:|www\.|[@{}<>=\\]|\w/\w+/|^\W", name)
     )
 
 
 def is_login(name: str) -> bool:
     """A name of an account rather than of a person: `jdoe`, `KatieS`, `brandon-peaktwo`."""
-    return " " not in name and (name[:1].islower() or bool(re.search(r"[\d_]|[a-z][A-Z]|-[a-z]", name)))
+    return " " not in name and (name[0].islower() or bool(_IN_LOGINS.search(name)))

@@ -18,10 +18,13 @@ def clean(text: object, limit: int = 300) -> str:
     """The text on one line, unescaped twice (feeds escape what is escaped), cut at `limit` characters."""
     if not isinstance(text, str):
         return ""
-    if len(text) <= limit and text.isascii() and text.isprintable() and "&" not in text:
-        return " ".join(text.split())
-    plain = unescape(unescape(text[: limit * _READ])) if "&" in text else text[: limit * _READ]
-    return " ".join(_INVISIBLE.sub("", plain).split())[:limit].rstrip()
+    plain = text[: limit * _READ]
+    if "&" in plain:
+        plain = unescape(unescape(plain))
+    line = " ".join(plain.split())
+    if not line.isprintable():
+        line = " ".join(_INVISIBLE.sub("", line).split())
+    return line[:limit].rstrip()
 
 
 def url(text: object, base: str | None = None) -> str | None:

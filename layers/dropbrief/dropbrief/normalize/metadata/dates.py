@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
+from functools import lru_cache
 
 from dropbrief.normalize.metadata.months import months
 
 FIRST_YEAR = 1990
 """Before it, pages were not on the web: a date needs a second witness."""
+_EASTERNMOST = timedelta(hours=14)
+"""What the Line Islands are ahead of Greenwich."""
 _LONGEST = 400
 """Characters of a line that are searched."""
 
@@ -24,7 +27,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"(?<!\d){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}})(?!\d)",
         rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
-        rf"{_DAY}{_ORDINAL}[\s-]?{_OF}[\s-]?(?:tháng )?(?P<month>(?<=tháng )\d{{1,2}})?(?:,? năm)?,?\s{_YEAR}",
+        rf"{_DAY} tháng (?P<month>\d{{1,2}})(?:,? năm)?,?\s{_YEAR}",
         rf"{_DAY}{_ORDINAL}{_OF}[\s\-/]{{0,2}}{_NAME}(?:\s(?:de|del|of|год))?,?[\s\-/]{{0,2}}'?{_YEAR}",
         rf"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z]))){_NAME}[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}(?:de\s|at\s)?{_YEAR}",
         rf"(?<!\d){_YEAR}\.?[\s-]{_NAME}[\s-]{_DAY}",
@@ -34,7 +37,8 @@ _PATTERNS = tuple(
 _CLOCK = re.compile(
     r"(?:[T,\s|@•·–—(-]|\b(?:at|um|à|alle|ore|kl|klo|om|a las|às|as|г|в|о|saat|pukul|lúc)\b\.?){0,6}"
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!\d)"
-    r"\s?(?P<half>[ap]\.?m\b\.?)?\s?(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d|(?:UTC|GMT)?[+-]\d\d?\b|[A-Z]{2,4}\b)?",
+    r"(?:\s?(?P<half>[ap]\.?m\b\.?))?"
+    r"(?:\s?(?P<zone>Z|(?:UTC|GMT)?\s?[+-]\d\d:?\d\d|(?:UTC|GMT)?[+-]\d\d?\b|(?-i:[A-Z]{2,4})\b))?",
     re.IGNORECASE,
 )
 _ZONES = {
@@ -49,15 +53,15 @@ _DIGITS = {
     for number in range(10)
 }
 """Arabic, Persian, Hindi, Bengali, Thai and full-width digits."""
-_HAS_NUMBER = re.compile(r"\d{4}")
+_YEARS = re.compile(_YEAR)
 _STAMP = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
     r"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _UPDATE = re.compile(
-    r"\b(?:updated?|modified|revised|reviewed|edited|aktualisiert|stand|geändert|mis à jour|mise à jour|modifié"
-    r"|actualizad[oa]|actualización|atualizad[oa]|atualização|modificado|aggiornat[oa]|aggiornamento"
+    r"\b(?:updated?|modified|revised|reviewed|edited|aktualisiert|stand|geändert|mis à jour|mise à jour"
+    r"|modifié|actualizad[oa]|actualización|atualizad[oa]|atualização|modificado|aggiornat[oa]|aggiornamento"
     r"|bijgewerkt|gewijzigd|обновлен[оа]?|обновлён|изменено|оновлено|zaktualizowano|aktualizacja"
     r"|aktualizováno|aktualizované|uppdaterad|opdateret|oppdatert|päivitetty|güncellendi|güncelleme"
     r"|diperbarui|cập nhật|frissítve|actualizat|ενημερώθηκε|ενημέρωση|актуализирано|ажурирано)\b"
@@ -65,8 +69,8 @@ _UPDATE = re.compile(
     re.IGNORECASE,
 )
 _PUBLISH = re.compile(
-    r"\b(?:publi\w*|posted|created|issued|released|date|veröffentlicht|erschienen|gepubliceerd|geplaatst|опубликовано"
-    r"|опубліковано|дата|opublikowano|publikováno|julkaistu|yayın\w*|terbit|đăng|δημοσι\w*)\b"
+    r"\b(?:publi\w*|posted|created|issued|released|date|veröffentlicht|erschienen|gepubliceerd|geplaatst"
+    r"|опубликовано|опубліковано|дата|opublikowano|publikováno|julkaistu|yayın\w*|terbit|đăng|δημοσι\w*)\b"
     r"|発行|公開|掲載|发布|發布|入力|입력|게시|등록|نشر|פורסם|प्रकाशित|প্রকাশ|เผยแพร่",
     re.IGNORECASE,
 )
@@ -129,21 +133,33 @@ def labelled(line: str, order: Order | None) -> Iterator[tuple[Dated, bool]]:
         start = found.end
 
 
+def is_label(words: str) -> bool:
+    """Whether words such as `Last updated:` speak of publication or update."""
+    return bool(_UPDATE.search(words) or _PUBLISH.search(words))
+
+
 def _last(pattern: re.Pattern[str], words: str) -> int:
     return max((found.start() for found in pattern.finditer(words)), default=-1)
 
 
-def dates(line: str, order: Order | None = None) -> list[Dated]:
+def dates(line: str, order: Order | None = None) -> tuple[Dated, ...]:
     """All dates of a line, from left to right. `03/02/2026` is one only if the order is known."""
     line = line[:_LONGEST].translate(_DIGITS)
-    if not _HAS_NUMBER.search(line):
-        return []
+    years = len(_YEARS.findall(line))
+    return _dates(line, years, order) if years else ()
+
+
+@lru_cache(maxsize=1024)
+def _dates(line: str, years: int, order: Order | None) -> tuple[Dated, ...]:
+    """A line is asked for its dates by those who look for dates, bylines and furniture. Each has a year."""
     found: list[Dated] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(line):
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
                 found += _dated(line, match, order)
-    return sorted(found, key=lambda dated: dated.start)
+        if len(found) == years:
+            break
+    return tuple(sorted(found, key=lambda dated: dated.start))
 
 
 def _dated(line: str, match: re.Match[str], order: Order | None) -> Iterator[Dated]:
@@ -215,7 +231,7 @@ def _stamped(match: re.Match[str]) -> Iterator[Dated]:
 
 
 def order_of(texts: Iterable[str], known: Iterable[date] = ()) -> Order | None:
-    """How these texts of one document write `03/02/2026`: shown by a day above 12, or by a date that is known."""
+    """How the texts of one document write `03/02/2026`, shown by a day above 12 or by a known date."""
     days = {day_of(moment) for moment in known}
     votes = {
         vote
@@ -235,16 +251,17 @@ def _votes(match: re.Match[str], known: set[date]) -> Iterator[Order]:
         return
     days = {(moment.year, moment.month, moment.day) for moment in known}
     for order, (day, month) in ((Order.DAY_FIRST, (one, two)), (Order.MONTH_FIRST, (two, one))):
-        if (
-            int(match["year"]),
-            month,
-            day,
-        ) in days:  # `00/02/2026` is no date, and may stand there all the same
+        if (int(match["year"]), month, day) in days:  # not every such date exists
             yield order
+
+
+def latest_day(moment: datetime) -> date:
+    """The day that has begun somewhere at a time with its zone: Sydney is ahead of Greenwich."""
+    return (moment.astimezone(UTC) + _EASTERNMOST).date()
 
 
 def is_credible(moment: date, today: date | None, witnesses: int = 1) -> bool:
     """Not in the future, and not from before the web unless two places of a document say so."""
-    latest = moment.astimezone(UTC) if isinstance(moment, datetime) and moment.tzinfo else moment
-    is_past = today is None or day_of(latest) <= today
+    day = latest_day(moment) if isinstance(moment, datetime) and moment.tzinfo else day_of(moment)
+    is_past = today is None or day <= today
     return is_past and (moment.year >= FIRST_YEAR or (witnesses >= 2 and moment.year >= 1800))

@@ -36,7 +36,7 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """All nodes of a page, in the order in which they stand; the article is the first of an article's type."""
+    """The nodes of a page, in their order; the article is the first of an article's type."""
 
     article: Node = field(default_factory=dict)
     nodes: tuple[Node, ...] = ()

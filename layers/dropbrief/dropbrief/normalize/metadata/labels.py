@@ -1,14 +1,19 @@
-"""What the tags, classes and ids of a page say of what its elements hold."""
+"""What the names of elements say: what an element holds, and whether it is of the article at all."""
 
 from enum import Enum, IntEnum, auto
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dropbrief.normalize.metadata.texts import CLIMB, upwards
+from dropbrief.normalize.metadata.wordlists import any_of, listed
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+LONGEST = 300
+"""Characters of an element's names that are looked at."""
 
 
 class Place(IntEnum):
@@ -30,84 +35,111 @@ class Role(Enum):
     COPYRIGHT = auto()
 
 
-_WORDS = {
-    Role.HEADLINE: ("title", "headline", "heading"),
-    Role.BYLINE: (
-        "author", "byline", "by-line", "by_line", "writer", "contributor", "written", "auteur", "autor", "verfasser",
-        "reporter", "journalist", "creator",
-    ),
-    Role.DATE: (
-        "date", "publish", "posted", "timestamp", "time-stamp", "modified", "byline", "dateline", "article-info", "article_info",
-        "post-meta", "post_meta", "postmeta", "entry-meta", "article-meta", "article_meta", "story-meta", "datum", "fecha", "time",
-    ),
-    Role.RELATED: (
-        "related", "recommend", "more-stories", "more-news", "more-articles", "more-from", "more-on", "read-more", "readmore",
-        "read-next", "read-also", "also-like", "similar", "further-reading", "see-also",
-    ),
-    Role.CRUMBS: ("breadcrumb", "crumbs"),
-    Role.COPYRIGHT: ("copyright",),
-}  # fmt: skip
-_ROLES = tuple((word, role) for role, words in _WORDS.items() for word in words)
 # fmt: off
-_ELSEWHERE = (
-    "comment", "related", "recommend", "trending", "most-read", "mostread", "most-popular", "most-viewed", "popular", "latest", "navigation",
-    "newsletter", "teaser", "carousel", "slider", "more-stories", "more-news", "more-articles", "more-from", "more-posts", "also-like",
-    "similar", "recent", "next-post", "next-article", "nextpost", "prev", "testimonial", "cookie", "consent", "modal", "popup", "advert",
-    "sponsor", "menu", "search", "upcoming", "countdown", "deadline", "reply", "responses", "discussion", "archive", "site-footer",
+_WORDS = {
+    Role.HEADLINE: ["title", "headline", "heading"],
+    Role.BYLINE: listed(
+        """
+        author byline by-line by_line writer contributor written auteur autor verfasser reporter
+        journalist creator
+        """
+    ),
+    Role.DATE: listed(
+        """
+        date publish posted timestamp time-stamp modified byline dateline article-info article_info
+        post-meta post_meta postmeta entry-meta article-meta article_meta story-meta datum fecha time
+        """
+    ),
+    Role.RELATED: listed(
+        """
+        related recommend more-stories more-news more-articles more-from more-on read-more readmore
+        read-next read-also also-like similar further-reading see-also
+        """
+    ),
+    Role.CRUMBS: ["breadcrumb", "crumbs"],
+    Role.COPYRIGHT: ["copyright"],
+}
+_ROLES = tuple((word, role) for role, words in _WORDS.items() for word in words)
+_HAS_ROLE = any_of(word for word, _ in _ROLES)
+_NONE: frozenset[Role] = frozenset()
+"""What most names say."""
+_OTHER_ARTICLES = listed(
+    """
+    related recommend trending most-read mostread most-popular most-viewed popular more-stories
+    more-news more-articles more-from more-posts also-like similar recent next-post next-article
+    nextpost comments
+    """
 )
-_PERHAPS_ELSEWHERE = (
-    "sidebar", "side-bar", "widget", "promo", "product", "listing", "-list", "card", "social", "share", "tooltip", "footer", "read-more",
-    "readmore", "read-next", "breadcrumb",
-)
+_ELSEWHERE = any_of((*_OTHER_ARTICLES, *listed(
+    """
+    comment latest navigation newsletter teaser carousel slider prev testimonial cookie consent modal
+    popup advert sponsor menu search upcoming countdown deadline reply responses discussion archive
+    site-footer
+    """
+)))
+_OF_OTHERS = any_of(_OTHER_ARTICLES)
+_PERHAPS_ELSEWHERE = any_of(listed(
+    """
+    sidebar side-bar widget promo product listing -list card social share tooltip footer read-more
+    readmore read-next breadcrumb
+    """
+))
 # fmt: on
 _ELSEWHERE_TAGS = frozenset(("nav", "form", "figure", "figcaption", "blockquote"))
 _PERHAPS_TAGS = frozenset(("aside", "footer"))
 _BORDERS = frozenset(("article", "main", "body"))
-_LONGEST = 300
-"""Characters of a label."""
-
-
-def _label(element: "HtmlElement") -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST]
-
-
-def roles(label: str) -> tuple[Role, ...]:
-    """The roles that a class, an id or the like names."""
-    return _roles(label[:_LONGEST])
+_CLIMB = 12
+"""Ancestors that are asked."""
 
 
 @lru_cache(maxsize=4096)
-def _roles(label: str) -> tuple[Role, ...]:
-    """Sites repeat their classes, within a page and from page to page."""
-    lowered = label.lower()
-    return tuple(dict.fromkeys(role for word, role in _ROLES if word in lowered))
+def roles(label: str) -> frozenset[Role]:
+    """What an element of this name may hold. Sites repeat their names, on a page and from page to page."""
+    lowered = label[:LONGEST].lower()
+    return frozenset(role for word, role in _ROLES if word in lowered) if _HAS_ROLE.search(lowered) else _NONE
 
 
-def is_elsewhere(element: "HtmlElement") -> bool:
-    """Whether an element is of another article, of a menu or of the page's frame."""
-    return _place(element) is not Place.ARTICLE
+def is_elsewhere(element: "Element") -> bool:
+    """Whether an element is of another article, of a menu or of the page's frame, perhaps or surely."""
+    return place(element) is not Place.ARTICLE
 
 
-def is_surely_elsewhere(element: "HtmlElement") -> bool:
-    """The same, but for side columns, cards and the like, which hold an article's own date now and then."""
-    return _place(element) is Place.ELSEWHERE
-
-
-def _place(element: "HtmlElement") -> Place:
+def place(element: "Element") -> Place:
+    """By the element itself and what it stands in."""
     found = Place.ARTICLE
-    for ancestor in islice(upwards(element), CLIMB):
+    for ancestor in islice(upwards(element), _CLIMB):
         if ancestor.tag in _BORDERS:
             return found
-        found = max(found, _place_by(ancestor.tag, _label(ancestor)))
+        found = max(found, own_place(ancestor))
         if found is Place.ELSEWHERE:
             return found
     return found
 
 
+def own_place(element: "Element") -> Place:
+    """By the tag, class and id of the element alone."""
+    return _place_by(element.tag, element.get("class") or "", element.get("id") or "")
+
+
 @lru_cache(maxsize=4096)
-def _place_by(tag: str, label: str) -> Place:
-    lowered = label.lower()
-    if tag in _ELSEWHERE_TAGS or any(word in lowered for word in _ELSEWHERE):
+def _place_by(tag: str, class_: str, id_: str) -> Place:
+    label = f"{class_} {id_}"[:LONGEST].lower()
+    if tag in _ELSEWHERE_TAGS or _ELSEWHERE.search(label):
         return Place.ELSEWHERE
-    perhaps = tag in _PERHAPS_TAGS or any(word in lowered for word in _PERHAPS_ELSEWHERE)
-    return Place.PERHAPS_ELSEWHERE if perhaps else Place.ARTICLE
+    is_perhaps = tag in _PERHAPS_TAGS or _PERHAPS_ELSEWHERE.search(label)
+    return Place.PERHAPS_ELSEWHERE if is_perhaps else Place.ARTICLE
+
+
+def is_of_others(element: "Element") -> bool:
+    """Whether the class or id of the element itself says that it holds other articles, or comments."""
+    return _is_of_others(element.get("class") or "", element.get("id") or "")
+
+
+@lru_cache(maxsize=4096)
+def _is_of_others(class_: str, id_: str) -> bool:
+    return bool(_OF_OTHERS.search(f"{class_} {id_}"[:LONGEST].lower()))
+
+
+def upwards(element: "Element") -> "Iterator[Element]":
+    yield element
+    yield from element.iterancestors()

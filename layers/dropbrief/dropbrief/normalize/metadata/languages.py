@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
+from itertools import chain, repeat
 
 from dropbrief.normalize.metadata.stopwords import languages_by_word
 
@@ -17,18 +19,19 @@ _SURE = 15
 """Small words that outweigh what a page declares."""
 # fmt: off
 _SCRIPTS = {
-    "ja": "\u3040-\u30ff", "ko": "\uac00-\ud7a3", "zh": "\u3400-\u9fff", "th": "\u0e00-\u0e7f", "el": "\u0370-\u03ff",
-    "bn": "\u0980-\u09ff", "pa": "\u0a00-\u0a7f", "gu": "\u0a80-\u0aff", "ta": "\u0b80-\u0bff", "te": "\u0c00-\u0c7f",
-    "kn": "\u0c80-\u0cff", "ml": "\u0d00-\u0d7f", "si": "\u0d80-\u0dff", "lo": "\u0e80-\u0eff", "my": "\u1000-\u109f",
-    "ka": "\u10a0-\u10ff", "am": "\u1200-\u137f", "km": "\u1780-\u17ff", "hy": "\u0530-\u058f",
+    "ja": "\u3040-\u30ff", "ko": "\uac00-\ud7a3", "zh": "\u3400-\u9fff", "th": "\u0e00-\u0e7f",
+    "el": "\u0370-\u03ff", "bn": "\u0980-\u09ff", "pa": "\u0a00-\u0a7f", "gu": "\u0a80-\u0aff",
+    "ta": "\u0b80-\u0bff", "te": "\u0c00-\u0c7f", "kn": "\u0c80-\u0cff", "ml": "\u0d00-\u0d7f",
+    "si": "\u0d80-\u0dff", "lo": "\u0e80-\u0eff", "my": "\u1000-\u109f", "ka": "\u10a0-\u10ff",
+    "am": "\u1200-\u137f", "km": "\u1780-\u17ff", "hy": "\u0530-\u058f",
 }
 """Scripts that one language of the news is written in."""
 _SHARED_SCRIPTS = {
-    "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "cyrillic": "\u0400-\u04ff", "arabic": "\u0600-\u06ff\u0750-\u077f",
-    "devanagari": "\u0900-\u097f", "hebrew": "\u0590-\u05ff",
+    "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "cyrillic": "\u0400-\u04ff",
+    "arabic": "\u0600-\u06ff\u0750-\u077f", "devanagari": "\u0900-\u097f", "hebrew": "\u0590-\u05ff",
 }
 # fmt: on
-_LETTERS = {name: re.compile(f"[{letters}]") for name, letters in (_SCRIPTS | _SHARED_SCRIPTS).items()}
+_LETTERS = tuple((name, re.compile(f"[{letters}]")) for name, letters in (_SHARED_SCRIPTS | _SCRIPTS).items())
 _WORD = re.compile(r"[^\W\d_][^\s\d.,;:!?()\"«»“”„/|।،؛؟…\-–—]*")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
 _ALIKE = (
@@ -67,19 +70,33 @@ def detected(text: str) -> str | None:
 
 def _read(text: str) -> tuple[str | None, int]:
     """A language, and how many words or letters speak for it."""
-    counts = Counter({name: len(letters.findall(text)) for name, letters in _LETTERS.items()})
+    counts = _by_script(text)
     if counts["ja"] and counts["ja"] * 12 > counts["zh"]:
         counts["ja"] += counts.pop("zh", 0)
-    script, letters = max(counts.items(), key=lambda pair: pair[1])
+    script, letters = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
     if script in _SCRIPTS:
         is_enough = letters >= 2 * _FEWEST and letters > sum(counts.values()) / 3
         return (script, letters // 4) if is_enough else (None, 0)
     return _by_words(_WORD.findall(text.casefold()))
 
 
+def _by_script(text: str) -> Counter[str]:
+    """How many letters of each script; Japanese also writes with those of Chinese."""
+    counts: Counter[str] = Counter()
+    for character, count in Counter(text).items():
+        counts[_script(character)] += count
+    del counts[""]
+    return counts
+
+
+@lru_cache(maxsize=4096)
+def _script(character: str) -> str:
+    return next((name for name, letters in _LETTERS if letters.match(character)), "")
+
+
 def _by_words(words: list[str]) -> tuple[str | None, int]:
     index = languages_by_word()
-    hits = Counter(language for word in words for language in index.get(word, ()))
+    hits = Counter(chain.from_iterable(map(index.get, words, repeat(()))))
     (best, most), (_, next_most) = (*hits.most_common(2), ("", 0), ("", 0))[:2]
     is_settled = most >= max(_FEWEST, _SHARE * len(words)) and most >= _LEAD * next_most
     return (best, most) if is_settled else (None, 0)

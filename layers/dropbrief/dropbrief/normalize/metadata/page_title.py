@@ -1,46 +1,21 @@
 """The title of a page: the heading that its own metadata names, else what the metadata says."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 from dropbrief.normalize.metadata import jsonld
 from dropbrief.normalize.metadata.cleaning import clean
 from dropbrief.normalize.metadata.labels import Role, is_elsewhere
-from dropbrief.normalize.metadata.signals import Placed, Signals
+from dropbrief.normalize.metadata.said import NOTHING, Said
+from dropbrief.normalize.metadata.signals import Signals
 from dropbrief.normalize.metadata.texts import shown
 from dropbrief.normalize.metadata.titles import folded, is_site, title_parts, without_sites
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from dropbrief.normalize.metadata.wordlists import listed
 
 _ALIKE = 0.3
 """The part of the words that a heading and a stated title share where they are one title."""
 _TAIL = 4
 """Words."""
-_METAS = (
-    ("og:title", ("og:title",)),
-    ("twitter:title", ("twitter:title",)),
-    (
-        "meta",
-        (
-            "parsely-title",
-            "sailthru.title",
-            "citation_title",
-            "dc.title",
-            "dcterms.title",
-            "headline",
-            "title",
-        ),
-    ),
-)
-
-
-class Said(NamedTuple):
-    """A text and where it stands; `element` if that is on the page."""
-
-    text: str
-    origin: str
-    element: "HtmlElement | None" = None
+_METAS = listed("parsely-title sailthru.title citation_title dc.title dcterms.title headline title")
 
 
 def title(signals: Signals, sites: Collection[str], host: str) -> Said:
@@ -48,14 +23,15 @@ def title(signals: Signals, sites: Collection[str], host: str) -> Said:
     stated = [
         Said(without_sites(said.text, sites, host), said.origin) for said in _stated(signals) if said.text
     ]
-    headings = [said for said in _headings(signals) if said.text and not is_site(said.text, sites, host)]
+    headings = [said for said in _headings(signals) if not is_site(said.text, sites, host)]
     return (
         _agreed(headings, stated)
+        or _agreed(styled := list(_styled(signals)), stated)
         or _agreed(_others(signals), stated)
-        or _akin(headings, stated)
+        or _akin([*headings, *styled], stated)
         or next((said._replace(text=_without_tail(said.text)) for said in stated), None)
-        or next(iter(headings), None)
-        or Said("", "")
+        or next((said for said in (*headings, *styled) if said.text), None)
+        or NOTHING
     )
 
 
@@ -67,19 +43,18 @@ def _without_tail(title: str) -> str:
 
 def _stated(signals: Signals) -> Iterator[Said]:
     yield Said(clean(jsonld.text(signals.graph.article.get("headline"))), "json-ld")
-    for origin, names in _METAS:
-        yield Said(clean(signals.meta(*names)), origin)
+    for origin in ("og:title", "twitter:title"):
+        yield Said(clean(signals.meta(origin)), origin)
+    yield Said(clean(signals.meta(*_METAS)), "meta")
     yield Said(clean(signals.title), "title element")
 
 
 def _headings(signals: Signals) -> Iterator[Said]:
-    """What stands on the page as a headline: its property, the main headings, then what is styled as one."""
-    for placed in signals.properties.get("headline", [])[:3]:
-        yield Said(shown(placed.element) or clean(placed.element.get("content")), "microdata", placed.element)
+    """What stands on the page as its headline: by its property, or as a main heading."""
+    for element in signals.properties.get("headline", [])[:3]:
+        yield Said(shown(element) or clean(element.get("content")), "microdata", element)
     for element in [heading for heading in signals.headings if heading.tag == "h1"][:12]:
         yield Said(shown(element), "h1", element)
-    for placed in _styled(signals):
-        yield Said(shown(placed.element), "headline", placed.element)
 
 
 def _others(signals: Signals) -> Iterator[Said]:
@@ -91,10 +66,11 @@ def _others(signals: Signals) -> Iterator[Said]:
         yield Said(shown(element), "paragraph", element)
 
 
-def _styled(signals: Signals) -> Iterator[Placed]:
-    tags = ("h2", "h3", "div", "span", "p")
-    found = (placed for placed in signals.roles[Role.HEADLINE][:40] if placed.element.tag in tags)
-    return (placed for placed in found if not is_elsewhere(placed.element))
+def _styled(signals: Signals) -> Iterator[Said]:
+    """What is styled as a headline."""
+    for element in signals.roles[Role.HEADLINE][:40]:
+        if element.tag in ("h2", "h3", "div", "span", "p") and not is_elsewhere(element):
+            yield Said(shown(element), "headline element", element)
 
 
 def _agreed(headings: Iterable[Said], stated: list[Said]) -> Said | None:

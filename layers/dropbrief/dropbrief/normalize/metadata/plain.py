@@ -9,23 +9,30 @@ from dropbrief.normalize.context import Context
 from dropbrief.normalize.metadata import dates, languages
 from dropbrief.normalize.metadata.bylines import byline
 from dropbrief.normalize.metadata.cleaning import clean, url
+from dropbrief.normalize.metadata.said import NOTHING, Said
 from dropbrief.normalize.metadata.titles import crumbs, folded, is_home, same, section, title_parts
 
 _NEAR = 60
 """Lines on either side of the body that are looked at."""
 _CLOSE = 8
-"""Lines above the body."""
+"""Lines above the body that are asked before those further up."""
+_BYLINE_BELOW, _DATE_BELOW = 3, 5
+"""Lines below the body that may be its byline or date."""
+_ADDRESS_ABOVE = 10
+_WORDS_OF_A_SITE = 5
 _LONGEST = 120
 """Characters of a line that is a label."""
 _SAMPLE = 4_000
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright|&copy;)[\s©:]{0,4}(?:(?:19|20)\d\d\s?(?:[-–—,]\s?(?:19|20)?\d\d)?)?[\s,.:|–-]{0,4}"
-    r"(?P<name>[^\d©|•·.;]{2,60}?)(?:\s?(?:19|20)\d\d.{0,40})?(?=\.? (?:all rights|alle rechte|tous droits|todos (?:los|os)|tutti i)|[.|•·;,]|$)",
+    r"(?P<name>[^\d©|•·.;]{2,60}?)(?:\s?(?:19|20)\d\d.{0,40})?"
+    r"(?=\.? (?:all rights|alle rechte|tous droits|todos (?:los|os)|tutti i)|[.|•·;,]|$)",
     re.IGNORECASE,
 )
 _NO_PUBLISHER = re.compile(r"(?i)\b(?:rights|rechte|droits|reserved|the author|copyright|by|all)\b")
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][^\d,–—()]{1,40}(?:, [^\d,–—()]{2,30})?),? \(?(?P<date>[^()–—]{4,40}?)\)?(?: \([^()]{1,20}\))? ?[–—-]{1,2} "
+    r"(?P<place>[^\W\d_][^\d,–—()]{1,40}(?:, [^\d,–—()]{2,30})?),? "
+    r"\(?(?P<date>[^()–—]{4,40}?)\)?(?: \([^()]{1,20}\))? ?[–—-]{1,2} "
 )
 _ADDRESS = re.compile(r"https?://\S{4,500}")
 
@@ -41,67 +48,78 @@ class Text(NamedTuple):
 def of_lines(
     before: Sequence[str], after: Sequence[str], title: str, context: Context, body: Sequence[str] = ()
 ) -> Metadata:
-    """The metadata that the lines above and below a body give; with the body, its dateline and its language too."""
+    """What the lines above and below a body say; with the body, its dateline and its language too."""
     text = Text([clean(line) for line in before[-_NEAR:]], body, [clean(line) for line in after[:_NEAR]])
     published, modified = _dated(text, context)
-    language = languages.detected("\n".join(body)[:_SAMPLE])
-    fields: dict[str, tuple[str | None, str]] = {
-        "byline": _first(map(byline, _labels(text)), "byline line"),
+    labels = (*_labels_above(text), *_labels_below(text, _BYLINE_BELOW))
+    fields = {
+        "byline": _first(map(byline, labels), "byline line"),
         "published_at": published,
         "modified_at": modified,
-        "language": (language, "text"),
+        "language": Said(languages.detected("\n".join(body)[:_SAMPLE]) or "", "text"),
         "section": _first((section(crumbs(line, title)) for line in text.before), "breadcrumb"),
         "site_name": _site(text, title),
-        "canonical_url": _first(map(_address, text.before[-10:]), "address line"),
+        "canonical_url": _first(map(_address, text.before[-_ADDRESS_ABOVE:]), "address line"),
     }
-    known = {name: (value, origin) for name, (value, origin) in fields.items() if value}
+    known = {name: said for name, said in fields.items() if said.text}
     return Metadata(
-        **{name: value for name, (value, _) in known.items()},  # type: ignore[arg-type]  # the text fields by name
-        origins={name: origin for name, (_, origin) in known.items()},
+        **{name: said.text for name, said in known.items()},  # type: ignore[arg-type]  # fields of text, by name
+        origins={name: said.origin for name, said in known.items()},
     )
 
 
-def _first(values: Iterator[str | None], origin: str) -> tuple[str | None, str]:
-    return next(filter(None, values), None), origin
+def _first(values: Iterator[str | None], origin: str) -> Said:
+    return Said(next(filter(None, values), ""), origin)
 
 
-def _labels(text: Text) -> Iterator[str]:
-    """Short lines: first those close above the body, from the top; then what is further up, and just below."""
-    near = (*text.before[-_CLOSE:], *reversed(text.before[:-_CLOSE]), *text.after[:3])
+def _labels_above(text: Text) -> Iterator[str]:
+    """Short lines above the body: those close to it from the top, then what is further up from the bottom."""
+    near = (*text.before[-_CLOSE:], *reversed(text.before[:-_CLOSE]))
     return (line for line in near if 0 < len(line) <= _LONGEST)
 
 
-def _dated(text: Text, context: Context) -> tuple[tuple[str | None, str], tuple[str | None, str]]:
-    """Publication and update, by a line above, else by the dateline, else by a line just below."""
-    near = (*text.before[-_CLOSE:], *reversed(text.before[:-_CLOSE]))
-    above = [(line, "date line") for line in near if len(line) <= _LONGEST]
-    datelines = [
-        (found["date"], "dateline") for line in text.body[:2] if (found := _DATELINE.match(line[:120]))
-    ]
-    below = [(line, "date line") for line in text.after[:5] if len(line) <= _LONGEST]
-    lines = [*above, *datelines, *below]
-    sure = [found.day for line, _ in lines for found in dates.dates(line)]
-    order = dates.order_of((line for line, _ in lines), sure)
+def _labels_below(text: Text, most: int) -> Iterator[str]:
+    return (line for line in text.after[:most] if 0 < len(line) <= _LONGEST)
+
+
+def _dated(text: Text, context: Context) -> tuple[Said, Said]:
+    """Publication and update; a text that gives an update alone is dated by it."""
+    lines = list(_dating(text))
+    days = [found.day for line, _ in lines for found in dates.dates(line)]
+    order = dates.order_of((line for line, _ in lines), days)
     moments = [
-        (found.iso, "updated line" if is_update else origin, is_update)
+        (Said(found.iso, origin), is_update)
         for line, origin in lines
         for found, is_update in dates.labelled(line, order)
-        if dates.is_credible(found.moment, context.today, sure.count(found.day))
+        if dates.is_credible(found.moment, context.today, days.count(found.day))
     ]
-    published = next(((iso, origin) for iso, origin, is_update in moments if not is_update), None)
-    modified = next(((iso, origin) for iso, origin, is_update in moments if is_update), (None, ""))
-    return published or modified, modified
+    published = next((said for said, is_update in moments if not is_update), None)
+    modified = next((said for said, is_update in moments if is_update), NOTHING)
+    return published or modified._replace(origin=f"{modified.origin}, updated"), modified
 
 
-def _site(text: Text, title: str) -> tuple[str | None, str]:
+def _dating(text: Text) -> Iterator[tuple[str, str]]:
+    """What may give the date, with its origin: lines above, then the dateline, then lines just below."""
+    yield from ((line, "date line") for line in _labels_above(text))
+    datelines = (_DATELINE.match(line[:_LONGEST]) for line in text.body[:2])
+    yield from ((found["date"], "dateline") for found in datelines if found)
+    yield from ((line, "date line") for line in _labels_below(text, _DATE_BELOW))
+
+
+def _site(text: Text, title: str) -> Said:
     """What stands beside the title in `Title | Site`, else who holds the copyright."""
-    for line in text.before:
-        for part in title_parts(line):
-            if same(part, title):
-                rest = line.replace(part, "", 1).strip(" |·•»›<>:/-–—")
-                if rest and len(rest.split()) <= 5 and not is_home(rest) and not crumbs(line, title):
-                    return rest, "title line"
-    return _first(map(publisher, (*text.after, *text.before)), "copyright line")
+    beside = filter(None, (_beside_title(line, title) for line in text.before))
+    return next((Said(name, "title line") for name in beside), None) or _first(
+        map(publisher, (*text.after, *text.before)), "copyright line"
+    )
+
+
+def _beside_title(line: str, title: str) -> str | None:
+    part = next((part for part in title_parts(line) if same(part, title)), None)
+    if part is None or crumbs(line, title):
+        return None
+    rest = line.replace(part, "", 1).strip(" |·•»›<>:/-–—")
+    return rest if len(rest.split()) <= _WORDS_OF_A_SITE and not is_home(rest) else None
 
 
 def publisher(line: str) -> str | None:

@@ -12,7 +12,7 @@ from dropbrief.normalize.metadata.signals import Signals
 from dropbrief.normalize.metadata.texts import shown
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element as Element
 
 MOST = 20
 _SHORTEST, _LONGEST = 12, 200
@@ -38,9 +38,9 @@ def links(signals: Signals, address: str | None) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
-def _parts(signals: Signals) -> Iterator["HtmlElement"]:
+def _parts(signals: Signals) -> Iterator["Element"]:
     """What is named after related articles, and what stands below a heading for them."""
-    yield from (placed.element for placed in signals.roles[Role.RELATED])
+    yield from signals.roles[Role.RELATED]
     for heading in signals.headings[1:]:
         if furniture.section(shown(heading, 80)) in ("related", "adjacent-article"):
             parent = heading.getparent()
@@ -48,12 +48,12 @@ def _parts(signals: Signals) -> Iterator["HtmlElement"]:
             yield from parent.itersiblings() if parent is not None and len(parent) == 1 else ()
 
 
-def _in(part: "HtmlElement", address: str | None) -> Iterator[Link]:
+def _in(part: "Element", address: str | None) -> Iterator[Link]:
     anchors = part.iter("a") if part.tag != "a" else iter((part,))
     for anchor in islice(anchors, _LINKS):
-        target = url(anchor.get("href"), address)
         title = shown(anchor, _LONGEST) or clean(anchor.get("title"), _LONGEST)
-        if target and len(title) >= _SHORTEST and (len(title.split()) >= _FEWEST or not title.isascii()):
+        is_headline = len(title) >= _SHORTEST and (len(title.split()) >= _FEWEST or not title.isascii())
+        if is_headline and (target := url(anchor.get("href"), address)):
             yield Link(title, target)
 
 

@@ -7,10 +7,16 @@ _SEPARATOR = re.compile(r" (?:[|·•»›<>:/]+|[-–—]) ")
 _TIGHT = re.compile(r" ?[|｜»] ?| (?:[·•›<>:/]+|[-–—~]) |: ")
 """What may part a title from a known site; closer than what is believed without knowing it."""
 _CRUMBS = re.compile(r" ?[/»›→>|] ?")
+_HERE = re.compile(
+    r"(?:you are here|sie sind hier|vous êtes ici|usted está aquí|estás aquí|você está aqui|sei qui"
+    r"|u bent hier|jesteś tutaj|вы здесь)[ :>»›]{1,4}",
+    re.IGNORECASE,
+)
 _HOMES = frozenset(
     (
         "home", "homepage", "home page", "start", "главная", "startseite", "accueil", "inicio", "início",
-        "strona główna", "anasayfa", "ana sayfa", "ホーム", "首页", "홈", "الرئيسية", "hem", "hjem", "etusivu",
+        "strona główna", "anasayfa", "ana sayfa", "ホーム", "首页", "홈", "الرئيسية", "hem", "hjem",
+        "etusivu",
         "domů", "úvod", "kezdőlap", "acasă", "αρχική", "головна", "начало", "почетна", "beranda", "trang chủ",
         "דף הבית", "होम", "خانه", "หน้าแรก", "トップ", "首頁", "principal", "portada",
     )
@@ -55,7 +61,7 @@ def is_site(name: str, sites: Collection[str], host: str = "") -> bool:
 
 
 def _spells(label: str, squashed: str) -> bool:
-    """A host's label and a name that has no spaces: `thedailyworld` spells `dailyworld`, and `urge` no `urgent`."""
+    """Whether a host's label is a name without its spaces, as `thedailyworld` is for `dailyworld`."""
     if len(squashed) < 4 or len(label) < 4:
         return squashed == label
     return (squashed in label and len(squashed) >= _NAMES_ITS_SITE * len(label)) or (
@@ -81,8 +87,9 @@ def crumbs(line: str, title: str = "") -> list[str]:
 
     Without a known word for home, it must end with the title.
     """
-    parts = [part.strip() for part in _CRUMBS.split(line)]
-    at_home = len(parts) >= 2 and parts[0].casefold() in _HOMES
+    here = _HERE.match(line)
+    parts = [part.strip() for part in _CRUMBS.split(line[here.end() :] if here else line)]
+    at_home = len(parts) >= 2 and (here is not None or parts[0].casefold() in _HOMES)
     to_title = len(parts) >= 3 and same(parts[-1], title)
     return parts if at_home or to_title else []
 

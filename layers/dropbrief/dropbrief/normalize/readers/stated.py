@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from html import escape
 from typing import TypeVar
@@ -137,8 +137,7 @@ def moment(said: object, context: Context) -> str | None:
     if found is None:
         return metadata.published_at(folded(said))
     day = found.date() if isinstance(found, datetime) else found
-    latest = (context.today or date.max - timedelta(1)) + timedelta(1)
-    return found.isoformat() if day.year >= _EARLIEST and day <= latest else None
+    return found.isoformat() if day.year >= _EARLIEST and day <= (context.today or date.max) else None
 
 
 def _moment(said: object) -> date | None:
