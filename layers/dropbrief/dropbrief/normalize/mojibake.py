@@ -4,7 +4,7 @@ import re
 
 from dropbrief.domain import Flag
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import alphabets, detection
+from dropbrief.normalize import alphabets, characters, detection
 
 _MAX_LOST_SHARE = 1 / 200
 """Of replacement characters, or of mojibake: above it, the text is refused."""
@@ -43,12 +43,17 @@ def repair(text: str) -> tuple[str, frozenset[Flag]]:
     """
     if text.isascii():
         return text, frozenset()
-    marked = text
-    for replaced in _REPLACED:
-        marked = marked.replace(replaced, "\ufffd")
+    unusual = characters.unusual(text)
+    marked = _marked(text) if any(replaced in unusual for replaced in _REPLACED) else text
     _refuse_lost(marked.count("\ufffd"), marked)
-    repaired = _undone(marked.translate(_C1) if _CONTROLS.search(marked) else marked)
+    repaired = _undone(marked.translate(_C1) if _CONTROLS.search(unusual) else marked)
     return repaired, frozenset({Flag.MOJIBAKE_REPAIRED} if repaired != marked else ())
+
+
+def _marked(text: str) -> str:
+    for replaced in _REPLACED:
+        text = text.replace(replaced, "\ufffd")
+    return text
 
 
 def doubts(text: str) -> frozenset[Flag]:
@@ -117,7 +122,8 @@ def _by_line(text: str) -> str:
     from ftfy import fix_encoding
     from ftfy.badness import is_bad
 
-    return "\n".join(fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
+    lines = text.split("\n")
+    return "\n".join(fix_encoding(line) if not line.isascii() and is_bad(line) else line for line in lines)
 
 
 def _reread(text: str) -> str:

@@ -1,6 +1,5 @@
 """The rules that look at more than one line: sections, repetition, and the stretch that is the body."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -18,8 +17,6 @@ _PULL_QUOTE = 12
 """Words. A repeated line of this length is a paragraph and its pull quote; a shorter one is furniture."""
 _DIALOGUE = tuple("\"'“”„«‘’–—「『¿¡")
 """How spoken lines begin; people repeat themselves."""
-_BORDER = re.compile("[/»›→>|]")
-"""Without one no line is a breadcrumb, and most lines have none."""
 _MENU_RUN = 3
 """So many short lines in a row are a menu, where there are menus at all."""
 
@@ -59,7 +56,7 @@ def _known(page: Page) -> Iterator[tuple[int, str]]:
     for index, text in enumerate(page.texts):
         if not page.words[index]:
             yield index, "no-words"
-        elif _BORDER.search(text) and metadata.crumbs(text):
+        elif metadata.crumbs(text):
             yield index, "breadcrumb"
         elif (rule := furniture.rule(text)) and not (rule == "menu" and _introduces_prose(page, index)):
             yield index, rule

@@ -69,9 +69,10 @@ def settled(page: Page, title: str, scores: Column) -> Rules:
     standing = [index for index in kept if index not in rules]
     found = sequence.judge_blocks([_block(page.lines[index]) for index in standing])
     rules |= {standing[place]: rule for place, rule in found.items()}
-    rules |= {index: "title" for index in standing if metadata.same(page.lines[index].text, title)}
+    rules |= dict.fromkeys(_titles(page, title, standing), "title")
     out = set(range(len(page.lines))).difference(kept)
-    return rules | {index: _against(page, title, index) for index in out}
+    titles = set(_titles(page, title, out))
+    return rules | {index: "title" if index in titles else _against(page, index) for index in out}
 
 
 def blocks(page: Page, rules: Rules) -> Iterator[Block]:
@@ -117,14 +118,20 @@ def _repeated(page: Page, kept: Iterable[int]) -> Iterator[tuple[int, str]]:
         seen.add(text)
 
 
-def _against(page: Page, title: str, index: int) -> str:
+def _titles(page: Page, title: str, indexes: Iterable[int]) -> Iterator[int]:
+    """The lines that are the title again, but for case and punctuation."""
+    wanted, longest = metadata.folded(title), 2 * len(title)
+    for index in indexes:
+        text = page.lines[index].text
+        if wanted and len(text) <= longest and metadata.folded(text) == wanted:
+            yield index
+
+
+def _against(page: Page, index: int) -> str:
     """What speaks most clearly against a line that the model did not choose."""
-    text = page.lines[index].text
     if not page.words[index]:
         return "no-words"
-    if metadata.same(text, title):
-        return "title"
-    if metadata.crumbs(text):
+    if metadata.crumbs(page.lines[index].text):
         return "breadcrumb"
     named = page.known[index] or page.openers[index] or _by_box(page.lines[index])
     return named or _by_place(page, index)

@@ -87,6 +87,8 @@ def crumbs(line: str, title: str = "") -> list[str]:
 
     Without a known word for home, it must end with the title.
     """
+    if not _CRUMBS.search(line):
+        return []
     here = _HERE.match(line)
     parts = [part.strip() for part in _CRUMBS.split(line[here.end() :] if here else line)]
     at_home = len(parts) >= 2 and (here is not None or parts[0].casefold() in _HOMES)
