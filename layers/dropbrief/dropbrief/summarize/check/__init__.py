@@ -1,0 +1,118 @@
+"""Whether a sentence of the model stands in the article. Pure, and without a model.
+
+Each number, name, date and quotation of a sentence has to stand in the sentences that it cites: what stands
+only elsewhere in the article is a soft finding, what stands nowhere a hard one. A sentence that says the
+opposite of what it cites, or swaps who did what, is a hard finding too.
+`docs/checking.md` says what counts as standing there.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dropbrief.domain import Article, Finding, Severity, Statement, Verdict
+from dropbrief.summarize import sentences
+from dropbrief.summarize.check import dates, form, names, numbers, overlap, quotations
+from dropbrief.summarize.check.passage import Passage
+from dropbrief.summarize.check.small_words import language_of
+from dropbrief.summarize.schema import Cited
+
+VERSION = "2"
+"""Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
+
+MOST_IDS = 3
+LONGEST_TOKEN = 80
+"""Characters of what a finding is about."""
+
+_Missing = Callable[[Passage, Passage, "Evidence"], list[str]]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a sentence is checked against: the numbered sentences, and title and body as one text.
+
+    `language` is a BCP 47 tag or empty, `published_at` begins with an ISO 8601 date or is empty.
+    """
+
+    sentences: Sequence[str]
+    text: str
+    language: str = ""
+    published_at: str = ""
+
+    @classmethod
+    def of(cls, article: Article) -> "Evidence":
+        numbered = sentences.number(article)
+        text = "\n".join((sentences.clean(article.title), *sentences.headings(article), *numbered))
+        return cls(numbered, text, article.metadata.language or "", article.metadata.published_at or "")
+
+    @cached_property
+    def whole(self) -> Passage:
+        stated = self.language.split("-")[0].lower() or "en"
+        sample = self.text[:4000].casefold().split()
+        return Passage(self.text, language_of(sample, stated), self._published)
+
+    @cached_property
+    def _published(self) -> date | None:
+        try:
+            return date.fromisoformat(self.published_at[:10])
+        except ValueError:
+            return None
+
+    def passage(self, text: str) -> Passage:
+        """A text that is read as this article is."""
+        return Passage(text, self.whole.language, self._published)
+
+
+_CHECKS: dict[str, _Missing] = {
+    "number": lambda told, stood, _: numbers.missing(told.quantities, stood.quantities),
+    "date": lambda told, stood, _: dates.missing(told.moments, stood.moments, stood.published),
+    "quotation": lambda told, stood, _: quotations.missing(told.quotations, stood.plain),
+    "name": lambda told, stood, known: names.missing(
+        told.names, stood.known, known.whole.known, told.language
+    ),
+}
+
+
+def flags(text: str, cited: Sequence[str], evidence: Evidence) -> tuple[Finding, ...]:
+    """What is wrong with `text` against the sentences it cites; without any, against the whole article."""
+    if len(text) > form.LONGEST_TEXT:
+        return (Finding("length"),)
+    stood = evidence.passage("\n".join(cited)) if cited else evidence.whole
+    formal = [Finding(name) for name in form.faults(text, stood.text)]
+    told = evidence.passage(text)
+    return (*formal, *_unsupported(told, stood, evidence), *_unlike(text, stood, evidence))
+
+
+def _unsupported(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
+    for kind, missing in _CHECKS.items():
+        absent = missing(told, stood, evidence)
+        if not absent:
+            continue
+        nowhere = absent if stood is evidence.whole else missing(told, evidence.whole, evidence)
+        for token in dict.fromkeys(absent):
+            severity = Severity.HARD if token in nowhere else Severity.SOFT
+            yield Finding(kind, token[:LONGEST_TOKEN], severity)
+
+
+def _unlike(text: str, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
+    if not overlap.is_enough(text, stood.text):
+        yield Finding("overlap")
+
+
+def statement(cited: Cited, evidence: Evidence) -> Statement | None:
+    """The sentence as it may be stored: verified, or replaced by a cited one; None without a valid id."""
+    ids = tuple(dict.fromkeys(n for n in cited.ids if 1 <= n <= len(evidence.sentences)))[:MOST_IDS]
+    if not ids:
+        return None
+    sources = [evidence.sentences[n - 1] for n in ids]
+    text = form.whole(" ".join(cited.text.split()), " ".join(sources))
+    found = flags(text, sources, evidence)
+    if found:
+        return quotation(ids[0], evidence, found)
+    return Statement(text, ids, Verdict.VERIFIED)
+
+
+def quotation(number: int, evidence: Evidence, why: tuple[Finding, ...]) -> Statement:
+    """The article's own sentence, with the reason why the model's words do not stand in its place."""
+    return Statement(evidence.sentences[number - 1], (number,), Verdict.QUOTED, why)

@@ -1,0 +1,48 @@
+"""A text as the checks read it; each reading is made once, when it is first asked for."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dropbrief.summarize.check import dates, names, numbers, quotations, words
+from dropbrief.summarize.check.dates import Moments
+from dropbrief.summarize.check.names import Known, Name
+from dropbrief.summarize.check.numbers import Quantity
+from dropbrief.summarize.check.words import Word
+
+
+@dataclass(frozen=True)
+class Passage:
+    """`language` is the one that the text is taken to be in, `published` the day that `yesterday` is counted from."""
+
+    text: str
+    language: str
+    published: date | None = None
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return words.words(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        return words.plain(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return numbers.quantities(self.text, self.words, self.language)
+
+    @cached_property
+    def moments(self) -> Moments:
+        return dates.moments(self.text, self.words, self.language)
+
+    @cached_property
+    def quotations(self) -> tuple[str, ...]:
+        return quotations.quotations(self.text)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        return names.names(self.text, self.words, self.language)
+
+    @cached_property
+    def known(self) -> Known:
+        return names.known(self.text, self.words)
