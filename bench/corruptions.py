@@ -21,7 +21,7 @@ _SMALL_WORD = re.compile(rf"\b(?:{'|'.join(_SMALL)})\b", re.IGNORECASE)
 _DATE_WORD = re.compile(rf"\b(?:{'|'.join(WEEKDAYS + MONTHS)})\b")
 _CAPITALIZED = r"[A-Z][a-z]{2,}"
 _NAME = re.compile(rf"(?<=[a-z,] ){_CAPITALIZED}(?: {_CAPITALIZED})*\b(?!['’-]?\w)|{_CAPITALIZED}(?: {_CAPITALIZED})+\b")
-_QUOTED = re.compile(r"[“\"]([^“”\"]{12,400})[”\"]")
+_QUOTED = re.compile(r"“[^“”]{1,400}”|\"[^\"]{1,400}\"")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
 _ORDINARY = frozenset((*WEEKDAYS, *MONTHS, "May", "The", "And", "But", "That", "This", "Its", "His", "Her", "You", "She"))
@@ -165,10 +165,12 @@ def _other_date_word(case: Case) -> str | None:
 
 
 def _word_of_quotation(case: Case) -> str | None:
+    if case.sentence.count('"') % 2:
+        return None
     quoted = case.one_of(_QUOTED.finditer(case.sentence))
     if quoted is None:
         return None
-    words = _LONG_WORD.finditer(case.sentence, quoted.start(1), quoted.end(1))
+    words = _LONG_WORD.finditer(case.sentence, quoted.start(), quoted.end())
     absent = sorted(case.other.words - case.article.words)
     return case.swapped(case.one_of(words), [word for word in absent if len(word) > 4])
 

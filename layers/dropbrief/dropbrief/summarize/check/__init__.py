@@ -72,6 +72,10 @@ _CHECKS: dict[str, _Missing] = {
         told.names, stood.known, known.whole.known, told.language
     ),
 }
+_NOWHERE: dict[str, _Missing] = _CHECKS | {
+    "quotation": lambda told, _, known: quotations.unlike(told.quotations, known.sentences),
+}
+"""What of a sentence is not in the article at all. A quotation in other small words is not nowhere."""
 
 
 def flags(text: str, cited: Sequence[str], evidence: Evidence) -> tuple[Finding, ...]:
@@ -89,15 +93,19 @@ def _unsupported(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[
         absent = missing(told, stood, evidence)
         if not absent:
             continue
-        nowhere = absent if stood is evidence.whole else missing(told, evidence.whole, evidence)
+        nowhere = _NOWHERE[kind](told, evidence.whole, evidence)
         for token in dict.fromkeys(absent):
             severity = Severity.HARD if token in nowhere else Severity.SOFT
             yield Finding(kind, token[:LONGEST_TOKEN], severity)
 
 
 def _unlike(text: str, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
-    if not overlap.is_enough(text, stood.text):
+    if stood is not evidence.whole and overlap.share(text, stood.text) >= overlap.LEAST:
+        return
+    if overlap.share(text, evidence.text) < overlap.LEAST_ANYWHERE:
         yield Finding("overlap")
+    elif stood is not evidence.whole:
+        yield Finding("overlap", severity=Severity.SOFT)
 
 
 def statement(cited: Cited, evidence: Evidence) -> Statement | None:

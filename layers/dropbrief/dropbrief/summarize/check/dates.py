@@ -25,11 +25,15 @@ _DAYS_IN = {"week": 7, "weekend": 7, "month": 30, "year": 365}
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A word or phrase that says when. `value` is a number of its kind; of a period its words."""
+    """A word or phrase that says when. `value` is a number of its kind; of a period its words.
+
+    `start` is where the word stands, -1 where it is none.
+    """
 
     token: str
     kind: str
     value: int | str
+    start: int = -1
 
 
 @dataclass
@@ -82,7 +86,7 @@ def _moment(word: Word, known: CalendarWords, language: str) -> Moment | None:
         if value is None and language == "en" and kind == WEEKDAY:
             value = table.get(key.removesuffix("s"))
         if value is not None:
-            return Moment(word.text, kind, value)
+            return Moment(word.text, kind, value, word.start)
     return None
 
 

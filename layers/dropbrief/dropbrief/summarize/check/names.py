@@ -5,14 +5,13 @@ by a surname, or by an alias. Scripts without capitals are not checked.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dropbrief.summarize.check.aliases import ALIASES, TITLES
-from dropbrief.summarize.check.calendar_words import calendar_words
 from dropbrief.summarize.check.number_words import table
-from dropbrief.summarize.check.small_words import is_small
+from dropbrief.summarize.check.small_words import is_small, of_language
 from dropbrief.summarize.check.words import Word, fold
 
 _JOINTS = frozenset("of the and for de la le du des del di da do dos das von van der den und y e et & al el bin ibn".split())
@@ -23,6 +22,9 @@ _HEADLINE = 0.75
 """Of the longer words of a text, the share with a capital from which capitals say nothing."""
 _FEWEST = 5
 _NO_NAME_ENDINGS = ("ing", "ly", "tion", "tions", "ment", "ments", "ness", "ity", "ism", "ance", "ence", "ers", "ists", "ians")
+_ACTS = re.compile(
+    r"['’]s\b| (?:is|was|has|had|will|would|can|could|may|might|must|should|does|did|said|says|told|\w{2,14}(?:ed|[^s]s))\b"
+)
 _MASS = frozenset(
     """police people men women children research evidence water music news staff traffic work food money power
     support life death love war peace fire snow rain oil gas coal gold trade business sport football cricket
@@ -33,20 +35,25 @@ _MASS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words that belong together. `parts` are folded; `is_sure` where no sentence's beginning gives it a capital."""
+    """Words that belong together. `parts` are folded; `is_sure` where no sentence's beginning gives it a capital.
+
+    `acts` where what follows is a verb or a possessive, as after a name at the beginning of a sentence.
+    """
 
     token: str
     parts: tuple[str, ...]
     start: int
     end: int
     is_sure: bool
+    acts: bool
 
 
 @dataclass(frozen=True)
 class Known:
-    """The words of a text as names are looked for in it."""
+    """The words of a text as names are looked for in it; `sure` are those with a capital inside a sentence."""
 
     capitalized: frozenset[str]
+    sure: frozenset[str]
     others: frozenset[str]
     initials: frozenset[str]
     by_start: dict[str, tuple[str, ...]]
@@ -61,6 +68,7 @@ def known(text: str, words: Sequence[Word]) -> Known:
         starts.setdefault(word[:3], []).append(word)
     return Known(
         frozenset(capitalized),
+        frozenset(fold(word.text) for word in words if word.is_capitalized and not word.opens),
         frozenset(others),
         frozenset(_initials_of_runs(text, words)),
         {start: tuple(found) for start, found in starts.items()},
@@ -68,27 +76,25 @@ def known(text: str, words: Sequence[Word]) -> Known:
     )
 
 
-def names(text: str, words: Sequence[Word], language: str) -> tuple[Name, ...]:
-    """The names of a text, in their order."""
+def names(text: str, words: Sequence[Word], language: str, dated: Collection[int]) -> tuple[Name, ...]:
+    """The names of a text, in their order. `dated` are the places of words that are dates."""
     found = []
     for run in _runs(text, words):
-        parts = _trimmed(run, language)
+        parts = _trimmed(run, language, dated)
         if parts:
             found.append(_name(text, parts))
     return tuple(found)
 
 
 def missing(told: Iterable[Name], stood: Known, article: Known, language: str) -> list[str]:
-    """The names, or the words of them, that the evidence does not have.
-
-    A word at the beginning of a sentence is a name if the article has it as one, or if nothing speaks against it.
-    """
-    lacking = []
-    for name in told:
-        if _has_all(name, stood, language):
-            continue
-        lacking += [part for part in _lacking_parts(name, stood, language) if name.is_sure or _may_be_name(name, article)]
-    return lacking
+    """The words of names that the evidence does not have."""
+    return [
+        part
+        for name in told
+        if not _has_initials(name, stood) and _is_checked(name, article)
+        for part in name.parts
+        if not _stands(part, stood, article, language)
+    ]
 
 
 # Reading
@@ -130,28 +136,27 @@ def _leads_on(text: str, words: Sequence[Word], place: int) -> bool:
     return any(word.is_capitalized for word in ahead)
 
 
-def _trimmed(run: list[Word], language: str) -> list[Word]:
+def _trimmed(run: list[Word], language: str, dated: Collection[int]) -> list[Word]:
     """Without small words at the beginning of a sentence, dates and numbers, which others check."""
-    kept = [word for word in run if not _is_no_name(word, language)][:_MOST]
+    kept = [word for word in run if word.start not in dated and not _is_no_name(word, language)][:_MOST]
     return [word for word in kept if len(fold(word.text)) > 1 or len(kept) > 1]
 
 
 def _is_no_name(word: Word, language: str) -> bool:
     lower = word.text.casefold().replace("’", "'")
-    if _is_acronym(word.text) and len(word.text) > 1 and not word.opens:
+    if _is_acronym(word.text) and not word.opens:
         return False
-    calendar = calendar_words(language)
-    base = lower.removesuffix("'s")
-    is_date = base in calendar.weekdays or base in calendar.months or base.removesuffix("s") in calendar.weekdays
     numbers = table(language)
     is_number = lower in numbers.cardinals or lower in numbers.ordinals or lower in numbers.scales
-    return is_date or is_number or is_small(lower) or base in TITLES
+    small = is_small(lower) if word.opens else lower in of_language(language)
+    return is_number or small or lower.removesuffix("'s") in TITLES
 
 
 def _name(text: str, run: list[Word]) -> Name:
     is_sure = len(run) > 1 or not run[0].opens or _is_acronym(run[0].text) or any(map(str.isupper, run[0].text[1:]))
     parts = tuple(fold(word.text) for word in run)
-    return Name(text[run[0].start : run[-1].end], parts, run[0].start, run[-1].end, is_sure)
+    end = run[-1].end
+    return Name(text[run[0].start : end], parts, run[0].start, end, is_sure, bool(_ACTS.match(text, end)))
 
 
 def _initials_of_runs(text: str, words: Sequence[Word]) -> Iterator[str]:
@@ -166,17 +171,14 @@ def _initials_of_runs(text: str, words: Sequence[Word]) -> Iterator[str]:
 # Comparing
 
 
-def _has_all(name: Name, stood: Known, language: str) -> bool:
-    initials = "".join(part[:1] for part in name.parts)
-    return len(name.parts) > 1 and len(initials) > 1 and initials in stood.acronyms
+def _has_initials(name: Name, stood: Known) -> bool:
+    return len(name.parts) > 1 and "".join(part[:1] for part in name.parts) in stood.acronyms
 
 
-def _lacking_parts(name: Name, stood: Known, language: str) -> list[str]:
-    return [part for part in name.parts if not _stands(part, stood, language)]
-
-
-def _stands(part: str, stood: Known, language: str) -> bool:
-    if part in stood.capitalized or part in stood.others or part in stood.initials:
+def _stands(part: str, stood: Known, article: Known, language: str) -> bool:
+    if part in stood.capitalized or part in stood.initials:
+        return True
+    if part in stood.others and part not in article.sure:
         return True
     if len(part) == 1:
         return any(word.startswith(part) for word in stood.capitalized)
@@ -185,11 +187,14 @@ def _stands(part: str, stood: Known, language: str) -> bool:
     return any(are_forms(part, word, language) for word in stood.by_start.get(part[:3], ()))
 
 
-def _may_be_name(name: Name, article: Known) -> bool:
+def _is_checked(name: Name, article: Known) -> bool:
+    """A word at the beginning of a sentence is a name if the article has it as one, or if it acts as one."""
     part = name.parts[0]
+    if name.is_sure:
+        return True
     if part in article.others or part in _MASS:
         return False
-    return not part.endswith(("s", *_NO_NAME_ENDINGS))
+    return part in article.sure or (name.acts and not part.endswith(("s", *_NO_NAME_ENDINGS)))
 
 
 # Forms of one word

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dropbrief.summarize.check.number_words import table
 from dropbrief.summarize.check.spoken import Spoken, spoken
@@ -32,24 +33,30 @@ _PLUS = re.compile(r"\+|[\s-](?:plus|or more)\b")
 _FRACTIONS = {"half": (1, 2), "halves": (1, 2), "third": (1, 3), "thirds": (1, 3), "quarter": (1, 4), "quarters": (1, 4),
               "fifth": (1, 5), "fifths": (1, 5), "tenth": (1, 10), "tenths": (1, 10), "halved": (1, 2), "hälfte": (1, 2), "halbe": (1, 2), "drittel": (1, 3), "viertel": (1, 4),
               "moitié": (1, 2), "tiers": (1, 3), "quart": (1, 4), "mitad": (1, 2), "tercio": (1, 3), "tercios": (1, 3), "metà": (1, 2), "metade": (1, 2), "половина": (1, 2), "половину": (1, 2), "половины": (1, 2), "треть": (1, 3), "трети": (1, 3), "четверть": (1, 4)}
+_THOUSANDS = {"en": ",", "de": ".", "es": ".", "it": ".", "pt": ".", "nl": "."}
+"""What separates thousands, by language; the other sign may separate either."""
 _YEARS = range(1000, 2101)
 _CLOSE = Decimal("0.05")
 """Of a value: so far off a rounded number may be that does not say it is one."""
-_WIDE = Decimal("0.5")
-"""Of a value: so far off `more than` and `less than` may be."""
+
+class Reading(NamedTuple):
+    """A value, and its roundness: the size of the last digit that is no zero, 100 for 1,200."""
+
+    value: Decimal
+    step: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as a text gives it.
 
-    `values` are its readings, more than one where a separator may mean either thing; `step` is the size of
-    the last digit that is no zero. `hedge` is `about`, `over`, `under`, `decade`, `vague` or empty.
+    `readings` are its values, more than one where a separator may mean either thing, each with the size of
+    its last digit that is no zero. `hedge` is `about`, `over`, `under`, `decade`, `vague` or empty.
+    `implied` where the words only amount to the number, and are not checked themselves.
     """
 
     token: str
-    values: tuple[Decimal, ...]
-    step: Decimal
+    readings: tuple[Reading, ...]
     unit: Unit | None = None
     hedge: str = ""
     is_year: bool = False
@@ -77,7 +84,7 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
     for match in _DIGITS.finditer(text):
         parts = _parts(match[0])
         if len(parts) > 1:
-            yield from (Quantity(match[0], (value,), Decimal(1)) for value in parts)
+            yield from (Quantity(match[0], (Reading(value, Decimal(1)),)) for value in parts)
             continue
         yield _quantity(text, match, language)
 
@@ -93,7 +100,7 @@ def _parts(digits: str) -> list[Decimal]:
 
 
 def _quantity(text: str, match: re.Match[str], language: str) -> Quantity:
-    values, step = _readings(match[0])
+    readings = _readings(match[0], language)
     factor, unit, end = _following(text, match.end(), language)
     currency = _CURRENCY.search(text[max(0, match.start() - 5) : match.start()])
     if currency:
@@ -103,30 +110,32 @@ def _quantity(text: str, match: re.Match[str], language: str) -> Quantity:
     is_plain = factor == 1 and unit is None and match[0].isdigit() and not currency
     return Quantity(
         text[match.start() : end].strip(" -"),
-        tuple(value * factor for value in values),
-        step * factor,
+        tuple(Reading(value * factor, step * factor) for value, step in readings),
         unit,
         "decade" if is_decade else hedge,
         is_plain and len(match[0]) == 4 and int(match[0]) in _YEARS,
     )
 
 
-def _readings(digits: str) -> tuple[tuple[Decimal, ...], Decimal]:
-    """What the digits may mean, and the size of the last one that is no zero."""
-    if not digits[0].isdigit() or not digits[0].isdecimal():
-        return (_fraction(digits),), Decimal("0.01")
+def _readings(digits: str, language: str) -> tuple[Reading, ...]:
+    """What the digits may mean. A comma before three digits is no decimal one in English, a full stop is no decimal point in German."""
+    if not digits[0].isdecimal():
+        return (Reading(_fraction(digits), Decimal("0.01")),)
     plain = _SPACES.sub("", digits).replace("\u066b", ".").replace("\u066c", ",")
     last = max(plain.rfind("."), plain.rfind(","))
     if last < 0:
-        return (_decimal(plain),), _step(_decimal(plain))
+        return (_whole(plain),)
     whole, rest = re.sub(r"[.,]", "", plain[:last]), plain[last + 1 :]
-    together, apart = _decimal(whole + rest), _decimal(f"{whole}.{rest}")
-    is_thousands = len(rest) == 3 and whole[:1] != "0" and "\u066b" not in digits
-    if is_thousands and plain.count(plain[last]) > 1:
-        return (together,), _step(together)
-    if is_thousands:
-        return (together, apart), _step(together)
-    return (apart,), Decimal(1).scaleb(-len(rest))
+    apart = Reading(_decimal(f"{whole}.{rest}"), Decimal(1).scaleb(-len(rest)))
+    if len(rest) != 3 or whole[:1] == "0" or "\u066b" in digits:
+        return (apart,)
+    is_plainly_thousands = plain.count(plain[last]) > 1 or rest == "000" or plain[last] == _THOUSANDS.get(language)
+    return (_whole(whole + rest),) if is_plainly_thousands else (_whole(whole + rest), apart)
+
+
+def _whole(digits: str) -> Reading:
+    value = _decimal(digits)
+    return Reading(value, _step(value))
 
 
 def _fraction(sign: str) -> Decimal:
@@ -181,7 +190,11 @@ def _of_words(text: str, number: Spoken, language: str) -> Quantity:
     hedge = "vague" if number.is_vague else _hedge(text, number.start, end)
     is_one = number.value == 1
     return Quantity(
-        text[number.start : end], (value,), _step(value), unit, hedge, implied=number.is_implied or is_one
+        text[number.start : end],
+        (Reading(value, _step(value)),),
+        unit,
+        hedge,
+        implied=number.is_implied or is_one,
     )
 
 
@@ -191,7 +204,7 @@ def _of_fraction(text: str, word: Word, share: tuple[int, int], words: Sequence[
     before = words[place - 1].text.casefold() if place else ""
     count = {"two": 2, "three": 3, "four": 4, "zwei": 2, "drei": 3, "deux": 2, "trois": 3, "dos": 2, "tres": 3}.get(before, 1)
     value = Decimal(share[0] * count) / share[1]
-    return Quantity(word.text, (value,), Decimal("0.01"), PART, implied=True)
+    return Quantity(word.text, (Reading(value, Decimal("0.01")),), PART, implied=count == 1)
 
 
 # Comparing
@@ -200,10 +213,12 @@ def _of_fraction(text: str, word: Word, share: tuple[int, int], words: Sequence[
 def _bears_out(stood: Quantity, told: Quantity) -> bool:
     if stood.unit and told.unit and stood.unit.dimension != told.unit.dimension:
         return False
+    if stood.implied and told.unit and not stood.unit:
+        return False
     factor = _factor(stood, told)
     return any(
-        _is_said(value * factor, said, told) for value in stood.values for said in told.values
-    ) or (stood.hedge == "vague" and told.hedge == "vague" and stood.values == told.values)
+        _is_said(value * factor, reading, told) for value, _ in stood.readings for reading in told.readings
+    )
 
 
 def _factor(stood: Quantity, told: Quantity) -> Decimal:
@@ -213,7 +228,8 @@ def _factor(stood: Quantity, told: Quantity) -> Decimal:
     return Decimal(str(stood.unit.size)) / Decimal(str(told.unit.size))
 
 
-def _is_said(stood: Decimal, said: Decimal, told: Quantity) -> bool:
+def _is_said(stood: Decimal, reading: Reading, told: Quantity) -> bool:
+    said, step = reading
     if stood == said:
         return True
     if told.is_year:
@@ -222,15 +238,16 @@ def _is_said(stood: Decimal, said: Decimal, told: Quantity) -> bool:
         return said <= stood < said * 1000
     if told.hedge == "decade":
         return said <= stood < said + 10
-    if told.hedge in ("over", "under"):
-        low, high = sorted((said, said * (1 + _WIDE) if told.hedge == "over" else said / (1 + _WIDE)))
-        return low <= stood <= high
-    return _is_rounded(stood, said, told)
+    if told.hedge in ("over", "under") and step > 1:
+        off = stood - said if told.hedge == "over" else said - stood
+        return 0 <= off < step
+    return _is_rounded(stood, reading, told)
 
 
-def _is_rounded(stood: Decimal, said: Decimal, told: Quantity) -> bool:
-    """Whether `said` is what is left of the other when it is rounded to the digits that are said."""
+def _is_rounded(stood: Decimal, reading: Reading, told: Quantity) -> bool:
+    """Whether the number is what is left of `stood` when it is rounded to the digits that are said."""
+    said, step = reading
     off = abs(stood - said)
-    if off > told.step / 2:
+    if off > step / 2 or step == 1:
         return False
-    return told.hedge == "about" or (told.step != 1 and off <= _CLOSE * abs(stood))
+    return told.hedge == "about" or off <= _CLOSE * abs(stood)

@@ -5,15 +5,13 @@ import re
 from dropbrief.summarize.check.words import UNSPACED
 
 LEAST = 0.5
-"""Of the words of a sentence, the share that has to stand in its evidence."""
+"""Of the words of a sentence, the share that has to stand in the sentences it cites."""
+LEAST_ANYWHERE = 0.34
+"""And in the whole article, which has to account for its subject only: other words may say the same."""
 STEM = 6
 """Characters of a word that are compared, so that an inflected form still counts."""
 _LONG = 4
 _SPACED_OR_NOT = re.compile(rf"([^\W{UNSPACED}]+)|([^\W\u0000-\u0dff\u1e00-\u2e7f]+)")
-
-
-def is_enough(text: str, evidence: str) -> bool:
-    return share(text, evidence) >= LEAST
 
 
 def share(text: str, evidence: str) -> float:

@@ -41,7 +41,8 @@ class Passage:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        return names.names(self.text, self.words, self.language)
+        dated = {moment.start for moment in self.moments.said}
+        return names.names(self.text, self.words, self.language, dated)
 
     @cached_property
     def known(self) -> Known:

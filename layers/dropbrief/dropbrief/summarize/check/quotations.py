@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from dropbrief.summarize.check.small_words import is_small
 from dropbrief.summarize.check.words import UNSPACED, plain
 
 _LONGEST = 1000
@@ -38,3 +39,18 @@ def _stands(quotation: str, stood: str) -> bool:
             return False
         place = found + len(words) if words else place
     return True
+
+
+def unlike(told: Iterable[str], sentences: Iterable[str]) -> list[str]:
+    """The quotations that differ from each sentence in more than small words."""
+    known = [f" {_content(sentence)} " for sentence in sentences]
+    return [quotation for quotation in told if not any(_resembles(quotation, one) for one in known)]
+
+
+def _resembles(quotation: str, content: str) -> bool:
+    said = _content(quotation)
+    return " " in said and f" {said} " in content
+
+
+def _content(text: str) -> str:
+    return " ".join(word for word in plain(text).split() if not is_small(word))
