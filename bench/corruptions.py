@@ -24,7 +24,7 @@ _NAME = re.compile(rf"(?<=[a-z,] ){_CAPITALIZED}(?: {_CAPITALIZED})*\b(?!['’-]
 _QUOTED = re.compile(r"“[^“”]{1,400}”|\"[^\"]{1,400}\"")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
-_ORDINARY = frozenset((*WEEKDAYS, *MONTHS, "May", "The", "And", "But", "That", "This", "Its", "His", "Her", "You", "She"))
+_ORDINARY = frozenset((*WEEKDAYS, *MONTHS, "May", "The", "And", "But", "That", "This", "Its", "His", "Her", "You", "She", "Miss", "Mrs"))
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\b(?! not|n['’]t)")
 _NEGATION = re.compile(r" (?:not|never)\b|(?<=[a-z])n['’]t\b")
 _OPPOSITES = {

@@ -13,7 +13,19 @@ from functools import cached_property
 
 from dropbrief.domain import Article, Finding, Severity, Statement, Verdict
 from dropbrief.summarize import sentences
-from dropbrief.summarize.check import dates, form, names, numbers, overlap, quotations
+from dropbrief.summarize.check import (
+    alignment,
+    dates,
+    form,
+    names,
+    negation,
+    numbers,
+    opposites,
+    overlap,
+    quotations,
+    roles,
+)
+from dropbrief.summarize.check.alignment import Line
 from dropbrief.summarize.check.passage import Passage
 from dropbrief.summarize.check.small_words import language_of
 from dropbrief.summarize.schema import Cited
@@ -85,7 +97,12 @@ def flags(text: str, cited: Sequence[str], evidence: Evidence) -> tuple[Finding,
     stood = evidence.passage("\n".join(cited)) if cited else evidence.whole
     formal = [Finding(name) for name in form.faults(text, stood.text)]
     told = evidence.passage(text)
-    return (*formal, *_unsupported(told, stood, evidence), *_unlike(text, stood, evidence))
+    return (
+        *formal,
+        *_unsupported(told, stood, evidence),
+        *_contradicted(told, cited or evidence.sentences, evidence),
+        *_unlike(text, stood, evidence),
+    )
 
 
 def _unsupported(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
@@ -97,6 +114,28 @@ def _unsupported(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[
         for token in dict.fromkeys(absent):
             severity = Severity.HARD if token in nowhere else Severity.SOFT
             yield Finding(kind, token[:LONGEST_TOKEN], severity)
+
+
+def _contradicted(told: Passage, cited: Sequence[str], evidence: Evidence) -> Iterator[Finding]:
+    """Against the one sentence that says most of the same, if any says enough of it."""
+    said = Line.of(told.text)
+    lines = [Line.of(sentence) for sentence in cited]
+    nearest = alignment.nearest(said, lines)
+    if nearest is None:
+        return
+    stood = evidence.passage(cited[lines.index(nearest)])
+    language = told.language
+    for token in dict.fromkeys(negation.contradictions(said, nearest, language)):
+        yield Finding("negation", token)
+    for token in dict.fromkeys(opposites.contradictions(said, nearest, language)):
+        yield Finding("opposite", token)
+    for token in roles.contradictions(_marked(told), _marked(stood), language):
+        yield Finding("role", token)
+
+
+def _marked(passage: Passage) -> roles.Marked:
+    mentions = roles.mentions(passage.text, passage.names, passage.quantities)
+    return roles.Marked.of(passage.text, mentions)
 
 
 def _unlike(text: str, stood: Passage, evidence: Evidence) -> Iterator[Finding]:

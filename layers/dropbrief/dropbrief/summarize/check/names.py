@@ -22,9 +22,13 @@ _HEADLINE = 0.75
 """Of the longer words of a text, the share with a capital from which capitals say nothing."""
 _FEWEST = 5
 _NO_NAME_ENDINGS = ("ing", "ly", "tion", "tions", "ment", "ments", "ness", "ity", "ism", "ance", "ence", "ers", "ists", "ians")
+_ONE_ACTS = re.compile(r"['’]s\b| (?:is|was|has|does)\b|,? \(|, (?:who|whose|which|an?|the|\d\d)\b")
+"""What follows a name of one bearer, also where it ends like a plural."""
 _ACTS = re.compile(
-    r"['’]s\b| (?:is|was|has|had|will|would|can|could|may|might|must|should|does|did|said|says|told|\w{2,14}(?:ed|[^s]s))\b"
+    r" (?:had|will|would|can|could|may|might|must|should|did|said|says|told|fell|led|won|lost|made|took|gave|went|came"
+    r"|met|left|held|got|saw|kept|began|spoke|wrote|once|\w{2,14}(?:ed|[^s]s))\b"
 )
+_ONE = 2
 _MASS = frozenset(
     """police people men women children research evidence water music news staff traffic work food money power
     support life death love war peace fire snow rain oil gas coal gold trade business sport football cricket
@@ -37,7 +41,7 @@ _MASS = frozenset(
 class Name:
     """Words that belong together. `parts` are folded; `is_sure` where no sentence's beginning gives it a capital.
 
-    `acts` where what follows is a verb or a possessive, as after a name at the beginning of a sentence.
+    `acts` says how much what follows looks as it does after a name.
     """
 
     token: str
@@ -45,7 +49,7 @@ class Name:
     start: int
     end: int
     is_sure: bool
-    acts: bool
+    acts: int
 
 
 @dataclass(frozen=True)
@@ -156,7 +160,12 @@ def _name(text: str, run: list[Word]) -> Name:
     is_sure = len(run) > 1 or not run[0].opens or _is_acronym(run[0].text) or any(map(str.isupper, run[0].text[1:]))
     parts = tuple(fold(word.text) for word in run)
     end = run[-1].end
-    return Name(text[run[0].start : end], parts, run[0].start, end, is_sure, bool(_ACTS.match(text, end)))
+    return Name(text[run[0].start : end], parts, run[0].start, end, is_sure, _acts(text, end))
+
+
+def _acts(text: str, end: int) -> int:
+    """2 where one bearer of a name acts, 1 where one or many do, 0 where nobody seems to."""
+    return 2 if _ONE_ACTS.match(text, end) else int(bool(_ACTS.match(text, end)))
 
 
 def _initials_of_runs(text: str, words: Sequence[Word]) -> Iterator[str]:
@@ -194,7 +203,8 @@ def _is_checked(name: Name, article: Known) -> bool:
         return True
     if part in article.others or part in _MASS:
         return False
-    return part in article.sure or (name.acts and not part.endswith(("s", *_NO_NAME_ENDINGS)))
+    is_common = part.endswith(_NO_NAME_ENDINGS) or (part.endswith("s") and name.acts < _ONE)
+    return part in article.sure or (bool(name.acts) and not is_common)
 
 
 # Forms of one word

@@ -9,7 +9,7 @@ UNSPACED = r"\u0e00-\u1dff\u2e80-\U0010ffff"
 """Scripts that put no spaces between words: Thai and its neighbours, and CJK."""
 _LETTERS = rf"[^\W\d_{UNSPACED}]"
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,6}}|{_LETTERS}+(?:['’]{_LETTERS}+)*")
-_OPENS = re.compile(r"(?:^|[.!?…:;\n“„«»\"‘(\[–—*•|]|[.!?]['’\")”»]+)\s*['\"“„«‘(\[¿¡*•-]*\s*$")
+_OPENS = re.compile(r"(?:^|[.!?…:;\n“„«»\"‘–—*•|]|[.!?]['’\")”»]+)\s*['\"“„«‘¿¡*•-]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Jr|Sr|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Hr|Fr|vs|Mt|Ft|No))\.\s*$"
 )

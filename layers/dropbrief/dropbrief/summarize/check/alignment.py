@@ -1,0 +1,73 @@
+"""A sentence laid beside the sentence of the article that says most of the same, word by word."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from dropbrief.summarize.check.overlap import STEM
+from dropbrief.summarize.check.small_words import is_small
+from dropbrief.summarize.check.words import UNSPACED, uncontracted
+
+_TOKEN = re.compile(rf"[{UNSPACED}]|\x00\d+|[^\W{UNSPACED}]+")
+LONGEST = 150
+"""Words; of a longer sentence the rest is left aside, so that the cost is bounded."""
+LEAST_SHARED = 0.5
+"""Of the longer words of a sentence, the share that another must have to be laid beside it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence as its words in lower case, `n't` as a word of its own."""
+
+    tokens: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Line":
+        return cls(tuple(_TOKEN.findall(uncontracted(text.casefold()))[:LONGEST]))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        return frozenset(stem(token) for token in self.tokens if len(token) > 1 and not is_small(token))
+
+
+def stem(token: str) -> str:
+    return token[:STEM]
+
+
+def shared(told: Line, stood: Line) -> float:
+    """Of the longer words of the one, the share that the other has."""
+    return len(told.content & stood.content) / len(told.content) if told.content else 0.0
+
+
+def nearest(told: Line, lines: Sequence[Line], least: float = LEAST_SHARED) -> Line | None:
+    """The line that has most words of `told`; None where none has enough."""
+    best = max(lines, key=lambda line: shared(told, line), default=None)
+    return best if best is not None and shared(told, best) >= least else None
+
+
+def matches(told: Sequence[str], stood: Sequence[str]) -> dict[int, int]:
+    """The places of the words of one sequence in the other, as far as both run alike."""
+    matcher = SequenceMatcher(None, [stem(it) for it in told], [stem(it) for it in stood], autojunk=False)
+    return {
+        block.a + offset: block.b + offset
+        for block in matcher.get_matching_blocks()
+        for offset in range(block.size)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words between two places where both sentences run alike; each side may be empty."""
+
+    told: tuple[str, ...]
+    stood: tuple[str, ...]
+
+
+def gaps(told: Sequence[str], stood: Sequence[str]) -> Iterator[Gap]:
+    found = matches(told, stood)
+    anchors = [(-1, -1), *sorted(found.items()), (len(told), len(stood))]
+    for (a, b), (c, d) in zip(anchors, anchors[1:], strict=False):
+        if c - a > 1 or d - b > 1:
+            yield Gap(tuple(told[a + 1 : c]), tuple(stood[b + 1 : d]))

@@ -1,0 +1,102 @@
+"""Names or numbers that have changed their places in a sentence: who did it to whom, what rose from what to what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dropbrief.summarize.check.alignment import Line, matches
+from dropbrief.summarize.check.names import Name, are_forms
+from dropbrief.summarize.check.numbers import Quantity
+
+_NAME, _NUMBER = "\x001", "\x002"
+_TOGETHER = frozenset("and or with und oder et ou y o e и или en of sowie plus vs v versus between".split())
+"""Between two names that may change their places."""
+_PASSIVE = frozenset("by von par por da de door".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name or a number where it stands; `parts` are what it is compared by."""
+
+    mark: str
+    parts: tuple[str, ...]
+    token: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A sentence in which each mention is one word, a mark of its kind."""
+
+    tokens: tuple[str, ...]
+    mentions: dict[int, Mention]
+
+    @classmethod
+    def of(cls, text: str, mentions: Sequence[Mention]) -> "Marked":
+        pieces: list[str] = []
+        last = 0
+        for mention in mentions:
+            pieces += [text[last : mention.start], f" {mention.mark} "]
+            last = mention.end
+        tokens = Line.of("".join((*pieces, text[last:]))).tokens
+        places = [place for place, token in enumerate(tokens) if token.startswith("\x00")]
+        return cls(tokens, dict(zip(places, mentions, strict=False)))
+
+
+def mentions(text: str, names: Sequence[Name], numbers: Sequence[Quantity]) -> list[Mention]:
+    """Those of a sentence in their order, none inside another."""
+    found = [Mention(_NAME, name.parts, name.token, name.start, name.end) for name in names]
+    for number in numbers:
+        start = text.find(number.token) if not number.implied else -1
+        if start >= 0:
+            value = str(number.readings[0].value.normalize())
+            found.append(Mention(_NUMBER, (value,), number.token, start, start + len(number.token)))
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[Mention] = []
+    for mention in found:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def contradictions(told: Marked, stood: Marked, language: str) -> list[str]:
+    """The mentions that stand in each other's place, as far as the words around them are the same."""
+    found = matches(told.tokens, stood.tokens)
+    pairs = [
+        (here, found[here]) for here in told.mentions if here in found and found[here] in stood.mentions
+    ]
+    for one, two in combinations(pairs, 2):
+        if _are_swapped(one, two, told, stood, language) and not _are_free(one[0], two[0], told, stood, found):
+            return [told.mentions[one[0]].token, told.mentions[two[0]].token]
+    return []
+
+
+def _are_swapped(
+    one: tuple[int, int], two: tuple[int, int], told: Marked, stood: Marked, language: str
+) -> bool:
+    first, second = told.mentions[one[0]], told.mentions[two[0]]
+    was_first, was_second = stood.mentions[one[1]], stood.mentions[two[1]]
+    return (
+        _same(first, was_second, language)
+        and _same(second, was_first, language)
+        and not _same(first, was_first, language)
+        and not _same(second, was_second, language)
+    )
+
+
+def _same(one: Mention, two: Mention, language: str) -> bool:
+    if one.mark != two.mark:
+        return False
+    if one.mark == _NUMBER:
+        return one.parts == two.parts
+    return any(are_forms(left, right, language) for left in one.parts for right in two.parts)
+
+
+def _are_free(here: int, there: int, told: Marked, stood: Marked, found: dict[int, int]) -> bool:
+    """Whether the two may change places: listed together, or with an active verb made passive."""
+    between = set(told.tokens[here + 1 : there])
+    was_between = set(stood.tokens[found[here] + 1 : found[there]])
+    if not between - _TOGETHER or not was_between - _TOGETHER:
+        return True
+    return bool(between & _PASSIVE) != bool(was_between & _PASSIVE)
