@@ -25,7 +25,6 @@ from dropbrief.summarize.check import (
     quotations,
     roles,
 )
-from dropbrief.summarize.check.alignment import Line
 from dropbrief.summarize.check.passage import Passage
 from dropbrief.summarize.check.small_words import language_of
 from dropbrief.summarize.schema import Cited
@@ -72,8 +71,12 @@ class Evidence:
             return None
 
     def passage(self, text: str) -> Passage:
-        """A text that is read as this article is."""
-        return Passage(text, self.whole.language, self._published)
+        """A text that is read as this article is; of a sentence of the article always the same one."""
+        return self._passages.get(text) or Passage(text, self.whole.language, self._published)
+
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
+        return {text: Passage(text, self.whole.language, self._published) for text in self.sentences}
 
 
 _CHECKS: dict[str, _Missing] = {
@@ -118,24 +121,15 @@ def _unsupported(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[
 
 def _contradicted(told: Passage, cited: Sequence[str], evidence: Evidence) -> Iterator[Finding]:
     """Against the one sentence that says most of the same, if any says enough of it."""
-    said = Line.of(told.text)
-    lines = [Line.of(sentence) for sentence in cited]
-    nearest = alignment.nearest(said, lines)
-    if nearest is None:
+    stood = alignment.nearest(told, map(evidence.passage, cited))
+    if stood is None:
         return
-    stood = evidence.passage(cited[lines.index(nearest)])
-    language = told.language
-    for token in dict.fromkeys(negation.contradictions(said, nearest, language)):
+    for token in dict.fromkeys(negation.contradictions(told.line, stood.line, told.language)):
         yield Finding("negation", token)
-    for token in dict.fromkeys(opposites.contradictions(said, nearest, language)):
+    for token in dict.fromkeys(opposites.contradictions(told.line, stood.line, told.language)):
         yield Finding("opposite", token)
-    for token in roles.contradictions(_marked(told), _marked(stood), language):
+    for token in roles.contradictions(told.marked, stood.marked, told.language):
         yield Finding("role", token)
-
-
-def _marked(passage: Passage) -> roles.Marked:
-    mentions = roles.mentions(passage.text, passage.names, passage.quantities)
-    return roles.Marked.of(passage.text, mentions)
 
 
 def _unlike(text: str, stood: Passage, evidence: Evidence) -> Iterator[Finding]:

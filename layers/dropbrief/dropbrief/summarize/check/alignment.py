@@ -1,10 +1,11 @@
 """A sentence laid beside the sentence of the article that says most of the same, word by word."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from dropbrief.summarize.check.overlap import STEM
 from dropbrief.summarize.check.small_words import is_small
@@ -41,10 +42,19 @@ def shared(told: Line, stood: Line) -> float:
     return len(told.content & stood.content) / len(told.content) if told.content else 0.0
 
 
-def nearest(told: Line, lines: Sequence[Line], least: float = LEAST_SHARED) -> Line | None:
-    """The line that has most words of `told`; None where none has enough."""
-    best = max(lines, key=lambda line: shared(told, line), default=None)
-    return best if best is not None and shared(told, best) >= least else None
+class HasLine(Protocol):
+    @property
+    def line(self) -> Line: ...
+
+
+Lined = TypeVar("Lined", bound=HasLine)
+
+
+def nearest(told: HasLine, others: Iterable[Lined], least: float = LEAST_SHARED) -> Lined | None:
+    """The one whose sentence has most words of `told`; None where none has enough."""
+    shares = [(shared(told.line, other.line), -place, other) for place, other in enumerate(others)]
+    share, _, best = max(shares, default=(0.0, 0, None))
+    return best if share >= least else None
 
 
 def matches(told: Sequence[str], stood: Sequence[str]) -> dict[int, int]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
-from dropbrief.summarize.check.calendar_words import CalendarWords, calendar_words
+from dropbrief.summarize.check.calendar_words import calendar_words
 from dropbrief.summarize.check.words import Word
 
 WEEKDAY, MONTH, DAY, PERIOD = "weekday", "month", "day", "period"
@@ -70,36 +71,35 @@ def missing(told: Moments, stood: Moments, published: date | None) -> list[str]:
 
 
 def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Moment]:
-    known = calendar_words(language)
     for word in words:
-        moment = _moment(word, known, language)
+        moment = _moment(word, language)
         if moment and (moment.kind == DAY or _is_meant(text, word, language)):
             yield moment
 
 
-def _moment(word: Word, known: CalendarWords, language: str) -> Moment | None:
-    key = word.text.casefold().replace("’", "'")
-    if key[-2:] == "'s":
-        key = key[:-2]
-    for kind, table in ((WEEKDAY, known.weekdays), (MONTH, known.months), (DAY, known.days)):
-        value = table.get(key)
-        if value is None and language == "en" and kind == WEEKDAY:
-            value = table.get(key.removesuffix("s"))
-        if value is not None:
-            return Moment(word.text, kind, value, word.start)
-    return None
+def _moment(word: Word, language: str) -> Moment | None:
+    key = word.key.removesuffix("'s")
+    found = _calendar(language).get(key) or _calendar(language).get(key.removesuffix("s"))
+    return Moment(word.text, *found, word.start) if found else None
+
+
+@cache
+def _calendar(language: str) -> dict[str, tuple[str, int]]:
+    """The kind and the value of each word that says when."""
+    known = calendar_words(language)
+    kinds = ((DAY, known.days), (MONTH, known.months), (WEEKDAY, known.weekdays))
+    return {word: (kind, value) for kind, words in kinds for word, value in words.items()}
 
 
 def _is_meant(text: str, word: Word, language: str) -> bool:
     if language in _CASED_IN and not word.is_capitalized:
         return False
-    lower = word.text.casefold()
     beside_number = bool(re.search(r"\d\W{0,3}$", text[max(0, word.start - 4) : word.start])) or bool(
         re.match(r"\W{1,2}\d", text[word.end : word.end + 3])
     )
-    if lower in _ABBREVIATED:
+    if word.key in _ABBREVIATED:
         return beside_number
-    if language == "en" and lower in ("may", "march") and word.opens:
+    if language == "en" and word.key in ("may", "march") and word.opens:
         return beside_number
     return True
 

@@ -180,7 +180,7 @@ def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Quant
     for number in spoken(text, words, language):
         yield _of_words(text, number, language)
     for word in words:
-        if (share := _FRACTIONS.get(word.text.casefold())) is not None:
+        if (share := _FRACTIONS.get(word.key)) is not None:
             yield _of_fraction(text, word, share, words)
 
 
@@ -201,7 +201,7 @@ def _of_words(text: str, number: Spoken, language: str) -> Quantity:
 def _of_fraction(text: str, word: Word, share: tuple[int, int], words: Sequence[Word]) -> Quantity:
     """`two-thirds` is counted from the number before it; a fraction alone is not checked."""
     place = words.index(word)
-    before = words[place - 1].text.casefold() if place else ""
+    before = words[place - 1].key if place else ""
     count = {"two": 2, "three": 3, "four": 4, "zwei": 2, "drei": 3, "deux": 2, "trois": 3, "dos": 2, "tres": 3}.get(before, 1)
     value = Decimal(share[0] * count) / share[1]
     return Quantity(word.text, (Reading(value, Decimal("0.01")),), PART, implied=count == 1)

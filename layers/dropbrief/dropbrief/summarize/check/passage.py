@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dropbrief.summarize.check import dates, names, numbers, quotations, words
+from dropbrief.summarize.check import dates, names, numbers, quotations, roles, words
+from dropbrief.summarize.check.alignment import Line
 from dropbrief.summarize.check.dates import Moments
 from dropbrief.summarize.check.names import Known, Name
 from dropbrief.summarize.check.numbers import Quantity
@@ -46,4 +47,12 @@ class Passage:
 
     @cached_property
     def known(self) -> Known:
-        return names.known(self.text, self.words)
+        return Known(self.text, self.words)
+
+    @cached_property
+    def line(self) -> Line:
+        return Line.of(self.text)
+
+    @cached_property
+    def marked(self) -> roles.Marked:
+        return roles.Marked.of(self.text, roles.mentions(self.text, self.names, self.quantities))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dropbrief.summarize.check.alignment import Line, matches
-from dropbrief.summarize.check.names import Name, are_forms
+from dropbrief.summarize.check.inflection import are_forms
+from dropbrief.summarize.check.names import Name
 from dropbrief.summarize.check.numbers import Quantity
 
 _NAME, _NUMBER = "\x001", "\x002"

@@ -3,7 +3,11 @@
 They tell languages apart, and a capital at the start of a sentence from one of a name.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
+from itertools import chain, islice
+from operator import itemgetter
 
 # fmt: off
 SMALL_WORDS: dict[str, frozenset[str]] = {
@@ -66,31 +70,37 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
     }.items()
 }
 # fmt: on
-_ANYWHERE = frozenset().union(*SMALL_WORDS.values())
 _FEWEST = 2
 """Small words that a language is told by."""
-_SAMPLE = 400
+_SAMPLE = 300
 """Words that are looked at."""
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """The languages of each small word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in SMALL_WORDS.items():
+        for word in words:
+            found[word] = (*found.get(word, ()), language)
+    return found
 
 
 def is_small(word: str) -> bool:
     """Whether some language has this word, in lower case, for a small one."""
-    return word in _ANYWHERE
+    return word in _languages()
 
 
-@cache
 def of_language(language: str) -> frozenset[str]:
     return SMALL_WORDS.get(language, frozenset())
 
 
-def language_of(words: list[str], otherwise: str) -> str:
+def language_of(words: Iterable[str], otherwise: str) -> str:
     """The language that most of these words in lower case are small words of.
 
     `otherwise` where none has enough of them, or where it has as many as any.
     """
-    sample = words[:_SAMPLE]
-    counts = {language: sum(word in small for word in sample) for language, small in SMALL_WORDS.items()}
-    best = max(counts, key=lambda language: counts[language])
-    if counts[best] < _FEWEST or counts[best] <= counts.get(otherwise, -1):
-        return otherwise
-    return best
+    known = _languages()
+    counts = Counter(chain.from_iterable(known.get(word, ()) for word in islice(words, _SAMPLE)))
+    best, count = max(counts.items(), key=itemgetter(1), default=(otherwise, 0))
+    return best if count >= _FEWEST and count > counts[otherwise] else otherwise

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dropbrief.summarize.check.number_words import COMPOUND_JOINTS, JOINTS, Table, table
 from dropbrief.summarize.check.words import Word
 
-_GAP = re.compile(r"(?:[ \u00a0-]|\s?,?\s)?")
 _AFTER_DIGIT = re.compile(r"\d[\s\u00a0-]?$")
 _LONGEST_COMPOUND = 60
 """Characters; a longer word is no number."""
+_LONGEST_SIGN = 2
 _TEENS = range(11, 21)
 
 
@@ -67,21 +67,26 @@ class _Sum:
 
 def spoken(text: str, words: Sequence[Word], language: str) -> Iterator[Spoken]:
     """The numbers that the words of the text say in this language."""
-    known = table(language)
-    keys = [word.text.casefold().replace("ё", "е") for word in words]
+    keys = [word.key.replace("ё", "е") for word in words]
     place = 0
     while place < len(words):
-        if not _is_number(keys[place], known, language) or _belongs_to_digits(text, words[place]):
+        if not _is_number(keys[place], language) or _belongs_to_digits(text, words[place]):
             place += 1
             continue
         found, place = _read(text, words, keys, place, language)
         yield found
 
 
-def _is_number(key: str, known: Table, language: str) -> bool:
-    if key in known.cardinals or key in known.scales or key in known.ordinals or key in known.also:
-        return len(key) > 2 or key in known.cardinals  # noqa: PLR2004  # `m` and `bn` go with digits
-    return _compound(key, language) is not None
+@cache
+def _all_words(language: str) -> frozenset[str]:
+    """What goes with digits alone, such as `bn`, is no number itself."""
+    known = table(language)
+    scales = (word for word in known.scales if len(word) > _LONGEST_SIGN)
+    return frozenset((*known.cardinals, *scales, *known.ordinals, *known.also))
+
+
+def _is_number(key: str, language: str) -> bool:
+    return key in _all_words(language) or _compound(key, language) is not None
 
 
 def _belongs_to_digits(text: str, word: Word) -> bool:

@@ -2,43 +2,49 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 UNSPACED = r"\u0e00-\u1dff\u2e80-\U0010ffff"
 """Scripts that put no spaces between words: Thai and its neighbours, and CJK."""
 _LETTERS = rf"[^\W\d_{UNSPACED}]"
 _WORD = re.compile(rf"(?:[A-Z]\.){{2,6}}|{_LETTERS}+(?:['’]{_LETTERS}+)*")
-_OPENS = re.compile(r"(?:^|[.!?…:;\n“„«»\"‘–—*•|]|[.!?]['’\")”»]+)\s*['\"“„«‘¿¡*•-]*\s*$")
+_OPENS = re.compile(r"(?:^|[.!?…:;\n“„«»\"‘–—*•|]|[.!?]['’\")”»]{1,3})\s*['\"“„«‘¿¡*•-]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Jr|Sr|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Hr|Fr|vs|Mt|Ft|No))\.\s*$"
 )
 """A full stop that ends no sentence."""
 _BEFORE = 8
 """Characters before a word that show whether something begins with it."""
-_POSSESSIVE = re.compile(r"['’](?:s|S)$|(?<=[sSzZxX])['’]$")
+_POSSESSIVE = re.compile(r"['’]s$|(?<=[szx])['’]$")
+_CONTRACTED = re.compile(r"\b(?:(?P<can>ca)|(?P<will>wo)|(?P<shall>sha)|(?P<verb>\w{2,12}))n['’]t\b|\bcannot\b")
+_RUN = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """`opens` where a sentence, a quotation or a line begins with it, so that a capital says nothing."""
+class Word(NamedTuple):
+    """`key` is the word in lower case. `opens` where a sentence, a quotation or a line begins with it.
+
+    What opens has its capital from there, so that it says nothing; it is only looked for where there is one.
+    """
 
     text: str
+    key: str
     start: int
     end: int
+    is_capitalized: bool
     opens: bool
-
-    @property
-    def is_capitalized(self) -> bool:
-        return self.text[0].isupper()
 
 
 def words(text: str) -> tuple[Word, ...]:
     """Its words, where words have spaces; each part of a compound is one."""
-    return tuple(
-        Word(match[0], match.start(), match.end(), _opens(text, match.start()))
-        for match in _WORD.finditer(text)
-    )
+    return tuple(_word(text, match) for match in _WORD.finditer(text))
+
+
+def _word(text: str, match: re.Match[str]) -> Word:
+    word, start = match[0], match.start()
+    is_capitalized = word[0].isupper()
+    opens = is_capitalized and _opens(text, start)
+    return Word(word, word.casefold().replace("’", "'"), start, match.end(), is_capitalized, opens)
 
 
 def _opens(text: str, start: int) -> bool:
@@ -51,26 +57,28 @@ def _opens(text: str, start: int) -> bool:
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """In lower case, without accents, dots and a possessive ending: `O’Dell's` is `o'dell`, `U.S.` is `us`."""
-    plain = _POSSESSIVE.sub("", word).replace("’", "'").replace(".", "").casefold()
-    if plain.isascii():
-        return plain
-    decomposed = unicodedata.normalize("NFKD", plain)
+    key = _POSSESSIVE.sub("", word.casefold()).replace("’", "'").replace(".", "")
+    if key.isascii():
+        return key
+    decomposed = unicodedata.normalize("NFKD", key)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-_CONTRACTED = re.compile(r"\b(?:(?P<can>ca)|(?P<will>wo)|(?P<shall>sha)|(?P<other>\w{2,12}))n['’]t\b|\bcannot\b")
+def is_acronym(word: str) -> bool:
+    letters = word.replace(".", "")
+    return len(letters) > 1 and letters.isupper()
 
 
 def plain(text: str) -> str:
     """Its words in lower case, a space between them: punctuation, typography and `n't` do not matter."""
-    return " ".join(re.findall(r"\w+", uncontracted(text.casefold())))
+    return " ".join(_RUN.findall(uncontracted(text.casefold())))
 
 
 def uncontracted(text: str) -> str:
-    """`can not` and `did not` for `can't`, `cannot` and `didn't`."""
-    return _CONTRACTED.sub(_spelt_out, text) if "n" in text else text
+    """`can not` and `did not` for `can't`, `cannot` and `didn't`; the text is in lower case."""
+    return _CONTRACTED.sub(_spelt_out, text)
 
 
 def _spelt_out(match: re.Match[str]) -> str:
-    verb = match["other"] or {"will": "will", "shall": "shall"}.get(match.lastgroup or "", "can")
+    verb = match["verb"] or {"will": "will", "shall": "shall"}.get(match.lastgroup or "", "can")
     return f"{verb} not"
