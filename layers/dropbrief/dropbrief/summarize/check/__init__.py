@@ -128,7 +128,8 @@ def _contradicted(told: Passage, cited: Sequence[str], evidence: Evidence) -> It
         yield Finding("negation", token)
     for token in dict.fromkeys(opposites.contradictions(told.line, stood.line, told.language)):
         yield Finding("opposite", token)
-    for token in roles.contradictions(told.marked, stood.marked, told.language):
+    swapped = roles.contradictions(told.marked, stood.marked, told.language)
+    for token in swapped or roles.exchanged(told.line, stood.line):
         yield Finding("role", token)
 
 

@@ -14,6 +14,8 @@ from dropbrief.summarize.check.words import UNSPACED, uncontracted
 _TOKEN = re.compile(rf"[{UNSPACED}]|\x00\d+|[^\W{UNSPACED}]+")
 LONGEST = 150
 """Words; of a longer sentence the rest is left aside, so that the cost is bounded."""
+LEAST_ALIKE = 0.5
+"""Of the words of a sentence, the share that must stand in the other in the same order, to say how they differ."""
 LEAST_SHARED = 0.5
 """Of the longer words of a sentence, the share that another must have to be laid beside it."""
 
@@ -69,15 +71,23 @@ def matches(told: Sequence[str], stood: Sequence[str]) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Words between two places where both sentences run alike; each side may be empty."""
+    """Words between two places where both sentences run alike; each side may be empty.
+
+    `start` is the place of the first word in the one sentence, `stood_at` in the other.
+    """
 
     told: tuple[str, ...]
     stood: tuple[str, ...]
+    start: int
+    stood_at: int
 
 
 def gaps(told: Sequence[str], stood: Sequence[str]) -> Iterator[Gap]:
+    """Where the sentences differ; nothing if they differ more than they are alike."""
     found = matches(told, stood)
+    if len(found) < LEAST_ALIKE * len(told):
+        return
     anchors = [(-1, -1), *sorted(found.items()), (len(told), len(stood))]
     for (a, b), (c, d) in zip(anchors, anchors[1:], strict=False):
         if c - a > 1 or d - b > 1:
-            yield Gap(tuple(told[a + 1 : c]), tuple(stood[b + 1 : d]))
+            yield Gap(tuple(told[a + 1 : c]), tuple(stood[b + 1 : d]), a + 1, b + 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dropbrief.summarize.check.alignment import Line, matches
+from dropbrief.summarize.check.alignment import LEAST_ALIKE, Line, matches
 
 # fmt: off
 NEGATIONS: dict[str, frozenset[str]] = {
@@ -53,6 +53,8 @@ def contradictions(told: Line, stood: Line, language: str) -> list[str]:
     if not one.negated and not two.negated:
         return []
     forth = matches(one.tokens, two.tokens)
+    if len(forth) < LEAST_ALIKE * len(one.tokens):
+        return []
     back = {there: here for here, there in forth.items()}
     return [*_unmatched(one, two, forth), *_unmatched(two, one, back)]
 

@@ -25,10 +25,11 @@ _PERCENT = re.compile(rf"[\s-]?(?:{PERCENT_SIGN})", re.IGNORECASE)
 _FOLLOWING = re.compile(r"[\s\u00a0-]?([^\W\d_]{1,24}\.?)")
 _HAN_SCALE = re.compile(r"\s?([千百万萬亿億만억兆])")
 _HAN_SCALES = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, "억": 10**8, "兆": 10**12}
-_ABOUT = "about|around|roughly|approximately|some|nearly|almost|close to|circa|ca|etwa|rund|fast|knapp|ungefähr|gut|environ|près de|presque|quelque|unos|unas|casi|alrededor de|cerca de|circa|quasi|около|почти|примерно|bijna|ongeveer|around|upwards of|up to|as many as|an estimated"  # noqa: E501
+_ABOUT = "about|around|roughly|approximately|some|nearly|almost|close to|circa|ca|etwa|rund|fast|knapp|ungefähr|gut|environ|près de|presque|quelque|unos|unas|casi|alrededor de|cerca de|quasi|около|почти|примерно|bijna|ongeveer|an estimated"  # noqa: E501
 _OVER = "more than|over|at least|above|exceeding|in excess of|upwards of|mehr als|über|mindestens|plus de|au moins|más de|al menos|più di|oltre|almeno|mais de|более|больше|свыше|meer dan"  # noqa: E501
 _UNDER = "less than|under|fewer than|below|up to|weniger als|unter|bis zu|moins de|menos de|meno di|менее|меньше"
 _HEDGE = re.compile(rf"\b(?:(?P<about>{_ABOUT})|(?P<over>{_OVER})|(?P<under>{_UNDER}))\b\W{{0,3}}(?:the |a |an )?(?:US)?[$€£¥]?$", re.IGNORECASE)
+_RANK = re.compile(r"(?:st|nd|rd|th|e|er|ème|º|ª|-й|-я|-го|\.(?= [A-ZÄÖÜ]))\b")
 _PLUS = re.compile(r"\+|[\s-](?:plus|or more)\b")
 _FRACTIONS = {"half": (1, 2), "halves": (1, 2), "third": (1, 3), "thirds": (1, 3), "quarter": (1, 4), "quarters": (1, 4),
               "fifth": (1, 5), "fifths": (1, 5), "tenth": (1, 10), "tenths": (1, 10), "halved": (1, 2), "hälfte": (1, 2), "halbe": (1, 2), "drittel": (1, 3), "viertel": (1, 4),
@@ -36,6 +37,8 @@ _FRACTIONS = {"half": (1, 2), "halves": (1, 2), "third": (1, 3), "thirds": (1, 3
 _THOUSANDS = {"en": ",", "de": ".", "es": ".", "it": ".", "pt": ".", "nl": "."}
 """What separates thousands, by language; the other sign may separate either."""
 _YEARS = range(1000, 2101)
+_COARSE = 100
+"""From this size of the last digit on, a number that does not say so may be rounded."""
 _CLOSE = Decimal("0.05")
 """Of a value: so far off a rounded number may be that does not say it is one."""
 
@@ -52,14 +55,14 @@ class Quantity:
 
     `readings` are its values, more than one where a separator may mean either thing, each with the size of
     its last digit that is no zero. `hedge` is `about`, `over`, `under`, `decade`, `vague` or empty.
-    `implied` where the words only amount to the number, and are not checked themselves.
+    `is_exact` of a year or a rank, which nothing is rounded to or from. `implied` where the words only amount to the number, and are not checked themselves.
     """
 
     token: str
     readings: tuple[Reading, ...]
     unit: Unit | None = None
     hedge: str = ""
-    is_year: bool = False
+    is_exact: bool = False
     implied: bool = False
 
 
@@ -113,8 +116,12 @@ def _quantity(text: str, match: re.Match[str], language: str) -> Quantity:
         tuple(Reading(value * factor, step * factor) for value, step in readings),
         unit,
         "decade" if is_decade else hedge,
-        is_plain and len(match[0]) == 4 and int(match[0]) in _YEARS,
+        _is_rank(text, match.end()) or (is_plain and len(match[0]) == 4 and int(match[0]) in _YEARS),
     )
+
+
+def _is_rank(text: str, end: int) -> bool:
+    return bool(_RANK.match(text, end))
 
 
 def _readings(digits: str, language: str) -> tuple[Reading, ...]:
@@ -194,7 +201,8 @@ def _of_words(text: str, number: Spoken, language: str) -> Quantity:
         (Reading(value, _step(value)),),
         unit,
         hedge,
-        implied=number.is_implied or is_one,
+        number.is_ordinal,
+        number.is_implied or is_one,
     )
 
 
@@ -217,7 +225,9 @@ def _bears_out(stood: Quantity, told: Quantity) -> bool:
         return False
     factor = _factor(stood, told)
     return any(
-        _is_said(value * factor, reading, told) for value, _ in stood.readings for reading in told.readings
+        _is_said(value * factor, reading, told, stood.is_exact)
+        for value, _ in stood.readings
+        for reading in told.readings
     )
 
 
@@ -228,16 +238,16 @@ def _factor(stood: Quantity, told: Quantity) -> Decimal:
     return Decimal(str(stood.unit.size)) / Decimal(str(told.unit.size))
 
 
-def _is_said(stood: Decimal, reading: Reading, told: Quantity) -> bool:
+def _is_said(stood: Decimal, reading: Reading, told: Quantity, is_exact: bool) -> bool:
     said, step = reading
     if stood == said:
         return True
-    if told.is_year:
+    if told.hedge == "decade":
+        return said <= stood < said + 10
+    if told.is_exact or is_exact:
         return False
     if told.hedge == "vague":
         return said <= stood < said * 1000
-    if told.hedge == "decade":
-        return said <= stood < said + 10
     if told.hedge in ("over", "under") and step > 1:
         off = stood - said if told.hedge == "over" else said - stood
         return 0 <= off < step
@@ -250,4 +260,5 @@ def _is_rounded(stood: Decimal, reading: Reading, told: Quantity) -> bool:
     off = abs(stood - said)
     if off > step / 2 or step == 1:
         return False
-    return told.hedge == "about" or off <= _CLOSE * abs(stood)
+    is_coarse = step >= _COARSE or step < 1
+    return told.hedge == "about" or (is_coarse and off <= _CLOSE * abs(stood))

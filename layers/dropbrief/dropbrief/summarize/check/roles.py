@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from dropbrief.summarize.check.alignment import Line, matches
+from dropbrief.summarize.check.alignment import LEAST_ALIKE, Line, gaps, matches
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.names import Name
 from dropbrief.summarize.check.numbers import Quantity
@@ -64,12 +64,28 @@ def mentions(text: str, names: Sequence[Name], numbers: Sequence[Quantity]) -> l
 def contradictions(told: Marked, stood: Marked, language: str) -> list[str]:
     """The mentions that stand in each other's place, as far as the words around them are the same."""
     found = matches(told.tokens, stood.tokens)
+    if len(found) < LEAST_ALIKE * len(told.tokens):
+        return []
     pairs = [
         (here, found[here]) for here in told.mentions if here in found and found[here] in stood.mentions
     ]
     for one, two in combinations(pairs, 2):
-        if _are_swapped(one, two, told, stood, language) and not _are_free(one[0], two[0], told, stood, found):
+        if _are_swapped(one, two, told, stood, language) and not _are_free(one, two, told.tokens, stood.tokens):
             return [told.mentions[one[0]].token, told.mentions[two[0]].token]
+    return []
+
+
+def exchanged(told: Line, stood: Line) -> list[str]:
+    """The words that stand in each other's place, whatever they are."""
+    found = [gap for gap in gaps(told.tokens, stood.tokens) if gap.told and gap.stood]
+    for one, two in combinations(found, 2):
+        places = (one.start, one.stood_at), (two.start, two.stood_at)
+        if (
+            one.told == two.stood
+            and two.told == one.stood
+            and not _are_free(*places, told.tokens, stood.tokens)
+        ):
+            return [" ".join(one.told), " ".join(two.told)]
     return []
 
 
@@ -94,10 +110,12 @@ def _same(one: Mention, two: Mention, language: str) -> bool:
     return any(are_forms(left, right, language) for left in one.parts for right in two.parts)
 
 
-def _are_free(here: int, there: int, told: Marked, stood: Marked, found: dict[int, int]) -> bool:
+def _are_free(
+    one: tuple[int, int], two: tuple[int, int], told: Sequence[str], stood: Sequence[str]
+) -> bool:
     """Whether the two may change places: listed together, or with an active verb made passive."""
-    between = set(told.tokens[here + 1 : there])
-    was_between = set(stood.tokens[found[here] + 1 : found[there]])
+    between = set(told[one[0] + 1 : two[0]])
+    was_between = set(stood[one[1] + 1 : two[1]])
     if not between - _TOGETHER or not was_between - _TOGETHER:
         return True
     return bool(between & _PASSIVE) != bool(was_between & _PASSIVE)
