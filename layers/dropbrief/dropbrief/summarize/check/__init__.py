@@ -6,7 +6,7 @@ opposite of what it cites, or swaps who did what, is a hard finding too.
 `docs/checking.md` says what counts as standing there.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -56,6 +56,13 @@ class Evidence:
         numbered = sentences.number(article)
         text = "\n".join((sentences.clean(article.title), *sentences.headings(article), *numbered))
         return cls(numbered, text, article.metadata.language or "", article.metadata.published_at or "")
+
+    def has(self, number: int) -> bool:
+        return 1 <= number <= len(self.sentences)
+
+    def cited(self, ids: Iterable[int]) -> list[str]:
+        """The sentences with these numbers; a number that none has is passed over."""
+        return [self.sentences[number - 1] for number in ids if self.has(number)]
 
     @cached_property
     def whole(self) -> Passage:
@@ -142,12 +149,18 @@ def _unlike(text: str, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
         yield Finding("overlap", severity=Severity.SOFT)
 
 
+def unchecked(text: str) -> tuple[str, ...]:
+    """The checks that cannot be made of `text`: without capitals, names are words like others."""
+    has_no_case = any(letter > "\u02ff" and letter.isalpha() and letter.lower() == letter.upper() for letter in text)
+    return ("name",) if has_no_case else ()
+
+
 def statement(cited: Cited, evidence: Evidence) -> Statement | None:
     """The sentence as it may be stored: verified, or replaced by a cited one; None without a valid id."""
-    ids = tuple(dict.fromkeys(n for n in cited.ids if 1 <= n <= len(evidence.sentences)))[:MOST_IDS]
+    ids = tuple(dict.fromkeys(filter(evidence.has, cited.ids)))[:MOST_IDS]
     if not ids:
         return None
-    sources = [evidence.sentences[n - 1] for n in ids]
+    sources = evidence.cited(ids)
     text = form.whole(" ".join(cited.text.split()), " ".join(sources))
     found = flags(text, sources, evidence)
     if found:

@@ -67,6 +67,15 @@ def missing(told: Moments, stood: Moments, published: date | None) -> list[str]:
     return [moment.token for moment in told.said if not _stands(moment, stood, meant, published)]
 
 
+def numbers_meant(stood: Moments, published: date | None) -> set[int]:
+    """The days of the month and the years that a text means, as far as that can be known."""
+    if published is None or not stood.said:
+        return set()
+    days = _meant(stood, published)
+    year = {published.year} if any(moment.kind == MONTH for moment in stood.said) else set()
+    return {day.day for day in days} | {day.year for day in days} | year
+
+
 # Reading
 
 

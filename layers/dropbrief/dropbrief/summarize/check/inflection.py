@@ -30,6 +30,8 @@ _DEMONYMS = frozenset(
     }
 )  # fmt: skip
 """What a place and those who live there end in: Russia and Russian, Italy and Italian."""
+_GRADATION = 2
+"""Letters at the end of a stem that such a language may change: Helsinki, Helsingissä."""
 _SHORTEST = 3
 _LONGEST_ENDING = 5
 _TRANSLITERATED = re.compile(r"(?:iy|yy|ij|ii|y|i)$")
@@ -67,7 +69,7 @@ def _are_endings(word: str, ends: list[str], language: str) -> bool:
     if "α" <= word[0] <= "ω":
         return _GREEK.issuperset(ends)
     if language in _SUFFIXING:
-        return not ends[0] and len(word) > _SHORTEST
+        return len(ends[0]) <= _GRADATION and len(word) > _SHORTEST
     return set(ends) <= {"", *_ENDINGS.get(language, "s es").split()}
 
 

@@ -8,7 +8,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from dropbrief.summarize.check import german
 from dropbrief.summarize.check.aliases import ALIASES, TITLES
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.number_words import table
@@ -21,6 +23,8 @@ _JOINTS = frozenset(
 """Words inside of names."""
 _GAP = re.compile(r"[ \u00a0]|[-‑–/]|\. ?|\s?&\s?|['’]")
 _LONGEST_GAP = 12
+_SHORTEST = 3
+"""Letters of a name cut short."""
 _MOST = 12
 """Words of one name."""
 _ONE_ACTS = re.compile(r"['’]s\b| (?:is|was|has|does)\b|,? \(|, (?:who|whose|which|an?|the|\d\d)\b")
@@ -43,17 +47,18 @@ _MASS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words that belong together; `parts` are folded.
+    """Words that belong together; `parts` are folded, `acronyms` those of them in capitals.
 
-    `is_sure` where no beginning of a sentence gives it its capital. Else `acts_as_one` or `acts` where what
-    follows looks as it does after the name of one bearer, or of any.
+    `opens` where its first word may have its capital from the beginning of a sentence; then it `acts_as_one`
+    or `acts` where what follows looks as it does after the name of one bearer, or of any.
     """
 
     token: str
     parts: tuple[str, ...]
     start: int
     end: int
-    is_sure: bool
+    acronyms: frozenset[str]
+    opens: bool
     acts: bool
     acts_as_one: bool
 
@@ -108,8 +113,10 @@ class Known:
 
 def names(text: str, words: Sequence[Word], language: str, dated: Collection[int]) -> tuple[Name, ...]:
     """The names of a text, in their order. `dated` are the places of words that are dates."""
-    kept = (_trimmed(run, language, dated) for run in _runs(text, words))
-    return tuple(_name(text, run) for run in kept if run)
+    common = _german_nouns(words) if language == "de" else frozenset()
+    left_out = {*dated, *common}
+    kept = (_trimmed(run, language, left_out) for run in _runs(text, words))
+    return tuple(_name(text, run, language) for run in kept if run)
 
 
 def missing(told: Iterable[Name], stood: Known, article: Known, language: str) -> list[str]:
@@ -118,8 +125,9 @@ def missing(told: Iterable[Name], stood: Known, article: Known, language: str) -
         part
         for name in told
         if not _is_abbreviated(name, stood)
-        for part in name.parts
-        if not _stands(part, stood, article, language) and _is_checked(name, article)
+        for place, part in enumerate(name.parts)
+        if not _stands(name, part, stood, article, language)
+        and (place > 0 or not name.opens or _is_name(name, article))
     ]
 
 
@@ -146,9 +154,9 @@ def _is_beside(between: str) -> bool:
     return bool(_GAP.fullmatch(between)) or (between[0] == " " and _JOINTS.issuperset(between.split()))
 
 
-def _trimmed(run: list[Word], language: str, dated: Collection[int]) -> list[Word]:
+def _trimmed(run: list[Word], language: str, left_out: Collection[int]) -> list[Word]:
     """Without small words at the beginning of a sentence, dates and numbers, which others check."""
-    kept = [word for word in run if word.start not in dated and not _is_no_name(word, language)][:_MOST]
+    kept = [word for word in run if word.start not in left_out and not _is_no_name(word, language)][:_MOST]
     return [word for word in kept if len(fold(word.text)) > 1 or len(kept) > 1]
 
 
@@ -161,17 +169,29 @@ def _is_no_name(word: Word, language: str) -> bool:
     return is_number or small or word.key.removesuffix("'s") in TITLES
 
 
-def _name(text: str, run: list[Word]) -> Name:
+def _german_nouns(words: Sequence[Word]) -> frozenset[int]:
+    """The places of words that have their capital because they are nouns."""
+    return frozenset(
+        word.start
+        for before, word in pairwise(words)
+        if word.is_capitalized and (before.opens or not before.is_capitalized) and german.is_noun(before.key, word.key)
+    )
+
+
+def _name(text: str, run: list[Word], language: str) -> Name:
+    """A first word beside another with a capital is taken for a name in English: others have fewer articles."""
     first, end = run[0], run[-1].end
     has_inner_capital = any(map(str.isupper, first.text[1:]))
+    is_beside = len(run) > 1 and language == "en" and run[1].start - first.end == 1
     return Name(
         text[first.start : end],
         tuple(fold(word.text) for word in run),
         first.start,
         end,
-        is_sure=len(run) > 1 or not first.opens or has_inner_capital,
-        acts=bool(_ACTS.match(text, end)),
-        acts_as_one=bool(_ONE_ACTS.match(text, end)),
+        frozenset(fold(word.text) for word in run if is_acronym(word.text)),
+        opens=first.opens and not has_inner_capital,
+        acts=is_beside or bool(_ACTS.match(text, end)),
+        acts_as_one=is_beside or bool(_ONE_ACTS.match(text, end)),
     )
 
 
@@ -186,22 +206,32 @@ def _is_abbreviated(name: Name, stood: Known) -> bool:
     return len(name.parts) > 1 and "".join(part[:1] for part in name.parts) in stood.acronyms
 
 
-def _stands(part: str, stood: Known, article: Known, language: str) -> bool:
+def _stands(name: Name, part: str, stood: Known, article: Known, language: str) -> bool:
     if part in stood.capitalized:
         return True
-    if part in stood.others and part not in article.sure:
+    if part in stood.others and part not in article.sure and part not in name.acronyms:
         return True
     if len(part) == 1:
         return any(word.startswith(part) for word in stood.capitalized)
     if any(alias in stood.capitalized for alias in ALIASES.get(part, ())):
         return True
-    return any(are_forms(part, word, language) for word in stood.alike(part)) or part in stood.initials
+    if part in stood.initials:
+        return True
+    alike = () if part in name.acronyms else stood.alike(part)
+    return any(are_forms(part, word, language) for word in alike) or _is_short(part, name, stood)
 
 
-def _is_checked(name: Name, article: Known) -> bool:
-    """A word at the beginning of a sentence is a name if the article has it as one, or if it acts as one."""
+def _is_short(part: str, name: Name, stood: Known) -> bool:
+    """`Man Utd` for Manchester United: the beginning of a word, beside another word of the name."""
+    if len(part) < _SHORTEST or not any(other in stood.capitalized for other in name.parts if other != part):
+        return False
+    return any(word.startswith(part) for word in stood.capitalized)
+
+
+def _is_name(name: Name, article: Known) -> bool:
+    """The word at the beginning of a sentence is one if the article has it as one, or if it acts as one."""
     part = name.parts[0]
-    if name.is_sure or part in article.sure:
+    if part in article.sure:
         return True
     if part in article.others or part in _MASS or part.endswith(_NO_NAME):
         return False

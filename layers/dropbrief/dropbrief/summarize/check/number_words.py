@@ -84,15 +84,27 @@ _ORDINALS: dict[str, str] = {
 """In German without their case; Russian and Polish ones are stems."""
 _ALSO: dict[str, str] = {
     "en": """both 2 pair 2 couple 2 duo 2 twin 2 twins 2 twice 2 double 2 doubled 2 doubling 2 another 2 trio 3 triple 3
-        tripled 3 thrice 3 triplets 3 hat-trick 3 quadruple 4 quarter 4 quartet 4 decade 10 decades 10 century 100 fortnight 14""",
-    "de": """beide 2 beiden 2 beider 2 paar 2 doppelt 2 zweimal 2 dreimal 3 jahrzehnt 10 jahrhundert 100""",
-    "fr": """couple 2 paire 2 double 2 triple 3 décennie 10 siècle 100""",
-    "es": """ambos 2 ambas 2 par 2 pareja 2 doble 2 triple 3 década 10 siglo 100""",
-    "ru": """оба 2 обе 2 обоих 2 пара 2 пары 2 вдвое 2 дважды 2 втрое 3 десятилетие 10""",
+        tripled 3 thrice 3 triplets 3 hat-trick 3 quadruple 4 quartet 4 decade 1 century 1 fortnight 1""",
+    "de": """beide 2 beiden 2 beider 2 paar 2 doppelt 2 zweimal 2 dreimal 3 jahrzehnt 1 jahrhundert 1""",
+    "fr": """couple 2 paire 2 double 2 triple 3 décennie 1 siècle 1""",
+    "es": """ambos 2 ambas 2 par 2 pareja 2 doble 2 triple 3 década 1 siglo 1""",
+    "ru": """оба 2 обе 2 обоих 2 пара 2 пары 2 вдвое 2 дважды 2 втрое 3 десятилетие 1""",
 }
 """Words that state a number without being one: enough to rest a number on, and not checked themselves."""
-_JOINTS = {"en": {"and"}, "fr": {"et"}, "es": {"y"}, "pt": {"e"}}
-_ORDINAL_ENDINGS = {"de": ("", "r", "s", "n", "m"), "ru": ("ый", "ой", "ий", "ая", "ья", "ое", "ье", "ого", "его", "ому", "ем", "ом", "ую", "ью", "ей", "ых", "ые", "ым"), "pl": ("y", "a", "e", "i", "ego", "iej", "ej", "im", "ym", "ą")}  # noqa: E501
+FRACTIONS = {
+    "half": 2, "halves": 2, "halved": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,
+    "tenth": 10, "tenths": 10, "hälfte": 2, "halbe": 2, "drittel": 3, "viertel": 4, "moitié": 2, "tiers": 3, "quart": 4,
+    "quarts": 4, "mitad": 2, "tercio": 3, "tercios": 3, "metà": 2, "metade": 2, "половина": 2, "половину": 2,
+    "половины": 2, "треть": 3, "трети": 3, "четверть": 4,
+}
+"""Into how many parts a word divides."""
+_ORDINAL_ENDINGS: dict[str, tuple[str, ...]] = {
+    "de": ("", "r", "s", "n", "m"),
+    "ru": (
+        "ый", "ой", "ий", "ая", "ья", "ое", "ье", "ого", "его", "ому", "ем", "ом", "ую", "ью", "ей", "ых", "ые", "ым",
+    ),
+    "pl": ("y", "a", "e", "i", "ego", "iej", "ej", "im", "ym", "ą"),
+}
 # fmt: on
 
 JOINTS = {"en": "and", "fr": "et", "es": "y", "pt": "e"}

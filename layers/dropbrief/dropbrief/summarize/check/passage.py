@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dropbrief.summarize.check import dates, names, numbers, quotations, roles, words
+from dropbrief.summarize.check import dates, names, quotations, roles, words
 from dropbrief.summarize.check.alignment import Line
 from dropbrief.summarize.check.dates import Moments
 from dropbrief.summarize.check.names import Known, Name
-from dropbrief.summarize.check.numbers import Quantity
+from dropbrief.summarize.check.quantities import Quantity, implied, quantities
 from dropbrief.summarize.check.words import Word
 
 
@@ -30,7 +30,8 @@ class Passage:
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        return numbers.quantities(self.text, self.words, self.language)
+        meant = dates.numbers_meant(self.moments, self.published)
+        return (*quantities(self.text, self.words, self.language), *map(implied, meant))
 
     @cached_property
     def moments(self) -> Moments:

@@ -7,7 +7,7 @@ from itertools import combinations
 from dropbrief.summarize.check.alignment import LEAST_ALIKE, Line, gaps, matches
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.names import Name
-from dropbrief.summarize.check.numbers import Quantity
+from dropbrief.summarize.check.quantities import Quantity
 
 _NAME, _NUMBER = "\x001", "\x002"
 _TOGETHER = frozenset("and or with und oder et ou y o e и или en of sowie plus vs v versus between".split())
@@ -49,9 +49,8 @@ def mentions(text: str, names: Sequence[Name], numbers: Sequence[Quantity]) -> l
     """Those of a sentence in their order, none inside another."""
     found = [Mention(_NAME, name.parts, name.token, name.start, name.end) for name in names]
     for number in numbers:
-        start = text.find(number.token) if not number.implied else -1
-        if start >= 0:
-            value = str(number.readings[0].value.normalize())
+        if not number.is_implied:
+            start, value = number.start, str(number.readings[0].value.normalize())
             found.append(Mention(_NUMBER, (value,), number.token, start, start + len(number.token)))
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[Mention] = []

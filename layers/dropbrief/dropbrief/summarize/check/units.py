@@ -23,7 +23,9 @@ _SIZES: dict[str, dict[float, str]] = {
         604800: "week weeks woche wochen semaine semaines semana semanas неделя недели недель неделю",
         2629800: "month months monat monate monaten mois mes meses месяц месяца месяцев",
         31557600: "year years yr yrs jahr jahre jahren an ans année années año años год года лет",
-        315576000: "decade decades",
+        1209600: "fortnight fortnights",
+        315576000: "decade decades jahrzehnt jahrzehnte décennie décennies década décadas десятилетие",
+        3155760000: "century centuries jahrhundert jahrhunderte siècle siècles siglo siglos век века",
     },
     "length": {
         0.001: "mm millimetre millimetres millimeter millimeters",
@@ -67,5 +69,10 @@ UNITS: dict[str, Unit] = {
     for dimension, sizes in _SIZES.items()
     for size, words in sizes.items()
     for word in words.split()
+}
+CURRENCIES: dict[str, Unit] = {
+    sign: unit
+    for sign, unit in UNITS.items()
+    if unit.dimension in ("dollar", "euro", "sterling", "yen", "rupee", "rouble", "franc")
 }
 PERCENT_SIGN = r"%|٪|％|per\s?cent\b|pct\b|Prozent\b|pour\s?cent\b|por\s?ciento\b|por\s?cento\b|per\s?cento\b"
