@@ -12,6 +12,7 @@ from dropbrief.summarize.check.small_words import is_small
 from dropbrief.summarize.check.words import UNSPACED, uncontracted
 
 _TOKEN = re.compile(rf"[{UNSPACED}]|\x00\d+|[^\W{UNSPACED}]+")
+_SIGN = re.compile(f"[{UNSPACED}]")
 LONGEST = 150
 """Words; of a longer sentence the rest is left aside, so that the cost is bounded."""
 LEAST_ALIKE = 0.5
@@ -32,7 +33,11 @@ class Line:
 
     @cached_property
     def content(self) -> frozenset[str]:
-        return frozenset(stem(token) for token in self.tokens if len(token) > 1 and not is_small(token))
+        return frozenset(stem(token) for token in self.tokens if _has_meaning(token))
+
+
+def _has_meaning(token: str) -> bool:
+    return (len(token) > 1 and not is_small(token)) or bool(_SIGN.fullmatch(token))
 
 
 def stem(token: str) -> str:

@@ -23,7 +23,7 @@ _JOINTS = frozenset(
 """Words inside of names."""
 _GAP = re.compile(r"[ \u00a0]|[-‑–/]|\. ?|\s?&\s?|['’]")
 _LONGEST_GAP = 12
-_SHORTEST = 3
+_SHORT = range(3, 5)
 """Letters of a name cut short."""
 _MOST = 12
 """Words of one name."""
@@ -140,7 +140,8 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
     for word in words:
         if not word.is_capitalized:
             continue
-        if run and (word.opens or not _is_beside(text[run[-1].end : word.start])):
+        ends = word.opens or len(run) == _MOST
+        if run and (ends or not _is_beside(text[run[-1].end : word.start])):
             yield run
             run = []
         run.append(word)
@@ -151,12 +152,12 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
 def _is_beside(between: str) -> bool:
     if len(between) > _LONGEST_GAP:
         return False
-    return bool(_GAP.fullmatch(between)) or (between[0] == " " and _JOINTS.issuperset(between.split()))
+    return bool(_GAP.fullmatch(between)) or (between[:1] == " " and _JOINTS.issuperset(between.split()))
 
 
 def _trimmed(run: list[Word], language: str, left_out: Collection[int]) -> list[Word]:
     """Without small words at the beginning of a sentence, dates and numbers, which others check."""
-    kept = [word for word in run if word.start not in left_out and not _is_no_name(word, language)][:_MOST]
+    kept = [word for word in run if word.start not in left_out and not _is_no_name(word, language)]
     return [word for word in kept if len(fold(word.text)) > 1 or len(kept) > 1]
 
 
@@ -223,7 +224,7 @@ def _stands(name: Name, part: str, stood: Known, article: Known, language: str) 
 
 def _is_short(part: str, name: Name, stood: Known) -> bool:
     """`Man Utd` for Manchester United: the beginning of a word, beside another word of the name."""
-    if len(part) < _SHORTEST or not any(other in stood.capitalized for other in name.parts if other != part):
+    if len(part) not in _SHORT or not any(other in stood.capitalized for other in name.parts if other != part):
         return False
     return any(word.startswith(part) for word in stood.capitalized)
 

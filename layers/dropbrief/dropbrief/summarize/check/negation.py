@@ -30,6 +30,8 @@ _DENIALS = (
     "away", "out", "only", "until", "less", "yet", "rather", "instead",
 )
 """Beginnings of English words that deny: near one of them a sentence may do without a negation."""
+_STRONG_DENIALS = ("fail", "deny", "deni", "refus", "lack", "unable", "reject", "prevent", "without")
+"""And these, wherever they stand in it."""
 _HELPERS = frozenset("do does did".split())
 _NOT_ONLY = frozenset("only just merely necessarily solely simply even".split())
 _WIDEST = 4
@@ -81,7 +83,8 @@ def _unmatched(one: _Stripped, two: _Stripped, found: dict[int, int]) -> Iterato
         if any(first - 1 <= there <= last + 1 for there in two.negated):
             continue
         here = one.tokens[max(0, place - _NEAR) : place + _NEAR + 1]
-        if not _denies(two.tokens[max(0, first - 1) : last + 1], here):
+        near = two.tokens[max(0, first - 1) : last + 1]
+        if not _denies(near, here, _DENIALS) and not _denies(two.tokens, one.tokens, _STRONG_DENIALS):
             yield token
 
 
@@ -98,6 +101,6 @@ def _region(place: int, found: dict[int, int], length: int, other: int) -> tuple
     return first, last
 
 
-def _denies(tokens: Sequence[str], besides: Sequence[str]) -> bool:
+def _denies(tokens: Sequence[str], besides: Sequence[str], denials: tuple[str, ...]) -> bool:
     """Whether one of the words, that is not also in the other sentence there, denies something."""
-    return any(token.startswith(_DENIALS) for token in tokens if token not in besides)
+    return any(token.startswith(denials) for token in tokens if token not in besides)

@@ -102,7 +102,7 @@ def _quantity(text: str, start: int, end: int, language: str) -> Quantity:
     is_plain = factor == 1 and unit is None and digits.isdigit()
     is_year = is_plain and len(digits) == 4 and int(digits) in _YEARS  # noqa: PLR2004
     return Quantity(
-        text[start:last],
+        text[start:last].rstrip("."),
         start,
         tuple(Reading(value * factor, step * factor) for value, step in _readings(digits, language)),
         unit,
@@ -187,7 +187,7 @@ def _of_words(text: str, number: Spoken, language: str) -> Quantity:
     factor, unit, last = _following(text, number.end, language)
     value = Decimal(number.value * factor)
     return Quantity(
-        text[number.start : last],
+        text[number.start : last].rstrip("."),
         number.start,
         (Reading(value, _step(value)),),
         unit,
