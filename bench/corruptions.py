@@ -20,12 +20,34 @@ _NUMERAL = re.compile(r"(?<![\w.,:/–-])\d+(?:[.,]\d+)*(?![\w:/–-]|[.,]\d)")
 _SMALL_WORD = re.compile(rf"\b(?:{'|'.join(_SMALL)})\b", re.IGNORECASE)
 _DATE_WORD = re.compile(rf"\b(?:{'|'.join(WEEKDAYS + MONTHS)})\b")
 _CAPITALIZED = r"[A-Z][a-z]{2,}"
-_NAME = re.compile(rf"(?<=[a-z,] ){_CAPITALIZED}(?: {_CAPITALIZED})*\b(?!['’-]?\w)|{_CAPITALIZED}(?: {_CAPITALIZED})+\b")
+_NAME = re.compile(
+    rf"(?<=[a-z,] ){_CAPITALIZED}(?: {_CAPITALIZED})*\b(?!['’-]?\w)|{_CAPITALIZED}(?: {_CAPITALIZED})+\b"
+)
 _QUOTED = re.compile(r"“[^“”]{1,400}”|\"[^\"]{1,400}\"")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORD = re.compile(r"\b[a-z]{5,}\b")
-_ORDINARY = frozenset((*WEEKDAYS, *MONTHS, "May", "The", "And", "But", "That", "This", "Its", "His", "Her", "You", "She", "Miss", "Mrs"))
-_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\b(?! not|n['’]t)")
+_ORDINARY = frozenset(
+    (
+        *WEEKDAYS,
+        *MONTHS,
+        "May",
+        "The",
+        "And",
+        "But",
+        "That",
+        "This",
+        "Its",
+        "His",
+        "Her",
+        "You",
+        "She",
+        "Miss",
+        "Mrs",
+    )
+)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\b(?! not|n['’]t)"
+)
 _NEGATION = re.compile(r" (?:not|never)\b|(?<=[a-z])n['’]t\b")
 _OPPOSITES = {
     "rose": "fell", "rise": "fall", "increase": "decrease", "increased": "decreased", "up": "down",
@@ -102,7 +124,9 @@ def _other_numeral(case: Case) -> str | None:
 def _redrawn(numeral: str, rng: Random) -> str:
     """Of the same shape; of a year the century stays."""
     keep = 2 if re.fullmatch(r"(?:19|20)\d\d", numeral) else 0
-    return numeral[:keep] + re.sub(r"\d", lambda digit: rng.choice("123456789".replace(digit[0], "")), numeral[keep:])
+    return numeral[:keep] + re.sub(
+        r"\d", lambda digit: rng.choice("123456789".replace(digit[0], "")), numeral[keep:]
+    )
 
 
 def _other_number_word(case: Case) -> str | None:
@@ -130,9 +154,7 @@ def _names_in(case: Case) -> list[re.Match[str]]:
 
 
 def _name_of_other(case: Case) -> str | None:
-    absent = [
-        name for name in case.other.names if not {*name.casefold().split()} & case.article.words
-    ]
+    absent = [name for name in case.other.names if not {*name.casefold().split()} & case.article.words]
     return case.swapped(case.one_of(_names_in(case)), absent)
 
 

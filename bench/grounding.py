@@ -85,7 +85,9 @@ def _bump() -> list[dict[str, Any]]:
 
 
 def plain_article(text: str, title: str = "") -> Article:
-    return Article(title, tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line.strip()))
+    return Article(
+        title, tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line.strip())
+    )
 
 
 def summedits_articles() -> list[Article]:
@@ -124,7 +126,9 @@ def _print_corruptions(sets: dict[str, list[Article]], shown: int) -> None:
     for name, articles in sets.items():
         for kind, found, text in _corrupted(articles):
             tallies[kind][name].add(found, text)
-    print(f"\n{'Against the cited sentence':34} {'from':10} {'cases':>7} {'flagged':>8} {'share':>7} {'hard':>6}")
+    print(
+        f"\n{'Against the cited sentence':34} {'from':10} {'cases':>7} {'flagged':>8} {'share':>7} {'hard':>6}"
+    )
     for kind in ("verbatim", *KINDS):
         for name, tally in tallies[kind].items():
             print(f"{kind:34} {name:10} {tally}")
@@ -194,7 +198,9 @@ def _print_summaries(shown: int) -> None:
             kinds.update({finding.kind for finding in found})
             if label == 1 and found and shown:
                 print(f"    {row['summary']}\n      {[(it.kind, it.token) for it in found]}")
-        print(f"{name:34} {'':10} {len(rows):7} {flagged:8} {flagged / len(rows):7.1%}  {dict(kinds.most_common())}")
+        print(
+            f"{name:34} {'':10} {len(rows):7} {flagged:8} {flagged / len(rows):7.1%}  {dict(kinds.most_common())}"
+        )
 
 
 def _hard(found: Iterable[tuple[Finding, ...]]) -> list[Finding]:
@@ -216,8 +222,12 @@ def _print_pairs(shown: int) -> None:
         if not new:
             missed[kind].append(f"{row['reference_summary']}\n      -> {row['edited_summary']}")
         if faithful and shown:
-            print(f"    FAITHFUL {row['reference_summary']}\n      {[(it.kind, it.token) for it in faithful]}")
-    print(f"\n{'BUMP pairs':34} {'cases':>7} {'faithful':>9} {'unfaithful':>11} {'only there':>11} {'newly':>6} {'share':>7}")
+            print(
+                f"    FAITHFUL {row['reference_summary']}\n      {[(it.kind, it.token) for it in faithful]}"
+            )
+    print(
+        f"\n{'BUMP pairs':34} {'cases':>7} {'faithful':>9} {'unfaithful':>11} {'only there':>11} {'newly':>6} {'share':>7}"
+    )
     for kind, counts in sorted(tallies.items()):
         values = [counts[name] for name in ("cases", "faithful", "unfaithful", "strictly", "new")]
         print("{:34} {:7} {:9} {:11} {:11} {:6}".format(kind, *values), f"{values[-1] / values[0]:7.1%}")

@@ -9,7 +9,10 @@ from cli import checking, json_lines
 
 @click.command()
 @click.option(
-    "--jsonl", "from_lines", is_flag=True, help="Read articles and sentences as lines of JSON on standard input."
+    "--jsonl",
+    "from_lines",
+    is_flag=True,
+    help="Read articles and sentences as lines of JSON on standard input.",
 )
 @click.pass_context
 def check(ctx: click.Context, from_lines: bool) -> None:

@@ -228,7 +228,7 @@ class Verdict(StrEnum):
 class Statement:
     """One sentence of a brief. `ids` are the numbers of the article's sentences that it rests on.
 
-    `flags` says what was wrong with the model's words where they were replaced.
+    `flags` are the findings on the model's words, also where these were replaced.
     """
 
     text: str

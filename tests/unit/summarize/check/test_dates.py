@@ -101,7 +101,9 @@ def test_the_numbers_of_a_date_may_follow_from_the_day_of_publication(told: str,
 
 
 def test_a_year_does_not_follow_from_a_sentence_without_a_date() -> None:
-    assert tokens("number", "The ferry sailed in 2026.", "The ferry sailed.", published_at=PUBLISHED) == ["2026"]
+    assert tokens("number", "The ferry sailed in 2026.", "The ferry sailed.", published_at=PUBLISHED) == [
+        "2026"
+    ]
 
 
 def test_a_day_of_another_sentence_is_soft() -> None:

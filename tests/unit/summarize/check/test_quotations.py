@@ -53,7 +53,9 @@ def test_a_quotation_inside_a_quotation_is_checked_with_it() -> None:
 
 
 def test_a_quotation_may_run_over_two_sentences_of_the_article() -> None:
-    assert kinds("She said “we waited. Then we sailed”.", "“We waited.", "Then we sailed,” she said.") == set()
+    assert (
+        kinds("She said “we waited. Then we sailed”.", "“We waited.", "Then we sailed,” she said.") == set()
+    )
 
 
 @pytest.mark.parametrize("apostrophe", ["'", "’"])
@@ -71,7 +73,9 @@ def test_an_apostrophe_opens_no_quotation() -> None:
 
 
 def test_a_quotation_of_another_sentence_is_soft() -> None:
-    found = findings("He spoke of “harbour lights”.", "He spoke of it.", elsewhere="She saw the harbour lights.")
+    found = findings(
+        "He spoke of “harbour lights”.", "He spoke of it.", elsewhere="She saw the harbour lights."
+    )
 
     assert [(it.kind, it.severity.value) for it in found if it.kind == "quotation"] == [("quotation", "soft")]
 

@@ -25,9 +25,12 @@ from dropbrief.summarize.check import (
     quotations,
     roles,
 )
+from dropbrief.summarize.check.form import whole
 from dropbrief.summarize.check.passage import Passage
-from dropbrief.summarize.check.small_words import language_of
+from dropbrief.summarize.check.small_words import language_of, plainly_in
 from dropbrief.summarize.schema import Cited
+
+__all__ = ["Evidence", "flags", "quotation", "statement", "unchecked", "whole"]
 
 VERSION = "2"
 """Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
@@ -81,13 +84,19 @@ class Evidence:
         """A text that is read as this article is; of a sentence of the article always the same one."""
         return self._passages.get(text) or Passage(text, self.whole.language, self._published)
 
+    def told(self, text: str) -> Passage:
+        """A sentence of a brief, which may be in another language than the article."""
+        if text in self._passages:
+            return self._passages[text]
+        return Passage(text, plainly_in(text.casefold().split(), self.whole.language), self._published)
+
     @cached_property
     def _passages(self) -> dict[str, Passage]:
         return {text: Passage(text, self.whole.language, self._published) for text in self.sentences}
 
 
 _CHECKS: dict[str, _Missing] = {
-    "number": lambda told, stood, _: numbers.missing(told.quantities, stood.quantities),
+    "number": lambda told, stood, _: numbers.missing(told.quantities, stood.distinct_quantities),
     "date": lambda told, stood, _: dates.missing(told.moments, stood.moments, stood.published),
     "quotation": lambda told, stood, _: quotations.missing(told.quotations, stood.plain),
     "name": lambda told, stood, known: names.missing(
@@ -106,12 +115,12 @@ def flags(text: str, cited: Sequence[str], evidence: Evidence) -> tuple[Finding,
         return (Finding("length"),)
     stood = evidence.passage("\n".join(cited)) if cited else evidence.whole
     formal = [Finding(name) for name in form.faults(text, stood.text)]
-    told = evidence.passage(text)
+    told = evidence.told(text)
     return (
         *formal,
         *_unsupported(told, stood, evidence),
         *_contradicted(told, cited or evidence.sentences, evidence),
-        *_unlike(text, stood, evidence),
+        *_unlike(told, stood, evidence),
     )
 
 
@@ -140,10 +149,12 @@ def _contradicted(told: Passage, cited: Sequence[str], evidence: Evidence) -> It
         yield Finding("role", token)
 
 
-def _unlike(text: str, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
-    if stood is not evidence.whole and overlap.share(text, stood.text) >= overlap.LEAST:
+def _unlike(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
+    if told.language != evidence.whole.language:
         return
-    if overlap.share(text, evidence.text) < overlap.LEAST_ANYWHERE:
+    if stood is not evidence.whole and overlap.share(told, stood) >= overlap.LEAST:
+        return
+    if overlap.share(told, evidence.whole) < overlap.LEAST_ANYWHERE:
         yield Finding("overlap")
     elif stood is not evidence.whole:
         yield Finding("overlap", severity=Severity.SOFT)
@@ -151,7 +162,9 @@ def _unlike(text: str, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
 
 def unchecked(text: str) -> tuple[str, ...]:
     """The checks that cannot be made of `text`: without capitals, names are words like others."""
-    has_no_case = any(letter > "\u02ff" and letter.isalpha() and letter.lower() == letter.upper() for letter in text)
+    has_no_case = any(
+        letter > "\u02ff" and letter.isalpha() and letter.lower() == letter.upper() for letter in text
+    )
     return ("name",) if has_no_case else ()
 
 
@@ -161,7 +174,7 @@ def statement(cited: Cited, evidence: Evidence) -> Statement | None:
     if not ids:
         return None
     sources = evidence.cited(ids)
-    text = form.whole(" ".join(cited.text.split()), " ".join(sources))
+    text = whole(" ".join(cited.text.split()), " ".join(sources))
     found = flags(text, sources, evidence)
     if found:
         return quotation(ids[0], evidence, found)

@@ -78,6 +78,4 @@ def calendar_words(language: str) -> CalendarWords:
 
 
 def _numbered(groups: str, first: int) -> dict[str, int]:
-    return {
-        word: number for number, group in enumerate(groups.split(), first) for word in group.split("|")
-    }
+    return {word: number for number, group in enumerate(groups.split(), first) for word in group.split("|")}

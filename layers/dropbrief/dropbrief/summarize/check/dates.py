@@ -19,7 +19,10 @@ _FULL_DATE = re.compile(
 )
 _HAN_MONTH = re.compile(r"(\d{1,2})月")
 _HAN_WEEKDAY = re.compile(r"(?:星期|周|週)([一二三四五六日天])|([月火水木金土日])曜")
-_PERIOD = re.compile(r"\b(last|next|this|past|previous|coming) (week|month|year|season|summer|winter|spring|autumn|fall|decade|century|weekend)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(last|next|this|past|previous|coming) (week|month|year|season|summer|winter|spring|autumn|fall|decade|century|weekend)\b",
+    re.IGNORECASE,
+)
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
 _DAYS_IN = {"week": 7, "weekend": 7, "month": 30, "year": 365}
 
@@ -56,7 +59,11 @@ def moments(text: str, words: Sequence[Word], language: str) -> Moments:
         found.dates += _dates(match)
     found.said += [Moment(match[0], MONTH, int(match[1])) for match in _HAN_MONTH.finditer(text)]
     for match in _HAN_WEEKDAY.finditer(text):
-        value = "一二三四五六日".find(match[1].replace("天", "日")) if match[1] else "月火水木金土日".find(match[2])
+        value = (
+            "一二三四五六日".find(match[1].replace("天", "日"))
+            if match[1]
+            else "月火水木金土日".find(match[2])
+        )
         found.said.append(Moment(match[0], WEEKDAY, value))
     return found
 
@@ -170,4 +177,6 @@ def _is_relative_to(moment: Moment, stood: Moments, meant: list[date], published
     shift, _, unit = str(moment.value).partition(" ")
     around = published + timedelta(days=int(shift) * _DAYS_IN.get(unit, 0))
     slack = timedelta(days=_DAYS_IN.get(unit, 400))
-    return any(abs(day - around) <= slack for day in meant) or any(other.kind == MONTH for other in stood.said)
+    return any(abs(day - around) <= slack for day in meant) or any(
+        other.kind == MONTH for other in stood.said
+    )

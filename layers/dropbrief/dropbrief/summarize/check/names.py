@@ -175,7 +175,9 @@ def _german_nouns(words: Sequence[Word]) -> frozenset[int]:
     return frozenset(
         word.start
         for before, word in pairwise(words)
-        if word.is_capitalized and (before.opens or not before.is_capitalized) and german.is_noun(before.key, word.key)
+        if word.is_capitalized
+        and (before.opens or not before.is_capitalized)
+        and german.is_noun(before.key, word.key)
     )
 
 
@@ -224,7 +226,9 @@ def _stands(name: Name, part: str, stood: Known, article: Known, language: str) 
 
 def _is_short(part: str, name: Name, stood: Known) -> bool:
     """`Man Utd` for Manchester United: the beginning of a word, beside another word of the name."""
-    if len(part) not in _SHORT or not any(other in stood.capitalized for other in name.parts if other != part):
+    if len(part) not in _SHORT or not any(
+        other in stood.capitalized for other in name.parts if other != part
+    ):
         return False
     return any(word.startswith(part) for word in stood.capitalized)
 

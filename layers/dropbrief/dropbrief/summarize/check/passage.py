@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dropbrief.summarize.check import dates, names, quotations, roles, words
+from dropbrief.summarize.check import dates, names, overlap, quotations, roles, words
 from dropbrief.summarize.check.alignment import Line
 from dropbrief.summarize.check.dates import Moments
 from dropbrief.summarize.check.names import Known, Name
@@ -34,6 +34,11 @@ class Passage:
         return (*quantities(self.text, self.words, self.language), *map(implied, meant))
 
     @cached_property
+    def distinct_quantities(self) -> tuple[Quantity, ...]:
+        """Of those that bear out the same, the first."""
+        return tuple({quantity.meaning: quantity for quantity in reversed(self.quantities)}.values())
+
+    @cached_property
     def moments(self) -> Moments:
         return dates.moments(self.text, self.words, self.language)
 
@@ -49,6 +54,17 @@ class Passage:
     @cached_property
     def known(self) -> Known:
         return Known(self.text, self.words)
+
+    def terms(self, shortest: int) -> frozenset[str]:
+        return self._long_terms if shortest == overlap.LONG else self._all_terms
+
+    @cached_property
+    def _long_terms(self) -> frozenset[str]:
+        return frozenset(overlap.terms(self.text, overlap.LONG))
+
+    @cached_property
+    def _all_terms(self) -> frozenset[str]:
+        return frozenset(overlap.terms(self.text, overlap.ANY))
 
     @cached_property
     def line(self) -> Line:

@@ -61,6 +61,11 @@ class Quantity:
     is_exact: bool = False
     is_implied: bool = False
 
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """All of it that other numbers are compared with."""
+        return self.readings, self.unit, self.is_exact, self.is_implied
+
 
 def quantities(text: str, words: Sequence[Word], language: str) -> tuple[Quantity, ...]:
     """The numbers of the text: those in digits, those in words, and parts of a whole."""

@@ -65,11 +65,11 @@ def contradictions(told: Marked, stood: Marked, language: str) -> list[str]:
     found = matches(told.tokens, stood.tokens)
     if len(found) < LEAST_ALIKE * len(told.tokens):
         return []
-    pairs = [
-        (here, found[here]) for here in told.mentions if here in found and found[here] in stood.mentions
-    ]
+    pairs = [(here, found[here]) for here in told.mentions if here in found and found[here] in stood.mentions]
     for one, two in combinations(pairs, 2):
-        if _are_swapped(one, two, told, stood, language) and not _are_free(one, two, told.tokens, stood.tokens):
+        if _are_swapped(one, two, told, stood, language) and not _are_free(
+            one, two, told.tokens, stood.tokens
+        ):
             return [told.mentions[one[0]].token, told.mentions[two[0]].token]
     return []
 
@@ -109,9 +109,7 @@ def _same(one: Mention, two: Mention, language: str) -> bool:
     return any(are_forms(left, right, language) for left in one.parts for right in two.parts)
 
 
-def _are_free(
-    one: tuple[int, int], two: tuple[int, int], told: Sequence[str], stood: Sequence[str]
-) -> bool:
+def _are_free(one: tuple[int, int], two: tuple[int, int], told: Sequence[str], stood: Sequence[str]) -> bool:
     """Whether the two may change places: listed together, or with an active verb made passive."""
     between = set(told[one[0] + 1 : two[0]])
     was_between = set(stood[one[1] + 1 : two[1]])

@@ -72,6 +72,8 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
 # fmt: on
 _FEWEST = 2
 """Small words that a language is told by."""
+_PLAINLY = 2
+"""Times that a sentence has more small words of one language than of the other."""
 _SAMPLE = 300
 """Words that are looked at."""
 
@@ -95,12 +97,23 @@ def of_language(language: str) -> frozenset[str]:
     return SMALL_WORDS.get(language, frozenset())
 
 
+def plainly_in(words: Iterable[str], otherwise: str) -> str:
+    """The language of a sentence, where it is beyond doubt not the one that is expected."""
+    counts = _counts(words)
+    best, count = max(counts.items(), key=itemgetter(1), default=(otherwise, 0))
+    return best if count > _PLAINLY * max(1, counts[otherwise]) else otherwise
+
+
+def _counts(words: Iterable[str]) -> Counter[str]:
+    known = _languages()
+    return Counter(chain.from_iterable(known.get(word, ()) for word in islice(words, _SAMPLE)))
+
+
 def language_of(words: Iterable[str], otherwise: str) -> str:
     """The language that most of these words in lower case are small words of.
 
     `otherwise` where none has enough of them, or where it has as many as any.
     """
-    known = _languages()
-    counts = Counter(chain.from_iterable(known.get(word, ()) for word in islice(words, _SAMPLE)))
+    counts = _counts(words)
     best, count = max(counts.items(), key=itemgetter(1), default=(otherwise, 0))
     return best if count >= _FEWEST and count > counts[otherwise] else otherwise

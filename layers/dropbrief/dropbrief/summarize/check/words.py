@@ -17,7 +17,9 @@ _ABBREVIATION = re.compile(
 _BEFORE = 8
 """Characters before a word that show whether something begins with it."""
 _POSSESSIVE = re.compile(r"['’]s$|(?<=[szx])['’]$")
-_CONTRACTED = re.compile(r"\b(?:(?P<can>ca)|(?P<will>wo)|(?P<shall>sha)|(?P<verb>\w{2,12}))n['’]t\b|\bcannot\b")
+_CONTRACTED = re.compile(
+    r"\b(?:(?P<can>ca)|(?P<will>wo)|(?P<shall>sha)|(?P<verb>\w{2,12}))n['’]t\b|\bcannot\b"
+)
 _RUN = re.compile(r"\w+")
 
 
