@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from random import Random
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -208,7 +209,7 @@ def _negation_dropped(case: Case) -> str | None:
 
 def _roles_swapped(case: Case) -> str | None:
     names = _names_in(case)
-    pairs = [(one, two) for one, two in zip(names, names[1:], strict=False) if _are_apart(one, two, case)]
+    pairs = [(one, two) for one, two in pairwise(names) if _are_apart(one, two, case)]
     if not pairs:
         return None
     one, two = case.rng.choice(pairs)

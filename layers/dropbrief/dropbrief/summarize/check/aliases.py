@@ -1,4 +1,6 @@
-"""Names that are not alike and mean the same: countries and those who live there, short and long first names."""
+"""Names that are not alike and mean the same: countries and their people, short and long first names."""
+
+from dropbrief.summarize.check.words import wordset
 
 # fmt: off
 _SAME = """
@@ -97,9 +99,11 @@ _SAME = """
     vlad vladimir volodymyr
     larry lawrence
     """
-TITLES = frozenset(
-    """mr mrs ms miss mx dr sir dame lord lady prof professor herr frau hr fr monsieur madame mme mlle m señor señora
-    sr sra signor signora senhor senhora г господин госпожа pan pani st saint""".split()
+TITLES = wordset(
+    """
+    mr mrs ms miss mx dr sir dame lord lady prof professor herr frau hr fr monsieur madame mme mlle m
+    señor señora sr sra signor signora senhor senhora г господин госпожа pan pani st saint
+    """
 )
 """What may stand before a name that the article has without it."""
 # fmt: on

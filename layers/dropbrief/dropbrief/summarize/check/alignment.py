@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from dropbrief.summarize.check.overlap import STEM
@@ -16,7 +17,7 @@ _SIGN = re.compile(f"[{UNSPACED}]")
 LONGEST = 150
 """Words; of a longer sentence the rest is left aside, so that the cost is bounded."""
 LEAST_ALIKE = 0.5
-"""Of the words of a sentence, the share that must stand in the other in the same order, to say how they differ."""
+"""Of the words of a sentence, the share that must stand in the other in the same order to be compared."""
 LEAST_SHARED = 0.5
 """Of the longer words of a sentence, the share that another must have to be laid beside it."""
 
@@ -93,6 +94,6 @@ def gaps(told: Sequence[str], stood: Sequence[str]) -> Iterator[Gap]:
     if len(found) < LEAST_ALIKE * len(told):
         return
     anchors = [(-1, -1), *sorted(found.items()), (len(told), len(stood))]
-    for (a, b), (c, d) in zip(anchors, anchors[1:], strict=False):
+    for (a, b), (c, d) in pairwise(anchors):
         if c - a > 1 or d - b > 1:
             yield Gap(tuple(told[a + 1 : c]), tuple(stood[b + 1 : d]), a + 1, b + 1)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 # fmt: off
 _WEEKDAYS: dict[str, str] = {
-    "en": "monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun",
+    "en": """monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri saturday|sat
+        sunday|sun""",
     "de": "montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag",
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "es": "lunes martes miércoles jueves viernes sábado domingo",
@@ -16,26 +17,30 @@ _WEEKDAYS: dict[str, str] = {
     "ru": """понедельник|понедельника|понедельнику вторник|вторника|вторнику среда|среду|среды|среде
         четверг|четверга|четвергу пятница|пятницу|пятницы|пятнице суббота|субботу|субботы|субботе
         воскресенье|воскресенья|воскресенью""",
-    "pl": """poniedziałek|poniedziałku wtorek|wtorku środa|środę|środy czwartek|czwartku piątek|piątku sobota|sobotę|soboty
+    "pl": """poniedziałek|poniedziałku wtorek|wtorku środa|środę|środy czwartek|czwartku piątek|piątku
+        sobota|sobotę|soboty
         niedziela|niedzielę|niedzieli""",
     "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
-    "zh": "星期一|周一|週一 星期二|周二|週二 星期三|周三|週三 星期四|周四|週四 星期五|周五|週五 星期六|周六|週六 星期日|星期天|周日|週日",
-    "ja": "月曜日|月曜 火曜日|火曜 水曜日|水曜 木曜日|木曜 金曜日|金曜 土曜日|土曜 日曜日|日曜",
 }
 _MONTHS: dict[str, str] = {
     "en": """january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep
         october|oct november|nov december|dec""",
-    "de": """januar|jänner februar|feber märz april mai juni juli august september oktober november dezember""",
+    "de": """januar|jänner februar|feber märz april mai juni juli august september oktober november
+        dezember""",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre",
+    "es": """enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre
+        diciembre""",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "ru": """январь|января|январе февраль|февраля|феврале март|марта|марте апрель|апреля|апреле май|мая|мае июнь|июня|июне
-        июль|июля|июле август|августа|августе сентябрь|сентября|сентябре октябрь|октября|октябре ноябрь|ноября|ноябре
+    "ru": """январь|января|январе февраль|февраля|феврале март|марта|марте апрель|апреля|апреле май|мая|мае
+        июнь|июня|июне
+        июль|июля|июле август|августа|августе сентябрь|сентября|сентябре октябрь|октября|октябре
+        ноябрь|ноября|ноябре
         декабрь|декабря|декабре""",
-    "pl": """styczeń|stycznia|styczniu luty|lutego|lutym marzec|marca|marcu kwiecień|kwietnia|kwietniu maj|maja|maju
+    "pl": """styczeń|stycznia|styczniu luty|lutego|lutym marzec|marca|marcu kwiecień|kwietnia|kwietniu
+        maj|maja|maju
         czerwiec|czerwca|czerwcu lipiec|lipca|lipcu sierpień|sierpnia|sierpniu wrzesień|września|wrześniu
         październik|października|październiku listopad|listopada|listopadzie grudzień|grudnia|grudniu""",
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",

@@ -20,7 +20,8 @@ _FULL_DATE = re.compile(
 _HAN_MONTH = re.compile(r"(\d{1,2})月")
 _HAN_WEEKDAY = re.compile(r"(?:星期|周|週)([一二三四五六日天])|([月火水木金土日])曜")
 _PERIOD = re.compile(
-    r"\b(last|next|this|past|previous|coming) (week|month|year|season|summer|winter|spring|autumn|fall|decade|century|weekend)\b",
+    r"\b(last|next|this|past|previous|coming) "
+    r"(week|month|year|season|summer|winter|spring|autumn|fall|decade|century|weekend)\b",
     re.IGNORECASE,
 )
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}

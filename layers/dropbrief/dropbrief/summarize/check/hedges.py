@@ -2,13 +2,18 @@
 
 # fmt: off
 _WORDS: dict[str, str] = {
-    "about": """about, around, roughly, approximately, some, nearly, almost, close to, circa, ca, an estimated,
+    "about": """about, around, roughly, approximately, some, nearly, almost, close to, circa, ca, an
+        estimated,
         etwa, rund, fast, knapp, ungefähr, gut, zirka, environ, près de, presque, quelque, autour de,
-        unos, unas, casi, alrededor de, cerca de, aproximadamente, quasi, около, почти, примерно, bijna, ongeveer,
+        unos, unas, casi, alrededor de, cerca de, aproximadamente, quasi, около, почти, примерно, bijna,
+        ongeveer,
         około, prawie, nästan, omkring""",
-    "over": """more than, over, at least, above, exceeding, in excess of, upwards of, mehr als, über, mindestens,
-        plus de, au moins, más de, al menos, più di, oltre, almeno, mais de, более, больше, свыше, meer dan, ponad""",
-    "under": """less than, under, fewer than, below, weniger als, unter, moins de, menos de, meno di, менее, меньше,
+    "over": """more than, over, at least, above, exceeding, in excess of, upwards of, mehr als, über,
+        mindestens,
+        plus de, au moins, más de, al menos, più di, oltre, almeno, mais de, более, больше, свыше, meer dan,
+        ponad""",
+    "under": """less than, under, fewer than, below, weniger als, unter, moins de, menos de, meno di, менее,
+        меньше,
         minder dan, poniżej""",
 }
 # fmt: on

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from dropbrief.summarize.check.words import wordset
+
 _ENDINGS: dict[str, str] = {
     "en": "s es",
     "de": "s es n en e er em ern ens",
@@ -16,11 +18,13 @@ _ENDINGS: dict[str, str] = {
     "cs": "a u ovi em e y i ou u um ech ho mu ym o",
 }
 """Without accents, as names are compared; the bare word is a form in every language."""
-_CYRILLIC = frozenset(
-    """ а у ом е ы и ои ов ам ами ах ем ю я ь ею ою ого ому ым их им ии ию иеи еи ая ую ых ыми ыи ое ые о ям ями
-    ях ев иям иях ия ие ем его ему ек ок ка ки ку ке кои""".split()
+_CYRILLIC = wordset(
+    """
+    а у ом е ы и ои ов ам ами ах ем ю я ь ею ою ого ому ым их им ии ию иеи еи ая ую ых ыми ыи ое ые о ям
+    ями ях ев иям иях ия ие ем его ему ек ок ка ки ку ке кои
+    """
 ) | {""}
-_GREEK = frozenset("ς σ υ ο ον ου α ας η ης ε ι ων".split()) | {""}
+_GREEK = wordset("ς σ υ ο ον ου α ας η ης ε ι ων") | {""}
 _SUFFIXING = frozenset({"fi", "hu", "et", "tr", "eu"})
 """Languages that join so many endings to a name that any is taken for one."""
 _DEMONYMS = frozenset(

@@ -15,10 +15,10 @@ from dropbrief.summarize.check.aliases import ALIASES, TITLES
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.number_words import table
 from dropbrief.summarize.check.small_words import is_small, of_language
-from dropbrief.summarize.check.words import Word, fold, is_acronym
+from dropbrief.summarize.check.words import Word, fold, is_acronym, wordset
 
-_JOINTS = frozenset(
-    "of the and for de la le du des del di da do dos das von van der den und y e et al el bin ibn".split()
+_JOINTS = wordset(
+    "of the and for de la le du des del di da do dos das von van der den und y e et al el bin ibn"
 )
 """Words inside of names."""
 _GAP = re.compile(r"[ \u00a0]|[-‑–/]|\. ?|\s?&\s?|['’]")
@@ -30,17 +30,20 @@ _MOST = 12
 _ONE_ACTS = re.compile(r"['’]s\b| (?:is|was|has|does)\b|,? \(|, (?:who|whose|which|an?|the|\d\d)\b")
 """What follows a name of one bearer, also where it ends like a plural."""
 _ACTS = re.compile(
-    r" (?:had|will|would|can|could|may|might|must|should|did|said|says|told|fell|led|won|lost|made|took|gave|went"
-    r"|came|met|left|held|got|saw|kept|began|spoke|wrote|once|\w{2,14}(?:ed|[^s]s))\b"
+    r" (?:had|will|would|can|could|may|might|must|should|did|said|says|told|fell|led|won|lost|made|took|gave"
+    r"|went|came|met|left|held|got|saw|kept|began|spoke|wrote|once|\w{2,14}(?:ed|[^s]s))\b"
 )
 _NO_NAME = (
-    "ing", "ly", "tion", "tions", "ment", "ments", "ness", "ity", "ism", "ance", "ence", "ers", "ists", "ians",
+    "ing", "ly", "tion", "tions", "ment", "ments", "ness", "ity", "ism", "ance", "ence", "ers", "ists",
+    "ians",
 )  # fmt: skip
 """How words end that are rarely names."""
-_MASS = frozenset(
-    """police people men women children research evidence water music news staff traffic work food money power
-    support life death love war peace fire snow rain oil gas coal gold trade business sport football cricket
-    health education information technology weather crime violence footage""".split()
+_MASS = wordset(
+    """
+    police people men women children research evidence water music news staff traffic work food money
+    power support life death love war peace fire snow rain oil gas coal gold trade business sport football
+    cricket health education information technology weather crime violence footage
+    """
 )
 """English words that begin a sentence without an article before them."""
 
@@ -182,7 +185,8 @@ def _german_nouns(words: Sequence[Word]) -> frozenset[int]:
 
 
 def _name(text: str, run: list[Word], language: str) -> Name:
-    """A first word beside another with a capital is taken for a name in English: others have fewer articles."""
+    """A first word beside another with a capital is taken for a name in English: others have fewer
+    articles."""
     first, end = run[0], run[-1].end
     has_inner_capital = any(map(str.isupper, first.text[1:]))
     is_beside = len(run) > 1 and language == "en" and run[1].start - first.end == 1

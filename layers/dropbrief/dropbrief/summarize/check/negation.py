@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dropbrief.summarize.check.alignment import LEAST_ALIKE, Line, matches
+from dropbrief.summarize.check.words import wordset
 
 # fmt: off
 NEGATIONS: dict[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
         "en": "not never no none nobody nothing nowhere neither nor without cannot",
-        "de": """nicht nie niemals kein keine keinen keinem keiner keines ohne weder niemand nichts nirgends""",
+        "de": """nicht nie niemals kein keine keinen keinem keiner keines ohne weder niemand nichts
+            nirgends""",
         "fr": "ne n pas jamais aucun aucune sans ni rien personne non",
         "es": "no nunca jamás ningún ninguna ninguno sin tampoco nadie nada ni",
         "it": "non mai nessun nessuno nessuna senza né niente nulla",
@@ -32,8 +34,8 @@ _DENIALS = (
 """Beginnings of English words that deny: near one of them a sentence may do without a negation."""
 _STRONG_DENIALS = ("fail", "deny", "deni", "refus", "lack", "unable", "reject", "prevent", "without")
 """And these, wherever they stand in it."""
-_HELPERS = frozenset("do does did".split())
-_NOT_ONLY = frozenset("only just merely necessarily solely simply even".split())
+_HELPERS = wordset("do does did")
+_NOT_ONLY = wordset("only just merely necessarily solely simply even")
 _WIDEST = 4
 """Words between the two places around a negation where both sentences run alike."""
 _NEAR = 2

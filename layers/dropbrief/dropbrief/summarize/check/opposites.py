@@ -9,23 +9,31 @@ from dropbrief.summarize.check.alignment import Gap, Line, gaps
 # fmt: off
 _PAIRS: dict[str, str] = {
     "en": """
-        rise rises rose risen rising climb climbs climbed climbing increase increases increased increasing grow grows
-        grew grown growing gain gains gained gaining jump jumped jumping surge surged surging soar soared soaring up
+        rise rises rose risen rising climb climbs climbed climbing increase increases increased increasing
+        grow grows
+        grew grown growing gain gains gained gaining jump jumped jumping surge surged surging soar soared
+        soaring up
         upward raise raised raising higher high expand expanded expansion
-        / fall falls fell fallen falling drop drops dropped dropping decrease decreases decreased decreasing decline
-        declines declined declining lose loses lost losing shrink shrank shrunk shrinking sink sank sunk sinking plunge
-        plunged plunging tumble tumbled down downward lower lowered lowering cut low reduce reduced reduction reducing;
+        / fall falls fell fallen falling drop drops dropped dropping decrease decreases decreased decreasing
+        decline
+        declines declined declining lose loses lost losing shrink shrank shrunk shrinking sink sank sunk
+        sinking plunge
+        plunged plunging tumble tumbled down downward lower lowered lowering cut low reduce reduced reduction
+        reducing;
         more most greater larger bigger largest biggest / less least fewer fewest smaller smallest;
         best better / worst worse;
         win wins won winning victory victories / lose loses lost losing defeat defeats;
         before earlier early previous / after later late subsequent;
         first / last;
-        begin begins began begun beginning start starts started starting open opens opened opening launch launches
+        begin begins began begun beginning start starts started starting open opens opened opening launch
+        launches
         launched / end ends ended ending finish finishes finished finishing close closes closed closing shut;
         buy buys bought buying purchase purchased / sell sells sold selling;
-        accept accepts accepted approve approves approved allow allows allowed permit permitted agree agreed confirm
+        accept accepts accepted approve approves approved allow allows allowed permit permitted agree agreed
+        confirm
         confirmed confirms admit admits admitted
-        / reject rejects rejected refuse refuses refused ban bans banned forbid forbidden deny denies denied dispute
+        / reject rejects rejected refuse refuses refused ban bans banned forbid forbidden deny denies denied
+        dispute
         disputed;
         support supports supported supporting favour favor / oppose opposes opposed opposing;
         above over / below under;
@@ -33,9 +41,11 @@ _PAIRS: dict[str, str] = {
         north northern northeast northwest / south southern southeast southwest;
         east eastern eastward / west western westward;
         left / right;
-        man men male boy boys husband son sons brother brothers father fathers he his him boyfriend groom gentleman
+        man men male boy boys husband son sons brother brothers father fathers he his him boyfriend groom
+        gentleman
         king prince actor grandfather uncle nephew
-        / woman women female girl girls wife daughter daughters sister sisters mother mothers she her girlfriend bride
+        / woman women female girl girls wife daughter daughters sister sisters mother mothers she her
+        girlfriend bride
         lady queen princess actress grandmother aunt niece;
         morning / evening night;
         summer / winter;
@@ -77,8 +87,10 @@ _PAIRS: dict[str, str] = {
         all every / some none;
         major / minor""",
     "de": """
-        stieg steigt steigen gestiegen zunahm zugenommen wuchs wächst gewachsen erhöht erhöhte mehr höher anstieg
-        / fiel fällt fallen gefallen sank sinkt sinken gesunken abgenommen verringert gesenkt senkte weniger niedriger
+        stieg steigt steigen gestiegen zunahm zugenommen wuchs wächst gewachsen erhöht erhöhte mehr höher
+        anstieg
+        / fiel fällt fallen gefallen sank sinkt sinken gesunken abgenommen verringert gesenkt senkte weniger
+        niedriger
         rückgang;
         gewann gewinnt gewonnen / verlor verliert verloren;
         vor / nach;
@@ -98,13 +110,15 @@ _PAIRS: dict[str, str] = {
         nord / sud;
         premier première / dernier dernière""",
     "es": """
-        subió sube aumentó aumenta aumento creció más mayor / bajó baja disminuyó disminuye cayó cae menos menor;
+        subió sube aumentó aumenta aumento creció más mayor / bajó baja disminuyó disminuye cayó cae menos
+        menor;
         antes / después;
         ganó gana / perdió pierde;
         norte / sur;
         primer primera primero / última último""",
     "ru": """
-        вырос выросла выросли растет повысил увеличил больше выше / упал упала упали снизился снизилась снизил меньше
+        вырос выросла выросли растет повысил увеличил больше выше / упал упала упали снизился снизилась
+        снизил меньше
         ниже;
         до / после;
         выиграл победил / проиграл;

@@ -24,7 +24,7 @@ class HasTerms(Protocol):
 
 
 def share(told: HasTerms, stood: HasTerms) -> float:
-    """Of the words of the one, the share that the other has. Short ones count only where there are no others."""
+    """Of the words of the one, the share that the other has. Short ones count where there are no others."""
     for shortest in (LONG, ANY):
         if wanted := told.terms(shortest):
             return len(wanted & stood.terms(shortest)) / len(wanted)

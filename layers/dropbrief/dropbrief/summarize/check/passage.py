@@ -14,7 +14,7 @@ from dropbrief.summarize.check.words import Word
 
 @dataclass(frozen=True)
 class Passage:
-    """`language` is the one that the text is taken to be in, `published` the day that `yesterday` is counted from."""
+    """`language` is what the text is read in, `published` the day that `yesterday` is counted from."""
 
     text: str
     language: str
@@ -72,4 +72,4 @@ class Passage:
 
     @cached_property
     def marked(self) -> roles.Marked:
-        return roles.Marked.of(self.text, roles.mentions(self.text, self.names, self.quantities))
+        return roles.Marked.of(self.text, roles.mentions(self.names, self.quantities))

@@ -34,6 +34,8 @@ _GROUP = 3
 _EXACT = Decimal("0.01")
 MOST = 20_000
 """Numbers of one text; the longest articles have fewer, and the cost of hostile ones is bounded."""
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "zwei": 2, "drei": 3, "deux": 2, "trois": 3, "dos": 2,
+           "tres": 3, "due": 2, "tre": 3, "две": 2, "три": 3}  # fmt: skip
 VAGUE, DECADE, OVER = "vague", "decade", "over"
 
 
@@ -94,7 +96,7 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
 
 def _is_date(digits: str, pieces: list[str]) -> bool:
     """22.9.2026, a version or a result, as opposed to 1.234.567, 12,34,567 and 1,234.5."""
-    if len(pieces) <= 2 or len(set(_SEPARATORS.findall(digits))) > 1:  # noqa: PLR2004
+    if len(pieces) <= 2 or len(set(_SEPARATORS.findall(digits))) > 1:
         return False
     return len(pieces[-1]) != _GROUP or any(len(piece) not in (2, _GROUP) for piece in pieces[1:])
 
@@ -105,7 +107,7 @@ def _quantity(text: str, start: int, end: int, language: str) -> Quantity:
     currency = _currency(text, start)
     unit = currency or unit
     is_plain = factor == 1 and unit is None and digits.isdigit()
-    is_year = is_plain and len(digits) == 4 and int(digits) in _YEARS  # noqa: PLR2004
+    is_year = is_plain and len(digits) == 4 and int(digits) in _YEARS
     return Quantity(
         text[start:last].rstrip("."),
         start,
@@ -212,9 +214,3 @@ def _fractions(words: Sequence[Word]) -> Iterator[Quantity]:
             said = f"{before} {word.text}" if before in _COUNTS else word.text
             yield Quantity(said, word.start, (reading,), PART, is_implied=before not in _COUNTS)
         before = word.key
-
-
-_COUNTS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "zwei": 2, "drei": 3, "deux": 2, "trois": 3, "dos": 2, "tres": 3,
-    "due": 2, "tre": 3, "две": 2, "три": 3,
-}  # fmt: skip

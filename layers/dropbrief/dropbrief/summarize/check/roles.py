@@ -1,4 +1,4 @@
-"""Names or numbers that have changed their places in a sentence: who did it to whom, what rose from what to what."""
+"""Names, numbers or words that have changed places in a sentence: who did it to whom, from what to what."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,12 @@ from dropbrief.summarize.check.alignment import LEAST_ALIKE, Line, gaps, matches
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.names import Name
 from dropbrief.summarize.check.quantities import Quantity
+from dropbrief.summarize.check.words import wordset
 
 _NAME, _NUMBER = "\x001", "\x002"
-_TOGETHER = frozenset("and or with und oder et ou y o e и или en of sowie plus vs v versus between".split())
+_TOGETHER = wordset("and or with und oder et ou y o e и или en of sowie plus vs v versus between")
 """Between two names that may change their places."""
-_PASSIVE = frozenset("by von par por da de door".split())
+_PASSIVE = wordset("by von par por da de door")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Marked:
         return cls(tokens, dict(zip(places, mentions, strict=False)))
 
 
-def mentions(text: str, names: Sequence[Name], numbers: Sequence[Quantity]) -> list[Mention]:
+def mentions(names: Sequence[Name], numbers: Sequence[Quantity]) -> list[Mention]:
     """Those of a sentence in their order, none inside another."""
     found = [Mention(_NAME, name.parts, name.token, name.start, name.end) for name in names]
     for number in numbers:

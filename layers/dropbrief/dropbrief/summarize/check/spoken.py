@@ -40,7 +40,7 @@ class _Sum:
 
     def takes(self, number: int) -> bool:
         """Adds a number word, if it can go on from here: after `forty` goes `two`, after `two` nothing."""
-        if self.current == 4 and number == 20:  # quatre-vingts  # noqa: PLR2004
+        if self.current == 4 and number == 20:  # quatre-vingts
             self.current = 80
         elif self.current in _TEENS and number in range(10, 100):  # nineteen eighty-four
             self.current = self.current * 100 + number
@@ -53,12 +53,12 @@ class _Sum:
     def _has_room_for(self, number: int) -> bool:
         below = self.current % 100
         if below == 0:
-            return number < 100 or self.current == 0  # noqa: PLR2004
-        is_ten = below % 10 == 0 and below >= 20  # noqa: PLR2004
-        return is_ten and (number < 10 or (below in (60, 80) and number < 20))  # noqa: PLR2004
+            return number < 100 or self.current == 0
+        is_ten = below % 10 == 0 and below >= 20
+        return is_ten and (number < 10 or (below in (60, 80) and number < 20))
 
     def multiply(self, scale: int) -> None:
-        if scale < 1000:  # noqa: PLR2004
+        if scale < 1000:
             self.current = max(self.current, 1) * scale
         else:
             self.total += max(self.current, 1) * scale
@@ -141,7 +141,7 @@ def _adjoins(text: str, words: Sequence[Word], place: int) -> bool:
 def _compound(word: str, language: str) -> int | None:
     """The value of a number in one word, such as `zweiundzwanzig`; None where it is none."""
     joint = COMPOUND_JOINTS.get(language)
-    if joint is None or not 5 < len(word) <= _LONGEST_COMPOUND:  # noqa: PLR2004
+    if joint is None or not 5 < len(word) <= _LONGEST_COMPOUND:
         return None
     atoms = _atoms(word.replace("ë", "e"), language, joint)
     return _value(atoms, table(language)) if atoms else None
@@ -149,7 +149,8 @@ def _compound(word: str, language: str) -> int | None:
 
 def _atoms(word: str, language: str, joint: str) -> list[str]:
     """The number words that a word consists of, longest first; empty where something else is in it."""
-    known, atoms = table(language), []
+    known = table(language)
+    atoms: list[str] = []
     while word:
         atom = next((word[:n] for n in range(min(len(word), 12), 2, -1) if _is_atom(word[:n], known)), None)
         if atom is None and atoms and joint and word.startswith(joint):

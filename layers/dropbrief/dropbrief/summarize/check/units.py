@@ -16,7 +16,8 @@ PART = Unit("share", 1.0)
 # fmt: off
 _SIZES: dict[str, dict[float, str]] = {
     "time": {
-        1: "second seconds sec secs sekunde sekunden seconde secondes segundo segundos секунд секунды секунда",
+        1: """second seconds sec secs sekunde sekunden seconde secondes segundo segundos секунд секунды
+            секунда""",
         60: "minute minutes min mins minuten minuto minutos минут минуты минута минуту",
         3600: "hour hours hr hrs stunde stunden heure heures hora horas час часа часов",
         86400: "day days tag tage tagen jour jours día días день дня дней",
@@ -34,7 +35,8 @@ _SIZES: dict[str, dict[float, str]] = {
         0.3048: "foot feet ft",
         0.9144: "yard yards",
         1: "metre metres meter meters mètre mètres metro metros метр метра метров",
-        1000: "km kilometre kilometres kilometer kilometers kilomètre kilomètres kilómetro kilómetros километр километра километров",
+        1000: """km kilometre kilometres kilometer kilometers kilomètre kilomètres kilómetro kilómetros
+            километр километра километров""",
         1609.344: "mile miles",
     },
     "mass": {

@@ -37,6 +37,11 @@ class Word(NamedTuple):
     opens: bool
 
 
+def wordset(listed: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
+    return frozenset(listed.split())
+
+
 def words(text: str) -> tuple[Word, ...]:
     """Its words, where words have spaces; each part of a compound is one."""
     return tuple(_word(text, match) for match in _WORD.finditer(text))
@@ -58,7 +63,7 @@ def _opens(text: str, start: int) -> bool:
 
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
-    """In lower case, without accents, dots and a possessive ending: `O’Dell's` is `o'dell`, `U.S.` is `us`."""
+    """In lower case, without accents, dots and a possessive: `O’Dell's` is `o'dell`, `U.S.` is `us`."""
     key = _POSSESSIVE.sub("", word.casefold()).replace("’", "'").replace(".", "")
     if key.isascii():
         return key
