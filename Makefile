@@ -85,6 +85,10 @@ bench-encodings: $(VENV)/.dev ## Texts in 29 languages and 51 encodings: right, 
 bench-gate: $(VENV)/.dev ## What the gate refuses of labelled pages and of real articles
 	$(BIN)/python -m bench.gate
 
+.PHONY: bench-grounding
+bench-grounding: $(VENV)/.dev ## What the checks catch of false sentences, and doubt of true ones (needs ../shared/data; MISSES=5)
+	$(BIN)/python -m bench.grounding $(MISSES)
+
 .PHONY: format
 format: $(VENV)/.dev ## Rewrite the code in the project's format
 	$(BIN)/ruff format .

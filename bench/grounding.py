@@ -1,121 +1,70 @@
 """What the checks catch of false sentences, and how often they doubt true ones.
 
-`python -m bench.grounding` takes the articles of SummEdits and BUMP, which lie beside the project and are
-no part of it, and the project's own samples. True sentences are made false in known ways (`corruptions`)
-and checked against the sentence they were made of; labelled summaries are checked against the whole article.
-Everything is drawn from fixed seeds.
+`python -m bench.grounding [N]` takes the articles of SummEdits and BUMP and the project's own samples.
+True sentences are made false in known ways (`corruptions`) and checked against the sentence they were made
+of; labelled summaries are checked against the whole article, and against the sentences nearest to them.
+With N, so many of the misses of each kind are printed too. All chance is drawn from fixed seeds.
 """
 
-import json
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from random import Random
-from typing import Any
 
+from bench import labelled
 from bench.corruptions import KINDS, Case, Source
-from dropbrief.domain import Article, Block, BlockKind, Finding, Severity
-from dropbrief.errors import ArticleError
-from dropbrief.normalize import Member, members, normalize
-from dropbrief.normalize.containers import LeftOut
+from bench.labelled import Pair, Summary
+from dropbrief.domain import Article, Finding, Severity
 from dropbrief.summarize import check, sentences
-from dropbrief.summarize.check import Evidence
+from dropbrief.summarize.check import Evidence, overlap
 
-ROOT = Path(__file__).parents[2] / "shared/data/grounding"
-SAMPLES = Path(__file__).parents[1] / "samples"
-_LONGEST = 480
+Findings = tuple[Finding, ...]
+
+LONGEST = 480
 """Characters of a sentence that is corrupted: longer ones are refused for their length alone."""
-HARD = Severity.HARD
+NEAREST = 3
+"""Sentences that a summary is taken to cite where it cites none."""
+CONTRADICTIONS = {"negation", "opposite", "role"}
 
 
 @dataclass
 class Tally:
-    """Of the sentences of one kind: how many are flagged, how many of them hard."""
+    """Of the sentences of one kind: how many are flagged, how many of them hard, and those that are not."""
 
     cases: int = 0
     flagged: int = 0
     hard: int = 0
-    missed: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
 
-    def add(self, found: tuple[Finding, ...], text: str) -> None:
+    def add(self, found: Findings, text: str) -> None:
         self.cases += 1
         self.flagged += bool(found)
-        self.hard += any(finding.severity is HARD for finding in found)
-        self.missed += [] if found else [text]
+        self.hard += bool(_hard([found]))
+        self.passed += [] if found else [text]
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.cases + other.cases, self.flagged + other.flagged, self.hard + other.hard)
 
     def __str__(self) -> str:
-        share = f"{self.flagged / self.cases:7.1%}" if self.cases else f"{'-':>7}"
-        return f"{self.cases:7} {self.flagged:8} {share} {self.hard:6}"
+        return f"{self.cases:7} {self.flagged:8} {self.flagged / max(1, self.cases):7.1%} {self.hard:6}"
 
 
-def main(*arguments: str) -> None:
-    required()
-    shown = int(arguments[0]) if arguments else 0
-    sets = {"SummEdits": summedits_articles(), "BUMP": bump_articles(), "samples": sample_articles()}
-    print(f"{', '.join(f'{len(articles)} articles of {name}' for name, articles in sets.items())}")
+def main(shown: int) -> None:
+    labelled.required()
+    summaries, pairs = labelled.summaries(), labelled.pairs()
+    sets = {
+        "SummEdits": labelled.articles(summary.article for summary in summaries),
+        "BUMP": labelled.articles(pair.article for pair in pairs),
+        "samples": labelled.samples(),
+    }
+    print(", ".join(f"{len(articles)} articles of {name}" for name, articles in sets.items()))
     _print_corruptions(sets, shown)
-    _print_summaries(shown)
-    _print_pairs(shown)
+    _print_summaries(summaries, shown)
+    _print_pairs(pairs, shown)
     _print_speed(sets["SummEdits"])
-
-
-def required() -> None:
-    """Ends the program where the labelled summaries are not at hand."""
-    if not ROOT.is_dir():
-        sys.exit(f"There is nothing to measure with: {ROOT} is missing. Its data are no part of the project.")
-
-
-# What is read
-
-
-@cache
-def _summedits() -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads((ROOT / "summedits/summedits_news.json").read_text("utf-8"))
-    return rows
-
-
-@cache
-def _bump() -> list[dict[str, Any]]:
-    rows = [json.loads((ROOT / f"bump/task{n}_dataset.json").read_text("utf-8")) for n in (1, 2)]
-    return [row for part in rows for row in part]
-
-
-def plain_article(text: str, title: str = "") -> Article:
-    return Article(
-        title, tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line.strip())
-    )
-
-
-def summedits_articles() -> list[Article]:
-    return [plain_article(text) for text in dict.fromkeys(row["doc"] for row in _summedits())]
-
-
-def bump_articles() -> list[Article]:
-    return [plain_article(text) for text in dict.fromkeys(row["article"] for row in _bump())]
-
-
-def sample_articles() -> list[Article]:
-    """The samples as the pipeline would normalize them; what is no article is left out."""
-    return [article for path in sorted(SAMPLES.iterdir()) for article in _articles_of(path)]
-
-
-def _articles_of(path: Path) -> Iterator[Article]:
-    content = path.read_bytes()
-    try:
-        parts = members(content, path.name)
-        files = [(path.name, content)] if parts is None else _files(parts)
-        for name, part in files:
-            yield normalize(part, name)
-    except ArticleError as error:
-        print(f"left out, {error.reason}: {path.name}")
-
-
-def _files(parts: Iterable[Member | LeftOut]) -> list[tuple[str, bytes]]:
-    return [(part.name, part.content) for part in parts if isinstance(part, Member)]
 
 
 # Corruptions, against the sentence they were made of
@@ -126,131 +75,138 @@ def _print_corruptions(sets: dict[str, list[Article]], shown: int) -> None:
     for name, articles in sets.items():
         for kind, found, text in _corrupted(articles):
             tallies[kind][name].add(found, text)
-    print(
-        f"\n{'Against the cited sentence':34} {'from':10} {'cases':>7} {'flagged':>8} {'share':>7} {'hard':>6}"
-    )
+    heads = f"{'cases':>7} {'flagged':>8} {'share':>7} {'hard':>6}"
+    print(f"\n{'Against the cited sentence':34} {'from':10} {heads}")
     for kind in ("verbatim", *KINDS):
         for name, tally in tallies[kind].items():
             print(f"{kind:34} {name:10} {tally}")
-            _print_texts(tally.missed if kind != "verbatim" else [], shown)
-        print(f"{kind:34} {'all':10} {_sum(tallies[kind].values())}")
+            _print_some(tally.passed if kind in KINDS else [], shown)
+        print(f"{kind:34} {'all':10} {sum(tallies[kind].values(), Tally())}")
 
 
-def _sum(tallies: Iterable[Tally]) -> Tally:
-    total = Tally()
-    for tally in tallies:
-        total = Tally(total.cases + tally.cases, total.flagged + tally.flagged, total.hard + tally.hard)
-    return total
-
-
-def _corrupted(articles: list[Article]) -> Iterator[tuple[str, tuple[Finding, ...], str]]:
+def _corrupted(articles: list[Article]) -> Iterator[tuple[str, Findings, str]]:
     """Of each sentence: its own findings, and those of its corruption of each kind that it allows."""
     sources = [Source(sentences.number(article)) for article in articles]
     for place, (article, source) in enumerate(zip(articles, sources, strict=True)):
-        known = Evidence.of(article)
+        evidence = Evidence.of(article)
         other = sources[(place + 1) % len(sources)]
         for sentence in source.sentences:
-            if len(sentence) <= _LONGEST and any(map(str.isalnum, sentence)):
-                yield from _of_sentence(sentence, source, other, known)
+            if len(sentence) <= LONGEST and any(map(str.isalnum, sentence)):
+                yield from _of_sentence(sentence, source, other, evidence)
 
 
 def _of_sentence(
-    sentence: str, source: Source, other: Source, known: Evidence
-) -> Iterator[tuple[str, tuple[Finding, ...], str]]:
-    own = check.flags(sentence, (sentence,), known)
-    if any(finding.kind == "markup" for finding in own):
+    sentence: str, source: Source, other: Source, evidence: Evidence
+) -> Iterator[tuple[str, Findings, str]]:
+    own = check.flags(sentence, [sentence], evidence)
+    if any(finding.kind == "markup" for finding in own):  # an address, which no brief may hold
         return
     yield "verbatim", own, sentence
     for kind, corrupt in KINDS.items():
         case = Case(sentence, source, other, Random(f"{kind}{sentence}"))  # noqa: S311  # repeatable on purpose
         text = corrupt(case)
         if text is not None and text != sentence:
-            yield kind, check.flags(text, (sentence,), known), f"{text}\n      OF {sentence}"
+            yield kind, check.flags(text, [sentence], evidence), f"{text}\n      OF {sentence}"
 
 
-def _print_texts(texts: list[str], shown: int) -> None:
-    for text in Random(1).sample(texts, min(shown, len(texts))):  # noqa: S311
+def _print_some(texts: list[str], shown: int) -> None:
+    for text in Random(1).sample(texts, min(shown, len(texts))):  # noqa: S311  # repeatable on purpose
         print(f"    {text}")
 
 
-# Labelled summaries, against the whole article
+# Labelled summaries
 
 
-def summary_findings(text: str, known: Evidence) -> list[tuple[Finding, ...]]:
+@cache
+def _evidence(text: str) -> Evidence:
+    return Evidence.of(labelled.article(text))
+
+
+def _findings(summary: str, article: str) -> list[Findings]:
     """Of each sentence of a summary, with the whole article as evidence."""
-    return [check.flags(sentence, (), known) for sentence in sentences.number(plain_article(text))]
+    told = sentences.number(labelled.article(summary))
+    return [check.flags(sentence, [], _evidence(article)) for sentence in told]
 
 
-def _known(text: str) -> Evidence:
-    return Evidence.of(plain_article(text))
+def _findings_nearest(summary: str, article: str) -> list[Findings]:
+    """Of each sentence of a summary, as if it cited the sentences that have most of its words."""
+    evidence = _evidence(article)
+    told = sentences.number(labelled.article(summary))
+    return [check.flags(sentence, _nearest(sentence, evidence), evidence) for sentence in told]
 
 
-def _print_summaries(shown: int) -> None:
-    _known_once = cache(_known)
-    print(f"\n{'SummEdits summaries':34} {'':10} {'cases':>7} {'hard':>8} {'share':>7}  kinds")
-    for label, name in ((1, "consistent"), (0, "inconsistent")):
-        rows = [row for row in _summedits() if row["label"] == label]
-        kinds: Counter[str] = Counter()
-        flagged = 0
-        for row in rows:
-            found = _hard(summary_findings(row["summary"], _known_once(row["doc"])))
-            flagged += bool(found)
-            kinds.update({finding.kind for finding in found})
-            if label == 1 and found and shown:
-                print(f"    {row['summary']}\n      {[(it.kind, it.token) for it in found]}")
-        print(
-            f"{name:34} {'':10} {len(rows):7} {flagged:8} {flagged / len(rows):7.1%}  {dict(kinds.most_common())}"
-        )
+def _nearest(sentence: str, evidence: Evidence) -> list[str]:
+    told = evidence.passage(sentence)
+    shares = {one: overlap.share(told, evidence.passage(one)) for one in evidence.sentences}
+    return sorted(shares, key=lambda one: -shares[one])[:NEAREST]
 
 
-def _hard(found: Iterable[tuple[Finding, ...]]) -> list[Finding]:
-    return [finding for sentence in found for finding in sentence if finding.severity is HARD]
+def _hard(found: Iterable[Findings]) -> list[Finding]:
+    return [finding for one in found for finding in one if finding.severity is Severity.HARD]
 
 
-def _print_pairs(shown: int) -> None:
+def _print_summaries(summaries: list[Summary], shown: int) -> None:
+    for title, findings in (
+        ("whole article", _findings),
+        (f"{NEAREST} nearest sentences", _findings_nearest),
+    ):
+        heads = f"{'cases':>7} {'hard':>8} {'share':>7} {'contradictions':>15}"
+        print(f"\n{f'SummEdits, against the {title}':45} {heads}  kinds")
+        for is_consistent in (True, False):
+            rows = [summary for summary in summaries if summary.is_consistent is is_consistent]
+            found = [_hard(findings(row.text, row.article)) for row in rows]
+            name = "consistent" if is_consistent else "inconsistent"
+            print(f"{name:45} {_shares(found)}")
+            doubted = [f"{row.text}\n      {its}" for row, its in zip(rows, found, strict=True) if its]
+            _print_some(doubted if is_consistent else [], shown)
+
+
+def _shares(found: list[list[Finding]]) -> str:
+    hard = sum(map(bool, found))
+    kinds = Counter(kind for one in found for kind in {finding.kind for finding in one})
+    contradicted = sum(any(finding.kind in CONTRADICTIONS for finding in one) for one in found)
+    return f"{len(found):7} {hard:8} {hard / len(found):7.1%} {contradicted:15}  {dict(kinds.most_common())}"
+
+
+# Pairs
+
+
+def _print_pairs(pairs: list[Pair], shown: int) -> None:
     tallies: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    _known_once = cache(_known)
-    missed = defaultdict(list)
-    for row in _bump():
-        kind = (row.get("corrected_error_type") or row["error_type"]).removesuffix(" Error")
-        known = _known_once(row["article"])
-        faithful = _hard(summary_findings(row["reference_summary"], known))
-        unfaithful = _hard(summary_findings(row["edited_summary"], known))
-        new = {(it.kind, it.token) for it in unfaithful} - {(it.kind, it.token) for it in faithful}
-        tallies[kind].update(cases=1, faithful=bool(faithful), unfaithful=bool(unfaithful), new=bool(new))
-        tallies[kind].update(strictly=bool(unfaithful) and not faithful)
-        if not new:
-            missed[kind].append(f"{row['reference_summary']}\n      -> {row['edited_summary']}")
-        if faithful and shown:
-            print(
-                f"    FAITHFUL {row['reference_summary']}\n      {[(it.kind, it.token) for it in faithful]}"
-            )
-    print(
-        f"\n{'BUMP pairs':34} {'cases':>7} {'faithful':>9} {'unfaithful':>11} {'only there':>11} {'newly':>6} {'share':>7}"
-    )
-    for kind, counts in sorted(tallies.items()):
-        values = [counts[name] for name in ("cases", "faithful", "unfaithful", "strictly", "new")]
-        print("{:34} {:7} {:9} {:11} {:11} {:6}".format(kind, *values), f"{values[-1] / values[0]:7.1%}")
-        if kind.startswith("Extrinsic"):
-            _print_texts(missed[kind], shown)
+    missed: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in pairs:
+        faithful, unfaithful = (
+            {(it.kind, it.token) for it in _hard(_findings(text, pair.article))}
+            for text in (pair.faithful, pair.unfaithful)
+        )
+        newly = unfaithful - faithful
+        tallies[pair.error].update(
+            pairs=1, faithful=bool(faithful), unfaithful=bool(unfaithful), newly=bool(newly)
+        )
+        missed[pair.error] += [] if newly else [f"{pair.faithful}\n      -> {pair.unfaithful}"]
+    columns = ("pairs", "faithful", "unfaithful", "newly")
+    print(f"\n{'BUMP pairs, hard findings':34} {' '.join(f'{name:>10}' for name in columns)}   share")
+    for error, counts in sorted(tallies.items()):
+        share = f"{counts['newly'] / counts['pairs']:7.1%}"
+        print(f"{error:34} {' '.join(f'{counts[name]:10}' for name in columns)} {share}")
+        _print_some(missed[error], shown)
 
 
 # Speed
 
 
 def _print_speed(articles: list[Article]) -> None:
-    """A brief of eight sentences, each of which cites itself, with what its article costs."""
+    """A brief of eight sentences, each of which cites one, with what reading its article costs."""
     spent: list[float] = []
     for article in articles:
         begin = time.process_time()
-        known = Evidence.of(article)
-        for sentence in known.sentences[:8]:
-            check.flags(sentence, (sentence,), known)
+        evidence = Evidence.of(article)
+        for sentence in evidence.sentences[:8]:
+            check.flags(f"{sentence[:-1]} on the Monday.", [sentence], evidence)
         spent.append((time.process_time() - begin) * 1000)
     spent.sort()
     print(f"\nA brief of 8 sentences: median {spent[len(spent) // 2]:.1f} ms CPU, slowest {spent[-1]:.1f} ms")
 
 
 if __name__ == "__main__":
-    _: Callable[..., None] = main
-    main(*sys.argv[1:])
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
