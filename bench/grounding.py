@@ -58,13 +58,18 @@ def main(shown: int) -> None:
     sets = {
         "SummEdits": labelled.articles(summary.article for summary in summaries),
         "BUMP": labelled.articles(pair.article for pair in pairs),
-        "samples": labelled.samples(),
+        "samples": [article for article in labelled.samples() if _is_english(article)],
     }
     print(", ".join(f"{len(articles)} articles of {name}" for name, articles in sets.items()))
     _print_corruptions(sets, shown)
     _print_summaries(summaries, shown)
     _print_pairs(pairs, shown)
     _print_speed(sets["SummEdits"])
+
+
+def _is_english(article: Article) -> bool:
+    """The patterns of corruptions are: elsewhere they would take other words for names."""
+    return Evidence.of(article).whole.language == "en"
 
 
 # Corruptions, against the sentence they were made of

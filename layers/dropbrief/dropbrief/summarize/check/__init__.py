@@ -104,7 +104,9 @@ _CHECKS: dict[str, _Missing] = {
     ),
 }
 _NOWHERE: dict[str, _Missing] = _CHECKS | {
-    "quotation": lambda told, _, known: quotations.unlike(told.quotations, known.sentences),
+    "quotation": lambda told, _, known: quotations.nowhere(
+        told.quotations, known.whole.plain, known.sentences
+    ),
 }
 """What of a sentence is not in the article at all. A quotation in other small words is not nowhere."""
 

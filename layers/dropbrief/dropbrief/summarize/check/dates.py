@@ -88,16 +88,16 @@ def numbers_meant(stood: Moments, published: date | None) -> set[int]:
 
 
 def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Moment]:
+    calendar = _calendar(language)
     for word in words:
-        moment = _moment(word, language)
-        if moment and (moment.kind == DAY or _is_meant(text, word, language)):
-            yield moment
+        found = calendar.get(word.key) or (calendar.get(_bare(word.key)) if word.key[-1] == "s" else None)
+        if found and (found[0] == DAY or _is_meant(text, word, language)):
+            yield Moment(word.text, *found, word.start)
 
 
-def _moment(word: Word, language: str) -> Moment | None:
-    key = word.key.removesuffix("'s")
-    found = _calendar(language).get(key) or _calendar(language).get(key.removesuffix("s"))
-    return Moment(word.text, *found, word.start) if found else None
+def _bare(key: str) -> str:
+    """Without a possessive or plural ending."""
+    return key.removesuffix("s").removesuffix("'")
 
 
 @cache

@@ -41,10 +41,11 @@ def _stands(quotation: str, stood: str) -> bool:
     return True
 
 
-def unlike(told: Iterable[str], sentences: Iterable[str]) -> list[str]:
-    """The quotations that differ from each sentence in more than small words."""
+def nowhere(told: Iterable[str], article: str, sentences: Iterable[str]) -> list[str]:
+    """Those that do not stand in the article, and differ from each sentence in more than small words."""
     known = [f" {_content(sentence)} " for sentence in sentences]
-    return [quotation for quotation in told if not any(_resembles(quotation, one) for one in known)]
+    absent = missing(told, article)
+    return [quotation for quotation in absent if not any(_resembles(quotation, one) for one in known)]
 
 
 def _resembles(quotation: str, content: str) -> bool:

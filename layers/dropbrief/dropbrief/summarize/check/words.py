@@ -51,7 +51,12 @@ def _word(text: str, match: re.Match[str]) -> Word:
     word, start = match[0], match.start()
     is_capitalized = word[0].isupper()
     opens = is_capitalized and _opens(text, start)
-    return Word(word, word.casefold().replace("’", "'"), start, match.end(), is_capitalized, opens)
+    return Word(word, _key(word), start, match.end(), is_capitalized, opens)
+
+
+def _key(word: str) -> str:
+    key = word.casefold()
+    return key.replace("’", "'") if "’" in key else key
 
 
 def _opens(text: str, start: int) -> bool:
