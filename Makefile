@@ -95,6 +95,10 @@ bench-gate: $(VENV)/.dev ## What the gate refuses of labelled pages and of real 
 bench-metadata: $(VENV)/.dev ## Titles, bylines and dates of pages: how many are right, and what reading them costs
 	$(BIN)/python -m bench.metadata
 
+.PHONY: bench-grounding
+bench-grounding: $(VENV)/.dev ## What the checks catch of false sentences, and doubt of true ones (needs ../shared/data; MISSES=5)
+	$(BIN)/python -m bench.grounding $(MISSES)
+
 .PHONY: format
 format: $(VENV)/.dev ## Rewrite the code in the project's format
 	$(BIN)/ruff format .

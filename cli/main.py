@@ -17,6 +17,7 @@ _COMMANDS = {
     "show": "cli.cloud_commands",
     "normalize": "cli.normalize_command",
     "explain": "cli.explain_command",
+    "check": "cli.check_command",
 }
 """Its module is imported when a command is called: those for a cloud take half a second."""
 

@@ -28,9 +28,9 @@ FLAGS = {
     "length": "the model did not stop",
     "unfinished": "the model's words break off",
     "markup": "the model wrote markup or an address",
-    "number": "a number of the model is not in the sentences it cited",
-    "quotation": "a quotation of the model is not in the article",
-    "name": "a name of the model is not in the article",
+    "negation": "the model denies what the article says, or the other way round",
+    "opposite": "the model says the opposite",
+    "role": "the model swaps who did what",
     "overlap": "the model's words are not those of the sentences it cited",
     "no_summary": "the model gave no usable summary",
 }
@@ -98,8 +98,14 @@ def _show_statement(console: Console, statement: View, cited: dict[str, str]) ->
             _print(console, Text(f"[{number}] {cited[str(number)]}", style="dim"), indent=6)
     else:
         _print(console, Text(f"“ {statement['text']} {numbers}"))
-        why = "; ".join(FLAGS[flag] for flag in statement["flags"])
+        why = "; ".join(map(_flag, statement["flags"]))
         _print(console, Text(f"the article's own sentence: {why}", style="dim"), indent=6)
+
+
+def _flag(flag: View) -> str:
+    if flag["token"] and flag["kind"] not in FLAGS:
+        return f"the model's {flag['kind']} “{flag['token']}” is not in the sentences it cited"
+    return FLAGS.get(flag["kind"], f"a {flag['kind']} of the model is not in the sentences it cited")
 
 
 def _print(console: Console, text: Text, indent: int = 2) -> None:
@@ -110,8 +116,8 @@ def _how_checked(brief: View) -> str:
     statements = [*brief["summary"], *brief["points"]]
     verified = sum(statement["verdict"] == "verified" for statement in statements)
     return (
-        f"{verified} of {len(statements)} sentences are the model's: their numbers stand in what they cite, "
-        f"their quotations and capitalized words in the article. "
+        f"{verified} of {len(statements)} sentences are the model's: their numbers, names, dates and "
+        f"quotations stand in what they cite. "
         f"{len(statements) - verified} are the article's own. "
         f"{brief['sentences_sent']} of {brief['sentences_total']} sentences were read by {brief['model']} "
         f"({brief['usage']['tokens_in']:,} tokens in, {brief['usage']['tokens_out']:,} out)."

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dropbrief import ledger
-from dropbrief.domain import Brief, SameStory, Statement, Topic, Upload, Usage, Verdict
+from dropbrief.domain import Brief, Finding, SameStory, Statement, Topic, Upload, Usage, Verdict
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import State
 
@@ -59,7 +59,12 @@ BRIEF = Brief(
         Statement("Ines Calder won the marathon in 2:21:47, a course record.", (1, 2), Verdict.VERIFIED),
     ),
     points=(
-        Statement("All 1,864 starters of the 10 km run reached the line.", (4,), Verdict.QUOTED, ("number",)),
+        Statement(
+            "All 1,864 starters of the 10 km run reached the line.",
+            (4,),
+            Verdict.QUOTED,
+            (Finding("number", "1,900"),),
+        ),
     ),
     cited={
         "1": "Ines Calder won the marathon on Sunday in 2:21:47.",

@@ -9,6 +9,7 @@ from dropbrief.domain import (
     Block,
     BlockKind,
     Brief,
+    Finding,
     Grounding,
     Metadata,
     Recipe,
@@ -22,7 +23,7 @@ from dropbrief.domain import (
 
 RECIPE = Recipe("prompt", "schema", "taxonomy", "checks", "model", "{}", 12000)
 VERIFIED = Statement("The bridge is open.", (1,), Verdict.VERIFIED)
-QUOTED = Statement("The bridge opened on Monday.", (2,), Verdict.QUOTED, ("number",))
+QUOTED = Statement("The bridge opened on Monday.", (2,), Verdict.QUOTED, (Finding("number", "7"),))
 
 
 def article(*texts: str, title: str = "The bridge is open") -> Article:

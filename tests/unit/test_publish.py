@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dropbrief import ledger, publish
-from dropbrief.domain import Brief, Statement, Verdict
+from dropbrief.domain import Brief, Finding, Statement, Verdict
 from dropbrief.ledger import TERMINAL, Fate
 from tests.example import (
     BRIEF,
@@ -165,7 +165,7 @@ def test_a_briefed_upload_carries_its_brief_with_the_sentences_it_rests_on() -> 
                 "text": "All 1,864 starters of the 10 km run reached the line.",
                 "ids": [4],
                 "verdict": "quoted",
-                "flags": ["number"],
+                "flags": [{"kind": "number", "token": "1,900", "severity": "hard"}],
             }
         ],
         "topics": [{"id": "medtop:15000000", "label": "sport"}],
@@ -177,6 +177,6 @@ def test_a_briefed_upload_carries_its_brief_with_the_sentences_it_rests_on() -> 
 
 
 def test_the_grounding_of_a_brief_of_quotations_is_told() -> None:
-    quoted = (Statement("It rained.", (1,), Verdict.QUOTED, ("no_summary",)),)
+    quoted = (Statement("It rained.", (1,), Verdict.QUOTED, (Finding("no_summary"),)),)
 
     assert publish.detail(BRIEFED, replace(BRIEF, summary=quoted, points=()))["grounding"] == "quoted"

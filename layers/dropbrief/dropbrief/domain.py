@@ -193,6 +193,28 @@ class Topic:
     label: str
 
 
+class Severity(StrEnum):
+    """What follows from a finding."""
+
+    HARD = "hard"
+    """The sentence is not stored in the model's words."""
+    SOFT = "soft"
+    """The sentence is stored, and says what is doubtful in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check says of a sentence of the model.
+
+    `kind` is the check's name, such as `number`; `token` what it is about, empty where that is the whole
+    sentence.
+    """
+
+    kind: str
+    token: str = ""
+    severity: Severity = Severity.HARD
+
+
 class Verdict(StrEnum):
     """How a sentence of a brief stands to the article."""
 
@@ -206,13 +228,13 @@ class Verdict(StrEnum):
 class Statement:
     """One sentence of a brief. `ids` are the numbers of the article's sentences that it rests on.
 
-    `flags` says what was wrong with the model's words where they were replaced.
+    `flags` are the findings on the model's words, also where these were replaced.
     """
 
     text: str
     ids: tuple[int, ...]
     verdict: Verdict
-    flags: tuple[str, ...] = ()
+    flags: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

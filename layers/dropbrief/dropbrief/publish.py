@@ -78,5 +78,5 @@ def _statement(statement: Statement) -> dict[str, object]:
         "text": statement.text,
         "ids": list(statement.ids),
         "verdict": statement.verdict.value,
-        "flags": list(statement.flags),
+        "flags": [{**asdict(flag), "severity": flag.severity.value} for flag in statement.flags],
     }

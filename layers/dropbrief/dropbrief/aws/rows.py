@@ -18,7 +18,7 @@ from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
-from dropbrief.domain import Brief, Statement, Story, Topic, Upload, Usage, Verdict, digest
+from dropbrief.domain import Brief, Finding, Severity, Statement, Story, Topic, Upload, Usage, Verdict, digest
 from dropbrief.ledger import Fate, Lease, State, StoredBrief
 
 Row = dict[str, Any]
@@ -121,7 +121,8 @@ def stored_brief(row: Row) -> StoredBrief:
 
 def _statement(row: Row) -> Statement:
     ids = tuple(int(number) for number in row["ids"])
-    return Statement(row["text"], ids, Verdict(row["verdict"]), tuple(row["flags"]))
+    flags = tuple(Finding(flag["kind"], flag["token"], Severity(flag["severity"])) for flag in row["flags"])
+    return Statement(row["text"], ids, Verdict(row["verdict"]), flags)
 
 
 def topic_partition(topic_id: str) -> str:

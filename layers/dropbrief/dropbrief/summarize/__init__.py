@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
-from dropbrief.domain import Article, Brief, Completion, Recipe, Statement, Usage, Verdict
+from dropbrief.domain import Article, Brief, Completion, Finding, Recipe, Statement, Usage, Verdict
 from dropbrief.errors import ArticleError, InvalidReplyError, Reason
 from dropbrief.summarize import check, prompt, schema, select, sentences, topics
 
@@ -51,7 +51,7 @@ async def summarize(article: Article, model: Model, budget: int) -> Brief:
     Raises what `model.complete` raises, and ArticleError, unpaid, when no sentence is left to summarize.
     """
     title = sentences.clean(article.title)
-    known = _evidence(article)
+    known = check.Evidence.of(article)
     numbered = known.sentences
     if not numbered:
         raise ArticleError(Reason.NOTHING_LEFT, "The article has no sentence that a reader could see.")
@@ -80,7 +80,7 @@ def holds_for(brief: Brief, article: Article) -> bool:
 
     It may if every sentence that it cites stands here word for word, and the model's words pass the checks.
     """
-    evidence = _evidence(article)
+    evidence = check.Evidence.of(article)
     stands = set(brief.cited.values()) <= set(evidence.sentences)
     return stands and all(
         _passes(statement, brief, evidence) for statement in (*brief.summary, *brief.points)
@@ -88,15 +88,8 @@ def holds_for(brief: Brief, article: Article) -> bool:
 
 
 def _passes(statement: Statement, brief: Brief, evidence: check.Evidence) -> bool:
-    cited = " ".join(brief.cited[str(number)] for number in statement.ids)
+    cited = [brief.cited[str(number)] for number in statement.ids]
     return statement.verdict is Verdict.QUOTED or not check.flags(statement.text, cited, evidence)
-
-
-def _evidence(article: Article) -> check.Evidence:
-    """The whole article, as its brief is checked against it."""
-    numbered = sentences.number(article)
-    text = "\n".join((sentences.clean(article.title), *sentences.headings(article), *numbered))
-    return check.Evidence(numbered, text)
 
 
 async def _ask(model: Model, title: str, evidence: check.Evidence) -> tuple[schema.Reply, Usage]:
@@ -132,4 +125,4 @@ def _cited(statements: Sequence[Statement], evidence: check.Evidence) -> dict[st
 
 def _lead(evidence: check.Evidence) -> tuple[Statement, ...]:
     count = min(LEAD, len(evidence.sentences))
-    return tuple(check.quotation(n, evidence, ("no_summary",)) for n in range(1, count + 1))
+    return tuple(check.quotation(n, evidence, (Finding("no_summary"),)) for n in range(1, count + 1))

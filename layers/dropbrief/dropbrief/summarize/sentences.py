@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from sentencex import segment
 
 from dropbrief.domain import Article, BlockKind
+from dropbrief.summarize.rejoining import rejoined
 
 DEFAULT_LANGUAGE = "en"
 LONGEST = 1000
 """Characters; what is longer is text without full stops, and is broken between words."""
 _STRETCH = 5000
 """Characters that are segmented at once: in some scripts the time grows with the square of the length."""
-
-_ORDINAL_END = re.compile(r"(?<![\d.,])\d{1,2}\.\s?$")
 
 # Zero-width and direction characters hide text from people but not from models.
 # U+200C and U+200D stay: Persian and Indic words, and emoji, are spelt with them.
@@ -34,14 +33,15 @@ def number(article: Article) -> tuple[str, ...]:
     """The sentences of the body in their order; sentence `n` is at index `n - 1`.
 
     Headings are left out: they state nothing that could be cited.
-    Segmentation is that of `sentencex`, by the article's language where it is known.
+    Segmentation is that of `sentencex`, by the article's language where it is known, with what it parts too
+    early rejoined.
     """
-    language = (article.metadata.language or DEFAULT_LANGUAGE).split("-")[0].lower()
+    language = (article.metadata.language or "").split("-")[0].lower()
     return tuple(
         piece
         for block in article.blocks
         if block.kind is not BlockKind.HEADING
-        for sentence in _rejoined(_segmented(language, clean(block.text)))
+        for sentence in rejoined(_segmented(language or DEFAULT_LANGUAGE, clean(block.text)), language)
         for piece in textwrap.wrap(sentence, LONGEST, break_on_hyphens=False)
     )
 
@@ -60,14 +60,3 @@ def _segmented(language: str, text: str) -> Iterator[str]:
             yield begun
             begun = ""
     yield begun
-
-
-def _rejoined(sentences: Iterator[str]) -> Iterator[str]:
-    """A day or a rank ends no sentence: `am 3. März`. Where it did, two sentences are cited as one."""
-    begun: list[str] = []
-    for sentence in sentences:
-        begun.append(sentence)
-        if not _ORDINAL_END.search(sentence[-6:]):
-            yield "".join(begun)
-            begun = []
-    yield "".join(begun)

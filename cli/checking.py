@@ -1,0 +1,85 @@
+"""What the checks find in given sentences, as JSON types. `docs/checking.md` promises the fields."""
+
+from functools import lru_cache
+from typing import Any
+
+from cli import json_lines
+from cli.json_lines import InvalidLineError
+from dropbrief.domain import Article, Block, BlockKind, Finding, Metadata
+from dropbrief.summarize import check
+from dropbrief.summarize.check import Evidence
+
+Record = dict[str, Any]
+
+
+def answer(number: int, line: bytes | None) -> Record:
+    """The record of a line of input; of one that is not as agreed, its `error`."""
+    id_ = None
+    try:
+        request = _request(line)
+        id_ = request.get("id")
+        texts = [_text(request, name) for name in ("article", "title", "published_at")]
+        evidence = _evidence(*texts)
+        return {"id": id_, "sentences": [_judged(sentence, evidence) for sentence in _sentences(request)]}
+    except InvalidLineError as error:
+        return {"id": id_, "error": f"Line {number}: {error}."}
+
+
+def _request(line: bytes | None) -> dict[str, Any]:
+    if line is None:
+        raise InvalidLineError(f"the line has more than {json_lines.MAX_LINE:,} bytes")
+    request = json_lines.parse(line)
+    if not isinstance(request, dict):
+        raise InvalidLineError("the line is not a JSON object")
+    if "article" not in request:
+        raise InvalidLineError("it has no `article`")
+    return request
+
+
+def _text(request: dict[str, Any], name: str) -> str:
+    value = request.get(name)
+    if value is not None and not isinstance(value, str):
+        raise InvalidLineError(f"its `{name}` is not a string")
+    return value or ""
+
+
+def _sentences(request: dict[str, Any]) -> list[dict[str, Any]]:
+    sentences = request.get("sentences")
+    if not isinstance(sentences, list) or not all(map(_is_sentence, sentences)):
+        raise InvalidLineError("its `sentences` are not a list of objects with a `text` and, if any, `ids`")
+    return sentences
+
+
+def _is_sentence(value: Any) -> bool:
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        return False
+    ids = value.get("ids")
+    return ids is None or (isinstance(ids, list) and all(type(number) is int for number in ids))
+
+
+@lru_cache(maxsize=2)
+def _evidence(text: str, title: str, published_at: str) -> Evidence:
+    """Of consecutive lines about one article it is read once. Each line of the text is a paragraph."""
+    blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line.strip())
+    return Evidence.of(Article(title, blocks, metadata=Metadata(published_at=published_at or None)))
+
+
+def _judged(sentence: dict[str, Any], evidence: Evidence) -> Record:
+    text, ids = " ".join(sentence["text"].split()), sentence.get("ids")
+    found = check.flags(text, evidence.cited(ids or ()), evidence)
+    if ids is not None:
+        found = (*_invalid(ids, evidence), *found)
+    return {
+        "verdict": "flagged" if found else "verified",
+        "flags": [
+            {"kind": finding.kind, "token": finding.token, "severity": finding.severity.value}
+            for finding in found
+        ],
+        "unchecked": list(check.unchecked(text)),
+    }
+
+
+def _invalid(ids: list[int], evidence: Evidence) -> list[Finding]:
+    """Numbers that no sentence has; a sentence that cites nothing at all rests on nothing."""
+    wrong = [Finding("ids", str(number)) for number in ids if not evidence.has(number)]
+    return wrong if ids else [Finding("ids")]

@@ -1,0 +1,188 @@
+"""Whether a sentence of the model stands in the article. Pure, and without a model.
+
+Each number, name, date and quotation of a sentence has to stand in the sentences that it cites: what stands
+only elsewhere in the article is a soft finding, what stands nowhere a hard one. A sentence that says the
+opposite of what it cites, or swaps who did what, is a hard finding too.
+`docs/checking.md` says what counts as standing there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dropbrief.domain import Article, Finding, Severity, Statement, Verdict
+from dropbrief.summarize import sentences
+from dropbrief.summarize.check import (
+    alignment,
+    dates,
+    form,
+    names,
+    negation,
+    numbers,
+    opposites,
+    overlap,
+    quotations,
+    roles,
+)
+from dropbrief.summarize.check.form import whole
+from dropbrief.summarize.check.passage import Passage
+from dropbrief.summarize.check.small_words import language_of, plainly_in
+from dropbrief.summarize.schema import Cited
+
+__all__ = ["Evidence", "flags", "quotation", "statement", "unchecked", "whole"]
+
+VERSION = "2"
+"""Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
+
+MOST_IDS = 3
+LONGEST_TOKEN = 80
+"""Characters of what a finding is about."""
+
+_Missing = Callable[[Passage, Passage, "Evidence"], list[str]]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a sentence is checked against: the numbered sentences, and title and body as one text.
+
+    `language` is a BCP 47 tag or empty, `published_at` begins with an ISO 8601 date or is empty.
+    """
+
+    sentences: Sequence[str]
+    text: str
+    language: str = ""
+    published_at: str = ""
+
+    @classmethod
+    def of(cls, article: Article) -> "Evidence":
+        numbered = sentences.number(article)
+        text = "\n".join((sentences.clean(article.title), *sentences.headings(article), *numbered))
+        return cls(numbered, text, article.metadata.language or "", article.metadata.published_at or "")
+
+    def has(self, number: int) -> bool:
+        return 1 <= number <= len(self.sentences)
+
+    def cited(self, ids: Iterable[int]) -> list[str]:
+        """The sentences with these numbers; a number that none has is passed over."""
+        return [self.sentences[number - 1] for number in ids if self.has(number)]
+
+    @cached_property
+    def whole(self) -> Passage:
+        stated = self.language.split("-")[0].lower() or "en"
+        sample = self.text[:4000].casefold().split()
+        return Passage(self.text, language_of(sample, stated), self._published)
+
+    @cached_property
+    def _published(self) -> date | None:
+        try:
+            return date.fromisoformat(self.published_at[:10])
+        except ValueError:
+            return None
+
+    def passage(self, text: str) -> Passage:
+        """A text that is read as this article is; of a sentence of the article always the same one."""
+        return self._passages.get(text) or Passage(text, self.whole.language, self._published)
+
+    def told(self, text: str) -> Passage:
+        """A sentence of a brief, which may be in another language than the article."""
+        if text in self._passages:
+            return self._passages[text]
+        return Passage(text, plainly_in(text.casefold().split(), self.whole.language), self._published)
+
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
+        return {text: Passage(text, self.whole.language, self._published) for text in self.sentences}
+
+
+_CHECKS: dict[str, _Missing] = {
+    "number": lambda told, stood, _: numbers.missing(told.quantities, stood.distinct_quantities),
+    "date": lambda told, stood, _: dates.missing(told.moments, stood.moments, stood.published),
+    "quotation": lambda told, stood, _: quotations.missing(told.quotations, stood.plain),
+    "name": lambda told, stood, known: names.missing(
+        told.names, stood.known, known.whole.known, told.language
+    ),
+}
+_NOWHERE: dict[str, _Missing] = _CHECKS | {
+    "quotation": lambda told, _, known: quotations.nowhere(
+        told.quotations, known.whole.plain, known.sentences
+    ),
+}
+"""What of a sentence is not in the article at all. A quotation in other small words is not nowhere."""
+
+
+def flags(text: str, cited: Sequence[str], evidence: Evidence) -> tuple[Finding, ...]:
+    """What is wrong with `text` against the sentences it cites; without any, against the whole article."""
+    if len(text) > form.LONGEST_TEXT:
+        return (Finding("length"),)
+    stood = evidence.passage("\n".join(cited)) if cited else evidence.whole
+    formal = [Finding(name) for name in form.faults(text, stood.text)]
+    told = evidence.told(text)
+    return (
+        *formal,
+        *_unsupported(told, stood, evidence),
+        *_contradicted(told, cited or evidence.sentences, evidence),
+        *_unlike(told, stood, evidence),
+    )
+
+
+def _unsupported(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
+    for kind, missing in _CHECKS.items():
+        absent = missing(told, stood, evidence)
+        if not absent:
+            continue
+        nowhere = _NOWHERE[kind](told, evidence.whole, evidence)
+        for token in dict.fromkeys(absent):
+            severity = Severity.HARD if token in nowhere else Severity.SOFT
+            yield Finding(kind, token[:LONGEST_TOKEN], severity)
+
+
+def _contradicted(told: Passage, cited: Sequence[str], evidence: Evidence) -> Iterator[Finding]:
+    """Against the one sentence that says most of the same, if any says enough of it."""
+    stood = alignment.nearest(told, map(evidence.passage, cited))
+    if stood is None:
+        return
+    for token in dict.fromkeys(negation.contradictions(told.line, stood.line, told.language)):
+        yield Finding("negation", token)
+    for token in dict.fromkeys(opposites.contradictions(told.line, stood.line, told.language)):
+        yield Finding("opposite", token)
+    swapped = roles.contradictions(told.marked, stood.marked, told.language)
+    for token in swapped or roles.exchanged(told.line, stood.line):
+        yield Finding("role", token)
+
+
+def _unlike(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
+    if told.language != evidence.whole.language:
+        return
+    if stood is not evidence.whole and overlap.share(told, stood) >= overlap.LEAST:
+        return
+    if overlap.share(told, evidence.whole) < overlap.LEAST_ANYWHERE:
+        yield Finding("overlap")
+    elif stood is not evidence.whole:
+        yield Finding("overlap", severity=Severity.SOFT)
+
+
+def unchecked(text: str) -> tuple[str, ...]:
+    """The checks that cannot be made of `text`: without capitals, names are words like others."""
+    has_no_case = any(
+        letter > "\u02ff" and letter.isalpha() and letter.lower() == letter.upper() for letter in text
+    )
+    return ("name",) if has_no_case else ()
+
+
+def statement(cited: Cited, evidence: Evidence) -> Statement | None:
+    """The sentence as it may be stored: verified, or replaced by a cited one; None without a valid id."""
+    ids = tuple(dict.fromkeys(filter(evidence.has, cited.ids)))[:MOST_IDS]
+    if not ids:
+        return None
+    sources = evidence.cited(ids)
+    text = whole(" ".join(cited.text.split()), " ".join(sources))
+    found = flags(text, sources, evidence)
+    if found:
+        return quotation(ids[0], evidence, found)
+    return Statement(text, ids, Verdict.VERIFIED)
+
+
+def quotation(number: int, evidence: Evidence, why: tuple[Finding, ...]) -> Statement:
+    """The article's own sentence, with the reason why the model's words do not stand in its place."""
+    return Statement(evidence.sentences[number - 1], (number,), Verdict.QUOTED, why)

@@ -1,0 +1,113 @@
+"""Names that are not alike and mean the same: countries and their people, short and long first names."""
+
+from dropbrief.summarize.check.words import wordset
+
+# fmt: off
+_SAME = """
+    us usa america american americans states
+    uk britain british briton britons kingdom
+    eu europe european union
+    un nations
+    france french frenchman frenchwoman
+    germany german germans
+    spain spanish spaniard spaniards
+    greece greek greeks
+    turkey turkish turk turks türkiye turkiye
+    switzerland swiss
+    denmark danish dane danes
+    poland polish pole poles
+    sweden swedish swede swedes
+    ireland irish irishman
+    wales welsh welshman
+    scotland scottish scots scot scotsman
+    england english englishman
+    finland finnish finn finns
+    norway norwegian norwegians
+    iceland icelandic
+    netherlands dutch holland
+    thailand thai thais
+    china chinese
+    peru peruvian
+    philippines filipino filipinos philippine
+    israel israeli israelis
+    argentina argentine argentinian
+    afghanistan afghan afghans
+    kazakhstan kazakh
+    uzbekistan uzbek
+    czechia czech czechs
+    slovakia slovak slovaks
+    slovenia slovene slovenes slovenian
+    croatia croat croats croatian
+    serbia serb serbs serbian
+    hungary hungarian magyar
+    bangladesh bangladeshi
+    kyiv kiev
+    beijing peking
+    burma myanmar burmese
+    persia iran iranian iranians
+    niger nigerien
+    nigeria nigerian nigerians
+    cyprus cypriot cypriots
+    lebanon lebanese
+    vatican holy
+    moscow muscovite
+    paris parisian parisians
+    london londoner londoners
+    brussels bruxelles
+    cologne köln koln
+    munich münchen munchen
+    vienna wien
+    geneva genève geneve genf
+    rome roma roman
+    venice venezia venetian
+    milan milano
+    deutschland deutsch deutsche deutschen deutscher deutsches
+    frankreich franzosen französisch französische französischen französischer
+    österreich österreichisch österreichische österreichischen österreichischer
+    schweiz schweizer schweizerisch schweizerische
+    россия российский российская российские российских российской
+    bill william will billy
+    bob robert rob bobby bert
+    joe joseph joey
+    mike michael mick mikey
+    jim james jimmy jamie
+    tom thomas tommy
+    liz elizabeth beth lizzie betty
+    kate katherine catherine katie kathryn kathy cathy
+    dave david
+    steve stephen steven
+    chris christopher christine christina
+    tony anthony
+    ed edward eddie ted
+    andy andrew drew
+    ben benjamin
+    dan daniel danny
+    matt matthew
+    nick nicholas
+    sam samuel samantha
+    alex alexander alexandra
+    pete peter
+    greg gregory
+    ron ronald
+    ken kenneth
+    jeff jeffrey geoffrey geoff
+    jon jonathan
+    dick richard rick ricky
+    jack john johnny
+    maggie margaret meg
+    sue susan
+    vlad vladimir volodymyr
+    larry lawrence
+    """
+TITLES = wordset(
+    """
+    mr mrs ms miss mx dr sir dame lord lady prof professor herr frau hr fr monsieur madame mme mlle m
+    señor señora sr sra signor signora senhor senhora г господин госпожа pan pani st saint
+    """
+)
+"""What may stand before a name that the article has without it."""
+# fmt: on
+ALIASES: dict[str, frozenset[str]] = {
+    word: frozenset(line.split()) for line in reversed(_SAME.strip().split("\n")) for word in line.split()
+}
+"""By each name: itself and what it may also be called."""

@@ -1,0 +1,99 @@
+"""A sentence laid beside the sentence of the article that says most of the same, word by word."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import pairwise
+from typing import Protocol, TypeVar
+
+from dropbrief.summarize.check.overlap import STEM
+from dropbrief.summarize.check.small_words import is_small
+from dropbrief.summarize.check.words import UNSPACED, uncontracted
+
+_TOKEN = re.compile(rf"[{UNSPACED}]|\x00\d+|[^\W{UNSPACED}]+")
+_SIGN = re.compile(f"[{UNSPACED}]")
+LONGEST = 150
+"""Words; of a longer sentence the rest is left aside, so that the cost is bounded."""
+LEAST_ALIKE = 0.5
+"""Of the words of a sentence, the share that must stand in the other in the same order to be compared."""
+LEAST_SHARED = 0.5
+"""Of the longer words of a sentence, the share that another must have to be laid beside it."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence as its words in lower case, `n't` as a word of its own."""
+
+    tokens: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Line":
+        return cls(tuple(_TOKEN.findall(uncontracted(text.casefold()))[:LONGEST]))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        return frozenset(stem(token) for token in self.tokens if _has_meaning(token))
+
+
+def _has_meaning(token: str) -> bool:
+    return (len(token) > 1 and not is_small(token)) or bool(_SIGN.fullmatch(token))
+
+
+def stem(token: str) -> str:
+    return token[:STEM]
+
+
+def shared(told: Line, stood: Line) -> float:
+    """Of the longer words of the one, the share that the other has."""
+    return len(told.content & stood.content) / len(told.content) if told.content else 0.0
+
+
+class HasLine(Protocol):
+    @property
+    def line(self) -> Line: ...
+
+
+Lined = TypeVar("Lined", bound=HasLine)
+
+
+def nearest(told: HasLine, others: Iterable[Lined], least: float = LEAST_SHARED) -> Lined | None:
+    """The one whose sentence has most words of `told`; None where none has enough."""
+    shares = [(shared(told.line, other.line), -place, other) for place, other in enumerate(others)]
+    share, _, best = max(shares, default=(0.0, 0, None))
+    return best if share >= least else None
+
+
+def matches(told: Sequence[str], stood: Sequence[str]) -> dict[int, int]:
+    """The places of the words of one sequence in the other, as far as both run alike."""
+    matcher = SequenceMatcher(None, [stem(it) for it in told], [stem(it) for it in stood], autojunk=False)
+    return {
+        block.a + offset: block.b + offset
+        for block in matcher.get_matching_blocks()
+        for offset in range(block.size)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Words between two places where both sentences run alike; each side may be empty.
+
+    `start` is the place of the first word in the one sentence, `stood_at` in the other.
+    """
+
+    told: tuple[str, ...]
+    stood: tuple[str, ...]
+    start: int
+    stood_at: int
+
+
+def gaps(told: Sequence[str], stood: Sequence[str]) -> Iterator[Gap]:
+    """Where the sentences differ; nothing if they differ more than they are alike."""
+    found = matches(told, stood)
+    if len(found) < LEAST_ALIKE * len(told):
+        return
+    anchors = [(-1, -1), *sorted(found.items()), (len(told), len(stood))]
+    for (a, b), (c, d) in pairwise(anchors):
+        if c - a > 1 or d - b > 1:
+            yield Gap(tuple(told[a + 1 : c]), tuple(stood[b + 1 : d]), a + 1, b + 1)

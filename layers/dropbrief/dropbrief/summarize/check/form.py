@@ -1,0 +1,39 @@
+"""What a sentence of a brief may not be, whatever the article says: empty, endless, broken off, markup."""
+
+import re
+
+from sentencex import segment
+
+from dropbrief.summarize.check.words import plain
+from dropbrief.summarize.sentences import DEFAULT_LANGUAGE
+
+LONGEST_TEXT = 500
+"""Characters; longer is no sentence of a brief but a model that does not stop."""
+LONG_TEXT = 150
+"""Characters; a text of this length that ends as no sentence does was cut off."""
+_NO_END = tuple(",;:-–—")
+_MARKUP = re.compile(r"https?:|://|www\.|</?[a-z]|\]\(|\{\{|```|<\|", re.IGNORECASE)
+
+
+def faults(text: str, cited: str) -> list[str]:
+    """The names of what is wrong with the form of `text`."""
+    checks = {
+        "empty": not plain(text),
+        "unfinished": _breaks_off(text, cited),
+        "markup": bool(_MARKUP.search(text)),
+    }
+    return [name for name, fails in checks.items() if fails]
+
+
+def whole(text: str, cited: str) -> str:
+    """Without a last sentence that breaks off, as long as another stands before it."""
+    if not _breaks_off(text, cited):
+        return text
+    *complete, _ = segment(DEFAULT_LANGUAGE, text)
+    return "".join(complete).strip() or text
+
+
+def _breaks_off(text: str, cited: str) -> bool:
+    """Not every script ends its sentences with a mark, but none ends them like this."""
+    ends_oddly = text[-1:].islower() or text[-1:].isdigit() or text.endswith(_NO_END)
+    return len(text) >= LONG_TEXT and ends_oddly and not cited.endswith(text)

@@ -1,0 +1,31 @@
+"""Which words with a capital are common nouns in German, where every noun has one."""
+
+from dropbrief.summarize.check.words import wordset
+
+_BEFORE_NOUNS = wordset(
+    """
+    der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner keines im am
+    zum zur vom beim ins ans aufs dieser diese dieses diesen diesem jeder jede jedes jeden jedem mein dein
+    sein ihr unser seine seinen seinem seiner seines ihre ihren ihrem ihrer ihres unsere unseren alle
+    allen viele vielen mehr weniger einige einigen mehrere mehreren manche beide beiden wenige solche
+    welche zwei drei vier fünf sechs sieben acht neun zehn hundert tausend pro ohne rund etwa
+    """
+)
+"""Articles and the like: what follows one of them, or an adjective, is a noun."""
+_BEFORE_NAMES = wordset("in nach aus bei von für mit gegen über durch an")
+_ADJECTIVE = ("e", "en", "er", "es", "em")
+_NOUN = (
+    "ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "tät",
+    "ismus",
+    "nis", "nisse", "nissen", "chen", "lein", "tum", "ling", "linge", "ist", "isten",
+)  # fmt: skip
+_PLURAL = ("e", "en", "er", "ern", "n", "s")
+
+
+def is_noun(before: str, word: str) -> bool:
+    """Whether `word`, behind the word `before`, is rather a common noun than a name; both in lower case."""
+    if before in _BEFORE_NOUNS or word.endswith(_NOUN):
+        return True
+    if before in _BEFORE_NAMES:
+        return False
+    return before.endswith(_ADJECTIVE) or word.endswith(_PLURAL)

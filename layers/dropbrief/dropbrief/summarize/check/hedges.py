@@ -1,0 +1,36 @@
+"""Words before a number that say it is not meant exactly."""
+
+# fmt: off
+_WORDS: dict[str, str] = {
+    "about": """about, around, roughly, approximately, some, nearly, almost, close to, circa, ca, an
+        estimated,
+        etwa, rund, fast, knapp, ungefähr, gut, zirka, environ, près de, presque, quelque, autour de,
+        unos, unas, casi, alrededor de, cerca de, aproximadamente, quasi, около, почти, примерно, bijna,
+        ongeveer,
+        około, prawie, nästan, omkring""",
+    "over": """more than, over, at least, above, exceeding, in excess of, upwards of, mehr als, über,
+        mindestens,
+        plus de, au moins, más de, al menos, più di, oltre, almeno, mais de, более, больше, свыше, meer dan,
+        ponad""",
+    "under": """less than, under, fewer than, below, weniger als, unter, moins de, menos de, meno di, менее,
+        меньше,
+        minder dan, poniżej""",
+}
+# fmt: on
+_KINDS: dict[tuple[str, ...], str] = {
+    tuple(phrase.split()): kind for kind, phrases in _WORDS.items() for phrase in phrases.split(",")
+}
+_LONGEST = 3
+"""Words of a hedge."""
+_REACH = 32
+"""Characters before a number that are looked at."""
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def hedge(text: str, start: int) -> str:
+    """`about`, `over` or `under`, as the words before this place say; empty where none does."""
+    words = text[max(0, start - _REACH) : start].casefold().rstrip("$€£¥us \u00a0").split()
+    if words and words[-1] in _ARTICLES:
+        words.pop()
+    tails = (tuple(words[-count:]) for count in range(_LONGEST, 0, -1))
+    return next((_KINDS[tail] for tail in tails if tail in _KINDS), "")

@@ -1,0 +1,88 @@
+"""Forms of one name: its cases, its plural, those who live there, and spellings from another script."""
+
+import re
+from functools import lru_cache
+
+from dropbrief.summarize.check.words import wordset
+
+_ENDINGS: dict[str, str] = {
+    "en": "s es",
+    "de": "s es n en e er em ern ens",
+    "fr": "s e es x",
+    "es": "s es o a os as",
+    "it": "o a i e",
+    "pt": "s es o a os as",
+    "nl": "s en e",
+    "sv": "s n en et ns",
+    "pl": "a u owi em ie y i ę ą ów om ami ach ego emu im ej iem o e cie iego iej",
+    "cs": "a u ovi em e y i ou u um ech ho mu ym o",
+}
+"""Without accents, as names are compared; the bare word is a form in every language."""
+_CYRILLIC = wordset(
+    """
+    а у ом е ы и ои ов ам ами ах ем ю я ь ею ою ого ому ым их им ии ию иеи еи ая ую ых ыми ыи ое ые о ям
+    ями ях ев иям иях ия ие ем его ему ек ок ка ки ку ке кои
+    """
+) | {""}
+_GREEK = wordset("ς σ υ ο ον ου α ας η ης ε ι ων") | {""}
+_SUFFIXING = frozenset({"fi", "hu", "et", "tr", "eu"})
+"""Languages that join so many endings to a name that any is taken for one."""
+_DEMONYMS = frozenset(
+    {
+        ("", "n"), ("", "an"), ("", "ian"), ("", "ese"), ("", "i"), ("", "ish"), ("", "er"), ("", "ic"),
+        ("y", "ian"), ("a", "ese"), ("a", "ean"), ("a", "ish"), ("o", "an"), ("e", "ian"), ("ia", "ian"),
+    }
+)  # fmt: skip
+"""What a place and those who live there end in: Russia and Russian, Italy and Italian."""
+_GRADATION = 2
+"""Letters at the end of a stem that such a language may change: Helsinki, Helsingissä."""
+_SHORTEST = 3
+_LONGEST_ENDING = 5
+_TRANSLITERATED = re.compile(r"(?:iy|yy|ij|ii|y|i)$")
+
+
+@lru_cache(maxsize=20_000)
+def are_forms(one: str, two: str, language: str) -> bool:
+    """Whether two folded words differ by an ending that their language gives to names, and by no more."""
+    if one == two:
+        return True
+    shared = _shared(one, two)
+    if shared < _SHORTEST or shared < max(len(one), len(two)) - _LONGEST_ENDING:
+        return False
+    ends = sorted((one[shared:], two[shared:]), key=len)
+    if _are_endings(one, ends, language) or _overlap_by_a_letter(one, two, shared):
+        return True
+    if shared == _SHORTEST:
+        return False
+    of_people = ends[1].removesuffix("s")
+    return (ends[0], of_people) in _DEMONYMS or _transliterated(one) == _transliterated(two)
+
+
+def _shared(one: str, two: str) -> int:
+    count = 0
+    for left, right in zip(one, two, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def _are_endings(word: str, ends: list[str], language: str) -> bool:
+    if "а" <= word[0] <= "я":
+        return _CYRILLIC.issuperset(ends)
+    if "α" <= word[0] <= "ω":
+        return _GREEK.issuperset(ends)
+    if language in _SUFFIXING:
+        return len(ends[0]) <= _GRADATION and len(word) > _SHORTEST
+    return set(ends) <= {"", *_ENDINGS.get(language, "s es").split()}
+
+
+def _overlap_by_a_letter(one: str, two: str, shared: int) -> bool:
+    """`Москва` and `Москвой`: what is alike may be a letter longer than the stem."""
+    ends = {one[shared - 1 :], two[shared - 1 :]}
+    return "а" <= one[0] <= "я" and shared > _SHORTEST and ends <= _CYRILLIC
+
+
+def _transliterated(word: str) -> str:
+    """Zelenskyy, Zelenskiy and Zelensky are one."""
+    return _TRANSLITERATED.sub("y", word.replace("kh", "h").replace("ts", "c"))

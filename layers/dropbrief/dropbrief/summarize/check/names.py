@@ -1,0 +1,247 @@
+"""Names: words with a capital that no sentence's beginning accounts for, and whether a text has them.
+
+A name stands in a text that has it in another case or with a possessive, in full or by its initials,
+by a surname, or by an alias. Scripts without capitals are not checked.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from dropbrief.summarize.check import german
+from dropbrief.summarize.check.aliases import ALIASES, TITLES
+from dropbrief.summarize.check.inflection import are_forms
+from dropbrief.summarize.check.number_words import table
+from dropbrief.summarize.check.small_words import is_small, of_language
+from dropbrief.summarize.check.words import Word, fold, is_acronym, wordset
+
+_JOINTS = wordset(
+    "of the and for de la le du des del di da do dos das von van der den und y e et al el bin ibn"
+)
+"""Words inside of names."""
+_GAP = re.compile(r"[ \u00a0]|[-‑–/]|\. ?|\s?&\s?|['’]")
+_LONGEST_GAP = 12
+_SHORT = range(3, 5)
+"""Letters of a name cut short."""
+_MOST = 12
+"""Words of one name."""
+_ONE_ACTS = re.compile(r"['’]s\b| (?:is|was|has|does)\b|,? \(|, (?:who|whose|which|an?|the|\d\d)\b")
+"""What follows a name of one bearer, also where it ends like a plural."""
+_ACTS = re.compile(
+    r" (?:had|will|would|can|could|may|might|must|should|did|said|says|told|fell|led|won|lost|made|took|gave"
+    r"|went|came|met|left|held|got|saw|kept|began|spoke|wrote|once|\w{2,14}(?:ed|[^s]s))\b"
+)
+_NO_NAME = (
+    "ing", "ly", "tion", "tions", "ment", "ments", "ness", "ity", "ism", "ance", "ence", "ers", "ists",
+    "ians",
+)  # fmt: skip
+"""How words end that are rarely names."""
+_MASS = wordset(
+    """
+    police people men women children research evidence water music news staff traffic work food money
+    power support life death love war peace fire snow rain oil gas coal gold trade business sport football
+    cricket health education information technology weather crime violence footage
+    """
+)
+"""English words that begin a sentence without an article before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words that belong together; `parts` are folded, `acronyms` those of them in capitals.
+
+    `opens` where its first word may have its capital from the beginning of a sentence; then it `acts_as_one`
+    or `acts` where what follows looks as it does after the name of one bearer, or of any.
+    """
+
+    token: str
+    parts: tuple[str, ...]
+    start: int
+    end: int
+    acronyms: frozenset[str]
+    opens: bool
+    acts: bool
+    acts_as_one: bool
+
+
+@dataclass(frozen=True)
+class Known:
+    """The words of a text as names are looked for in it. All are folded."""
+
+    text: str
+    words: Sequence[Word]
+
+    @cached_property
+    def capitalized(self) -> frozenset[str]:
+        return frozenset(fold(word.text) for word in self.words if word.is_capitalized)
+
+    @cached_property
+    def sure(self) -> frozenset[str]:
+        """Those with a capital inside a sentence."""
+        return frozenset(fold(word.text) for word in self.words if word.is_capitalized and not word.opens)
+
+    @cached_property
+    def others(self) -> frozenset[str]:
+        return frozenset(fold(word.key) for word in self.words if not word.is_capitalized)
+
+    @cached_property
+    def acronyms(self) -> frozenset[str]:
+        return frozenset(
+            fold(word.text) for word in self.words if word.is_capitalized and is_acronym(word.text)
+        )
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """What the names of several words may be abbreviated to."""
+        return frozenset(
+            letters[first:last]
+            for letters in map(_initials, _runs(self.text, self.words))
+            for first in range(len(letters) - 1)
+            for last in range(first + 2, len(letters) + 1)
+        )
+
+    def alike(self, part: str) -> Iterable[str]:
+        """The words that begin as this one does."""
+        return self._by_start.get(part[:3], ())
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for word in self.capitalized | self.others:
+            found.setdefault(word[:3], []).append(word)
+        return found
+
+
+def names(text: str, words: Sequence[Word], language: str, dated: Collection[int]) -> tuple[Name, ...]:
+    """The names of a text, in their order. `dated` are the places of words that are dates."""
+    common = _german_nouns(words) if language == "de" else frozenset()
+    left_out = {*dated, *common}
+    kept = (_trimmed(run, language, left_out) for run in _runs(text, words))
+    return tuple(_name(text, run, language) for run in kept if run)
+
+
+def missing(told: Iterable[Name], stood: Known, article: Known, language: str) -> list[str]:
+    """The words of names that the evidence does not have."""
+    return [
+        part
+        for name in told
+        if not _is_abbreviated(name, stood)
+        for place, part in enumerate(name.parts)
+        if not _stands(name, part, stood, article, language)
+        and (place > 0 or not name.opens or _is_name(name, article))
+    ]
+
+
+# Reading
+
+
+def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Words with a capital that stand beside each other, also with `of` and the like between them."""
+    run: list[Word] = []
+    for word in words:
+        if not word.is_capitalized:
+            continue
+        ends = word.opens or len(run) == _MOST
+        if run and (ends or not _is_beside(text[run[-1].end : word.start])):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _is_beside(between: str) -> bool:
+    if len(between) > _LONGEST_GAP:
+        return False
+    return bool(_GAP.fullmatch(between)) or (between[:1] == " " and _JOINTS.issuperset(between.split()))
+
+
+def _trimmed(run: list[Word], language: str, left_out: Collection[int]) -> list[Word]:
+    """Without small words at the beginning of a sentence, dates and numbers, which others check."""
+    kept = [word for word in run if word.start not in left_out and not _is_no_name(word, language)]
+    return [word for word in kept if len(fold(word.text)) > 1 or len(kept) > 1]
+
+
+def _is_no_name(word: Word, language: str) -> bool:
+    if is_acronym(word.text) and not word.opens:
+        return False
+    numbers = table(language)
+    is_number = word.key in numbers.cardinals or word.key in numbers.ordinals or word.key in numbers.scales
+    small = is_small(word.key) if word.opens else word.key in of_language(language)
+    return is_number or small or word.key.removesuffix("'s") in TITLES
+
+
+def _german_nouns(words: Sequence[Word]) -> frozenset[int]:
+    """The places of words that have their capital because they are nouns."""
+    return frozenset(
+        word.start
+        for before, word in pairwise(words)
+        if word.is_capitalized
+        and (before.opens or not before.is_capitalized)
+        and german.is_noun(before.key, word.key)
+    )
+
+
+def _name(text: str, run: list[Word], language: str) -> Name:
+    """A first word beside another with a capital is taken for a name in English: others have fewer
+    articles."""
+    first, end = run[0], run[-1].end
+    has_inner_capital = any(map(str.isupper, first.text[1:]))
+    is_beside = len(run) > 1 and language == "en" and run[1].start - first.end == 1
+    return Name(
+        text[first.start : end],
+        tuple(fold(word.text) for word in run),
+        first.start,
+        end,
+        frozenset(fold(word.text) for word in run if is_acronym(word.text)),
+        opens=first.opens and not has_inner_capital,
+        acts=is_beside or bool(_ACTS.match(text, end)),
+        acts_as_one=is_beside or bool(_ONE_ACTS.match(text, end)),
+    )
+
+
+def _initials(run: Sequence[Word]) -> str:
+    return "".join(fold(word.text)[:1] for word in run)
+
+
+# Comparing
+
+
+def _is_abbreviated(name: Name, stood: Known) -> bool:
+    return len(name.parts) > 1 and "".join(part[:1] for part in name.parts) in stood.acronyms
+
+
+def _stands(name: Name, part: str, stood: Known, article: Known, language: str) -> bool:
+    if part in stood.capitalized:
+        return True
+    if part in stood.others and part not in article.sure and part not in name.acronyms:
+        return True
+    if len(part) == 1:
+        return any(word.startswith(part) for word in stood.capitalized)
+    if any(alias in stood.capitalized for alias in ALIASES.get(part, ())):
+        return True
+    if part in stood.initials:
+        return True
+    alike = () if part in name.acronyms else stood.alike(part)
+    return any(are_forms(part, word, language) for word in alike) or _is_short(part, name, stood)
+
+
+def _is_short(part: str, name: Name, stood: Known) -> bool:
+    """`Man Utd` for Manchester United: the beginning of a word, beside another word of the name."""
+    if len(part) not in _SHORT or not any(
+        other in stood.capitalized for other in name.parts if other != part
+    ):
+        return False
+    return any(word.startswith(part) for word in stood.capitalized)
+
+
+def _is_name(name: Name, article: Known) -> bool:
+    """The word at the beginning of a sentence is one if the article has it as one, or if it acts as one."""
+    part = name.parts[0]
+    if part in article.sure:
+        return True
+    if part in article.others or part in _MASS or part.endswith(_NO_NAME):
+        return False
+    return name.acts_as_one or (name.acts and not part.endswith("s"))

@@ -1,0 +1,108 @@
+"""Negations put in or left out: `did not sail` for `sailed`, where the words around are the same."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dropbrief.summarize.check.alignment import LEAST_ALIKE, Line, matches
+from dropbrief.summarize.check.words import wordset
+
+# fmt: off
+NEGATIONS: dict[str, frozenset[str]] = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "not never no none nobody nothing nowhere neither nor without cannot",
+        "de": """nicht nie niemals kein keine keinen keinem keiner keines ohne weder niemand nichts
+            nirgends""",
+        "fr": "ne n pas jamais aucun aucune sans ni rien personne non",
+        "es": "no nunca jamás ningún ninguna ninguno sin tampoco nadie nada ni",
+        "it": "non mai nessun nessuno nessuna senza né niente nulla",
+        "pt": "não nunca jamais nenhum nenhuma sem nem ninguém nada",
+        "nl": "niet nooit geen zonder niemand niets noch",
+        "ru": "не нет ни никогда без никто ничего нельзя никакой никаких",
+        "pl": "nie nigdy bez ani żaden żadna żadnych nikt nic",
+        "sv": "inte ej aldrig ingen inget inga utan",
+        "zh": "不 没 沒 未 无 無 非 別 别",
+        "ja": "ない ず ぬ 無 未 不 非",
+    }.items()
+}
+_DENIALS = (
+    "fail", "den", "refus", "lack", "unable", "reject", "prevent", "avoid", "stop", "ceas", "miss", "hardly",
+    "barely", "rarely", "seldom", "few", "little", "unless", "except", "impossib", "unlikel", "halt", "ban",
+    "block", "rule", "absen", "free", "short", "doubt", "declin", "un", "dis", "in", "im", "non", "il", "ir",
+    "away", "out", "only", "until", "less", "yet", "rather", "instead",
+)
+"""Beginnings of English words that deny: near one of them a sentence may do without a negation."""
+_STRONG_DENIALS = ("fail", "deny", "deni", "refus", "lack", "unable", "reject", "prevent", "without")
+"""And these, wherever they stand in it."""
+_HELPERS = wordset("do does did")
+_NOT_ONLY = wordset("only just merely necessarily solely simply even")
+_WIDEST = 4
+"""Words between the two places around a negation where both sentences run alike."""
+_NEAR = 2
+# fmt: on
+
+
+@dataclass(frozen=True)
+class _Stripped:
+    """A sentence without its negations and helping verbs; `negated` are the places that one stood before."""
+
+    tokens: tuple[str, ...]
+    negated: dict[int, str]
+
+
+def contradictions(told: Line, stood: Line, language: str) -> list[str]:
+    """The negations of either sentence that the other has not, in the same words around them."""
+    known = NEGATIONS.get(language, NEGATIONS["en"])
+    one, two = _stripped(told, known), _stripped(stood, known)
+    if not one.negated and not two.negated:
+        return []
+    forth = matches(one.tokens, two.tokens)
+    if len(forth) < LEAST_ALIKE * len(one.tokens):
+        return []
+    back = {there: here for here, there in forth.items()}
+    return [*_unmatched(one, two, forth), *_unmatched(two, one, back)]
+
+
+def _stripped(line: Line, known: frozenset[str]) -> _Stripped:
+    kept: list[str] = []
+    negated: dict[int, str] = {}
+    for place, token in enumerate(line.tokens):
+        following = line.tokens[place + 1 : place + 2]
+        if token in known and not _NOT_ONLY.intersection(following):
+            negated[len(kept)] = token
+        elif token not in _HELPERS:
+            kept.append(token)
+    return _Stripped(tuple(kept), negated)
+
+
+def _unmatched(one: _Stripped, two: _Stripped, found: dict[int, int]) -> Iterator[str]:
+    """The negations of `one` at places where `two` runs alike without any."""
+    for place, token in one.negated.items():
+        region = _region(place, found, len(one.tokens), len(two.tokens))
+        if region is None:
+            continue
+        first, last = region
+        if any(first - 1 <= there <= last + 1 for there in two.negated):
+            continue
+        here = one.tokens[max(0, place - _NEAR) : place + _NEAR + 1]
+        near = two.tokens[max(0, first - 1) : last + 1]
+        if not _denies(near, here, _DENIALS) and not _denies(two.tokens, one.tokens, _STRONG_DENIALS):
+            yield token
+
+
+def _region(place: int, found: dict[int, int], length: int, other: int) -> tuple[int, int] | None:
+    """The places of the other sentence that lie where this one is negated; None if they run differently."""
+    left = next((at for at in range(place - 1, place - 2 - _NEAR, -1) if at in found), None)
+    right = next((at for at in range(place, place + 1 + _NEAR) if at in found), None)
+    if left is None and place > 0 and right is None:
+        return None
+    first = found[left] if left is not None else (-1 if place == 0 else None)
+    last = found[right] if right is not None else (other if place >= length else None)
+    if first is None or last is None or not 0 < last - first <= _WIDEST:
+        return None
+    return first, last
+
+
+def _denies(tokens: Sequence[str], besides: Sequence[str], denials: tuple[str, ...]) -> bool:
+    """Whether one of the words, that is not also in the other sentence there, denies something."""
+    return any(token.startswith(denials) for token in tokens if token not in besides)

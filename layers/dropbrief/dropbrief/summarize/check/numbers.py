@@ -1,0 +1,73 @@
+"""Whether a text has a number: the same, the same in another unit, or one that it may be rounded to.
+
+`1,234,567` bears out `1.2 million` and `about 1,000,000`, not `1.25 million`; a year bears out only itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from dropbrief.summarize.check.quantities import DECADE, OVER, VAGUE, Quantity, Reading
+
+_COARSE = 100
+"""From this size of the last digit on, a number may be rounded without saying so."""
+_CLOSE = Decimal("0.05")
+"""Of a value: so far off a number may be that is rounded without saying so."""
+_CONVERTED = Decimal("0.005")
+"""Of a value: so far off it may be in another unit."""
+_VAGUE = 1000
+"""`Thousands` are less than a million."""
+
+
+def missing(told: Iterable[Quantity], stood: Sequence[Quantity]) -> list[str]:
+    """The numbers of a sentence that the evidence does not have."""
+    return [
+        quantity.token
+        for quantity in told
+        if not quantity.is_implied and not any(_bears_out(one, quantity) for one in stood)
+    ]
+
+
+def _bears_out(stood: Quantity, told: Quantity) -> bool:
+    if stood.unit and told.unit and stood.unit.dimension != told.unit.dimension:
+        return False
+    if stood.is_implied and told.unit and not stood.unit:
+        return False
+    factor = _factor(stood, told)
+    return any(
+        _is_said(one.value * factor, other, told, stood, factor)
+        for one in stood.readings
+        for other in told.readings
+    )
+
+
+def _factor(stood: Quantity, told: Quantity) -> Decimal:
+    """What a value of the evidence is to be multiplied by to be in the unit of the sentence."""
+    if stood.unit is None or told.unit is None or stood.unit.size == told.unit.size:
+        return Decimal(1)
+    return Decimal(str(stood.unit.size)) / Decimal(str(told.unit.size))
+
+
+def _is_said(value: Decimal, reading: Reading, told: Quantity, stood: Quantity, factor: Decimal) -> bool:
+    """Whether `value`, of the evidence, is what the sentence says."""
+    said, step = reading
+    if value == said or (factor != 1 and abs(value - said) <= _CONVERTED * said):
+        return True
+    if told.hedge == DECADE:
+        return said <= value < said + 10
+    if told.is_exact or stood.is_exact:
+        return False
+    if told.hedge == VAGUE:
+        return said <= value < said * _VAGUE
+    if told.hedge in (OVER, "under") and step > 1:
+        return 0 <= (value - said if told.hedge == OVER else said - value) < step
+    return _is_rounded(value, reading, told)
+
+
+def _is_rounded(value: Decimal, reading: Reading, told: Quantity) -> bool:
+    """Whether the number is what is left of `value` when it is rounded to the digits that are said."""
+    said, step = reading
+    off = abs(value - said)
+    if off > step / 2 or step == 1:
+        return False
+    is_coarse = step >= _COARSE or step < 1
+    return told.hedge == "about" or (is_coarse and off <= _CLOSE * abs(value))

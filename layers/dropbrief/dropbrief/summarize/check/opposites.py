@@ -1,0 +1,176 @@
+"""Words that turn a sentence into its opposite: `fell` where the article has `rose`, `before` for `after`."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import product
+
+from dropbrief.summarize.check.alignment import Gap, Line, gaps
+
+# fmt: off
+_PAIRS: dict[str, str] = {
+    "en": """
+        rise rises rose risen rising climb climbs climbed climbing increase increases increased increasing
+        grow grows
+        grew grown growing gain gains gained gaining jump jumped jumping surge surged surging soar soared
+        soaring up
+        upward raise raised raising higher high expand expanded expansion
+        / fall falls fell fallen falling drop drops dropped dropping decrease decreases decreased decreasing
+        decline
+        declines declined declining lose loses lost losing shrink shrank shrunk shrinking sink sank sunk
+        sinking plunge
+        plunged plunging tumble tumbled down downward lower lowered lowering cut low reduce reduced reduction
+        reducing;
+        more most greater larger bigger largest biggest / less least fewer fewest smaller smallest;
+        best better / worst worse;
+        win wins won winning victory victories / lose loses lost losing defeat defeats;
+        before earlier early previous / after later late subsequent;
+        first / last;
+        begin begins began begun beginning start starts started starting open opens opened opening launch
+        launches
+        launched / end ends ended ending finish finishes finished finishing close closes closed closing shut;
+        buy buys bought buying purchase purchased / sell sells sold selling;
+        accept accepts accepted approve approves approved allow allows allowed permit permitted agree agreed
+        confirm
+        confirmed confirms admit admits admitted
+        / reject rejects rejected refuse refuses refused ban bans banned forbid forbidden deny denies denied
+        dispute
+        disputed;
+        support supports supported supporting favour favor / oppose opposes opposed opposing;
+        above over / below under;
+        inside within indoors / outside outdoors;
+        north northern northeast northwest / south southern southeast southwest;
+        east eastern eastward / west western westward;
+        left / right;
+        man men male boy boys husband son sons brother brothers father fathers he his him boyfriend groom
+        gentleman
+        king prince actor grandfather uncle nephew
+        / woman women female girl girls wife daughter daughters sister sisters mother mothers she her
+        girlfriend bride
+        lady queen princess actress grandmother aunt niece;
+        morning / evening night;
+        summer / winter;
+        young younger youngest / old older oldest;
+        guilty convict convicted conviction / innocent acquit acquitted acquittal cleared;
+        arrest arrested detain detained jailed imprisoned / release released freed;
+        alive / dead;
+        live lives lived / die dies died;
+        public publicly / private privately secret secretly;
+        rich wealthy / poor;
+        hot hotter hottest warm warmer warmest / cold colder coldest cool cooler coolest;
+        long longer longest / short shorter shortest;
+        fast faster fastest quick quickly / slow slower slowest slowly;
+        strong stronger strongest / weak weaker weakest;
+        import imports imported / export exports exported;
+        join joins joined / leave leaves;
+        arrive arrives arrived arrival / depart departs departed departure;
+        include includes included including / exclude excludes excluded excluding;
+        find found / lose lost;
+        optimistic / pessimistic;
+        majority / minority;
+        full / empty;
+        maximum / minimum;
+        success succeed succeeded successful / failure fail failed;
+        employer employers / employee employees;
+        buyer buyers / seller sellers;
+        teacher teachers / pupil pupils student students;
+        attack attacked / defend defended;
+        add adds added adding / subtract remove removed removing;
+        always / never;
+        with / without;
+        safe safely / dangerous unsafe;
+        true / false;
+        ally allies / enemy enemies;
+        wet / dry;
+        voluntary / mandatory compulsory;
+        temporary temporarily / permanent permanently;
+        domestic / foreign;
+        all every / some none;
+        major / minor""",
+    "de": """
+        stieg steigt steigen gestiegen zunahm zugenommen wuchs wächst gewachsen erhöht erhöhte mehr höher
+        anstieg
+        / fiel fällt fallen gefallen sank sinkt sinken gesunken abgenommen verringert gesenkt senkte weniger
+        niedriger
+        rückgang;
+        gewann gewinnt gewonnen / verlor verliert verloren;
+        vor / nach;
+        begann beginnt begonnen öffnet eröffnet / endet endete beendet schließt geschlossen;
+        kauft kaufte gekauft / verkauft verkaufte;
+        erlaubt genehmigt angenommen / verboten verbietet abgelehnt;
+        mann männer sohn bruder vater / frau frauen tochter schwester mutter;
+        oberhalb / unterhalb;
+        norden nördlich nördlichen / süden südlich südlichen;
+        osten östlich östlichen / westen westlich westlichen;
+        erste ersten erster / letzte letzten letzter""",
+    "fr": """
+        augmente augmenté augmenter hausse monte monté plus supérieur
+        / baisse baissé diminue diminué diminuer chute chuté moins inférieur;
+        avant / après;
+        gagné gagne / perdu perd;
+        nord / sud;
+        premier première / dernier dernière""",
+    "es": """
+        subió sube aumentó aumenta aumento creció más mayor / bajó baja disminuyó disminuye cayó cae menos
+        menor;
+        antes / después;
+        ganó gana / perdió pierde;
+        norte / sur;
+        primer primera primero / última último""",
+    "ru": """
+        вырос выросла выросли растет повысил увеличил больше выше / упал упала упали снизился снизилась
+        снизил меньше
+        ниже;
+        до / после;
+        выиграл победил / проиграл;
+        первый первая / последний последняя""",
+}
+"""Pairs of two sides, `/` between them, `;` after them."""
+# fmt: on
+_PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il", "anti")
+_SHORTEST = 4
+"""Letters of a word that a prefix turns."""
+_WIDEST = 3
+"""Words of a gap."""
+
+
+def contradictions(told: Line, stood: Line, language: str) -> list[str]:
+    """The words of `told` that stand where the other sentence has their opposite."""
+    return [
+        word
+        for gap in gaps(told.tokens, stood.tokens)
+        if 0 < len(gap.told) <= _WIDEST and 0 < len(gap.stood) <= _WIDEST
+        for word in _turned(gap, told, stood, language)
+    ]
+
+
+def _turned(gap: Gap, told: Line, stood: Line, language: str) -> Iterator[str]:
+    """Of a single word the place is known; of several, none may stand elsewhere in the other sentence."""
+    is_single = len(gap.told) == len(gap.stood) == 1
+    for one, two in product(gap.told, gap.stood):
+        elsewhere = one in stood.tokens or two in told.tokens
+        if are_opposite(one, two, language) and (is_single or not elsewhere):
+            yield one
+
+
+def are_opposite(one: str, two: str, language: str) -> bool:
+    """By the pairs of the language, or because one is the other with a prefix that denies."""
+    sides = _sides(language)
+    here, there = sides.get(one, frozenset()), sides.get(two, frozenset())
+    if any((pair, 1 - side) in there for pair, side in here):
+        return not here & there
+    return _is_denied(one, two) or _is_denied(two, one)
+
+
+@cache
+def _sides(language: str) -> dict[str, frozenset[tuple[int, int]]]:
+    """Of each word: the pairs it is in, and on which side."""
+    found: dict[str, frozenset[tuple[int, int]]] = {}
+    for number, pair in enumerate(_PAIRS.get(language, "").split(";")):
+        for side, words in enumerate(pair.split("/")):
+            for word in words.split():
+                found[word] = found.get(word, frozenset()) | {(number, side)}
+    return found
+
+
+def _is_denied(one: str, two: str) -> bool:
+    return len(two) >= _SHORTEST and any(one == prefix + two for prefix in _PREFIXES)

@@ -1,0 +1,75 @@
+"""A text as the checks read it; each reading is made once, when it is first asked for."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from dropbrief.summarize.check import dates, names, overlap, quotations, roles, words
+from dropbrief.summarize.check.alignment import Line
+from dropbrief.summarize.check.dates import Moments
+from dropbrief.summarize.check.names import Known, Name
+from dropbrief.summarize.check.quantities import Quantity, implied, quantities
+from dropbrief.summarize.check.words import Word
+
+
+@dataclass(frozen=True)
+class Passage:
+    """`language` is what the text is read in, `published` the day that `yesterday` is counted from."""
+
+    text: str
+    language: str
+    published: date | None = None
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return words.words(self.text)
+
+    @cached_property
+    def plain(self) -> str:
+        return words.plain(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        meant = dates.numbers_meant(self.moments, self.published)
+        return (*quantities(self.text, self.words, self.language), *map(implied, meant))
+
+    @cached_property
+    def distinct_quantities(self) -> tuple[Quantity, ...]:
+        """Of those that bear out the same, the first."""
+        return tuple({quantity.meaning: quantity for quantity in reversed(self.quantities)}.values())
+
+    @cached_property
+    def moments(self) -> Moments:
+        return dates.moments(self.text, self.words, self.language)
+
+    @cached_property
+    def quotations(self) -> tuple[str, ...]:
+        return quotations.quotations(self.text)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        dated = {moment.start for moment in self.moments.said}
+        return names.names(self.text, self.words, self.language, dated)
+
+    @cached_property
+    def known(self) -> Known:
+        return Known(self.text, self.words)
+
+    def terms(self, shortest: int) -> frozenset[str]:
+        return self._long_terms if shortest == overlap.LONG else self._all_terms
+
+    @cached_property
+    def _long_terms(self) -> frozenset[str]:
+        return frozenset(overlap.terms(self.text, overlap.LONG))
+
+    @cached_property
+    def _all_terms(self) -> frozenset[str]:
+        return frozenset(overlap.terms(self.text, overlap.ANY))
+
+    @cached_property
+    def line(self) -> Line:
+        return Line.of(self.text)
+
+    @cached_property
+    def marked(self) -> roles.Marked:
+        return roles.Marked.of(self.text, roles.mentions(self.names, self.quantities))

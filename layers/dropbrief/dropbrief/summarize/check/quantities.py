@@ -1,0 +1,216 @@
+"""Numbers as a text gives them, in digits or words, with magnitude, unit and roundness."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, islice
+from typing import NamedTuple
+
+from dropbrief.summarize.check.hedges import hedge
+from dropbrief.summarize.check.number_words import FRACTIONS, table
+from dropbrief.summarize.check.spoken import Spoken, spoken
+from dropbrief.summarize.check.units import CURRENCIES, PART, PERCENT, PERCENT_SIGN, UNITS, Unit
+from dropbrief.summarize.check.words import Word
+
+_DIGITS = re.compile(
+    r"\d{1,3}(?:[\u00a0\u202f\u2009 '’]\d{3}){1,6}(?!\d)(?:[.,]\d{1,12})?"  # 1 234 567,8
+    r"|\d{1,40}(?:[.,\u066b\u066c]\d{1,12}){0,6}"  # 1,234,567.8 and whatever looks alike, such as 22.9.2026
+    r"|[¼-¾⅐-⅞]"
+)
+_SPACES = re.compile(r"[\u00a0\u202f\u2009 '’]")
+_SEPARATORS = re.compile(r"[.,\u066b\u066c]")
+_PERCENT = re.compile(rf"[\s-]?(?:{PERCENT_SIGN})", re.IGNORECASE)
+_FOLLOWING = re.compile(r"[\s\u00a0-]?([^\W\d_]{1,24}\.?)")
+_HAN_SCALE = re.compile(r"\s?([千百万萬亿億만억兆])")
+_HAN_SCALES = {"百": 2, "千": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8, "兆": 12}
+_RANK = re.compile(r"(?:st|nd|rd|th|e|er|ère|ème)\b|[ºª]|-(?:й|я|е|го|му|м)\b|\.(?= [^\W\d_]{3})")
+_PLUS = re.compile(r"\+|[\s-](?:plus|or more)\b")
+_THOUSANDS = {"en": ",", "de": ".", "es": ".", "it": ".", "pt": ".", "nl": "."}
+"""What separates thousands, by language; the other sign before three digits may separate either."""
+_YEARS = range(1000, 2101)
+_GROUP = 3
+_EXACT = Decimal("0.01")
+MOST = 20_000
+"""Numbers of one text; the longest articles have fewer, and the cost of hostile ones is bounded."""
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "zwei": 2, "drei": 3, "deux": 2, "trois": 3, "dos": 2,
+           "tres": 3, "due": 2, "tre": 3, "две": 2, "три": 3}  # fmt: skip
+VAGUE, DECADE, OVER = "vague", "decade", "over"
+
+
+class Reading(NamedTuple):
+    """A value, and its roundness: the size of the last digit that is no zero, 100 for 1,200."""
+
+    value: Decimal
+    step: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as a text gives it, from `start` on.
+
+    `readings` are more than one where a separator may mean either thing. `hedge` is `about`, `over`, `under`,
+    `vague` as in `thousands of`, `decade` as in `the 1990s`, or empty. `is_exact` of a year or a rank, which
+    nothing is rounded to or from. `is_implied` where words only amount to it and are not checked themselves.
+    """
+
+    token: str
+    start: int
+    readings: tuple[Reading, ...]
+    unit: Unit | None = None
+    hedge: str = ""
+    is_exact: bool = False
+    is_implied: bool = False
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """All of it that other numbers are compared with."""
+        return self.readings, self.unit, self.is_exact, self.is_implied
+
+
+def quantities(text: str, words: Sequence[Word], language: str) -> tuple[Quantity, ...]:
+    """The numbers of the text: those in digits, those in words, and parts of a whole."""
+    found = chain(_in_digits(text, language), _in_words(text, words, language), _fractions(words))
+    return tuple(islice(found, MOST))
+
+
+def implied(number: int) -> Quantity:
+    """A number that no text gives, but that what it says amounts to."""
+    reading = Reading(Decimal(number), Decimal(1))
+    return Quantity(str(number), 0, (reading,), is_exact=True, is_implied=True)
+
+
+# In digits
+
+
+def _in_digits(text: str, language: str) -> Iterator[Quantity]:
+    for match in _DIGITS.finditer(text):
+        digits, start = match[0], match.start()
+        pieces = _SEPARATORS.split(digits)
+        if _is_date(digits, pieces):
+            yield from (Quantity(digits, start, (_whole(piece),)) for piece in pieces)
+        else:
+            yield _quantity(text, start, match.end(), language)
+
+
+def _is_date(digits: str, pieces: list[str]) -> bool:
+    """22.9.2026, a version or a result, as opposed to 1.234.567, 12,34,567 and 1,234.5."""
+    if len(pieces) <= 2 or len(set(_SEPARATORS.findall(digits))) > 1:
+        return False
+    return len(pieces[-1]) != _GROUP or any(len(piece) not in (2, _GROUP) for piece in pieces[1:])
+
+
+def _quantity(text: str, start: int, end: int, language: str) -> Quantity:
+    digits = text[start:end]
+    factor, unit, last = _following(text, end, language)
+    currency = _currency(text, start)
+    unit = currency or unit
+    is_plain = factor == 1 and unit is None and digits.isdigit()
+    is_year = is_plain and len(digits) == 4 and int(digits) in _YEARS
+    return Quantity(
+        text[start:last].rstrip("."),
+        start,
+        tuple(Reading(value * factor, step * factor) for value, step in _readings(digits, language)),
+        unit,
+        _hedge(text, start, end, last),
+        is_year or bool(is_plain and _RANK.match(text, end)),
+    )
+
+
+def _currency(text: str, start: int) -> Unit | None:
+    before = text[max(0, start - 4) : start].rstrip()
+    return CURRENCIES.get(before[-1:]) or CURRENCIES.get(before[-3:].casefold())
+
+
+def _hedge(text: str, start: int, end: int, last: int) -> str:
+    if text[end - 1] == "0" and text[end : end + 1] == "s":
+        return DECADE
+    return hedge(text, start) or (OVER if _PLUS.match(text, last) else "")
+
+
+def _readings(digits: str, language: str) -> tuple[Reading, ...]:
+    """What the digits may mean: 1.204 is one or the other, 1,204 is not in English."""
+    if not digits[0].isdecimal():
+        return (Reading(Decimal(str(unicodedata.numeric(digits))), _EXACT),)
+    plain = _SPACES.sub("", digits).replace("\u066b", ".").replace("\u066c", ",")
+    last = max(plain.rfind("."), plain.rfind(","))
+    if last < 0:
+        return (_whole(plain),)
+    whole, rest = _SEPARATORS.sub("", plain[:last]), plain[last + 1 :]
+    apart = Reading(_decimal(f"{whole}.{rest}"), Decimal(1).scaleb(-len(rest)))
+    if len(rest) != _GROUP or whole[:1] == "0" or "\u066b" in digits:
+        return (apart,)
+    is_plain = plain.count(plain[last]) > 1 or rest == "000" or plain[last] == _THOUSANDS.get(language)
+    return (_whole(whole + rest),) if is_plain else (_whole(whole + rest), apart)
+
+
+def _whole(digits: str) -> Reading:
+    value = _decimal(digits)
+    return Reading(value, _step(value))
+
+
+def _decimal(digits: str) -> Decimal:
+    """Decimal knows the digits of all scripts."""
+    return Decimal(digits)
+
+
+def _step(value: Decimal) -> Decimal:
+    """10 for 120, 1 for 121, and for 0."""
+    digits = str(value)
+    return Decimal(10) ** (len(digits) - len(digits.rstrip("0"))) if value else Decimal(1)
+
+
+def _following(text: str, end: int, language: str) -> tuple[int, Unit | None, int]:
+    """What the number is multiplied by, its unit, and where both end."""
+    if percent := _PERCENT.match(text, end):
+        return 1, PERCENT, percent.end()
+    if han := _HAN_SCALE.match(text, end):
+        return 10 ** _HAN_SCALES[han[1]], None, han.end()
+    factor = 1
+    follows = _FOLLOWING.match(text, end)
+    if follows and (factor := table(language).scales.get(follows[1].rstrip(".").casefold(), 1)) > 1:
+        end = follows.end(1)
+        follows = _FOLLOWING.match(text, end)
+    unit = UNITS.get(follows[1].rstrip(".").casefold()) if follows else None
+    return factor, unit, follows.end(1) if follows and unit else end
+
+
+# In words
+
+
+def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Quantity]:
+    parts = {word.start for word in words if word.key in FRACTIONS}
+    for number in spoken(text, words, language):
+        if number.end + 1 not in parts:
+            yield _of_words(text, number, language)
+
+
+def _of_words(text: str, number: Spoken, language: str) -> Quantity:
+    if number.is_implied:
+        said = text[number.start : number.end]
+        reading = Reading(Decimal(number.value), Decimal(1))
+        return Quantity(said, number.start, (reading,), UNITS.get(said.casefold()), is_implied=True)
+    factor, unit, last = _following(text, number.end, language)
+    value = Decimal(number.value * factor)
+    return Quantity(
+        text[number.start : last].rstrip("."),
+        number.start,
+        (Reading(value, _step(value)),),
+        unit,
+        VAGUE if number.is_vague else hedge(text, number.start),
+        number.is_ordinal,
+        number.value == 1,  # `one` and `first` are said of much that is not counted
+    )
+
+
+def _fractions(words: Sequence[Word]) -> Iterator[Quantity]:
+    """`half` and `two-thirds`; `third` and `quarter` alone may be something else, and are not checked."""
+    before = ""
+    for word in words:
+        if parts := FRACTIONS.get(word.key):
+            count = _COUNTS.get(before, 1)
+            reading = Reading(Decimal(count) / parts, _EXACT)
+            said = f"{before} {word.text}" if before in _COUNTS else word.text
+            yield Quantity(said, word.start, (reading,), PART, is_implied=before not in _COUNTS)
+        before = word.key

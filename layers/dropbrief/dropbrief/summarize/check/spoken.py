@@ -1,0 +1,177 @@
+"""Numbers that a text says in words: `two hundred and five`, `zweiundzwanzig`, `двадцать два`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from dropbrief.summarize.check.number_words import COMPOUND_JOINTS, JOINTS, Table, table
+from dropbrief.summarize.check.words import Word
+
+_AFTER_DIGIT = re.compile(r"\d[\s\u00a0-]?$")
+_LONGEST_COMPOUND = 60
+"""Characters; a longer word is no number."""
+_LONGEST_SIGN = 2
+_TEENS = range(11, 21)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """`value` stands from `start` to `end`. `is_vague` in `thousands of`, `is_implied` in `both`."""
+
+    start: int
+    end: int
+    value: int
+    is_ordinal: bool = False
+    is_vague: bool = False
+    is_implied: bool = False
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A number as far as its words were read: `total` of its thousands, `current` below them."""
+
+    total: int = 0
+    current: int = 0
+
+    @property
+    def value(self) -> int:
+        return self.total + self.current
+
+    def takes(self, number: int) -> bool:
+        """Adds a number word, if it can go on from here: after `forty` goes `two`, after `two` nothing."""
+        if self.current == 4 and number == 20:  # quatre-vingts
+            self.current = 80
+        elif self.current in _TEENS and number in range(10, 100):  # nineteen eighty-four
+            self.current = self.current * 100 + number
+        elif self._has_room_for(number):
+            self.current += number
+        else:
+            return False
+        return True
+
+    def _has_room_for(self, number: int) -> bool:
+        below = self.current % 100
+        if below == 0:
+            return number < 100 or self.current == 0
+        is_ten = below % 10 == 0 and below >= 20
+        return is_ten and (number < 10 or (below in (60, 80) and number < 20))
+
+    def multiply(self, scale: int) -> None:
+        if scale < 1000:
+            self.current = max(self.current, 1) * scale
+        else:
+            self.total += max(self.current, 1) * scale
+            self.current = 0
+
+
+def spoken(text: str, words: Sequence[Word], language: str) -> Iterator[Spoken]:
+    """The numbers that the words of the text say in this language."""
+    keys = [word.key.replace("ё", "е") for word in words]
+    place = 0
+    while place < len(words):
+        if not _is_number(keys[place], language) or _belongs_to_digits(text, words[place]):
+            place += 1
+            continue
+        found, place = _read(text, words, keys, place, language)
+        yield found
+
+
+@cache
+def _all_words(language: str) -> frozenset[str]:
+    """What goes with digits alone, such as `bn`, is no number itself."""
+    known = table(language)
+    scales = (word for word in known.scales if len(word) > _LONGEST_SIGN)
+    return frozenset((*known.cardinals, *scales, *known.ordinals, *known.also))
+
+
+def _is_number(key: str, language: str) -> bool:
+    return key in _all_words(language) or _compound(key, language) is not None
+
+
+def _belongs_to_digits(text: str, word: Word) -> bool:
+    return bool(_AFTER_DIGIT.search(text[max(0, word.start - 2) : word.start]))
+
+
+def _read(
+    text: str, words: Sequence[Word], keys: Sequence[str], place: int, language: str
+) -> tuple[Spoken, int]:
+    """The number that begins at `place`, and the place after it."""
+    known, first = table(language), place
+    if keys[place] in known.also and keys[place] not in known.cardinals:
+        word = words[place]
+        return Spoken(word.start, word.end, known.also[keys[place]], is_implied=True), place + 1
+    number, is_ordinal = _Sum(), False
+    while place < len(words) and not is_ordinal and (place == first or _adjoins(text, words, place)):
+        key = keys[place]
+        if key in known.ordinals:
+            is_ordinal = number.takes(known.ordinals[key])
+            if not is_ordinal:
+                break
+        elif not _goes_on(number, key, known, language) and not _joins(keys, place, first, language):
+            break
+        place += 1
+    vague = place == first + 1 and keys[first] in known.scales and keys[first][-1] in "sneiv"
+    end = words[place - 1].end
+    return Spoken(words[first].start, end, number.value, is_ordinal, vague), place
+
+
+def _goes_on(number: _Sum, key: str, known: Table, language: str) -> bool:
+    if key in known.scales and (key not in known.cardinals or number.value):
+        number.multiply(known.scales[key])
+        return True
+    value = known.cardinals.get(key, _compound(key, language))
+    return value is not None and number.takes(value)
+
+
+def _joins(keys: Sequence[str], place: int, first: int, language: str) -> bool:
+    """Whether the word is the `and` inside a number."""
+    known = table(language)
+    follows = place > first and place + 1 < len(keys) and keys[place + 1] in known.cardinals
+    large = keys[place - 1] in known.scales or language in ("fr", "es", "pt")
+    return follows and large and keys[place] == JOINTS.get(language)
+
+
+def _adjoins(text: str, words: Sequence[Word], place: int) -> bool:
+    between = text[words[place - 1].end : words[place].start]
+    return between in (" ", "-", "\u00a0", "‑", "- ")
+
+
+@lru_cache(maxsize=4000)
+def _compound(word: str, language: str) -> int | None:
+    """The value of a number in one word, such as `zweiundzwanzig`; None where it is none."""
+    joint = COMPOUND_JOINTS.get(language)
+    if joint is None or not 5 < len(word) <= _LONGEST_COMPOUND:
+        return None
+    atoms = _atoms(word.replace("ë", "e"), language, joint)
+    return _value(atoms, table(language)) if atoms else None
+
+
+def _atoms(word: str, language: str, joint: str) -> list[str]:
+    """The number words that a word consists of, longest first; empty where something else is in it."""
+    known = table(language)
+    atoms: list[str] = []
+    while word:
+        atom = next((word[:n] for n in range(min(len(word), 12), 2, -1) if _is_atom(word[:n], known)), None)
+        if atom is None and atoms and joint and word.startswith(joint):
+            word = word[len(joint) :]
+            continue
+        if atom is None:
+            return []
+        atoms.append(atom)
+        word = word[len(atom) :]
+    return atoms
+
+
+def _is_atom(part: str, known: Table) -> bool:
+    return part in known.cardinals or part in known.scales
+
+
+def _value(atoms: Sequence[str], known: Table) -> int:
+    number = _Sum()
+    for atom in atoms:
+        if atom in known.scales:
+            number.multiply(known.scales[atom])
+        else:
+            number.current += known.cardinals[atom]  # units stand before tens
+    return number.value

@@ -1,0 +1,96 @@
+"""The words of a text where they stand, and how two ways to write a word are made one."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+UNSPACED = r"\u0e00-\u1dff\u2e80-\U0010ffff"
+"""Scripts that put no spaces between words: Thai and its neighbours, and CJK."""
+_LETTERS = rf"[^\W\d_{UNSPACED}]"
+_WORD = re.compile(rf"(?:[A-Z]\.){{2,6}}|{_LETTERS}+(?:['’]{_LETTERS}+)*")
+_OPENS = re.compile(r"(?:^|[.!?…:;\n“„«»\"‘–—*•|]|[.!?]['’\")”»]{1,3})\s*['\"“„«‘¿¡*•-]*\s*$")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Jr|Sr|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Hr|Fr|vs|Mt|Ft|No))\.\s*$"
+)
+"""A full stop that ends no sentence."""
+_BEFORE = 8
+"""Characters before a word that show whether something begins with it."""
+_POSSESSIVE = re.compile(r"['’]s$|(?<=[szx])['’]$")
+_CONTRACTED = re.compile(
+    r"\b(?:(?P<can>ca)|(?P<will>wo)|(?P<shall>sha)|(?P<verb>\w{2,12}))n['’]t\b|\bcannot\b"
+)
+_RUN = re.compile(r"\w+")
+
+
+class Word(NamedTuple):
+    """`key` is the word in lower case. `opens` where a sentence, a quotation or a line begins with it.
+
+    What opens has its capital from there, so that it says nothing; it is only looked for where there is one.
+    """
+
+    text: str
+    key: str
+    start: int
+    end: int
+    is_capitalized: bool
+    opens: bool
+
+
+def wordset(listed: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
+    return frozenset(listed.split())
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Its words, where words have spaces; each part of a compound is one."""
+    return tuple(_word(text, match) for match in _WORD.finditer(text))
+
+
+def _word(text: str, match: re.Match[str]) -> Word:
+    word, start = match[0], match.start()
+    is_capitalized = word[0].isupper()
+    opens = is_capitalized and _opens(text, start)
+    return Word(word, _key(word), start, match.end(), is_capitalized, opens)
+
+
+def _key(word: str) -> str:
+    key = word.casefold()
+    return key.replace("’", "'") if "’" in key else key
+
+
+def _opens(text: str, start: int) -> bool:
+    before = text[max(0, start - _BEFORE) : start]
+    if start == 0 or not before.strip():
+        return True
+    return bool(_OPENS.search(before)) and not _ABBREVIATION.search(before)
+
+
+@lru_cache(maxsize=20_000)
+def fold(word: str) -> str:
+    """In lower case, without accents, dots and a possessive: `O’Dell's` is `o'dell`, `U.S.` is `us`."""
+    key = _POSSESSIVE.sub("", word.casefold()).replace("’", "'").replace(".", "")
+    if key.isascii():
+        return key
+    decomposed = unicodedata.normalize("NFKD", key)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def is_acronym(word: str) -> bool:
+    letters = word.replace(".", "")
+    return len(letters) > 1 and letters.isupper()
+
+
+def plain(text: str) -> str:
+    """Its words in lower case, a space between them: punctuation, typography and `n't` do not matter."""
+    return " ".join(_RUN.findall(uncontracted(text.casefold())))
+
+
+def uncontracted(text: str) -> str:
+    """`can not` and `did not` for `can't`, `cannot` and `didn't`; the text is in lower case."""
+    return _CONTRACTED.sub(_spelt_out, text)
+
+
+def _spelt_out(match: re.Match[str]) -> str:
+    verb = match["verb"] or {"will": "will", "shall": "shall"}.get(match.lastgroup or "", "can")
+    return f"{verb} not"

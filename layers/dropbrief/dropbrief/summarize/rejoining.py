@@ -1,0 +1,50 @@
+"""Sentences that a segmenter ended too early: after an abbreviation, an initial, a day or a quotation."""
+
+import re
+from collections.abc import Iterator
+
+_ORDINAL_END = re.compile(r"(?<![\d.,])\d{1,2}\.\s?$")
+_WITH_ORDINALS = frozenset(
+    {"de", "da", "no", "nb", "nn", "fi", "cs", "sk", "pl", "hu", "hr", "sl", "sr", "bs", "is", "et", "lv"}
+)
+"""Languages that write a day or a rank with a full stop: `am 3. März`."""
+_INITIAL = re.compile(r"(?:^|[\s(])[^\W\d_]\.\s?$")
+_ONE_LETTER_WORDS = frozenset({"I", "i", "A", "Y", "O", "à", "y", "e", "o", "я", "и", "в"})
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:approx|ca|cf|vs|resp|Mme|Mlle|MM|Mgr|Dr|Dra|Sr|Sra|Srta|Prof|Ing|Sen|Gov|Rep|Gen|Col|Lt|Sgt"
+    r"|Capt|Rev|Hon|Mt|Ft|Fig|Sec|Nr|Hr|Fr|bzw|evtl|ggf|inkl|zzgl|vgl|geb|Tel|Abs|tzn|ul|св|ул|им"
+    r"|डॉ|श्री|प्रो|د|أ|م)\.\s?$"
+)
+_LOWER = re.compile(r"[\"“„«‘(]?[^\W\d_]")
+_QUOTING = re.compile(r"[。！？][」』”]\s?$")
+
+
+def rejoined(sentences: Iterator[str], language: str) -> Iterator[str]:
+    """The sentences, with those made one that a reader would not part. Where unsure, two are cited as one.
+
+    `language` is empty where it is not known.
+    """
+    begun = ""
+    for sentence in sentences:
+        if begun and not _goes_on(begun, sentence, language):
+            yield begun
+            begun = ""
+        begun += sentence
+    yield begun
+
+
+def _goes_on(begun: str, following: str, language: str) -> bool:
+    end = begun[-12:]
+    if (language in _WITH_ORDINALS or not language) and _ORDINAL_END.search(end[-6:]):
+        return True
+    if _ABBREVIATION.search(end) or _is_initial(end):
+        return True
+    if _QUOTING.search(end):
+        return following.startswith(("と", "って"))
+    first = _LOWER.match(following)
+    return bool(first) and end.rstrip().endswith(".") and first[0][-1].islower()
+
+
+def _is_initial(end: str) -> bool:
+    found = _INITIAL.search(end)
+    return bool(found) and found[0].strip(" (.") not in _ONE_LETTER_WORDS

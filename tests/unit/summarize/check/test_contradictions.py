@@ -1,0 +1,121 @@
+"""Sentences that say the opposite of what they cite, or swap who did what."""
+
+import pytest
+
+from tests.checked import findings, kinds, tokens
+
+# Negations
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("en", "The ferry did not leave the harbour on time.", "The ferry left the harbour on time."),
+        ("en", "The ferry was not seen near the harbour.", "The ferry was seen near the harbour."),
+        ("en", "The ferry was seen near the harbour.", "The ferry was never seen near the harbour."),
+        ("en", "The ferry has found evidence of a leak.", "The ferry has found no evidence of a leak."),
+        ("en", "The crew isn't paid for the night shift.", "The crew is paid for the night shift."),
+        ("en", "The crew can sail in a storm.", "The crew can't sail in a storm."),
+        ("de", "Die Fähre fuhr nicht pünktlich in den Hafen.", "Die Fähre fuhr pünktlich in den Hafen."),
+        ("de", "Die Stadt hat Geld für eine Brücke.", "Die Stadt hat kein Geld für eine Brücke."),
+        ("fr", "Le bac n'a pas quitté le port à l'heure.", "Le bac a quitté le port à l'heure."),
+        ("es", "El barco no salió del puerto a tiempo.", "El barco salió del puerto a tiempo."),
+        ("ru", "Паром не вышел из порта вовремя.", "Паром вышел из порта вовремя."),
+        ("zh", "渡轮昨天没离开港口。", "渡轮昨天离开港口。"),
+    ],
+)
+def test_a_negation_put_in_or_left_out_is_found(language: str, told: str, stood: str) -> None:
+    assert "negation" in kinds(told, stood, language=language)
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("The ferry did not leave the harbour.", "The ferry didn’t leave the harbour."),
+        ("The ferry didn't leave the harbour.", "The ferry failed to leave the harbour."),
+        ("The ferry never left the harbour.", "The ferry did not leave the harbour."),
+        ("The ferry is no longer in the harbour.", "The ferry is not in the harbour any more."),
+        ("The crew denied that the ferry left.", "The crew said that the ferry had not left."),
+        ("The ferry not only left the harbour but sank.", "The ferry left the harbour and sank."),
+        ("Nobody was hurt on the ferry.", "No person was hurt on the ferry."),
+        ("The captain has not spoken.", "The ferry left the harbour on time."),
+    ],
+)
+def test_the_same_denial_in_other_words_is_no_contradiction(told: str, stood: str) -> None:
+    assert "negation" not in kinds(told, stood)
+
+
+# Opposites
+
+
+@pytest.mark.parametrize(
+    ("told", "stood", "token"),
+    [
+        ("Fares fell by 5 percent in May.", "Fares rose by 5 percent in May.", "fell"),
+        ("The ferry sailed after the storm.", "The ferry sailed before the storm.", "after"),
+        ("Fewer passengers took the ferry.", "More passengers took the ferry.", "fewer"),
+        ("The town lost the match at the harbour.", "The town won the match at the harbour.", "lost"),
+        ("An uncontrolled fire burnt the ferry.", "A controlled fire burnt the ferry.", "uncontrolled"),
+        ("His wife bought the ferry in spring.", "His wife sold the ferry in spring.", "bought"),
+    ],
+)
+def test_an_opposite_word_in_the_same_place_is_found(told: str, stood: str, token: str) -> None:
+    assert tokens("opposite", told, stood) == [token]
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("Fares climbed by 5 percent in May.", "Fares rose by 5 percent in May."),
+        ("Fares rose by 5 percent after they fell.", "Fares fell before they rose by 5 percent."),
+        ("The last boat sails at ten.", "The first boat sails at six, the last boat at ten."),
+        ("The old ferry sails.", "The man bought a ferry, and it was new."),
+    ],
+)
+def test_other_words_are_no_opposites(told: str, stood: str) -> None:
+    assert tokens("opposite", told, stood) == []
+
+
+# Roles
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        (
+            "Nordline told the Harrow Gazette that Marsh would sue.",
+            "Marsh told the Harrow Gazette that Nordline would sue.",
+        ),
+        ("Then Julia Marsh beat Ruth O’Dell in the race.", "Then Ruth O’Dell beat Julia Marsh in the race."),
+        ("Fares went from 12 to 10 crowns this year.", "Fares went from 10 to 12 crowns this year."),
+        ("The harbour is owned by Tanholm, not Harrow.", "The harbour is owned by Harrow, not Tanholm."),
+        ("The dog bit the old captain yesterday.", "The captain bit the old dog yesterday."),
+    ],
+)
+def test_names_numbers_and_words_that_change_places_are_found(told: str, stood: str) -> None:
+    assert "role" in kinds(told, stood)
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("Then Julia Marsh and Ruth O’Dell sailed.", "Then Ruth O’Dell and Julia Marsh sailed."),
+        ("Ruth O’Dell was beaten by Julia Marsh in the race.", "Julia Marsh beat Ruth O’Dell in the race."),
+        ("Mr Marsh told the Gazette about Nordline.", "Paul Marsh told the Harrow Gazette about Nordline."),
+        ("Marsh, who met O’Dell, left Harrow.", "Marsh left Harrow, where he met O’Dell."),
+    ],
+)
+def test_names_that_stand_elsewhere_for_another_reason_are_not_swapped(told: str, stood: str) -> None:
+    assert "role" not in kinds(told, stood)
+
+
+def test_a_contradiction_is_hard() -> None:
+    found = findings("The ferry did not leave the harbour.", "The ferry left the harbour.")
+
+    assert [(it.kind, it.token, it.severity.value) for it in found] == [("negation", "not", "hard")]
+
+
+def test_a_sentence_is_only_held_against_one_that_says_most_of_the_same() -> None:
+    found = kinds("The ferry did not leave.", "The ferry is old, and many passengers leave it for the bus.")
+
+    assert "negation" not in found

@@ -1,0 +1,117 @@
+"""Weekdays, months and relative dates, and what bears them out."""
+
+import pytest
+
+from tests.checked import findings, tokens
+
+PUBLISHED = "2026-04-03T08:00:00+00:00"
+"""A Friday."""
+
+
+def is_borne_out(told: str, stood: str, language: str = "en", published_at: str = "") -> bool:
+    return not tokens("date", told, stood, language=language, published_at=published_at)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("en", "The ferry sailed on Friday.", "On Friday, the ferry sailed."),
+        ("en", "The ferry sailed on Sept. 4.", "The ferry sailed on September 4."),
+        ("en", "The ferry sails on Fridays.", "The ferry sails each Friday."),
+        ("en", "The ferry sailed on Friday's tide.", "On Friday, the ferry sailed."),
+        ("en", "The ferry sailed in April.", "The ferry sailed on 2026-04-03."),
+        ("en", "The ferry sailed on Friday.", "The ferry sailed on 2026-04-03."),
+        ("en", "The ferry may sail and march on.", "The ferry sails."),
+        ("en", "May the ferry sail?", "The ferry sails."),
+        ("de", "Die Fähre fuhr am Freitag.", "Am Freitag fuhr die Fähre."),
+        ("de", "Die Fähre fuhr im März.", "Am 3. März fuhr die Fähre."),
+        ("fr", "Le bac a navigué vendredi.", "Vendredi, le bac a navigué."),
+        ("es", "El barco zarpó en abril.", "En abril zarpó el barco."),
+        ("ru", "Паром вышел в апреле.", "Паром вышел 3 апреля."),
+        ("ru", "Паром вышел в пятницу.", "Была пятница, паром вышел."),
+        ("zh", "渡轮4月起航。", "渡轮于4月3日起航。"),
+        ("ja", "船は金曜日に出た。", "金曜に船が出た。"),
+    ],
+)
+def test_a_date_may_be_written_in_another_way(language: str, told: str, stood: str) -> None:
+    assert is_borne_out(told, stood, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood", "token"),
+    [
+        ("en", "The ferry sailed on Monday.", "The ferry sailed on Friday.", "Monday"),
+        ("en", "The ferry sailed in May.", "The ferry sailed in April.", "May"),
+        ("en", "Monday's ferry sailed.", "Friday's ferry sailed.", "Monday's"),
+        ("en", "The ferry sailed on Monday.", "The ferry sailed on 2026-04-03.", "Monday"),
+        ("en", "The ferry sails tomorrow.", "The ferry sails.", "tomorrow"),
+        ("en", "The ferry sailed last month.", "The ferry sailed.", "last month"),
+        ("de", "Die Fähre fuhr am Montag.", "Die Fähre fuhr am Freitag.", "Montag"),
+        ("fr", "Le bac a navigué en mai.", "Le bac a navigué en avril.", "mai"),
+        ("es", "El barco zarpó el lunes.", "El barco zarpó el viernes.", "lunes"),
+        ("ru", "Паром вышел в мае.", "Паром вышел в апреле.", "мае"),
+        ("zh", "渡轮5月起航。", "渡轮于4月3日起航。", "5月"),
+    ],
+)
+def test_another_date_is_none(language: str, told: str, stood: str, token: str) -> None:
+    assert tokens("date", told, stood, language=language) == [token]
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("The ferry sailed on Friday.", "The ferry sailed today."),
+        ("The ferry sailed on Thursday.", "The ferry sailed yesterday."),
+        ("The ferry sailed in April.", "The ferry sailed on Thursday."),
+        ("The ferry sailed yesterday.", "The ferry sailed on Thursday."),
+        ("The ferry sailed in March.", "The ferry sailed last month."),
+        ("The ferry sails next week.", "The ferry sails on Monday."),
+    ],
+)
+def test_a_relative_date_is_counted_from_the_day_of_publication(told: str, stood: str) -> None:
+    assert is_borne_out(told, stood, published_at=PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("The ferry sailed on Monday.", "The ferry sailed today."),
+        ("The ferry sailed yesterday.", "The ferry sailed on Monday."),
+        ("The ferry sailed in August.", "The ferry sailed on Thursday."),
+    ],
+)
+def test_a_relative_date_of_another_day_is_none(told: str, stood: str) -> None:
+    assert not is_borne_out(told, stood, published_at=PUBLISHED)
+
+
+def test_without_a_day_of_publication_a_relative_date_is_believed_beside_another_date() -> None:
+    assert is_borne_out("The ferry sailed yesterday.", "The ferry sailed on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("The ferry sailed in 2026.", "The ferry sailed on Thursday."),
+        ("The ferry sailed on April 2.", "The ferry sailed on Thursday."),
+        ("The ferry sailed in 2025.", "The ferry sailed last year."),
+    ],
+)
+def test_the_numbers_of_a_date_may_follow_from_the_day_of_publication(told: str, stood: str) -> None:
+    assert tokens("number", told, stood, published_at=PUBLISHED) == []
+
+
+def test_a_year_does_not_follow_from_a_sentence_without_a_date() -> None:
+    assert tokens("number", "The ferry sailed in 2026.", "The ferry sailed.", published_at=PUBLISHED) == [
+        "2026"
+    ]
+
+
+def test_a_day_of_another_sentence_is_soft() -> None:
+    found = findings("It sailed on Friday.", "It sailed.", elsewhere="On Friday it rained.")
+
+    assert [(it.kind, it.token, it.severity.value) for it in found] == [("date", "Friday", "soft")]
+
+
+@pytest.mark.parametrize("published_at", ["", "not a date", "2026", "2026-99-99", "0000-00-00"])
+def test_a_day_of_publication_that_is_none_is_left_aside(published_at: str) -> None:
+    assert is_borne_out("It sailed on Friday.", "On Friday it sailed.", published_at=published_at)

@@ -1,0 +1,188 @@
+"""Names, their forms and aliases, and what bears them out."""
+
+import pytest
+
+from dropbrief.summarize.check import unchecked
+from tests.checked import findings, kinds, tokens
+
+FERRY = "The ferry Alma carried passengers to Harrow Isle on Friday."
+
+
+def is_borne_out(told: str, stood: str, language: str = "en") -> bool:
+    return not tokens("name", told, stood, language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "token"),
+    [
+        ("The ferry Berta carried passengers to Harrow Isle on Friday.", "berta"),
+        ("The ferry Alma carried passengers to Farrow Isle on Friday.", "farrow"),
+        ("The ferry Alma carried EU passengers to Harrow Isle.", "eu"),
+        ("The ferry Alma's NATO-led passengers left Harrow Isle.", "nato"),
+        ("Nordline carried passengers to Harrow Isle.", "nordline"),
+        ("Ryanair's passengers went to Harrow Isle.", "ryanair"),
+        ("Mr Marsh carried passengers to Harrow Isle.", "marsh"),
+        ("On Friday, Marsh carried passengers to Harrow Isle.", "marsh"),
+    ],
+)
+def test_a_name_that_the_evidence_does_not_have_is_flagged(text: str, token: str) -> None:
+    assert tokens("name", text, FERRY) == [token]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Passengers of the ferry Alma went to Harrow Isle.",
+        "Many passengers of the Alma went to the ISLE.",
+        "The ferry Alma's passengers went to Harrow-Isle.",
+        "The ferry ALMA'S passengers went to Harrow’s Isle.",
+        "On Friday, Alma’s passengers took the ferry.",
+        "Alma carried passengers.",
+    ],
+)
+def test_a_name_may_take_a_possessive_capitals_or_a_hyphen(text: str) -> None:
+    assert is_borne_out(text, FERRY)
+
+
+@pytest.mark.parametrize("name", ["O'Dell", "O’Dell", "O'Dell's", "O’DELL’S"])
+def test_an_apostrophe_inside_a_name_may_be_of_either_kind(name: str) -> None:
+    assert is_borne_out(f"The captain was {name} for hours.", "Captain Ruth O’Dell sailed.")
+
+
+@pytest.mark.parametrize("text", ["James's boat sank.", "James’ boat sank.", "The boat of James sank."])
+@pytest.mark.parametrize("stood", ["James's boat sank.", "James’ boat sank.", "The boat of James sank."])
+def test_a_name_that_ends_in_s_is_one_name(text: str, stood: str) -> None:
+    assert is_borne_out(text, stood)
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("The IMF paid.", "The International Monetary Fund paid."),
+        ("The International Monetary Fund paid.", "The IMF paid."),
+        ("The I.M.F. paid.", "The IMF paid."),
+        ("The WHO paid.", "The World Health Organization paid."),
+        ("The U.S. paid.", "The United States paid."),
+        ("The United States paid.", "The US paid."),
+        ("America paid.", "The United States paid."),
+        ("The UK paid.", "Britain paid."),
+        ("The British paid.", "The United Kingdom paid."),
+        ("The EU paid.", "The European Union paid."),
+        ("The Russians paid.", "Russia paid."),
+        ("The Austrian court paid.", "A court in Austria paid."),
+        ("A court in Austria paid.", "The Austrian court paid."),
+        ("The French court paid.", "A court in France paid."),
+        ("The Italian court paid.", "A court in Italy paid."),
+        ("The Japanese court paid.", "A court in Japan paid."),
+        ("The Iraqi court paid.", "A court in Iraq paid."),
+        ("Then Marsh paid.", "Then Julia Marsh paid."),
+        ("Then Ms Marsh paid.", "Then Julia Marsh paid."),
+        ("Then J. Marsh paid.", "Then Julia Marsh paid."),
+        ("Then J.K. Marsh paid.", "Then J. K. Marsh paid."),
+        ("Then Bill Marsh paid.", "Then William Marsh paid."),
+        ("Then Zelensky paid.", "Then Zelenskyy paid."),
+        ("Then Erdogan paid.", "Then Erdoğan paid."),
+        ("Then Man United paid.", "Then Manchester United paid."),
+        ("The Senate paid.", "The senate paid."),
+    ],
+)
+def test_an_alias_is_the_same_name(told: str, stood: str) -> None:
+    assert is_borne_out(told, stood)
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("A court in Australia paid.", "A court in Austria paid."),
+        ("The Australian court paid.", "The Austrian court paid."),
+        ("A court in Iran paid.", "A court in Iraq paid."),
+        ("A court in Nigeria paid.", "A court in Niger paid."),
+        ("The US paid.", "It was for us."),
+        ("The WHO paid.", "It was those who paid."),
+        ("The IMF paid.", "The International Olympic Committee paid."),
+        ("Then Peter Marsh paid.", "Then Julia Marsh paid."),
+        ("Then Julia Marsh paid.", "Then Julia Marshall paid."),
+        ("Then Georgia paid.", "Then George paid."),
+    ],
+)
+def test_a_name_that_looks_like_another_is_another(told: str, stood: str) -> None:
+    assert not is_borne_out(told, stood)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("ru", "Вчера Путин посетил Москву.", "Вчера в Москве был Путин."),
+        ("ru", "Встреча с Путиным прошла в Москве.", "Путин прибыл в Москву."),
+        ("ru", "Жители Казани пришли.", "Казань ждала."),
+        ("pl", "Spotkanie z Tuskiem w Warszawie.", "Tusk jest w Warszawa."),
+        ("de", "Die Rede Merkels in Berlin.", "In Berlin sprach Merkel."),
+        ("de", "Der Stadtrat des Landes Hessen tagte.", "Der Stadtrat in Hessen tagte; das Land zahlt."),
+        ("tr", "Dün Ankara'da Erdoğan konuştu.", "Dün Erdoğan Ankara için konuştu."),
+        ("fi", "Hän asuu Helsingissä.", "Hän on Helsinki."),
+        ("el", "Ο Πέτρος είδε τον Παύλο.", "Ο Παύλος είδε τον Πέτρο."),
+    ],
+)
+def test_a_name_may_be_inflected(language: str, told: str, stood: str) -> None:
+    assert is_borne_out(told, stood, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("ru", "Паром «Альма» прибыл в Берген.", "Паром «Альма» прибыл в Харроу."),
+        ("el", "Το πλοίο Άλμα έφτασε στο Μπέργκεν.", "Το πλοίο Άλμα έφτασε στο Χάροου."),
+        ("de", "Am Montag kam Lohnstrand nach Bremen.", "Am Montag kam Lohnstrand nach Berlin."),
+        ("fr", "Le bac est arrivé à Lyon.", "Le bac est arrivé à Lille."),
+        ("pl", "Prom przypłynął do Gdyni.", "Prom przypłynął do Gdańska."),
+    ],
+)
+def test_names_are_checked_in_every_script_with_capitals(language: str, told: str, stood: str) -> None:
+    assert not is_borne_out(told, stood, language)
+
+
+@pytest.mark.parametrize("first", ["A", "I", "However", "Many", "Été", "Officials", "Police", "Prior"])
+def test_an_ordinary_first_word_is_no_name(first: str) -> None:
+    assert is_borne_out(f"{first} ferry sails.", "The ferry sails.")
+
+
+@pytest.mark.parametrize("first", ["NATO", "NATO's", "NATO’S", "EU-wide", "IMF"])
+def test_an_acronym_is_checked_even_as_the_first_word(first: str) -> None:
+    assert not is_borne_out(f"{first} ferry sails.", "The ferry sails.")
+    assert is_borne_out(f"{first} ferry sails.", f"The {first} ferry sails.")
+
+
+def test_a_first_word_that_the_article_has_as_a_name_is_one() -> None:
+    found = findings("Marsh sails.", "The ferry sails.", elsewhere="It is said that Marsh sails.")
+
+    assert [(it.kind, it.token, it.severity.value) for it in found] == [("name", "marsh", "soft")]
+
+
+def test_a_name_of_the_title_is_not_in_the_sentence() -> None:
+    found = findings("The ferry of Harrow sails.", "The ferry sails.", elsewhere="Harrow")
+
+    assert [(it.kind, it.token, it.severity.value) for it in found] == [("name", "harrow", "soft")]
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("The ferry sails.", ()),
+        ("Паром вышел.", ()),
+        ("2026", ()),
+        ("渡轮载着乘客。", ("name",)),
+        ("نقلت العبّارة ركاب.", ("name",)),
+        ("เรือเฟอร์รี่", ("name",)),
+        ("AI技术", ("name",)),
+    ],
+)
+def test_it_is_said_where_names_were_not_checked(text: str, left_out: tuple[str, ...]) -> None:
+    assert unchecked(text) == left_out
+
+
+def test_letters_and_digits_inside_a_run_do_not_hide_its_words() -> None:
+    stood = "港口公司表示AI技术正在改变北京的渡轮。"
+
+    assert kinds("AI技术正在改变渡轮。", stood) == set()
+    assert kinds("EU技术正在改变渡轮。", stood) == {"name"}
+    assert kinds("AI使所有乘客免费获得门票。", stood) == {"overlap"}

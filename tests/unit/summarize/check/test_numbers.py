@@ -1,0 +1,237 @@
+"""Numbers in digits and in words, and what bears them out."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.checked import findings, kinds, tokens
+
+
+def is_borne_out(told: str, stood: str, language: str = "en") -> bool:
+    return not tokens("number", told, stood, language=language)
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("1204", "1,204"),
+        ("1,204", "1204"),
+        ("1.204", "1,204"),
+        ("1 204", "1,204"),
+        ("1'204", "1,204"),
+        ("1’204", "1'204"),
+        ("1\u202f204", "1204"),
+        ("1234567", "1,234,567"),
+        ("1.234.567", "1 234 567"),
+        ("1,234,567.50", "1.234.567,50"),
+        ("12 345,6", "12,345.6"),
+        ("2,5", "2.5"),
+        ("345", "٣٤٥"),
+        ("3456", "٣٬٤٥٦"),
+        ("3.5", "٣٫٥"),
+        ("१२", "12"),
+        ("３４５", "345"),
+        ("2025", "in 2025, 3 of them"),
+        ("3", "in 2025, 3 of them"),
+        ("2", "1, 2 and 3"),
+        ("200", "in 1999 200 of them"),
+        ("1999", "in 1999 200 of them"),
+        ("3456", "in lane 12 3456 of them"),
+        ("3.5", "3.5-4"),
+        ("4", "3.5–4"),
+        ("30", "10:30"),
+        ("5", "item 5."),
+        ("½", "2½"),
+        ("1990s", "the 1990s"),
+        ("7th", "the 7th"),
+        ("2.50", "2.5"),
+        ("12,34,567", "1234567"),
+    ],
+)
+def test_a_number_may_be_written_in_another_way(told: str, stood: str) -> None:
+    assert is_borne_out(f"They counted {told} boats.", f"They counted {stood} boats.")
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("1,205", "1,204"),
+        ("204", "1,204"),
+        ("1", "1,204"),
+        ("204", "1’204"),
+        ("12.04", "1,204"),
+        ("2.5", "25"),
+        ("25", "2.5"),
+        ("5", "2.5"),
+        ("12", "1 and 2"),
+        ("23", "1, 2, 3"),
+        ("1999200", "in 1999 200 of them"),
+        ("2026", "2025"),
+        ("٣٤٦", "٣٤٥"),
+        ("¼", "½"),
+        ("200", "no number"),
+        ("30,000", "30"),
+        ("2,000", "2013"),
+        ("70", "69"),
+        ("300", "the 288th"),
+    ],
+)
+def test_another_number_is_none(told: str, stood: str) -> None:
+    assert not is_borne_out(f"They counted {told} boats.", f"They counted {stood} boats.")
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("1.2 million people", "1,234,567 people"),
+        ("about 1,000,000 people", "1,234,567 people"),
+        ("1.2 million people", "1,200,000 people"),
+        ("1.2m people", "1.2 million people"),
+        ("1.2 billion dollars", "$1.2bn"),
+        ("$1.2bn", "1.2 billion dollars"),
+        ("$5 million", "$5m"),
+        ("£28m", "£28 million"),
+        ("2.5 hours", "2.47 hours"),
+        ("4.2 percent", "4.18 percent"),
+        ("12,300 people", "12,345 people"),
+        ("nearly 300 people", "298 people"),
+        ("about 50 people", "48 people"),
+        ("more than 1,000 people", "1,204 people"),
+        ("over 100 people", "104 people"),
+        ("less than 900 people", "870 people"),
+        ("thousands of people", "3,450 people"),
+        ("millions of people", "1.7 million people"),
+        ("hundreds of people", "hundreds of people"),
+        ("5 percent", "5%"),
+        ("5 per cent", "5 percent"),
+        ("two weeks", "14 days"),
+        ("24 months", "two years"),
+        ("the 1990s", "1994"),
+        ("10 years", "a decade"),
+    ],
+)
+def test_a_number_may_be_rounded_or_scaled(told: str, stood: str) -> None:
+    assert is_borne_out(f"It was {told} then.", f"It was {stood} then.")
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("1.25 million people", "1,234,567 people"),
+        ("1.3 million people", "1,234,567 people"),
+        ("1,234,567 people", "1.2 million people"),
+        ("$5 million", "€5 million"),
+        ("5 million dollars", "5 billion dollars"),
+        ("12 percent", "12 euros"),
+        ("5 km", "5 kg"),
+        ("two weeks", "two days"),
+        ("three years", "three months"),
+        ("2 inches", "3 inches"),
+        ("about 2010", "2013"),
+        ("in 2010", "in 2013"),
+        ("more than 2,000 people", "1,204 people"),
+        ("more than 34 teams", "60 teams"),
+        ("millions of people", "thousands of people"),
+        ("the 1980s", "1994"),
+        ("two years", "the couple"),
+    ],
+)
+def test_a_number_of_another_size_or_unit_is_none(told: str, stood: str) -> None:
+    assert not is_borne_out(f"It was {told} then.", f"It was {stood} then.")
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("en", "three boats", "3 boats"),
+        ("en", "3 boats", "three boats"),
+        ("en", "twenty-five boats", "25 boats"),
+        ("en", "two hundred and five boats", "205 boats"),
+        ("en", "a hundred boats", "100 boats"),
+        ("en", "two thousand three hundred boats", "2,300 boats"),
+        ("en", "two million boats", "2,000,000 boats"),
+        ("en", "a dozen boats", "12 boats"),
+        ("en", "the twenty-first boat", "the 21st boat"),
+        ("en", "the third boat", "the 3rd boat"),
+        ("en", "two boats", "both boats"),
+        ("en", "in nineteen eighty-four", "in 1984"),
+        ("en", "two-thirds of the boats", "66.7% of the boats"),
+        ("de", "drei Boote", "3 Boote"),
+        ("de", "zweiundzwanzig Boote", "22 Boote"),
+        ("de", "zweihundertfünfzig Boote", "250 Boote"),
+        ("de", "1,2 Millionen Boote", "1.234.567 Boote"),
+        ("de", "tausend Boote", "1000 Boote"),
+        ("de", "am dritten Tag", "am 3. Tag"),
+        ("de", "14.500 Boote", "14500 Boote"),
+        ("fr", "vingt-deux bateaux", "22 bateaux"),
+        ("fr", "quatre-vingts bateaux", "80 bateaux"),
+        ("fr", "quatre-vingt-dix-sept bateaux", "97 bateaux"),
+        ("fr", "soixante et onze bateaux", "71 bateaux"),
+        ("fr", "deux cent mille bateaux", "200 000 bateaux"),
+        ("fr", "3,5 millions de bateaux", "3 500 000 bateaux"),
+        ("es", "treinta y dos barcos", "32 barcos"),
+        ("es", "dos mil quinientos barcos", "2.500 barcos"),
+        ("es", "tres millones de barcos", "3.000.000 barcos"),
+        ("it", "ventidue barche", "22 barche"),
+        ("it", "duemila barche", "2000 barche"),
+        ("nl", "tweeëntwintig boten", "22 boten"),
+        ("ru", "двадцать два судна", "22 судна"),
+        ("ru", "двух судов", "2 судна"),
+        ("ru", "трёх судов", "3 судна"),
+        ("ru", "пять тысяч судов", "5000 судов"),
+        ("ru", "1,5 млн судов", "1 500 000 судов"),
+        ("ru", "третий паром", "3-й паром"),
+        ("zh", "120万人", "1200000人"),
+        ("ja", "1億円", "100000000円"),
+    ],
+)
+def test_a_number_may_be_said_in_words(language: str, told: str, stood: str) -> None:
+    assert is_borne_out(told, stood, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("en", "three boats", "four boats"),
+        ("en", "twenty-five boats", "twenty-six boats"),
+        ("en", "two hundred boats", "three hundred boats"),
+        ("en", "the second boat", "the third boat"),
+        ("en", "two boats", "a boat"),
+        ("de", "dreiundzwanzig Boote", "zweiundzwanzig Boote"),
+        ("fr", "quatre-vingt-douze bateaux", "82 bateaux"),
+        ("es", "tres barcos", "dos barcos"),
+        ("ru", "три парома", "два парома"),
+    ],
+)
+def test_another_number_in_words_is_none(language: str, told: str, stood: str) -> None:
+    assert not is_borne_out(told, stood, language)
+
+
+def test_the_word_one_is_no_number_to_be_checked() -> None:
+    assert is_borne_out("One of the boats sank.", "A boat sank.")
+
+
+def test_a_number_of_another_sentence_is_soft_and_one_of_none_is_hard() -> None:
+    found = findings("They had 12 boats and 13 crews.", "They had boats and crews.", elsewhere="12 came.")
+
+    assert [(it.token, it.severity.value) for it in found] == [("12", "soft"), ("13", "hard")]
+
+
+def test_numbers_at_the_border_of_two_sentences_are_two_numbers() -> None:
+    assert kinds("Lane 12 was empty.", "Lane 12 was empty, the next was lane 7", "345 people came.") == set()
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10**9), st.lists(st.integers(0, 10**9), max_size=5))
+def test_a_plain_number_passes_when_the_article_has_it(told: int, stood: list[int]) -> None:
+    article = " and ".join(f"{number:,}" for number in (told, *stood))
+
+    assert is_borne_out(f"counted {told}", f"counted {article}")
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_a_number_that_ends_in_no_zero_passes_for_no_other(told: int, stood: int) -> None:
+    told = told * 10 + 7
+
+    assert is_borne_out(f"counted {told}", f"counted {stood}") == (told == stood)
