@@ -28,12 +28,13 @@ FLAGS = {
     "length": "the model did not stop",
     "unfinished": "the model's words break off",
     "markup": "the model wrote markup or an address",
-    "number": "a number of the model is not in the sentences it cited",
-    "quotation": "a quotation of the model is not in the article",
-    "name": "a name of the model is not in the article",
     "overlap": "the model's words are not those of the sentences it cited",
     "no_summary": "the model gave no usable summary",
 }
+"""Of a whole sentence; the others name a word, a number or a quotation."""
+
+_TOKENS = {"tokens_in": "in", "tokens_cached": "of them cached", "tokens_out": "out"}
+MARKS = {"verified": "✓", "flagged": "?", "quoted": "“"}
 
 
 def of_fate(stack: Stack, fate: Fate) -> View:
@@ -87,35 +88,49 @@ def _show_brief(console: Console, view: View) -> None:
     labels = "; ".join(topic["label"] for topic in brief["topics"]) or "none"
     console.print()
     _print(console, Text.assemble(("Topics: ", "bold"), labels))
-    _print(console, Text.assemble(("Checked: ", "bold"), _how_checked(brief)))
+    _print(console, Text.assemble(("Checked: ", "bold"), _how_checked(view["grounding"], brief)))
 
 
 def _show_statement(console: Console, statement: View, cited: dict[str, str]) -> None:
     numbers = "".join(f"[{number}]" for number in statement["ids"])
-    if statement["verdict"] == "verified":
-        _print(console, Text(f"✓ {statement['text']} {numbers}"))
+    _print(console, Text(f"{MARKS[statement['verdict']]} {statement['text']} {numbers}"))
+    if statement["verdict"] != "quoted":
         for number in statement["ids"]:
             _print(console, Text(f"[{number}] {cited[str(number)]}", style="dim"), indent=6)
-    else:
-        _print(console, Text(f"“ {statement['text']} {numbers}"))
-        why = "; ".join(FLAGS[flag] for flag in statement["flags"])
-        _print(console, Text(f"the article's own sentence: {why}", style="dim"), indent=6)
+    if statement["flags"]:
+        what = "the article's own sentence" if statement["verdict"] == "quoted" else "doubtful"
+        why = "; ".join(map(_flag, statement["flags"]))
+        _print(console, Text(f"{what}: {why}", style="dim"), indent=6)
+
+
+def _flag(flag: View) -> str:
+    if flag["token"]:
+        return f"the model's {flag['kind']} “{flag['token']}” is not in the sentences it cited"
+    return FLAGS.get(flag["kind"], f"a {flag['kind']} of the model is not in the sentences it cited")
 
 
 def _print(console: Console, text: Text, indent: int = 2) -> None:
     console.print(Padding(text, (0, 0, 0, indent), expand=False))
 
 
-def _how_checked(brief: View) -> str:
-    statements = [*brief["summary"], *brief["points"]]
-    verified = sum(statement["verdict"] == "verified" for statement in statements)
+def _how_checked(grounding: View, brief: View) -> str:
+    counts = ", ".join(f"{grounding[verdict]} {verdict}" for verdict in MARKS)
     return (
-        f"{verified} of {len(statements)} sentences are the model's: their numbers stand in what they cite, "
-        f"their quotations and capitalized words in the article. "
-        f"{len(statements) - verified} are the article's own. "
-        f"{brief['sentences_sent']} of {brief['sentences_total']} sentences were read by {brief['model']} "
-        f"({brief['usage']['tokens_in']:,} tokens in, {brief['usage']['tokens_out']:,} out)."
+        f"{counts}. {brief['sentences_sent']} of {brief['sentences_total']} sentences were read by "
+        f"{brief['model']} ({_usage(brief['usage'])})."
     )
+
+
+def _usage(usage: View) -> str:
+    """Tokens and price; what is not known is said to be unknown."""
+    counts = (f"{_counted(usage[name])} {what}" for name, what in _TOKENS.items())
+    calls = "1 call" if usage["calls"] == 1 else f"{usage['calls']} calls"
+    cost = "price unknown" if usage["cost_usd"] is None else f"${usage['cost_usd']:.6f}"
+    return f"{calls}, tokens: {', '.join(counts)}; {cost}"
+
+
+def _counted(count: int | None) -> str:
+    return "unknown" if count is None else f"{count:,}"
 
 
 def list_line(fate: Fate) -> Text:

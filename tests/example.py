@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dropbrief import ledger
-from dropbrief.domain import Brief, SameStory, Statement, Topic, Upload, Usage, Verdict
+from dropbrief.domain import Brief, Finding, Repair, SameStory, Statement, Topic, Upload, Usage, Verdict
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import State
 
@@ -59,7 +59,12 @@ BRIEF = Brief(
         Statement("Ines Calder won the marathon in 2:21:47, a course record.", (1, 2), Verdict.VERIFIED),
     ),
     points=(
-        Statement("All 1,864 starters of the 10 km run reached the line.", (4,), Verdict.QUOTED, ("number",)),
+        Statement(
+            "All 1,864 starters of the 10 km run reached the line.",
+            (4,),
+            Verdict.QUOTED,
+            (Finding("number", "1,900"),),
+        ),
     ),
     cited={
         "1": "Ines Calder won the marathon on Sunday in 2:21:47.",
@@ -70,7 +75,10 @@ BRIEF = Brief(
     sentences_total=31,
     sentences_sent=31,
     model="gpt-6-luna",
-    usage=Usage(tokens_in=1204, tokens_out=187),
+    usage=Usage(
+        tokens_in=2611, tokens_out=371, tokens_cached=1024, tokens_reasoning=0, calls=2, cost_usd=0.0004466
+    ),
+    repair=Repair.DONE,
 )
 
 

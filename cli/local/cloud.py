@@ -40,6 +40,7 @@ class Llm:
     api_key: str
     max_input_tokens: int
     calls_at_once: int
+    repairs: bool = True
 
     @property
     def embedded(self) -> bool:
@@ -75,6 +76,7 @@ EMBEDDED = Llm(
     api_key="none",
     max_input_tokens=model_server.MAX_INPUT_TOKENS,
     calls_at_once=2,
+    repairs=False,
 )
 
 
@@ -169,6 +171,7 @@ def _parameters(llm: Llm, base_url: str) -> dict[str, str]:
         "LlmModel": llm.model,
         "LlmOptions": llm.options,
         "LlmMaxInputTokens": str(llm.max_input_tokens),
+        "LlmRepairs": str(llm.repairs).lower(),
         "LlmCallsAtOnce": str(llm.calls_at_once),
         "TlsOnly": "false",
         "ProtectTable": "false",

@@ -26,7 +26,7 @@ from dropbrief.domain import Article, Upload
 from dropbrief.errors import ArticleError, LeaseHeldError, OperatorError, ServiceError, described
 from dropbrief.ledger import Fate, Lease, State, StoredBrief, timestamp
 from dropbrief.llm import OpenAIModel
-from dropbrief.summarize import Model, holds_for, recipe, summarize
+from dropbrief.summarize import Assignment, Model, holds_for, recipe, summarize
 
 logger = Logger()
 PATIENT_ATTEMPTS = 3
@@ -39,7 +39,7 @@ class Deps:
     articles: Articles
     table: Table
     normalized: Queue
-    budget: int
+    assignment: Assignment
     lease_seconds: int
     reuses: bool
     reuse_from: float
@@ -56,7 +56,9 @@ def deps() -> Deps:
         normalized=Queue(
             clients.sqs(), settings.text("SUMMARIZE_QUEUE_URL"), settings.number("MAX_RECEIVE_COUNT")
         ),
-        budget=settings.number("LLM_MAX_INPUT_TOKENS"),
+        assignment=Assignment(
+            budget=settings.number("LLM_MAX_INPUT_TOKENS"), repairs=settings.switch("LLM_REPAIRS")
+        ),
         lease_seconds=settings.number("LEASE_SECONDS"),
         reuses=settings.choice("SAME_STORY", ledger.SAME_STORY) == "reuse",
         reuse_from=settings.number("REUSE_PERCENT") / 100,
@@ -114,7 +116,7 @@ async def decide(fate: Fate, *, patient: bool) -> Fate:
 async def brief_of(fate: Fate, *, patient: bool) -> StoredBrief:
     """The brief of the upload's article: a stored one, or one that is paid for now under a lease."""
     article, at = deps().articles.get(fate.article_key), deps().now()
-    recipe_id = recipe(model(), deps().budget).id
+    recipe_id = recipe(model(), deps().assignment).id
     if shared := brief_of_its_story(fate, article, recipe_id, patient=patient):
         return shared
     lease = Lease(deps().new_owner(), expires_at=int(at.timestamp()) + deps().lease_seconds)
@@ -144,7 +146,7 @@ def brief_of_its_story(fate: Fate, article: Article, recipe_id: str, *, patient:
 
 async def paid(fate: Fate, article: Article, recipe_id: str, lease: Lease) -> StoredBrief:
     try:
-        brief = await summarize(article, model(), deps().budget)
+        brief = await summarize(article, model(), deps().assignment)
     except Exception:
         deps().table.release(article.id, recipe_id, lease.owner)
         raise

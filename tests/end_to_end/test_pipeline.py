@@ -84,7 +84,7 @@ def test_a_brief_quotes_the_article_where_the_model_is_wrong(running: Running) -
     assert (summary["text"], summary["verdict"]) == (first, "verified")
     second = "Keeper Oda Finn expects the work to take nine weeks and 340 litres of paint."
     assert (point["text"], point["verdict"]) == (second, "quoted")
-    assert "number" in point["flags"]
+    assert "number" in [flag["kind"] for flag in point["flags"]]
     assert told["brief"]["cited"] == {"1": first, "2": second}
 
 

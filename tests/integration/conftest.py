@@ -186,6 +186,7 @@ def _environment(world: World) -> dict[str, str]:
         "LLM_MODEL": "scripted",
         "LLM_OPTIONS": "{}",
         "LLM_MAX_INPUT_TOKENS": "12000",
+        "LLM_REPAIRS": "true",
         "LLM_DEADLINE_SECONDS": "5",
     }
 

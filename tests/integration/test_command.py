@@ -71,9 +71,9 @@ def test_show_prints_the_brief_with_its_evidence(world: World, model: ScriptedMo
         "      it cited",
         "",
         "  Topics: labour",
-        "  Checked: 1 of 2 sentences are the model's: their numbers stand in what they",
-        "  cite, their quotations and capitalized words in the article. 1 are the",
-        "  article's own. 2 of 2 sentences were read by scripted (100 tokens in, 20 out).",
+        "  Checked: 1 verified, 0 flagged, 1 quoted. 2 of 2 sentences were read by",
+        "  scripted (2 calls, tokens: 200 in, unknown of them cached, 40 out; price",
+        "  unknown).",
         "",
     ]
 

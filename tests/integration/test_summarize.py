@@ -10,7 +10,7 @@ from dropbrief.aws.articles import to_json
 from dropbrief.domain import Article, Block, BlockKind, Upload
 from dropbrief.errors import OperatorError, ServiceError
 from dropbrief.ledger import Lease, State
-from dropbrief.summarize import recipe
+from dropbrief.summarize import Assignment, recipe
 from functions.summarize import app
 from tests.fakes import ScriptedModel
 from tests.integration.conftest import ARTICLES, LEASE_SECONDS, World
@@ -196,8 +196,8 @@ def test_a_stale_owner_never_overwrites_a_brief(world: World, model: ScriptedMod
     late = datetime.now(UTC) + timedelta(seconds=LEASE_SECONDS + 1)
 
     class Slow(ScriptedModel):
-        async def complete(self, messages: Any, json_schema: Any) -> Any:
-            answer = await super().complete(messages, json_schema)
+        async def complete(self, messages: Any, json_schema: Any, spent: float = 0.0) -> Any:
+            answer = await super().complete(messages, json_schema, spent)
             lease(world, upload, model, until=late + timedelta(seconds=60), now=late)
             return answer
 
@@ -220,4 +220,4 @@ def lease(
     assert fate is not None
     owner = Lease("another worker", int(until.timestamp()))
     moment = (now or datetime.now(UTC)).timestamp()
-    world.table.claim(fate.article_id, recipe(model, 12000).id, owner, moment)
+    world.table.claim(fate.article_id, recipe(model, Assignment(12_000)).id, owner, moment)

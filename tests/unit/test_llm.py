@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -181,6 +182,35 @@ def test_options_are_sent_along_and_override(server: Server) -> None:
     assert server.requests[0]["max_completion_tokens"] == 99
 
 
+def test_an_option_that_is_null_is_not_sent(server: Server) -> None:
+    complete(connect(server.url, max_completion_tokens=None, max_tokens=99))
+
+    assert "max_completion_tokens" not in server.requests[0]
+    assert server.requests[0]["max_tokens"] == 99
+
+
+def test_only_openais_own_host_is_told_what_to_keep_of_a_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def sent_to(url: str, **options: Any) -> Any:
+        model, bodies = connect(url, **options), []
+
+        async def post(*_: Any, body: Any, **__: Any) -> Any:
+            bodies.append(body)
+            return SimpleNamespace(content=json.dumps(chat()).encode())
+
+        monkeypatch.setattr(model._client, "post", post)  # noqa: SLF001  # no test reaches OpenAI
+        complete(model)
+        return bodies[0]
+
+    openai, proxy = sent_to("https://api.openai.com/v1"), sent_to("https://openai.example/v1")
+    older = sent_to("https://api.openai.com/v1", prompt_cache_options=None)
+
+    part = {"type": "text", "text": "Be brief.", "prompt_cache_breakpoint": {"mode": "explicit"}}
+    assert openai["prompt_cache_options"] == {"mode": "explicit"}
+    assert openai["messages"] == [{"role": "system", "content": [part]}, MESSAGES[1]]
+    assert proxy["messages"] == older["messages"] == MESSAGES
+    assert not {"prompt_cache_options", "prompt_cache_key"} & {*proxy, *older}
+
+
 def test_options_are_one_text_whatever_their_order() -> None:
     one = connect("http://localhost/v1", seed=1, reasoning_effort="none")
     other = connect("http://localhost/v1", reasoning_effort="none", seed=1)
@@ -231,17 +261,39 @@ def test_a_refusal_is_an_answer_without_content_that_was_paid_for(server: Server
         ({}, Usage()),
         ([], Usage()),
         ("much", Usage()),
-        ({"prompt_tokens": 7}, Usage(7, 0)),
-        ({"prompt_tokens": 7, "completion_tokens": None}, Usage(7, 0)),
-        ({"prompt_tokens": "many", "completion_tokens": 3}, Usage(0, 3)),
+        ({"prompt_tokens": 7}, Usage(7)),
+        ({"prompt_tokens": 7, "completion_tokens": None}, Usage(7)),
+        ({"prompt_tokens": "many", "completion_tokens": 3}, Usage(None, 3)),
+        ({"prompt_tokens": -7, "completion_tokens": True}, Usage()),
+        ({"prompt_tokens": 7, "prompt_tokens_details": None}, Usage(7)),
+        ({"prompt_tokens_details": {"cached_tokens": "all"}, "completion_tokens_details": []}, Usage()),
     ],
 )
-def test_tokens_that_the_server_did_not_count_are_none(server: Server, usage: object, counted: Usage) -> None:
+def test_what_the_server_did_not_count_is_unknown_and_never_nothing(
+    server: Server, usage: object, counted: Usage
+) -> None:
     server.answer = body(chat(usage=usage))
 
     completion = complete(connect(server.url))
 
     assert completion == Completion('{"points": []}', truncated=False, usage=counted)
+
+
+def test_cached_and_reasoning_tokens_are_counted_where_the_server_says_them(server: Server) -> None:
+    server.answer = body(
+        chat(
+            usage={
+                "prompt_tokens": 2000,
+                "completion_tokens": 300,
+                "prompt_tokens_details": {"cached_tokens": 1024},
+                "completion_tokens_details": {"reasoning_tokens": 60},
+            }
+        )
+    )
+
+    completion = complete(connect(server.url))
+
+    assert completion.usage == Usage(2000, 300, tokens_cached=1024, tokens_reasoning=60)
 
 
 def test_an_answer_without_the_usage_field_is_used(server: Server) -> None:
@@ -395,6 +447,27 @@ def test_a_pause_that_cannot_be_read_is_none(server: Server, header: str) -> Non
 
     assert isinstance(error, ServiceError)
     assert error.retry_after is None
+
+
+def test_earlier_calls_for_the_same_brief_leave_less_of_the_deadline(server: Server) -> None:
+    server.answer = hang
+    model = connect(server.url, deadline=60.0)
+
+    begun = time.monotonic()
+    with pytest.raises(ServiceError, match="within 60 s"):
+        asyncio.run(model.complete(MESSAGES, SCHEMA, spent=60.0 - SHORT_DEADLINE))
+
+    assert SHORT_DEADLINE * 0.9 <= time.monotonic() - begun < SHORT_DEADLINE + 2
+
+
+def test_an_answer_says_how_long_it_took(server: Server) -> None:
+    def slowly(request: BaseHTTPRequestHandler) -> None:
+        time.sleep(SHORT_DEADLINE)
+        body(chat())(request)
+
+    server.answer = slowly
+
+    assert SHORT_DEADLINE * 0.9 <= complete(connect(server.url)).seconds < SHORT_DEADLINE + 2
 
 
 @pytest.mark.parametrize("answer", [hang, drip])

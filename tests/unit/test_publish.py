@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dropbrief import ledger, publish
-from dropbrief.domain import Brief, Statement, Verdict
+from dropbrief.domain import Brief, Finding, Statement, Verdict
 from dropbrief.ledger import TERMINAL, Fate
 from tests.example import (
     BRIEF,
@@ -149,7 +149,13 @@ def test_a_briefed_upload_carries_its_brief_with_the_sentences_it_rests_on() -> 
 
     assert detail["brief_id"] == BRIEF.id
     assert detail["topics"] == ["medtop:15000000"]
-    assert detail["grounding"] == "mixed"
+    assert detail["grounding"] == {
+        "level": "partly",
+        "verified": 1,
+        "flagged": 0,
+        "quoted": 1,
+        "share_verified": 0.5,
+    }
     assert detail["brief"] == {
         "summary": [
             {
@@ -165,18 +171,28 @@ def test_a_briefed_upload_carries_its_brief_with_the_sentences_it_rests_on() -> 
                 "text": "All 1,864 starters of the 10 km run reached the line.",
                 "ids": [4],
                 "verdict": "quoted",
-                "flags": ["number"],
+                "flags": [{"kind": "number", "token": "1,900", "severity": "hard"}],
             }
         ],
         "topics": [{"id": "medtop:15000000", "label": "sport"}],
         "sentences_total": 31,
         "sentences_sent": 31,
         "model": "gpt-6-luna",
-        "usage": {"tokens_in": 1204, "tokens_out": 187},
+        "repair": "done",
+        "usage": {
+            "tokens_in": 2611,
+            "tokens_out": 371,
+            "tokens_cached": 1024,
+            "tokens_reasoning": 0,
+            "calls": 2,
+            "cost_usd": 0.0004466,
+        },
     }
 
 
 def test_the_grounding_of_a_brief_of_quotations_is_told() -> None:
-    quoted = (Statement("It rained.", (1,), Verdict.QUOTED, ("no_summary",)),)
+    quoted = (Statement("It rained.", (1,), Verdict.QUOTED, (Finding("no_summary"),)),)
 
-    assert publish.detail(BRIEFED, replace(BRIEF, summary=quoted, points=()))["grounding"] == "quoted"
+    grounding = publish.detail(BRIEFED, replace(BRIEF, summary=quoted, points=()))["grounding"]
+
+    assert grounding == {"level": "quoted", "verified": 0, "flagged": 0, "quoted": 1, "share_verified": 0.0}

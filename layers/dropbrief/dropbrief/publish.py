@@ -58,7 +58,7 @@ def _filled(fate: Fate) -> dict[str, object]:
 
 def _brief(brief: Brief) -> dict[str, object]:
     return {
-        "grounding": brief.grounding.value,
+        "grounding": asdict(brief.grounding),
         "topics": [topic.id for topic in brief.topics],
         "brief": {
             "summary": [_statement(statement) for statement in brief.summary],
@@ -68,6 +68,7 @@ def _brief(brief: Brief) -> dict[str, object]:
             "sentences_total": brief.sentences_total,
             "sentences_sent": brief.sentences_sent,
             "model": brief.model,
+            "repair": brief.repair.value,
             "usage": asdict(brief.usage),
         },
     }
@@ -78,5 +79,5 @@ def _statement(statement: Statement) -> dict[str, object]:
         "text": statement.text,
         "ids": list(statement.ids),
         "verdict": statement.verdict.value,
-        "flags": list(statement.flags),
+        "flags": [asdict(flag) for flag in statement.flags],
     }

@@ -1,13 +1,16 @@
 """Whether a sentence of the model stands in the article."""
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from dropbrief.domain import Statement, Verdict
-from dropbrief.summarize.check import LONGEST_TEXT, MOST_IDS, Evidence, flags, quotation, statement
+from dropbrief.domain import Finding, Statement, Verdict
+from dropbrief.summarize import grounding
+from dropbrief.summarize.check import LONGEST_TEXT, Evidence, flags
+from dropbrief.summarize.grounding import MOST_IDS, Source
 from dropbrief.summarize.schema import Cited
 
 FERRY = (
@@ -24,7 +27,16 @@ def evidence(*sentences: str, title: str = TITLE) -> Evidence:
 
 
 def checked(text: str, *ids: int, of: tuple[str, ...] = FERRY) -> Statement | None:
-    return statement(Cited(ids=list(ids), text=text), evidence(*of))
+    return stored(Cited(ids=list(ids), text=text), of)
+
+
+def stored(item: Cited, of: Sequence[str]) -> Statement | None:
+    source = Source(evidence(*of), range(1, len(of) + 1))
+    return next(iter(grounding.statements(grounding.judged([item], source, 1), source)), None)
+
+
+def kinds(statement: Statement) -> tuple[str, ...]:
+    return tuple(finding.kind for finding in statement.flags)
 
 
 def flagged(text: str, *sentences: str) -> tuple[str, ...]:
@@ -44,7 +56,7 @@ def test_a_sentence_in_the_models_words_is_verified() -> None:
 def test_a_number_that_is_not_in_the_article_is_replaced_by_the_cited_sentence() -> None:
     text = "The ferry Alma carried 1,240 passengers to Harrow Isle."
 
-    assert checked(text, 1) == Statement(FERRY[0], (1,), Verdict.QUOTED, ("number",))
+    assert checked(text, 1) == Statement(FERRY[0], (1,), Verdict.QUOTED, (Finding("number"),))
 
 
 def test_several_faults_are_all_named() -> None:
@@ -53,7 +65,7 @@ def test_several_faults_are_all_named() -> None:
     found = checked(text, 3)
 
     assert found is not None
-    assert found.flags == ("markup", "number", "quotation", "name", "overlap")
+    assert kinds(found) == ("markup", "number", "quotation", "name", "overlap")
 
 
 def test_the_first_cited_sentence_is_quoted() -> None:
@@ -64,9 +76,9 @@ def test_the_first_cited_sentence_is_quoted() -> None:
 
 
 def test_a_quotation_is_the_articles_own_sentence() -> None:
-    assert quotation(2, evidence(*FERRY), ("no_summary",)) == Statement(
-        FERRY[1], (2,), Verdict.QUOTED, ("no_summary",)
-    )
+    source, why = Source(evidence(*FERRY), {1, 2, 3, 4}), (Finding("no_summary"),)
+
+    assert grounding.quotation(2, source, why) == Statement(FERRY[1], (2,), Verdict.QUOTED, why)
 
 
 def test_white_space_of_the_model_is_not_kept() -> None:
@@ -116,7 +128,7 @@ def test_a_text_without_a_word_is_replaced(text: str) -> None:
 
     assert found is not None
     assert found.verdict is Verdict.QUOTED
-    assert found.flags == ("empty", "overlap")
+    assert kinds(found) == ("empty", "overlap")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +139,7 @@ def test_a_text_without_a_word_is_replaced(text: str) -> None:
 def test_a_model_that_does_not_stop_is_replaced(text: str) -> None:
     found = checked(text, 1)
 
-    assert found == Statement(FERRY[0], (1,), Verdict.QUOTED, ("length",))
+    assert found == Statement(FERRY[0], (1,), Verdict.QUOTED, (Finding("length"),))
 
 
 def test_a_text_of_the_greatest_length_is_no_babble() -> None:
@@ -237,7 +249,7 @@ def test_a_number_of_another_sentence_is_no_evidence() -> None:
     found = checked("The ferry Alma carried passengers to Harrow Isle in 2.5 hours.", 1)
 
     assert found is not None
-    assert (found.verdict, found.flags) == (Verdict.QUOTED, ("number",))
+    assert (found.verdict, found.flags) == (Verdict.QUOTED, (Finding("number"),))
 
 
 def test_numbers_at_the_border_of_two_sentences_are_two_numbers() -> None:
@@ -256,7 +268,7 @@ def test_an_altered_quotation_is_flagged_in_any_marks(marks: str) -> None:
 
     found = checked(text, 3)
 
-    assert found == Statement(FERRY[2], (3,), Verdict.QUOTED, ("quotation",))
+    assert found == Statement(FERRY[2], (3,), Verdict.QUOTED, (Finding("quotation"),))
 
 
 @pytest.mark.parametrize("marks", MARKS + SINGLE_MARKS)
@@ -280,7 +292,7 @@ def test_parts_of_a_quotation_may_be_quoted(text: str) -> None:
     found = checked(f"Ms O’Dell told the Gazette about sight: {text}", 3)
 
     assert found is not None
-    assert "quotation" not in found.flags
+    assert "quotation" not in kinds(found)
 
 
 def test_a_quotation_inside_a_quotation_is_checked_with_it() -> None:
@@ -327,7 +339,7 @@ def test_an_apostrophe_opens_no_quotation() -> None:
 def test_a_capitalized_word_that_is_not_in_the_article_is_flagged(text: str) -> None:
     found = checked(text, 1)
 
-    assert found == Statement(FERRY[0], (1,), Verdict.QUOTED, ("name",))
+    assert found == Statement(FERRY[0], (1,), Verdict.QUOTED, (Finding("name"),))
 
 
 @pytest.mark.parametrize(
@@ -449,7 +461,7 @@ def test_vietnamese_words_are_words() -> None:
 def test_a_sentence_that_its_evidence_does_not_tell_is_replaced() -> None:
     found = checked("The crossing took many hours because of fog.", 4)
 
-    assert found == Statement(FERRY[3], (4,), Verdict.QUOTED, ("overlap",))
+    assert found == Statement(FERRY[3], (4,), Verdict.QUOTED, (Finding("overlap"),))
 
 
 def test_an_inflected_word_is_the_same_word() -> None:
@@ -504,7 +516,7 @@ def test_a_sentence_of_the_article_itself_is_verified(
 def test_whatever_the_model_says_a_statement_rests_on_valid_ids_or_is_none(
     text: str, ids: list[int], sentences: list[str]
 ) -> None:
-    found = statement(Cited(ids=ids, text=text), evidence(*sentences))
+    found = stored(Cited(ids=ids, text=text), sentences)
 
     valid = {n for n in ids if 1 <= n <= len(sentences)}
     assert (found is None) == (not valid)

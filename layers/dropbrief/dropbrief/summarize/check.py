@@ -11,14 +11,11 @@ from functools import cached_property
 
 from sentencex import segment
 
-from dropbrief.domain import Statement, Verdict
-from dropbrief.summarize.schema import Cited
 from dropbrief.summarize.sentences import DEFAULT_LANGUAGE
 
 VERSION = "1"
 """Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
 
-MOST_IDS = 3
 LONGEST_TEXT = 500
 """Characters; longer is no sentence of a brief but a model that does not stop."""
 LONG_TEXT = 150
@@ -66,24 +63,6 @@ class Evidence:
         return _plain(self.text)
 
 
-def statement(cited: Cited, evidence: Evidence) -> Statement | None:
-    """The sentence as it may be stored: verified, or replaced by a cited one; None without a valid id."""
-    ids = tuple(dict.fromkeys(n for n in cited.ids if 1 <= n <= len(evidence.sentences)))[:MOST_IDS]
-    if not ids:
-        return None
-    sources = " ".join(evidence.sentences[n - 1] for n in ids)
-    text = _whole(" ".join(cited.text.split()), sources)
-    found = flags(text, sources, evidence)
-    if found:
-        return quotation(ids[0], evidence, found)
-    return Statement(text, ids, Verdict.VERIFIED)
-
-
-def quotation(number: int, evidence: Evidence, why: tuple[str, ...]) -> Statement:
-    """The article's own sentence, with the reason why the model's words do not stand in its place."""
-    return Statement(evidence.sentences[number - 1], (number,), Verdict.QUOTED, why)
-
-
 def flags(text: str, cited: str, evidence: Evidence) -> tuple[str, ...]:
     """What is wrong with `text`: the names of the checks that it does not pass."""
     if len(text) > LONGEST_TEXT:
@@ -106,7 +85,7 @@ def _breaks_off(text: str, cited: str) -> bool:
     return len(text) >= LONG_TEXT and ends_oddly and not cited.endswith(text)
 
 
-def _whole(text: str, cited: str) -> str:
+def whole(text: str, cited: str) -> str:
     """Without a last sentence that breaks off, as long as another stands before it."""
     if not _breaks_off(text, cited):
         return text

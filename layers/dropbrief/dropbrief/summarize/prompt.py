@@ -1,8 +1,11 @@
 """The words that the model reads. The article is data: it comes after the fixed text, numbered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from dropbrief.domain import digest
+from dropbrief.domain import Finding, digest
+
+Message = dict[str, str]
 
 SYSTEM = """\
 You write briefs of articles for readers who will check every sentence.
@@ -20,13 +23,54 @@ state it, and "text" says nothing that those sentences do not state. \
 Copy numbers, names, dates and quotations exactly as they stand there. \
 Write in the language of the article. Write plain text, without markup and without web addresses."""
 
-VERSION = digest(SYSTEM)
+REPAIR = """\
+These sentences of your brief do not pass the check against the sentences that they cite:
+{faults}
+
+Write the whole JSON object again, with the other sentences as they are. Of these, say only what the cited \
+sentences state, cite the sentences that do state it, or leave the sentence out."""
+
+VERSION = digest(SYSTEM, REPAIR)
+
+_WITHOUT_TOKEN = {
+    "empty": "it has no words",
+    "length": "it is too long",
+    "unfinished": "it breaks off",
+    "markup": "it holds markup or a web address",
+    "overlap": "its words are not those of the sentences that it cites",
+}
 
 
-def messages(title: str, sentences: Sequence[str]) -> list[dict[str, str]]:
-    """The chat that asks for a brief: the fixed text first, so that servers can cache it."""
-    numbered = (f"[{n}] {text}" for n, text in enumerate(sentences, start=1))
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A sentence of the model that may not be stored, the numbers it cited, and what is wrong with it."""
+
+    text: str
+    ids: tuple[int, ...]
+    findings: tuple[Finding, ...]
+
+
+def messages(title: str, sentences: Mapping[int, str]) -> list[Message]:
+    """The chat that asks for a brief of sentences by their number: the fixed text first, for caches."""
+    numbered = (f"[{number}] {text}" for number, text in sentences.items())
     return [
         {"role": "system", "content": SYSTEM},
         {"role": "user", "content": "\n".join((title, "", *numbered))},
     ]
+
+
+def repair(asked: list[Message], reply: str, faults: Iterable[Fault]) -> list[Message]:
+    """The chat goes on: the model reads its reply, and what of it does not stand in the article."""
+    said = REPAIR.format(faults="\n".join(map(_told, faults)))
+    return [*asked, {"role": "assistant", "content": reply}, {"role": "user", "content": said}]
+
+
+def _told(fault: Fault) -> str:
+    cited = "".join(f"[{number}]" for number in fault.ids)
+    return f'- "{fault.text}" {cited}: {"; ".join(map(_reason, fault.findings))}'
+
+
+def _reason(finding: Finding) -> str:
+    if finding.token:
+        return f'{finding.kind} "{finding.token}" does not stand there'
+    return _WITHOUT_TOKEN.get(finding.kind, f"{finding.kind} does not stand there")

@@ -1,0 +1,145 @@
+"""From what a model says to what may be stored: verified, flagged, or the article's own sentence. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from dropbrief.domain import Brief, Finding, Severity, Statement, Verdict
+from dropbrief.summarize import check
+from dropbrief.summarize.check import Evidence
+from dropbrief.summarize.prompt import Fault
+from dropbrief.summarize.schema import Cited
+
+MOST_IDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence of a model with the findings of the checks; at least one of its `ids` was sent to it."""
+
+    text: str
+    ids: tuple[int, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def passes(self) -> bool:
+        return all(finding.severity is not Severity.HARD for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class Source:
+    """An article as its brief is checked against it; `sent` are the numbers of the sentences sent."""
+
+    evidence: Evidence
+    sent: Set[int]
+
+    def sentence(self, number: int) -> str:
+        return self.evidence.sentences[number - 1]
+
+    def cited(self, ids: Iterable[int]) -> str:
+        return " ".join(map(self.sentence, ids))
+
+
+def findings(text: str, cited: str, evidence: Evidence) -> tuple[Finding, ...]:
+    """What the checks find in `text` against the sentences that it cites."""
+    return tuple(Finding(name) for name in check.flags(text, cited, evidence))
+
+
+def judged(said: Iterable[Cited], source: Source, most: int) -> list[Judged]:
+    """The first sentences that cite what was sent, no text twice; others rest on nothing and are left out."""
+    kept: dict[str, Judged] = {}
+    for item in said:
+        if len(kept) == most:
+            break
+        if sentence := _judged(item, source):
+            kept.setdefault(sentence.text, sentence)
+    return list(kept.values())
+
+
+def _judged(item: Cited, source: Source) -> Judged | None:
+    ids = tuple(dict.fromkeys(number for number in item.ids if number in source.sent))[:MOST_IDS]
+    if not ids:
+        return None
+    cited = source.cited(ids)
+    text = check.whole(" ".join(item.text.split()), cited)
+    return Judged(text, ids, findings(text, cited, source.evidence))
+
+
+def faults(sentences: Iterable[Judged]) -> list[Fault]:
+    """What a model is told of the sentences that do not pass: their hard findings."""
+    return [
+        Fault(sentence.text, sentence.ids, _hard(sentence.findings))
+        for sentence in sentences
+        if not sentence.passes
+    ]
+
+
+def _hard(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in found if finding.severity is Severity.HARD)
+
+
+def mended(first: Sequence[Judged], second: Sequence[Judged]) -> list[Judged]:
+    """The first reply, with each sentence that does not pass replaced by the one of the second, if that does.
+
+    A sentence is in the same place of a reply of the same length, else it cites a sentence in common.
+    """
+    return [
+        sentence if sentence.passes else _better(place, first, second) for place, sentence in enumerate(first)
+    ]
+
+
+def _better(place: int, first: Sequence[Judged], second: Sequence[Judged]) -> Judged:
+    failed = first[place]
+    if len(first) == len(second):
+        candidates = [second[place]]
+    else:
+        candidates = [sentence for sentence in second if set(sentence.ids) & set(failed.ids)]
+    said = {sentence.text for sentence in first}
+    return next((one for one in candidates if one.passes and one.text not in said), failed)
+
+
+def statements(
+    sentences: Iterable[Judged], source: Source, besides: Iterable[Statement] = ()
+) -> tuple[Statement, ...]:
+    """The sentences as they may be stored, no text twice, and none that stands in `besides`."""
+    said = {statement.text for statement in besides}
+    kept: dict[str, Statement] = {}
+    for statement in (_statement(sentence, source) for sentence in sentences):
+        if statement.text not in said:
+            kept.setdefault(statement.text, statement)
+    return tuple(kept.values())
+
+
+def _statement(sentence: Judged, source: Source) -> Statement:
+    if not sentence.passes:
+        return quotation(sentence.ids[0], source, sentence.findings)
+    verdict = Verdict.FLAGGED if sentence.findings else Verdict.VERIFIED
+    return Statement(sentence.text, sentence.ids, verdict, sentence.findings)
+
+
+def quotation(number: int, source: Source, why: tuple[Finding, ...]) -> Statement:
+    """The article's own sentence, with the reason why the model's words do not stand in its place."""
+    return Statement(source.sentence(number), (number,), Verdict.QUOTED, why)
+
+
+def cited(statements: Iterable[Statement], source: Source) -> dict[str, str]:
+    """The sentences that the statements rest on, by their number, which is text as in JSON."""
+    numbers = sorted({number for statement in statements for number in statement.ids})
+    return {str(number): source.sentence(number) for number in numbers}
+
+
+def holds_for(brief: Brief, evidence: Evidence) -> bool:
+    """Whether the brief of another text may be read as one of this article.
+
+    It may if every sentence that it cites stands here word for word, and the checks find no more than there.
+    """
+    stands = set(brief.cited.values()) <= set(evidence.sentences)
+    return stands and all(
+        _holds(statement, brief.cited, evidence) for statement in (*brief.summary, *brief.points)
+    )
+
+
+def _holds(statement: Statement, sentences: Mapping[str, str], evidence: Evidence) -> bool:
+    if statement.verdict is Verdict.QUOTED:
+        return True
+    text = " ".join(sentences[str(number)] for number in statement.ids)
+    return set(findings(statement.text, text, evidence)) <= set(statement.flags)
