@@ -15,6 +15,7 @@ _COMMANDS = {
     "put": "cli.cloud_commands",
     "list": "cli.cloud_commands",
     "show": "cli.cloud_commands",
+    "cost": "cli.cost_command",
     "normalize": "cli.normalize_command",
     "explain": "cli.explain_command",
 }

@@ -27,7 +27,6 @@ NORMALIZED = RECEIVED.becomes(
     article_id=ARTICLE_ID,
     article_key=f"articles/{ARTICLE_ID}/{UPLOAD.id}.json",
 )
-BRIEFED = NORMALIZED.becomes(State.BRIEFED, ENDED_AT, recipe_id=RECIPE_ID)
 DUPLICATE = NORMALIZED.becomes(
     State.DUPLICATE, ENDED_AT, recipe_id=RECIPE_ID, duplicate_of=f"{'b' * 32}.9aQx2mVt5dKcJwEr"
 )
@@ -79,7 +78,9 @@ BRIEF = Brief(
         tokens_in=2611, tokens_out=371, tokens_cached=1024, tokens_reasoning=0, calls=2, cost_usd=0.0004466
     ),
     repair=Repair.DONE,
+    keywords=("marathon", "Ines Calder"),
 )
+BRIEFED = ledger.briefed(NORMALIZED, ENDED_AT, BRIEF)
 
 
 def event(name: str) -> dict[str, Any]:

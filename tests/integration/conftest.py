@@ -127,6 +127,7 @@ def world(monkeypatch: pytest.MonkeyPatch, model: ScriptedModel) -> Iterator[Wor
             monkeypatch.setenv(name, value)
         for app in (normalize_app, publish_app, summarize_app):
             app.deps.cache_clear()
+        summarize_app.assignment_of.cache_clear()
         monkeypatch.setattr(summarize_app, "model", cache(lambda: model))
         yield built
 
@@ -187,6 +188,9 @@ def _environment(world: World) -> dict[str, str]:
         "LLM_OPTIONS": "{}",
         "LLM_MAX_INPUT_TOKENS": "12000",
         "LLM_REPAIRS": "true",
+        "TOPICS": "iptc-17",
+        "KEYWORDS": "false",
+        "PRICES": '{"scripted": {"in": 1, "out": 10}}',
         "LLM_DEADLINE_SECONDS": "5",
     }
 

@@ -1,5 +1,6 @@
 """The summarize function against S3, SQS and DynamoDB (moto), with a scripted model."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -7,10 +8,10 @@ from typing import Any
 import pytest
 
 from dropbrief.aws.articles import to_json
-from dropbrief.domain import Article, Block, BlockKind, Upload
+from dropbrief.domain import Article, Block, BlockKind, Upload, Usage
 from dropbrief.errors import OperatorError, ServiceError
 from dropbrief.ledger import Lease, State
-from dropbrief.summarize import Assignment, recipe
+from dropbrief.summarize import recipe
 from functions.summarize import app
 from tests.fakes import ScriptedModel
 from tests.integration.conftest import ARTICLES, LEASE_SECONDS, World
@@ -212,6 +213,78 @@ def test_a_stale_owner_never_overwrites_a_brief(world: World, model: ScriptedMod
     assert world.table.briefs(fate.article_id) == []
 
 
+OWN_LIST = {
+    "topics": [{"id": "desk:1", "label": "society"}, {"id": "desk:1.1", "label": "x", "parent": "desk:1"}]
+}
+
+
+def test_an_organisation_brings_its_own_topics(
+    world: World, model: ScriptedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOPICS", "topics/ours.json")
+    world.articles.put_topics("topics/ours.json", json.dumps(OWN_LIST))
+    upload = dropped(world)
+
+    world.summarize()
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    assert fate.topics == ("desk:1",)
+    assert list(world.table.topic("desk:1")) == [upload.id]
+    assert model.prompts[0][0]["content"].endswith("society: x")
+
+
+@pytest.mark.parametrize("content", [None, b"{", b"\xff\xfe", b" " * 200_000, b'{"topics": [{"id": "a"}]}'])
+def test_a_wrong_list_of_topics_is_loud_and_condemns_no_article(
+    world: World, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    monkeypatch.setenv("TOPICS", "topics/ours.json")
+    if content is not None:
+        world.s3.put_object(Bucket=ARTICLES, Key="topics/ours.json", Body=content)
+    upload = dropped(world)
+
+    result = world.summarize(attempt=5)
+
+    assert len(result["batchItemFailures"]) == 1
+    assert state_of(world, upload) is State.NORMALIZED
+    with pytest.raises(OperatorError, match=r"topics/ours\.json"):
+        app.assignment()
+
+
+def test_what_a_brief_cost_stands_in_it_in_the_fate_and_in_the_metrics(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    upload = dropped(world)
+
+    world.summarize()
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    stored = world.table.brief(fate.article_id, fate.recipe_id)
+    assert stored is not None
+    assert stored.brief.usage == fate.usage == Usage(100, 20, cost_usd=0.0003)
+    [told] = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"_aws"' in line]
+    assert (told["calls"], told["tokens_in"], told["tokens_out"]) == ([1.0], [100.0], [20.0])
+    assert (told["cost_usd"], told["unpriced"], told["verified"]) == ([0.0003], [0.0], [1.0])
+    assert "tokens_cached" not in told
+
+
+def test_a_model_without_a_price_costs_what_is_unknown(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PRICES", "{}")
+    upload = dropped(world)
+
+    world.summarize()
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    assert fate.usage == Usage(100, 20, cost_usd=None)
+    [told] = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"_aws"' in line]
+    assert told["unpriced"] == [1.0]
+    assert "cost_usd" not in told
+
+
 def lease(
     world: World, upload: Upload, model: ScriptedModel, until: datetime, now: datetime | None = None
 ) -> None:
@@ -220,4 +293,4 @@ def lease(
     assert fate is not None
     owner = Lease("another worker", int(until.timestamp()))
     moment = (now or datetime.now(UTC)).timestamp()
-    world.table.claim(fate.article_id, recipe(model, Assignment(12_000)).id, owner, moment)
+    world.table.claim(fate.article_id, recipe(model, app.assignment()).id, owner, moment)

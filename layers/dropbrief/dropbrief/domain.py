@@ -189,7 +189,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A concept of the IPTC Media Topics, such as `medtop:15000000`, sport."""
+    """A topic of a closed list, such as `medtop:15000000`, sport, of the IPTC Media Topics."""
 
     id: str
     label: str
@@ -315,7 +315,8 @@ class Grounding:
 class Brief:
     """What a reader gets. `cited` holds the sentences that the statements rest on, by their number.
 
-    `sentences_sent` of the article's `sentences_total` were shown to the model.
+    `sentences_sent` of the article's `sentences_total` were shown to the model. `keywords` are words of the
+    article that the model chose, of no list.
     """
 
     article_id: str
@@ -330,6 +331,7 @@ class Brief:
     model: str
     usage: Usage = Usage()
     repair: Repair = Repair.NOT_NEEDED
+    keywords: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -58,13 +58,14 @@ def _filled(fate: Fate) -> dict[str, object]:
 
 def _brief(brief: Brief) -> dict[str, object]:
     return {
-        "grounding": asdict(brief.grounding),
+        "grounding": {**asdict(brief.grounding), "level": brief.grounding.level.value},
         "topics": [topic.id for topic in brief.topics],
         "brief": {
             "summary": [_statement(statement) for statement in brief.summary],
             "points": [_statement(statement) for statement in brief.points],
             "cited": brief.cited,
             "topics": [asdict(topic) for topic in brief.topics],
+            "keywords": list(brief.keywords),
             "sentences_total": brief.sentences_total,
             "sentences_sent": brief.sentences_sent,
             "model": brief.model,
@@ -79,5 +80,5 @@ def _statement(statement: Statement) -> dict[str, object]:
         "text": statement.text,
         "ids": list(statement.ids),
         "verdict": statement.verdict.value,
-        "flags": [asdict(flag) for flag in statement.flags],
+        "flags": [{**asdict(flag), "severity": flag.severity.value} for flag in statement.flags],
     }

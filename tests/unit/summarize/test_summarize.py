@@ -22,18 +22,12 @@ from dropbrief.domain import (
     Verdict,
 )
 from dropbrief.errors import ArticleError, OperatorError, Reason, ServiceError
-from dropbrief.summarize import (
-    MOST_POINTS,
-    MOST_SUMMARY,
-    NO_SUMMARY,
-    Assignment,
-    holds_for,
-    recipe,
-    summarize,
-)
+from dropbrief.summarize import MOST_POINTS, MOST_SUMMARY, NO_SUMMARY, holds_for, recipe, summarize, topics
+from dropbrief.summarize.assignment import Assignment
 from tests.fakes import ScriptedModel, replied
 
 BUDGET = 12_000
+TOPICS = topics.iptc(1)
 LINES = (
     "The library of Osterby reopens on 2 May after 14 months of work.",
     "Its roof was lost in a storm in February 2025.",
@@ -60,7 +54,7 @@ REPLY: dict[str, Any] = {
 
 
 def made(article: Article, model: ScriptedModel, budget: int = BUDGET, *, repairs: bool = True) -> Brief:
-    return asyncio.run(summarize(article, model, Assignment(budget, repairs=repairs)))
+    return asyncio.run(summarize(article, model, Assignment(budget, TOPICS, repairs=repairs)))
 
 
 def paragraph(text: str) -> Block:
@@ -90,7 +84,7 @@ def test_a_good_reply_becomes_a_brief() -> None:
     assert brief.topics == (Topic("medtop:05000000", "education"), Topic("medtop:14000000", "society"))
     assert (brief.title, brief.article_id, brief.model) == (ARTICLE.title, ARTICLE.id, "scripted")
     assert (brief.sentences_total, brief.sentences_sent) == (4, 4)
-    assert brief.recipe_id == recipe(model, Assignment(BUDGET)).id
+    assert brief.recipe_id == recipe(model, Assignment(BUDGET, TOPICS)).id
     assert brief.usage == Usage(100, 20)
     assert brief.grounding == Grounding(Level.VERIFIED, verified=3, flagged=0, quoted=0, share_verified=1.0)
 
@@ -283,7 +277,7 @@ def test_what_only_a_model_would_read_is_not_sent() -> None:
     assert brief.title == "Library system"
 
 
-def test_another_budget_model_option_or_repair_is_another_recipe() -> None:
+def test_whatever_else_is_asked_is_another_recipe() -> None:
     class OtherName(ScriptedModel):
         name = "other"
 
@@ -291,15 +285,17 @@ def test_another_budget_model_option_or_repair_is_another_recipe() -> None:
         options = '{"seed": 1}'
 
     recipes = [
-        recipe(ScriptedModel(), Assignment(BUDGET)),
-        recipe(ScriptedModel(), Assignment(BUDGET + 1)),
-        recipe(ScriptedModel(), Assignment(BUDGET, repairs=False)),
-        recipe(OtherName(), Assignment(BUDGET)),
-        recipe(OtherOptions(), Assignment(BUDGET)),
+        recipe(ScriptedModel(), Assignment(BUDGET, TOPICS)),
+        recipe(ScriptedModel(), Assignment(BUDGET + 1, TOPICS)),
+        recipe(ScriptedModel(), Assignment(BUDGET, TOPICS, repairs=False)),
+        recipe(ScriptedModel(), Assignment(BUDGET, topics.iptc(2))),
+        recipe(ScriptedModel(), Assignment(BUDGET, TOPICS, keywords=True)),
+        recipe(OtherName(), Assignment(BUDGET, TOPICS)),
+        recipe(OtherOptions(), Assignment(BUDGET, TOPICS)),
     ]
 
     assert len({recipe.id for recipe in recipes}) == len(recipes)
-    assert recipe(ScriptedModel(REPLY), Assignment(BUDGET)) == recipes[0]
+    assert recipe(ScriptedModel(REPLY), Assignment(BUDGET, TOPICS)) == recipes[0]
 
 
 def test_the_brief_of_the_same_reply_is_the_same() -> None:
@@ -320,7 +316,7 @@ def test_articles_wait_for_their_models_together() -> None:
 
     async def several() -> list[Brief]:
         return await asyncio.gather(
-            *(summarize(ARTICLE, Patient(REPLY), Assignment(BUDGET)) for _ in range(3))
+            *(summarize(ARTICLE, Patient(REPLY), Assignment(BUDGET, TOPICS)) for _ in range(3))
         )
 
     briefs = asyncio.run(asyncio.wait_for(several(), timeout=5))
@@ -461,3 +457,28 @@ def test_a_recipe_without_repairs_quotes_at_once() -> None:
 
 def test_a_reply_that_passes_is_not_repaired() -> None:
     assert made(ARTICLE, ScriptedModel(REPLY)).repair is Repair.NOT_NEEDED
+
+
+def test_narrow_topics_bring_the_ones_above_them() -> None:
+    model = ScriptedModel(REPLY | {"topics": ["school", "leisure"]})
+
+    brief = asyncio.run(summarize(ARTICLE, model, Assignment(BUDGET, topics.iptc(2))))
+
+    assert [topic.label for topic in brief.topics] == [
+        "school",
+        "leisure",
+        "education",
+        "lifestyle and leisure",
+    ]
+
+
+@pytest.mark.parametrize(("asked", "kept"), [(True, ("roof", "Tove Aalt")), (False, ())])
+def test_keywords_are_kept_apart_and_only_if_they_stand_in_the_article(
+    asked: bool, kept: tuple[str, ...]
+) -> None:
+    said = ["roof", "Tove  Aalt", "skyscraper", "Roof", "https://library.example", ""]
+    task = Assignment(BUDGET, TOPICS, keywords=asked)
+
+    brief = asyncio.run(summarize(ARTICLE, ScriptedModel(REPLY | {"keywords": said}), task))
+
+    assert brief.keywords == kept

@@ -84,6 +84,8 @@ def upload(row: Row) -> Upload:
 def of_fate(fate: Fate) -> Row:
     pk, sk = upload_key(fate.upload.id)
     facts = {name: value for name in _FACTS if (value := getattr(fate, name))}
+    if fate.usage:
+        facts["usage"] = asdict(fate.usage)
     return {
         "pk": pk,
         "sk": sk,
@@ -100,6 +102,8 @@ def fate(row: Row) -> Fate:
     if "members" in facts:
         facts["members"] = int(facts["members"])
         facts["left_out"] = {why: int(count) for why, count in facts.get("left_out", {}).items()}
+    if "usage" in facts:
+        facts |= {"usage": usage(facts["usage"]), "topics": tuple(facts.get("topics", ()))}
     if "similarity" in facts:
         facts["similarity"] = float(facts["similarity"])
     return Fate(upload=upload(row), state=State(row["state"]), **facts)
@@ -138,6 +142,7 @@ def stored_brief(row: Row) -> StoredBrief:
         model=row["model"],
         usage=usage(row["usage"]),
         repair=Repair(row["repair"]),
+        keywords=tuple(row["keywords"]),
     )
     return StoredBrief(brief, row["upload_id"], row["saved_at"])
 

@@ -5,7 +5,8 @@ from typing import Any, Protocol
 
 from dropbrief.domain import Article, Brief, Completion, Finding, Recipe, Repair, Statement, Usage
 from dropbrief.errors import ArticleError, InvalidReplyError, OperatorError, Reason, ServiceError
-from dropbrief.summarize import check, grounding, prompt, schema, select, sentences, topics
+from dropbrief.summarize import check, grounding, keywords, prompt, schema, select, sentences
+from dropbrief.summarize.assignment import Assignment
 from dropbrief.summarize.grounding import Judged, Source
 from dropbrief.summarize.prompt import Message
 
@@ -37,39 +38,19 @@ class Model(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
-    """What is asked of every brief, whatever the model.
-
-    `budget` bounds the article's text as the model reads it, in tokens. With `repairs` the model is asked
-    once more, naming the sentences that do not pass.
-    """
-
-    budget: int
-    repairs: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class _Draft:
     """A reply as judged so far, and what it cost."""
 
     summary: list[Judged]
     points: list[Judged]
     topics: list[str]
+    keywords: list[str]
     usage: Usage
     repair: Repair = Repair.NOT_NEEDED
 
 
 def recipe(model: Model, assignment: Assignment) -> Recipe:
-    return Recipe(
-        prompt=prompt.VERSION,
-        schema=schema.VERSION,
-        taxonomy=topics.VERSION,
-        checks=check.VERSION,
-        model=model.name,
-        options=model.options,
-        budget=assignment.budget,
-        repairs=assignment.repairs,
-    )
+    return assignment.recipe(model.name, model.options)
 
 
 async def summarize(article: Article, model: Model, assignment: Assignment) -> Brief:
@@ -95,12 +76,13 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
         summary=summary,
         points=points,
         cited=grounding.cited((*summary, *points), source),
-        topics=topics.choose(draft.topics),
+        topics=assignment.taxonomy.choose(draft.topics),
         sentences_total=len(evidence.sentences),
         sentences_sent=sent,
         model=model.name,
         usage=draft.usage,
         repair=draft.repair,
+        keywords=keywords.of_article(draft.keywords, evidence) if assignment.keywords else (),
     )
 
 
@@ -118,9 +100,11 @@ def _evidence(article: Article) -> check.Evidence:
 
 async def _drafted(title: str, source: Source, model: Model, assignment: Assignment) -> _Draft:
     """The model's reply, mended by a second one where the first does not pass and repairs are made."""
-    asked = prompt.messages(title, {number: source.sentence(number) for number in sorted(source.sent)})
-    completion = await model.complete(asked, schema.REPLY_SCHEMA)
-    draft = _judged(completion, source) or _Draft([], [], [], completion.usage)
+    asked = prompt.messages(
+        assignment.system, title, {number: source.sentence(number) for number in sorted(source.sent)}
+    )
+    completion = await model.complete(asked, assignment.reply_schema)
+    draft = _judged(completion, source) or _Draft([], [], [], [], completion.usage)
     faults = grounding.faults((*draft.summary, *draft.points))
     if not faults:
         return draft
@@ -128,7 +112,7 @@ async def _drafted(title: str, source: Source, model: Model, assignment: Assignm
         return replace(draft, repair=Repair.OFF)
     more = prompt.repair(asked, completion.content, faults)
     try:
-        second = await model.complete(more, schema.REPLY_SCHEMA, completion.seconds)
+        second = await model.complete(more, assignment.reply_schema, completion.seconds)
     except (ServiceError, OperatorError):
         # The first reply is paid for and can be used; the next article will raise the same error.
         return replace(draft, repair=Repair.FAILED)
@@ -143,19 +127,19 @@ def _judged(completion: Completion, source: Source) -> _Draft | None:
         return None
     summary = grounding.judged(reply.summary, source, MOST_SUMMARY)
     points = grounding.judged(reply.points, source, MOST_POINTS)
-    return _Draft(summary, points, reply.topics, completion.usage)
+    return _Draft(summary, points, reply.topics, reply.keywords, completion.usage)
 
 
 def _mended(draft: _Draft, completion: Completion, source: Source) -> _Draft:
     second, usage = _judged(completion, source), draft.usage + completion.usage
     if second is None:
         return replace(draft, usage=usage, repair=Repair.FAILED)
-    return _Draft(
-        grounding.mended(draft.summary, second.summary),
-        grounding.mended(draft.points, second.points),
-        draft.topics,
-        usage,
-        Repair.DONE,
+    return replace(
+        draft,
+        summary=grounding.mended(draft.summary, second.summary),
+        points=grounding.mended(draft.points, second.points),
+        usage=usage,
+        repair=Repair.DONE,
     )
 
 

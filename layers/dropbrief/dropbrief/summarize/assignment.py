@@ -1,0 +1,44 @@
+"""What is asked of every brief, whatever the model: the fixed part of a request, and of a recipe."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dropbrief.domain import Recipe, digest
+from dropbrief.summarize import check, prompt, schema
+from dropbrief.summarize.topics import Taxonomy
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """`budget` bounds the article's text as the model reads it, in tokens.
+
+    With `repairs` the model is asked once more, naming the sentences that do not pass. With `keywords` it
+    also names words of the article, of no list.
+    """
+
+    budget: int
+    taxonomy: Taxonomy
+    repairs: bool = True
+    keywords: bool = False
+
+    @cached_property
+    def system(self) -> str:
+        return prompt.system(self.taxonomy.outline(), keywords=self.keywords)
+
+    @cached_property
+    def reply_schema(self) -> dict[str, Any]:
+        return schema.of_reply(self.taxonomy.labels, keywords=self.keywords)
+
+    def recipe(self, model: str, options: str) -> Recipe:
+        """Of a brief that this model makes, asked with these options."""
+        return Recipe(
+            prompt=digest(self.system, prompt.REPAIR),
+            schema=digest(repr(self.reply_schema)),
+            taxonomy=self.taxonomy.version,
+            checks=check.VERSION,
+            model=model,
+            options=options,
+            budget=self.budget,
+            repairs=self.repairs,
+        )
