@@ -41,7 +41,7 @@ def kinds(statement: Statement) -> tuple[str, ...]:
 
 def flagged(text: str, *sentences: str) -> tuple[str, ...]:
     """The flags of a text that cites all these sentences."""
-    return flags(text, " ".join(sentences), evidence(*sentences, title=""))
+    return tuple(found.kind for found in flags(text, sentences, evidence(*sentences, title="")))
 
 
 # Verdicts
@@ -382,7 +382,7 @@ def test_an_ordinary_first_word_is_not_checked(first: str) -> None:
 
 
 def test_a_name_of_the_title_counts() -> None:
-    assert flags("The ferry of Harrow sails.", "The ferry sails.", evidence("The ferry sails.")) == ()
+    assert flags("The ferry of Harrow sails.", ["The ferry sails."], evidence("The ferry sails.")) == ()
 
 
 @pytest.mark.parametrize(

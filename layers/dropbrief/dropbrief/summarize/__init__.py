@@ -61,7 +61,7 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
     Raises what the first `model.complete` raises, and ArticleError, unpaid, when no sentence is left.
     """
     title = sentences.clean(article.title)
-    evidence = _evidence(article)
+    evidence = check.Evidence.of(article)
     if not evidence.sentences:
         raise ArticleError(Reason.NOTHING_LEFT, "The article has no sentence that a reader could see.")
     sent = select.lead(evidence.sentences, assignment.budget)
@@ -88,14 +88,7 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
 
 def holds_for(brief: Brief, article: Article) -> bool:
     """Whether the brief of another text may be read as one of this article."""
-    return grounding.holds_for(brief, _evidence(article))
-
-
-def _evidence(article: Article) -> check.Evidence:
-    """The whole article, as its brief is checked against it."""
-    numbered = sentences.number(article)
-    text = "\n".join((sentences.clean(article.title), *sentences.headings(article), *numbered))
-    return check.Evidence(numbered, text)
+    return grounding.holds_for(brief, check.Evidence.of(article))
 
 
 async def _drafted(title: str, source: Source, model: Model, assignment: Assignment) -> _Draft:

@@ -11,6 +11,8 @@ from functools import cached_property
 
 from sentencex import segment
 
+from dropbrief.domain import Article, Finding
+from dropbrief.summarize import sentences
 from dropbrief.summarize.sentences import DEFAULT_LANGUAGE
 
 VERSION = "1"
@@ -54,6 +56,12 @@ class Evidence:
     sentences: Sequence[str]
     text: str
 
+    @classmethod
+    def of(cls, article: Article) -> "Evidence":
+        numbered = sentences.number(article)
+        text = "\n".join((sentences.clean(article.title), *sentences.headings(article), *numbered))
+        return cls(numbered, text)
+
     @cached_property
     def words(self) -> set[str]:
         return {word.casefold() for word in _words(self.text)}
@@ -63,10 +71,11 @@ class Evidence:
         return _plain(self.text)
 
 
-def flags(text: str, cited: str, evidence: Evidence) -> tuple[str, ...]:
+def flags(text: str, sources: Sequence[str], evidence: Evidence) -> tuple[Finding, ...]:
     """What is wrong with `text`: the names of the checks that it does not pass."""
     if len(text) > LONGEST_TEXT:
-        return ("length",)
+        return (Finding("length"),)
+    cited = " ".join(sources)
     checks: dict[str, Callable[[], bool]] = {
         "empty": lambda: not _plain(text),
         "unfinished": lambda: _breaks_off(text, cited),
@@ -76,7 +85,7 @@ def flags(text: str, cited: str, evidence: Evidence) -> tuple[str, ...]:
         "name": lambda: not _capitalized(text) <= evidence.words,
         "overlap": lambda: _overlap(text, cited) < LEAST_OVERLAP,
     }
-    return tuple(name for name, fails in checks.items() if fails())
+    return tuple(Finding(name) for name, fails in checks.items() if fails())
 
 
 def _breaks_off(text: str, cited: str) -> bool:

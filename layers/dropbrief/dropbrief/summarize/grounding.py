@@ -35,13 +35,8 @@ class Source:
     def sentence(self, number: int) -> str:
         return self.evidence.sentences[number - 1]
 
-    def cited(self, ids: Iterable[int]) -> str:
-        return " ".join(map(self.sentence, ids))
-
-
-def findings(text: str, cited: str, evidence: Evidence) -> tuple[Finding, ...]:
-    """What the checks find in `text` against the sentences that it cites."""
-    return tuple(Finding(name) for name in check.flags(text, cited, evidence))
+    def cited(self, ids: Iterable[int]) -> list[str]:
+        return list(map(self.sentence, ids))
 
 
 def judged(said: Iterable[Cited], source: Source, most: int) -> list[Judged]:
@@ -60,8 +55,8 @@ def _judged(item: Cited, source: Source) -> Judged | None:
     if not ids:
         return None
     cited = source.cited(ids)
-    text = check.whole(" ".join(item.text.split()), cited)
-    return Judged(text, ids, findings(text, cited, source.evidence))
+    text = check.whole(" ".join(item.text.split()), " ".join(cited))
+    return Judged(text, ids, check.flags(text, cited, source.evidence))
 
 
 def faults(sentences: Iterable[Judged]) -> list[Fault]:
@@ -141,5 +136,5 @@ def holds_for(brief: Brief, evidence: Evidence) -> bool:
 def _holds(statement: Statement, sentences: Mapping[str, str], evidence: Evidence) -> bool:
     if statement.verdict is Verdict.QUOTED:
         return True
-    text = " ".join(sentences[str(number)] for number in statement.ids)
-    return set(findings(statement.text, text, evidence)) <= set(statement.flags)
+    cited = [sentences[str(number)] for number in statement.ids]
+    return set(check.flags(statement.text, cited, evidence)) <= set(statement.flags)

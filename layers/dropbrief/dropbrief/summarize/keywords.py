@@ -27,7 +27,7 @@ def of_article(said: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
 
 def _is_one(keyword: str, evidence: Evidence) -> bool:
     is_short = len(keyword) <= LONGEST and keyword.count(" ") < MOST_WORDS
-    return is_short and not check.flags(keyword, keyword, evidence)
+    return is_short and not check.flags(keyword, [keyword], evidence)
 
 
 def _plain(text: str) -> str:
