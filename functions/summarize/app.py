@@ -2,11 +2,12 @@
 
 import time
 import uuid
+from asyncio import to_thread
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
@@ -32,6 +33,9 @@ from dropbrief.prices import Price
 from dropbrief.summarize import Model, holds_for, recipe, summarize, topics
 from dropbrief.summarize.assignment import Assignment
 from dropbrief.summarize.topics import Taxonomy
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 logger = Logger()
 metrics = Metrics(namespace="Dropbrief")
@@ -140,29 +144,37 @@ async def receive(record: SQSRecord) -> None:
 
 async def settle(upload: Upload, *, patient: bool) -> None:
     """Nothing is done for an upload whose fate is terminal."""
-    fate = deps().table.fate(upload.id)
+    fate = await asked(deps().table.fate, upload.id)
     if fate is None:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state is State.NORMALIZED:
-        fate = deps().table.record(await decide(fate, patient=patient))
+        fate = await to_thread(deps().table.record, await decide(fate, patient=patient))
         logger.info(fate.state, extra={"upload_id": upload.id, "reason": fate.reason})
+
+
+async def asked(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """What AWS answers before the model is asked: in a thread, so that no article waits for its neighbours.
+
+    Where briefs are reused they do wait: a copy must find the lease of the text that came before it.
+    """
+    return call(*args, **kwargs) if deps().reuses else await to_thread(call, *args, **kwargs)
 
 
 async def decide(fate: Fate, *, patient: bool) -> Fate:
     try:
-        return finished(fate, await brief_of(fate, patient=patient))
+        return await to_thread(finished, fate, await brief_of(fate, patient=patient))
     except ArticleError as error:
         return ledger.rejected(fate, deps().now(), error)
 
 
 async def brief_of(fate: Fate, *, patient: bool) -> StoredBrief:
     """The brief of the upload's article: a stored one, or one that is paid for now under a lease."""
-    article, at, task = deps().articles.get(fate.article_key), deps().now(), assignment()
+    article, at, task = await asked(deps().articles.get, fate.article_key), deps().now(), assignment()
     recipe_id = recipe(model(), task).id
-    if shared := brief_of_its_story(fate, article, recipe_id, patient=patient):
+    if shared := await asked(brief_of_its_story, fate, article, recipe_id, patient=patient):
         return shared
     lease = Lease(deps().new_owner(), expires_at=int(at.timestamp()) + deps().lease_seconds)
-    stored = deps().table.claim(article.id, recipe_id, lease, at.timestamp())
+    stored = await asked(deps().table.claim, article.id, recipe_id, lease, at.timestamp())
     if stored is None:
         stored = await paid(fate, article, task, lease)
     return stored
@@ -190,11 +202,11 @@ async def paid(fate: Fate, article: Article, task: Assignment, lease: Lease) -> 
     try:
         brief = priced(await summarize(article, model(), task))
     except Exception:
-        deps().table.release(article.id, recipe(model(), task).id, lease.owner)
+        await to_thread(deps().table.release, article.id, recipe(model(), task).id, lease.owner)
         raise
     measure(brief)
     stored = StoredBrief(brief, fate.upload.id, saved_at=timestamp(deps().now()))
-    deps().table.save(stored, lease.owner)
+    await to_thread(deps().table.save, stored, lease.owner)
     return stored
 
 

@@ -69,15 +69,28 @@ def test_the_same_message_twice_costs_one_call(world: World, model: ScriptedMode
 def test_the_same_text_under_another_key_is_a_duplicate_and_costs_nothing(
     world: World, model: ScriptedModel
 ) -> None:
-    first, second = dropped(world), dropped(world, "copy.txt")
+    first = dropped(world)
+    world.summarize()
+    second = dropped(world, "copy.txt")
 
     world.summarize()
 
-    fates = [world.table.fate(upload.id) for upload in (first, second)]
-    assert sorted(fate.state for fate in fates if fate) == [State.BRIEFED, State.DUPLICATE]
-    [owner] = [fate for fate in fates if fate and fate.state is State.BRIEFED]
-    [copy] = [fate for fate in fates if fate and fate.state is State.DUPLICATE]
-    assert copy.duplicate_of == owner.upload.id
+    copy = world.table.fate(second.id)
+    assert copy is not None
+    assert (copy.state, copy.duplicate_of) == (State.DUPLICATE, first.id)
+    assert len(model.prompts) == 1
+
+
+def test_of_the_same_text_twice_in_one_batch_one_is_paid_for_and_the_other_waits(
+    world: World, model: ScriptedModel
+) -> None:
+    uploads = dropped(world), dropped(world, "copy.txt")
+
+    result = world.summarize()
+
+    states = sorted(state_of(world, upload) for upload in uploads)
+    assert states == [State.BRIEFED, State.NORMALIZED]
+    assert len(result["batchItemFailures"]) == 1
     assert len(model.prompts) == 1
 
 

@@ -30,11 +30,17 @@ class Assignment:
     def reply_schema(self) -> dict[str, Any]:
         return schema.of_reply(self.taxonomy.labels, keywords=self.keywords)
 
+    @cached_property
+    def _versions(self) -> tuple[str, str]:
+        """Of the prompt and of the schema."""
+        return digest(self.system, prompt.REPAIR), digest(repr(self.reply_schema))
+
     def recipe(self, model: str, options: str) -> Recipe:
         """Of a brief that this model makes, asked with these options."""
+        of_prompt, of_schema = self._versions
         return Recipe(
-            prompt=digest(self.system, prompt.REPAIR),
-            schema=digest(repr(self.reply_schema)),
+            prompt=of_prompt,
+            schema=of_schema,
             taxonomy=self.taxonomy.version,
             checks=check.VERSION,
             model=model,
