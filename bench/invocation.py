@@ -74,6 +74,7 @@ def _environment(stack: Stack, llm: Llm) -> dict[str, str]:
         "LLM_REPAIRS": "true",
         "LLM_DEADLINE_SECONDS": "150",
         "TOPICS": llm.topics,
+        "OUTPUT_LANGUAGE": "article",
         "KEYWORDS": "false",
         "PRICES": llm.prices,
     }

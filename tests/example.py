@@ -79,6 +79,7 @@ BRIEF = Brief(
     ),
     repair=Repair.DONE,
     keywords=("marathon", "Ines Calder"),
+    language="en",
 )
 BRIEFED = ledger.briefed(NORMALIZED, ENDED_AT, BRIEF)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cli.local import model_server
-from dropbrief import prices, settings
+from dropbrief import languages, prices, settings
 from dropbrief.errors import OperatorError
 from dropbrief.summarize import topics
 
@@ -33,6 +33,7 @@ class Llm:
     repairs: bool = True
     topics: str = "iptc-139"
     own_topics: str = ""
+    language: str = languages.OF_ARTICLE
     keywords: bool = False
     prices: str = "{}"
 
@@ -50,6 +51,7 @@ class Llm:
             "LlmRepairs": str(self.repairs).lower(),
             "LlmCallsAtOnce": str(self.calls_at_once),
             "Topics": self.topics,
+            "OutputLanguage": self.language,
             "Keywords": str(self.keywords).lower(),
             "Prices": self.prices,
         }
@@ -95,7 +97,7 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
 
 
 def _as_asked(llm: Llm, environment: Mapping[str, str]) -> Llm:
-    """With what `DROPBRIEF_TOPICS`, `_KEYWORDS`, `_REPAIRS` and `_PRICES` say, like the ."""
+    """With what `DROPBRIEF_TOPICS`, `_OUTPUT_LANGUAGE`, `_KEYWORDS`, `_REPAIRS` and `_PRICES` say."""
     said = {
         name.removeprefix(_OWN_SETTINGS).lower(): value
         for name, value in environment.items()
@@ -108,6 +110,7 @@ def _as_asked(llm: Llm, environment: Mapping[str, str]) -> Llm:
         llm = replace(llm, prices=priced)
     return replace(
         llm,
+        language=languages.asked(said.get("output_language", llm.language)),
         keywords=settings.is_on("DROPBRIEF_KEYWORDS", said.get("keywords", "false")),
         repairs=settings.is_on("DROPBRIEF_REPAIRS", said.get("repairs", str(llm.repairs).lower())),
     )

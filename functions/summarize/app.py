@@ -19,7 +19,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from dropbrief import ledger, prices, settings
+from dropbrief import languages, ledger, prices, settings
 from dropbrief.aws import queue, secrets
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
@@ -110,6 +110,7 @@ def assignment_of(_: int) -> Assignment:
     return Assignment(
         budget=settings.number("LLM_MAX_INPUT_TOKENS"),
         taxonomy=taxonomy(settings.text("TOPICS")),
+        language=languages.asked(settings.text("OUTPUT_LANGUAGE")),
         repairs=settings.switch("LLM_REPAIRS"),
         keywords=settings.switch("KEYWORDS"),
     )

@@ -203,6 +203,7 @@ def _environment(world: World) -> dict[str, str]:
         "LLM_MAX_INPUT_TOKENS": "12000",
         "LLM_REPAIRS": "true",
         "TOPICS": "iptc-17",
+        "OUTPUT_LANGUAGE": "article",
         "KEYWORDS": "false",
         "PRICES": '{"scripted": {"in": 1, "out": 10}}',
         "LLM_DEADLINE_SECONDS": "5",

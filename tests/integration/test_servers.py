@@ -218,3 +218,19 @@ def test_ten_thousand_points_are_a_brief_like_any_other(world: World, server: Se
     assert [said.text for said in brief_of(world, upload).points] == [SECOND]
     assert time.monotonic() - begun < 10
     assert len(server.requests) == 2
+
+
+def test_a_brief_in_another_language_is_asked_for_once_more_and_then_quoted(
+    world: World, server: Server, upload: Upload
+) -> None:
+    text = (
+        "La vieja panadería de Ostrund va a abrir a las tres de la mañana, como lo dijo el dueño de la casa."
+    )
+    server.answer = reply(summary=[{"ids": [1], "text": text}])
+
+    world.summarize()
+
+    [summary] = brief_of(world, upload).summary
+    assert (summary.text, summary.verdict) == (FIRST, Verdict.QUOTED)
+    assert "language" in [flag.kind for flag in summary.flags]
+    assert len(server.requests) == 2

@@ -176,6 +176,7 @@ def test_a_briefed_upload_carries_its_brief_with_the_sentences_it_rests_on() -> 
         ],
         "topics": [{"id": "medtop:15000000", "label": "sport"}],
         "keywords": ["marathon", "Ines Calder"],
+        "language": "en",
         "sentences_total": 31,
         "sentences_sent": 31,
         "model": "gpt-6-luna",

@@ -316,7 +316,8 @@ class Brief:
     """What a reader gets. `cited` holds the sentences that the statements rest on, by their number.
 
     `sentences_sent` of the article's `sentences_total` were shown to the model. `keywords` are words of the
-    article that the model chose, of no list.
+    article that the model chose, of no list. `language` is the BCP 47 tag of what was to be written in; what
+    is quoted is in the article's.
     """
 
     article_id: str
@@ -332,6 +333,7 @@ class Brief:
     usage: Usage = Usage()
     repair: Repair = Repair.NOT_NEEDED
     keywords: tuple[str, ...] = ()
+    language: str | None = None
 
     @property
     def id(self) -> str:

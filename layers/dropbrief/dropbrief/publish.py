@@ -66,6 +66,7 @@ def _brief(brief: Brief) -> dict[str, object]:
             "cited": brief.cited,
             "topics": [asdict(topic) for topic in brief.topics],
             "keywords": list(brief.keywords),
+            "language": brief.language,
             "sentences_total": brief.sentences_total,
             "sentences_sent": brief.sentences_sent,
             "model": brief.model,

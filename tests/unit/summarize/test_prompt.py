@@ -3,7 +3,7 @@
 from dropbrief.domain import Finding
 from dropbrief.summarize.prompt import Fault, messages, repair, system
 
-SYSTEM = system("sport\nweather: storms; floods", keywords=False)
+SYSTEM = system("sport\nweather: storms; floods", "article", keywords=False)
 
 
 def test_the_fixed_text_holds_the_topics_to_choose_from() -> None:
@@ -12,7 +12,7 @@ def test_the_fixed_text_holds_the_topics_to_choose_from() -> None:
 
 def test_keywords_are_asked_for_only_where_they_are_wanted() -> None:
     assert "keywords" not in SYSTEM
-    assert '- "keywords": ' in system("sport", keywords=True)
+    assert '- "keywords": ' in system("sport", "article", keywords=True)
 
 
 def test_the_fixed_text_comes_first_and_is_the_same_for_every_article() -> None:
@@ -58,3 +58,8 @@ def test_a_sentence_of_the_model_cannot_break_the_text_that_asks_for_its_repair(
     said = repair([], "{}", [Fault("{faults} {0} %s", (1,), (Finding("markup"),))])[-1]["content"]
 
     assert '- "{faults} {0} %s" [1]: it holds markup or a web address' in said
+
+
+def test_the_language_is_the_articles_or_the_one_that_is_asked_for() -> None:
+    assert "Write in the language of the article." in SYSTEM
+    assert 'the BCP 47 tag "pt-BR"' in system("sport", "pt-BR", keywords=False)

@@ -482,3 +482,86 @@ def test_keywords_are_kept_apart_and_only_if_they_stand_in_the_article(
     brief = asyncio.run(summarize(ARTICLE, ScriptedModel(REPLY | {"keywords": said}), task))
 
     assert brief.keywords == kept
+
+
+GERMAN = {
+    "points": [],
+    "summary": [
+        {
+            "ids": [1, 2],
+            "text": "Die Bibliothek von Osterby ist nach 14 Monaten wieder offen, und das Dach ist neu.",
+        },
+        {"ids": [4], "text": "Die Stadt hat für den Bau 3.2 Millionen Kronen gezahlt."},
+    ],
+    "topics": ["education"],
+}
+
+
+def in_language(language: str, *answers: Any) -> Brief:
+    task = Assignment(BUDGET, TOPICS, language)
+    return asyncio.run(summarize(ARTICLE, ScriptedModel(*answers), task))
+
+
+def test_a_brief_in_another_language_than_the_articles_is_asked_for_once_more_and_then_quoted() -> None:
+    model = ScriptedModel(GERMAN, GERMAN)
+
+    brief = made(ARTICLE, model)
+
+    assert "it is not in the language asked for" in model.prompts[1][-1]["content"]
+    assert [(said.text, said.verdict) for said in brief.summary] == [
+        (LINES[0], Verdict.QUOTED),
+        (LINES[3], Verdict.QUOTED),
+    ]
+    assert all("language" in kinds(said.flags) for said in brief.summary)
+    assert brief.language == "en"
+
+
+def test_a_model_that_then_writes_in_the_articles_language_is_believed() -> None:
+    brief = made(ARTICLE, ScriptedModel(GERMAN, REPLY))
+
+    assert brief.grounding.level is Level.VERIFIED
+
+
+def test_a_brief_may_be_asked_for_in_another_language_where_only_numbers_can_be_told_wrong() -> None:
+    wrong = {"ids": [4], "text": "Die Stadt hat für den Bau 32 Millionen Kronen gezahlt."}
+
+    brief = in_language("de", GERMAN | {"points": [wrong]}, GERMAN)
+
+    assert [said.verdict for said in brief.summary] == [Verdict.FLAGGED, Verdict.FLAGGED]
+    assert [(said.text, said.verdict) for said in brief.points] == [(LINES[3], Verdict.QUOTED)]
+    assert brief.language == "de"
+
+
+def test_a_reply_in_the_articles_language_does_not_pass_where_another_was_asked_for() -> None:
+    brief = in_language("de", REPLY, REPLY)
+
+    assert brief.grounding.level is Level.QUOTED
+    assert brief.repair is Repair.DONE
+
+
+def test_a_fixed_language_that_is_the_articles_own_is_checked_as_ever() -> None:
+    brief = in_language("en-GB", REPLY | {"points": [LIE]}, REPLY | {"points": [LIE]})
+
+    assert [said.verdict for said in brief.points] == [Verdict.QUOTED]
+    assert [said.verdict for said in brief.summary] == [Verdict.VERIFIED]
+
+
+def test_of_a_book_of_100_000_words_the_model_reads_its_budget_and_the_brief_says_how_much() -> None:
+    lines = [
+        f"In chapter {n // 50} the keeper of the light writes entry {n} on storms, ships and the price of oil."
+        for n in range(5_600)
+    ]
+    book = replace(ARTICLE, blocks=tuple(paragraph(line) for line in lines))
+    cited = {"ids": [5_300, 1], "text": "The keeper writes on storms, ships and the price of oil."}
+    model = ScriptedModel(REPLY | {"summary": [cited], "points": []})
+
+    brief = made(book, model)
+
+    shown = model.prompts[0][1]["content"].splitlines()[2:]
+    numbers = [int(line[1 : line.index("]")]) for line in shown]
+    assert sum(len(line.split()) for line in lines) > 100_000
+    assert (brief.sentences_total, brief.sentences_sent) == (5_600, len(shown))
+    assert all(line == f"[{n}] {lines[n - 1]}" for n, line in zip(numbers, shown, strict=True))
+    assert sum(map(len, shown)) / 3 <= BUDGET
+    assert set(brief.summary[0].ids) <= set(numbers)
+    assert brief.cited == {str(n): lines[n - 1] for n in brief.summary[0].ids}

@@ -143,6 +143,7 @@ def stored_brief(row: Row) -> StoredBrief:
         usage=usage(row["usage"]),
         repair=Repair(row["repair"]),
         keywords=tuple(row["keywords"]),
+        language=row["language"],
     )
     return StoredBrief(brief, row["upload_id"], row["saved_at"])
 

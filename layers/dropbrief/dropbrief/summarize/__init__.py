@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from dropbrief import languages
 from dropbrief.domain import Article, Brief, Completion, Finding, Recipe, Repair, Statement, Usage
 from dropbrief.errors import ArticleError, InvalidReplyError, OperatorError, Reason, ServiceError
 from dropbrief.summarize import check, grounding, keywords, prompt, schema, select, sentences
@@ -64,8 +65,7 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
     evidence = check.Evidence.of(article)
     if not evidence.sentences:
         raise ArticleError(Reason.NOTHING_LEFT, "The article has no sentence that a reader could see.")
-    sent = select.lead(evidence.sentences, assignment.budget)
-    source = Source(evidence, frozenset(range(1, sent + 1)))
+    source = _source(article, evidence, assignment)
     draft = await _drafted(title, source, model, assignment)
     summary = grounding.statements(draft.summary, source) or _lead(source)
     points = grounding.statements(draft.points, source, besides=summary)
@@ -78,12 +78,22 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
         cited=grounding.cited((*summary, *points), source),
         topics=assignment.taxonomy.choose(draft.topics),
         sentences_total=len(evidence.sentences),
-        sentences_sent=sent,
+        sentences_sent=len(source.sent),
         model=model.name,
         usage=draft.usage,
         repair=draft.repair,
         keywords=keywords.of_article(draft.keywords, evidence) if assignment.keywords else (),
+        language=source.language,
     )
+
+
+def _source(article: Article, evidence: check.Evidence, assignment: Assignment) -> Source:
+    sent = frozenset(select.chosen(evidence.sentences, assignment.budget))
+    own = article.metadata.language or languages.told(evidence.text)
+    if assignment.language == languages.OF_ARTICLE:
+        return Source(evidence, sent, own)
+    translated = own is None or not languages.same(own, assignment.language)
+    return Source(evidence, sent, assignment.language, translated)
 
 
 def holds_for(brief: Brief, article: Article) -> bool:
@@ -120,6 +130,8 @@ def _judged(completion: Completion, source: Source) -> _Draft | None:
         return None
     summary = grounding.judged(reply.summary, source, MOST_SUMMARY)
     points = grounding.judged(reply.points, source, MOST_POINTS)
+    text = "\n".join(sentence.text for sentence in (*summary, *points))
+    summary, points = (grounding.in_language(said, source, text) for said in (summary, points))
     return _Draft(summary, points, reply.topics, reply.keywords, completion.usage)
 
 

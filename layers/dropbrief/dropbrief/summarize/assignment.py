@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from dropbrief import languages
 from dropbrief.domain import Recipe, digest
 from dropbrief.summarize import check, prompt, schema
 from dropbrief.summarize.topics import Taxonomy
@@ -13,18 +14,19 @@ from dropbrief.summarize.topics import Taxonomy
 class Assignment:
     """`budget` bounds the article's text as the model reads it, in tokens.
 
-    With `repairs` the model is asked once more, naming the sentences that do not pass. With `keywords` it
-    also names words of the article, of no list.
+    `language` is that of the briefs, a BCP 47 tag or `article`. With `repairs` the model is asked once more,
+    naming the sentences that do not pass. With `keywords` it also names words of the article, of no list.
     """
 
     budget: int
     taxonomy: Taxonomy
+    language: str = languages.OF_ARTICLE
     repairs: bool = True
     keywords: bool = False
 
     @cached_property
     def system(self) -> str:
-        return prompt.system(self.taxonomy.outline(), keywords=self.keywords)
+        return prompt.system(self.taxonomy.outline(), self.language, keywords=self.keywords)
 
     @cached_property
     def reply_schema(self) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """From what a model says to what may be stored: verified, flagged, or the article's own sentence. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dropbrief import languages
 from dropbrief.domain import Brief, Finding, Severity, Statement, Verdict
 from dropbrief.summarize import check
 from dropbrief.summarize.check import Evidence
@@ -10,6 +11,9 @@ from dropbrief.summarize.prompt import Fault
 from dropbrief.summarize.schema import Cited
 
 MOST_IDS = 3
+WRONG_LANGUAGE = Finding("language")
+_OF_WORDS = frozenset({"overlap", "name", "date", "quotation", "negation", "opposite", "role"})
+"""Kinds of findings that compare the words of a sentence with those it cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +31,16 @@ class Judged:
 
 @dataclass(frozen=True)
 class Source:
-    """An article as its brief is checked against it; `sent` are the numbers of the sentences sent."""
+    """An article as its brief is checked against it; `sent` are the numbers of the sentences sent.
+
+    `language` is the one that the brief is to be in, where it is known; `translated` says that the article is
+    in another.
+    """
 
     evidence: Evidence
     sent: Set[int]
+    language: str | None = None
+    translated: bool = False
 
     def sentence(self, number: int) -> str:
         return self.evidence.sentences[number - 1]
@@ -50,13 +60,26 @@ def judged(said: Iterable[Cited], source: Source, most: int) -> list[Judged]:
     return list(kept.values())
 
 
+def in_language(sentences: list[Judged], source: Source, text: str) -> list[Judged]:
+    """The sentences of a reply whose whole `text` tells its language; of another one, none of them passes."""
+    if source.language is None or not languages.differs(text, source.language):
+        return sentences
+    return [replace(sentence, findings=(WRONG_LANGUAGE, *sentence.findings)) for sentence in sentences]
+
+
 def _judged(item: Cited, source: Source) -> Judged | None:
     ids = tuple(dict.fromkeys(number for number in item.ids if number in source.sent))[:MOST_IDS]
     if not ids:
         return None
     cited = source.cited(ids)
     text = check.whole(" ".join(item.text.split()), " ".join(cited))
-    return Judged(text, ids, check.flags(text, cited, source.evidence))
+    found = check.flags(text, cited, source.evidence)
+    return Judged(text, ids, tuple(map(_softened, found)) if source.translated else found)
+
+
+def _softened(finding: Finding) -> Finding:
+    """Across languages only numbers and the form of a sentence can be told to be wrong."""
+    return replace(finding, severity=Severity.SOFT) if finding.kind in _OF_WORDS else finding
 
 
 def faults(sentences: Iterable[Judged]) -> list[Fault]:
@@ -76,7 +99,10 @@ def mended(first: Sequence[Judged], second: Sequence[Judged]) -> list[Judged]:
     """The first reply, with each sentence that does not pass replaced by the one of the second, if that does.
 
     A sentence is in the same place of a reply of the same length, else it cites a sentence in common.
+    Of a reply of which nothing passes, nothing needs to be kept.
     """
+    if not any(sentence.passes for sentence in first):
+        return list(second or first)
     return [
         sentence if sentence.passes else _better(place, first, second) for place, sentence in enumerate(first)
     ]
