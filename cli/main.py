@@ -18,6 +18,7 @@ _COMMANDS = {
     "cost": "cli.cost_command",
     "normalize": "cli.normalize_command",
     "explain": "cli.explain_command",
+    "brief": "cli.brief_command",
 }
 """Its module is imported when a command is called: those for a cloud take half a second."""
 

@@ -14,7 +14,7 @@ from cli import drop, view
 from cli.json_lines import print_json
 from cli.local import cloud
 from cli.local.deploy import PROJECT
-from cli.local.llm import Llm
+from cli.local.llm import SMALL_MODEL, Llm
 from cli.stack import Stack
 from cli.subscriber import Subscriber
 from dropbrief.errors import DropbriefError, ServiceError
@@ -22,11 +22,6 @@ from dropbrief.errors import DropbriefError, ServiceError
 SAMPLES = PROJECT / "samples"
 EVENT_SECONDS = 20
 """Events follow the table's stream within a second or two."""
-SMALL_MODEL = (
-    "The embedded model is a very small one: its topics are guesses, and where its words do not pass the "
-    "checks, the article's own sentences stand. "
-    "For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
-)
 
 
 def run(files: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json: bool) -> None:

@@ -1,6 +1,6 @@
 """What an upload became, as JSON types and as text to read."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -8,9 +8,11 @@ from rich.rule import Rule
 from rich.text import Text
 
 from cli.json_lines import print_json
-from cli.stack import Stack
 from dropbrief import publish
 from dropbrief.ledger import Fate
+
+if TYPE_CHECKING:
+    from cli.stack import Stack
 
 View = dict[str, Any]
 
@@ -37,22 +39,23 @@ _TOKENS = {"tokens_in": "in", "tokens_cached": "of them cached", "tokens_out": "
 MARKS = {"verified": "✓", "flagged": "?", "quoted": "“"}
 
 
-def of_fate(stack: Stack, fate: Fate) -> View:
+def of_fate(stack: "Stack", fate: Fate) -> View:
     """A fate in the form of its event, with the brief that it has or shares."""
     stored = stack.table.brief(fate.brief_article_id, fate.recipe_id) if fate.recipe_id else None
     return publish.detail(fate, stored.brief if stored else None)
 
 
-def show(console: Console, stack: Stack, fate: Fate, *, as_json: bool) -> None:
+def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None:
     """The brief with the sentences it cites, or why there is none."""
     view = of_fate(stack, fate)
     if as_json:
         print_json(view)
     else:
-        _show_text(console, view)
+        show_text(console, view)
 
 
-def _show_text(console: Console, view: View) -> None:
+def show_text(console: Console, view: View) -> None:
+    """A fate, or what the `brief` command tells of a file, to read."""
     state = view["state"]
     console.print(Rule(Text(view["upload"]["key"], style="bold"), align="left"))
     console.print(Text.assemble((state, STATE_STYLES.get(state, "")), f"  {view.get('title', '')}".rstrip()))

@@ -3,13 +3,12 @@
 import json
 import os
 import shutil
-import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from cli.local.deploy import PROJECT, deploy
 from cli.local.llm import Llm
-from cli.local.server import HOST, Server, free_port
+from cli.local.server import HOST, Server, free_port, inherited
 from cli.stack import Stack
 from dropbrief.aws.clients import Clients
 
@@ -17,9 +16,6 @@ STACK = "dropbrief"
 REGION = "us-east-1"
 # MiniStack takes these for its own account; they open nothing else.
 ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105
-
-# What a function may inherit from this machine: no credential, no setting of another cloud.
-_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
 
 
 def folders() -> Path:
@@ -75,7 +71,7 @@ class Home:
         base_url = llm.base_url
         if llm.embedded:
             base_url = f"http://{HOST}:{model_port}/v1"
-            self._model.start({**_inherited(), "PORT": str(model_port)}, detached=detached)
+            self._model.start({**inherited(), "PORT": str(model_port)}, detached=detached)
         cloud = LocalCloud(f"http://{HOST}:{cloud_port}", llm.model)
         self._ministack.wait_until_ready(f"{cloud.endpoint}/_ministack/health")
         deploy(cloud.clients(), STACK, _parameters(llm, base_url), llm.api_key)
@@ -97,7 +93,7 @@ class Home:
         temporary = self._folder / "tmp"
         temporary.mkdir(parents=True, exist_ok=True)
         return {
-            **_inherited(),
+            **inherited(),
             "BIND_HOST": HOST,
             "GATEWAY_PORT": str(port),
             "MINISTACK_REGION": REGION,
@@ -106,12 +102,6 @@ class Home:
             "SFTP_ENABLED": "0",
             "TMPDIR": str(temporary),
         }
-
-
-def _inherited() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    kept["NO_PROXY"] = ",".join(filter(None, (kept.get("NO_PROXY"), HOST, "localhost")))
-    return {**kept, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
 def _parameters(llm: Llm, base_url: str) -> dict[str, str]:

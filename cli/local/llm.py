@@ -9,11 +9,18 @@ from cli.local import model_server
 from dropbrief import languages, prices, settings
 from dropbrief.errors import OperatorError
 from dropbrief.summarize import topics
+from dropbrief.summarize.assignment import Assignment
 
 _OPENAI = "https://api.openai.com/v1"
 _OPENAI_MODEL = "gpt-6-luna"
 _OPENAI_PRICES = '{"gpt-6-luna": {"in": 0.1, "out": 0.5}}'
 _OWN_SETTINGS = "DROPBRIEF_"
+
+SMALL_MODEL = (
+    "The embedded model is a very small one: its topics are guesses, and where its words do not pass the "
+    "checks, the article's own sentences stand. "
+    "For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,14 @@ class Llm:
     @property
     def embedded(self) -> bool:
         return not self.base_url
+
+    def assignment(self) -> Assignment:
+        taxonomy = (
+            topics.parse(self.own_topics, self.topics)
+            if self.own_topics
+            else topics.iptc(topics.BUILT_IN[self.topics])
+        )
+        return Assignment(self.max_input_tokens, taxonomy, self.language, self.repairs, self.keywords)
 
     def parameters(self, base_url: str) -> dict[str, str]:
         """Of the stack's template; the embedded model is found at `base_url`."""

@@ -48,7 +48,7 @@ def detail(fate: Fate, brief: Brief | None) -> dict[str, object]:
         },
         **_filled(fate),
     }
-    return told | _brief(brief) if brief else told
+    return told | of_brief(brief) if brief else told
 
 
 def _filled(fate: Fate) -> dict[str, object]:
@@ -56,7 +56,8 @@ def _filled(fate: Fate) -> dict[str, object]:
     return {name: value for name in _FACTS if (value := getattr(fate, name))}
 
 
-def _brief(brief: Brief) -> dict[str, object]:
+def of_brief(brief: Brief) -> dict[str, object]:
+    """What is told of a brief, by itself and in the event of its upload."""
     return {
         "grounding": {**asdict(brief.grounding), "level": brief.grounding.level.value},
         "topics": [topic.id for topic in brief.topics],

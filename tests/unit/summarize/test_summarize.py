@@ -548,7 +548,7 @@ def test_a_fixed_language_that_is_the_articles_own_is_checked_as_ever() -> None:
 
 def test_of_a_book_of_100_000_words_the_model_reads_its_budget_and_the_brief_says_how_much() -> None:
     lines = [
-        f"In chapter {n // 50} the keeper of the light writes entry {n} on storms, ships and the price of oil."
+        f"In part {n // 50} the keeper of the light writes entry {n} on storms, ships and the price of oil."
         for n in range(5_600)
     ]
     book = replace(ARTICLE, blocks=tuple(paragraph(line) for line in lines))
