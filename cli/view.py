@@ -26,10 +26,14 @@ STATE_STYLES = {
 }
 
 FLAGS = {
+    "address": "the model wrote an address",
+    "instruction": "the model wrote an order",
+    "question": "the model wrote a question",
+    "language": "the model wrote in another language",
     "empty": "the model wrote nothing",
     "length": "the model did not stop",
     "unfinished": "the model's words break off",
-    "markup": "the model wrote markup or an address",
+    "markup": "the model wrote markup",
     "overlap": "the model's words are not those of the sentences it cited",
     "no_summary": "the model gave no usable summary",
 }
@@ -107,7 +111,7 @@ def _show_statement(console: Console, statement: View, cited: dict[str, str]) ->
 
 
 def _flag(flag: View) -> str:
-    if flag["token"]:
+    if flag["token"] and flag["kind"] not in FLAGS:
         return f"the model's {flag['kind']} “{flag['token']}” is not in the sentences it cited"
     return FLAGS.get(flag["kind"], f"a {flag['kind']} of the model is not in the sentences it cited")
 

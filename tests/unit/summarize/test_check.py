@@ -65,7 +65,7 @@ def test_several_faults_are_all_named() -> None:
     found = checked(text, 3)
 
     assert found is not None
-    assert kinds(found) == ("markup", "number", "quotation", "name", "overlap")
+    assert kinds(found) == ("address", "markup", "number", "quotation", "name", "overlap")
 
 
 def test_the_first_cited_sentence_is_quoted() -> None:

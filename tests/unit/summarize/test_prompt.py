@@ -55,9 +55,9 @@ def test_a_repair_names_each_sentence_and_what_does_not_stand_in_what_it_cites()
 
 
 def test_a_sentence_of_the_model_cannot_break_the_text_that_asks_for_its_repair() -> None:
-    said = repair([], "{}", [Fault("{faults} {0} %s", (1,), (Finding("markup"),))])[-1]["content"]
+    said = repair([], "{}", [Fault("{faults} {0} %s", (1,), (Finding("markup", "<b"),))])[-1]["content"]
 
-    assert '- "{faults} {0} %s" [1]: it holds markup or a web address' in said
+    assert '- "{faults} {0} %s" [1]: no sentence may hold markup: "<b"' in said
 
 
 def test_the_language_is_the_articles_or_the_one_that_is_asked_for() -> None:

@@ -149,5 +149,7 @@ def _mended(draft: _Draft, completion: Completion, source: Source) -> _Draft:
 
 
 def _lead(source: Source) -> tuple[Statement, ...]:
-    count = min(LEAD, len(source.evidence.sentences))
-    return tuple(grounding.quotation(number, source, (NO_SUMMARY,)) for number in range(1, count + 1))
+    """The first sentences that may be quoted; of an article of nothing else, its first ones all the same."""
+    numbers = sorted(source.sent)
+    fit = [number for number in numbers if grounding.is_fit(number, source)] or numbers
+    return tuple(grounding.quotation(number, source, (NO_SUMMARY,)) for number in fit[:LEAD])

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from dropbrief import languages
 from dropbrief.domain import Brief, Finding, Severity, Statement, Verdict
-from dropbrief.summarize import check
+from dropbrief.summarize import check, injection
 from dropbrief.summarize.check import Evidence
 from dropbrief.summarize.prompt import Fault
 from dropbrief.summarize.schema import Cited
+from dropbrief.summarize.sentences import clean
 
 MOST_IDS = 3
 WRONG_LANGUAGE = Finding("language")
@@ -72,9 +73,13 @@ def _judged(item: Cited, source: Source) -> Judged | None:
     if not ids:
         return None
     cited = source.cited(ids)
-    text = check.whole(" ".join(item.text.split()), " ".join(cited))
+    text = check.whole(clean(item.text), " ".join(cited))
     found = check.flags(text, cited, source.evidence)
-    return Judged(text, ids, tuple(map(_softened, found)) if source.translated else found)
+    if source.translated:
+        found = tuple(map(_softened, found))
+    faults = injection.faults(text)
+    known = {fault.kind for fault in faults}
+    return Judged(text, ids, (*faults, *(finding for finding in found if finding.kind not in known)))
 
 
 def _softened(finding: Finding) -> Finding:
@@ -125,16 +130,23 @@ def statements(
     said = {statement.text for statement in besides}
     kept: dict[str, Statement] = {}
     for statement in (_statement(sentence, source) for sentence in sentences):
-        if statement.text not in said:
+        if statement and statement.text not in said:
             kept.setdefault(statement.text, statement)
     return tuple(kept.values())
 
 
-def _statement(sentence: Judged, source: Source) -> Statement:
+def _statement(sentence: Judged, source: Source) -> Statement | None:
+    """None where not even a sentence that it cites may stand in a brief."""
     if not sentence.passes:
-        return quotation(sentence.ids[0], source, sentence.findings)
+        fit = next((number for number in sentence.ids if is_fit(number, source)), None)
+        return quotation(fit, source, sentence.findings) if fit else None
     verdict = Verdict.FLAGGED if sentence.findings else Verdict.VERIFIED
     return Statement(sentence.text, sentence.ids, verdict, sentence.findings)
+
+
+def is_fit(number: int, source: Source) -> bool:
+    """Whether a sentence of the article may be quoted: it is no order, no question, and holds no address."""
+    return not injection.faults(source.sentence(number))
 
 
 def quotation(number: int, source: Source, why: tuple[Finding, ...]) -> Statement:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from dropbrief.summarize import check
+from dropbrief.summarize import check, injection
 from dropbrief.summarize.check import Evidence
+from dropbrief.summarize.sentences import clean
 
 MOST = 8
 LONGEST = 40
@@ -16,7 +17,7 @@ def of_article(said: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
     """The first keywords that stand in the article, each once; what is markup or a sentence is none."""
     text = _plain(evidence.text)
     kept: dict[str, str] = {}
-    for keyword in (" ".join(word.split()) for word in said):
+    for keyword in map(clean, said):
         plain = _plain(keyword)
         if plain and plain not in kept and plain in text and _is_one(keyword, evidence):
             kept[plain] = keyword
@@ -27,7 +28,7 @@ def of_article(said: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
 
 def _is_one(keyword: str, evidence: Evidence) -> bool:
     is_short = len(keyword) <= LONGEST and keyword.count(" ") < MOST_WORDS
-    return is_short and not check.flags(keyword, [keyword], evidence)
+    return is_short and not (injection.faults(keyword) or check.flags(keyword, [keyword], evidence))
 
 
 def _plain(text: str) -> str:

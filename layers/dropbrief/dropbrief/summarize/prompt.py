@@ -45,12 +45,17 @@ These sentences of your brief do not pass the check against the sentences that t
 Write the whole JSON object again, with the other sentences as they are. Of these, say only what the cited \
 sentences state, cite the sentences that do state it, or leave the sentence out."""
 
+_UNFIT = {
+    "address": "no sentence may hold an address",
+    "markup": "no sentence may hold markup",
+    "instruction": "no sentence may tell anybody what to do",
+    "question": "no sentence may be a question",
+}
 _WITHOUT_TOKEN = {
     "empty": "it has no words",
     "length": "it is too long",
     "unfinished": "it breaks off",
     "language": "it is not in the language asked for",
-    "markup": "it holds markup or a web address",
     "overlap": "its words are not those of the sentences that it cites",
 }
 
@@ -91,6 +96,8 @@ def _told(fault: Fault) -> str:
 
 
 def _reason(finding: Finding) -> str:
+    if finding.kind in _UNFIT:
+        return f'{_UNFIT[finding.kind]}: "{finding.token}"'
     if finding.token:
         return f'{finding.kind} "{finding.token}" does not stand there'
     return _WITHOUT_TOKEN.get(finding.kind, f"{finding.kind} does not stand there")
