@@ -59,6 +59,10 @@ end-to-end: $(VENV)/.dev ## The whole stack on the local cloud, with a stub LLM
 bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the local cloud
 	$(BIN)/python -m bench.overhead $(UPLOADS)
 
+.PHONY: bench-llm
+bench-llm: $(VENV)/.dev ## What the model's client costs, and how many articles wait for their model together
+	$(BIN)/python -m bench.llm
+
 .PHONY: bench-normalize
 bench-normalize: $(VENV)/.dev ## What normalizing costs: by format, by size, imports, beside other libraries
 	$(BIN)/python -m bench.normalize $(DOCUMENTS)

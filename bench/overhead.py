@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cli.local import cloud
+from cli.local.llm import Llm
 from cli.stack import Stack
 from dropbrief.domain import Upload
 from dropbrief.ledger import TERMINAL
@@ -30,7 +31,7 @@ They carried 4,{number:03} tonnes of timber, which is more than in any week sinc
 def main(many: int) -> None:
     home = cloud.Home(Path(tempfile.mkdtemp(prefix="dropbrief-bench-")))
     with stub_llm.serving() as llm:
-        stub = cloud.Llm(llm.base_url, "stub", "{}", "none", max_input_tokens=12000, calls_at_once=10)
+        stub = Llm(llm.base_url, "stub", "{}", "none", max_input_tokens=12000, calls_at_once=10)
         begin = time.monotonic()
         try:
             stack = home.start(stub, detached=False).stack()

@@ -13,6 +13,7 @@ from rich.text import Text
 from cli import drop, run_once, view
 from cli.json_lines import print_json
 from cli.local import cloud
+from cli.local.llm import llm_from
 from cli.options import FILE, FILES, JSON
 from cli.stack import Stack
 from cli.subscriber import Subscriber
@@ -40,7 +41,7 @@ def run(files: tuple[Path, ...], as_json: bool) -> None:
     server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is used instead of the embedded one.
     """
     chosen = files or tuple(sorted(path for path in run_once.SAMPLES.iterdir() if path.is_file()))
-    run_once.run(chosen, cloud.llm_from(os.environ), out, err, as_json=as_json)
+    run_once.run(chosen, llm_from(os.environ), out, err, as_json=as_json)
 
 
 @click.command()
@@ -59,7 +60,7 @@ def up(as_json: bool) -> None:
 
 def _start(home: cloud.Home) -> cloud.LocalCloud:
     with err.status("starting the local cloud"):
-        return home.start(cloud.llm_from(os.environ), detached=True)
+        return home.start(llm_from(os.environ), detached=True)
 
 
 def _print_how_to_use(running: cloud.LocalCloud) -> None:
@@ -106,7 +107,7 @@ def down(as_json: bool) -> None:
 @click.option("--wait", is_flag=True, help="Wait for the briefs and print them.")
 def put(files: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, wait: bool) -> None:
     """Drop files into the inbox."""
-    where = _stack(stack)
+    where = stack_of(stack)
     uploads = [drop.put(where, file, prefix + file.name) for file in files]
     if wait:
         fates = drop.follow(where, uploads, err, lambda fate: view.show(out, where, fate, as_json=as_json))
@@ -126,7 +127,7 @@ def put(files: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, 
 @click.option("--topic", default=None, help="Instead of a day, a topic's id, such as medtop:15000000.")
 def list_(stack: str | None, as_json: bool, day: datetime | None, topic: str | None) -> None:
     """What was dropped and what became of it, the newest first."""
-    table = _stack(stack).table
+    table = stack_of(stack).table
     if topic:
         fates: Iterable[Fate] = filter(None, map(table.fate, table.topic(topic)))
     else:
@@ -147,14 +148,15 @@ def show(name: str, stack: str | None, as_json: bool) -> None:
 
     Of a key, the newest version is shown.
     """
-    where = _stack(stack)
+    where = stack_of(stack)
     fates = where.find(name)
     if not fates:
         raise OperatorError(f"nothing is known of {name}; it may still be waiting in the queue")
     view.show(out, where, fates[0], as_json=as_json)
 
 
-def _stack(name: str | None) -> Stack:
+def stack_of(name: str | None) -> Stack:
+    """Raises OperatorError when there is none."""
     if name:
         return Stack.of(Clients(), name)
     running = cloud.kept().running()

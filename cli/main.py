@@ -15,9 +15,11 @@ _COMMANDS = {
     "put": "cli.cloud_commands",
     "list": "cli.cloud_commands",
     "show": "cli.cloud_commands",
+    "cost": "cli.cost_command",
     "normalize": "cli.normalize_command",
     "explain": "cli.explain_command",
     "check": "cli.check_command",
+    "brief": "cli.brief_command",
 }
 """Its module is imported when a command is called: those for a cloud take half a second."""
 

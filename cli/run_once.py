@@ -14,6 +14,7 @@ from cli import drop, view
 from cli.json_lines import print_json
 from cli.local import cloud
 from cli.local.deploy import PROJECT
+from cli.local.llm import SMALL_MODEL, Llm
 from cli.stack import Stack
 from cli.subscriber import Subscriber
 from dropbrief.errors import DropbriefError, ServiceError
@@ -21,14 +22,9 @@ from dropbrief.errors import DropbriefError, ServiceError
 SAMPLES = PROJECT / "samples"
 EVENT_SECONDS = 20
 """Events follow the table's stream within a second or two."""
-SMALL_MODEL = (
-    "The embedded model is a very small one: its topics are guesses, and where its words do not pass the "
-    "checks, the article's own sentences stand. "
-    "For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
-)
 
 
-def run(files: Sequence[Path], llm: cloud.Llm, out: Console, err: Console, *, as_json: bool) -> None:
+def run(files: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json: bool) -> None:
     """Raises DropbriefError when a file did not reach its fate or its event did not come."""
     with _private_cloud(llm, err) as stack:
         subscriber = Subscriber.of(stack)
@@ -45,7 +41,7 @@ def run(files: Sequence[Path], llm: cloud.Llm, out: Console, err: Console, *, as
 
 
 @contextmanager
-def _private_cloud(llm: cloud.Llm, err: Console) -> Iterator[Stack]:
+def _private_cloud(llm: Llm, err: Console) -> Iterator[Stack]:
     """A local cloud of its own; its folder stays only when something went wrong, with the logs."""
     cloud.folders().mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.folders()))

@@ -1,6 +1,6 @@
 """What an upload became, as JSON types and as text to read."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.padding import Padding
@@ -8,9 +8,11 @@ from rich.rule import Rule
 from rich.text import Text
 
 from cli.json_lines import print_json
-from cli.stack import Stack
 from dropbrief import publish
 from dropbrief.ledger import Fate
+
+if TYPE_CHECKING:
+    from cli.stack import Stack
 
 View = dict[str, Any]
 
@@ -24,34 +26,43 @@ STATE_STYLES = {
 }
 
 FLAGS = {
+    "address": "the model wrote an address",
+    "instruction": "the model wrote an order",
+    "question": "the model wrote a question",
+    "language": "the model wrote in another language",
     "empty": "the model wrote nothing",
     "length": "the model did not stop",
     "unfinished": "the model's words break off",
-    "markup": "the model wrote markup or an address",
+    "markup": "the model wrote markup",
     "negation": "the model denies what the article says, or the other way round",
     "opposite": "the model says the opposite",
     "role": "the model swaps who did what",
     "overlap": "the model's words are not those of the sentences it cited",
     "no_summary": "the model gave no usable summary",
 }
+"""Of a whole sentence; the others name a word, a number or a quotation."""
+
+_TOKENS = {"tokens_in": "in", "tokens_cached": "of them cached", "tokens_out": "out"}
+MARKS = {"verified": "✓", "flagged": "?", "quoted": "“"}
 
 
-def of_fate(stack: Stack, fate: Fate) -> View:
+def of_fate(stack: "Stack", fate: Fate) -> View:
     """A fate in the form of its event, with the brief that it has or shares."""
     stored = stack.table.brief(fate.brief_article_id, fate.recipe_id) if fate.recipe_id else None
     return publish.detail(fate, stored.brief if stored else None)
 
 
-def show(console: Console, stack: Stack, fate: Fate, *, as_json: bool) -> None:
+def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None:
     """The brief with the sentences it cites, or why there is none."""
     view = of_fate(stack, fate)
     if as_json:
         print_json(view)
     else:
-        _show_text(console, view)
+        show_text(console, view)
 
 
-def _show_text(console: Console, view: View) -> None:
+def show_text(console: Console, view: View) -> None:
+    """A fate, or what the `brief` command tells of a file, to read."""
     state = view["state"]
     console.print(Rule(Text(view["upload"]["key"], style="bold"), align="left"))
     console.print(Text.assemble((state, STATE_STYLES.get(state, "")), f"  {view.get('title', '')}".rstrip()))
@@ -87,19 +98,19 @@ def _show_brief(console: Console, view: View) -> None:
     labels = "; ".join(topic["label"] for topic in brief["topics"]) or "none"
     console.print()
     _print(console, Text.assemble(("Topics: ", "bold"), labels))
-    _print(console, Text.assemble(("Checked: ", "bold"), _how_checked(brief)))
+    _print(console, Text.assemble(("Checked: ", "bold"), _how_checked(view["grounding"], brief)))
 
 
 def _show_statement(console: Console, statement: View, cited: dict[str, str]) -> None:
     numbers = "".join(f"[{number}]" for number in statement["ids"])
-    if statement["verdict"] == "verified":
-        _print(console, Text(f"✓ {statement['text']} {numbers}"))
+    _print(console, Text(f"{MARKS[statement['verdict']]} {statement['text']} {numbers}"))
+    if statement["verdict"] != "quoted":
         for number in statement["ids"]:
             _print(console, Text(f"[{number}] {cited[str(number)]}", style="dim"), indent=6)
-    else:
-        _print(console, Text(f"“ {statement['text']} {numbers}"))
+    if statement["flags"]:
+        what = "the article's own sentence" if statement["verdict"] == "quoted" else "doubtful"
         why = "; ".join(map(_flag, statement["flags"]))
-        _print(console, Text(f"the article's own sentence: {why}", style="dim"), indent=6)
+        _print(console, Text(f"{what}: {why}", style="dim"), indent=6)
 
 
 def _flag(flag: View) -> str:
@@ -112,16 +123,24 @@ def _print(console: Console, text: Text, indent: int = 2) -> None:
     console.print(Padding(text, (0, 0, 0, indent), expand=False))
 
 
-def _how_checked(brief: View) -> str:
-    statements = [*brief["summary"], *brief["points"]]
-    verified = sum(statement["verdict"] == "verified" for statement in statements)
+def _how_checked(grounding: View, brief: View) -> str:
+    counts = ", ".join(f"{grounding[verdict]} {verdict}" for verdict in MARKS)
     return (
-        f"{verified} of {len(statements)} sentences are the model's: their numbers, names, dates and "
-        f"quotations stand in what they cite. "
-        f"{len(statements) - verified} are the article's own. "
-        f"{brief['sentences_sent']} of {brief['sentences_total']} sentences were read by {brief['model']} "
-        f"({brief['usage']['tokens_in']:,} tokens in, {brief['usage']['tokens_out']:,} out)."
+        f"{counts}. {brief['sentences_sent']} of {brief['sentences_total']} sentences were read by "
+        f"{brief['model']} ({_usage(brief['usage'])})."
     )
+
+
+def _usage(usage: View) -> str:
+    """Tokens and price; what is not known is said to be unknown."""
+    counts = (f"{_counted(usage[name])} {what}" for name, what in _TOKENS.items())
+    calls = "1 call" if usage["calls"] == 1 else f"{usage['calls']} calls"
+    cost = "price unknown" if usage["cost_usd"] is None else f"${usage['cost_usd']:.6f}"
+    return f"{calls}, tokens: {', '.join(counts)}; {cost}"
+
+
+def _counted(count: int | None) -> str:
+    return "unknown" if count is None else f"{count:,}"
 
 
 def list_line(fate: Fate) -> Text:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from dropbrief import ledger
-from dropbrief.domain import Brief, Finding, SameStory, Statement, Topic, Upload, Usage, Verdict
+from dropbrief.domain import Brief, Finding, Repair, SameStory, Statement, Topic, Upload, Usage, Verdict
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import State
 
@@ -27,7 +27,6 @@ NORMALIZED = RECEIVED.becomes(
     article_id=ARTICLE_ID,
     article_key=f"articles/{ARTICLE_ID}/{UPLOAD.id}.json",
 )
-BRIEFED = NORMALIZED.becomes(State.BRIEFED, ENDED_AT, recipe_id=RECIPE_ID)
 DUPLICATE = NORMALIZED.becomes(
     State.DUPLICATE, ENDED_AT, recipe_id=RECIPE_ID, duplicate_of=f"{'b' * 32}.9aQx2mVt5dKcJwEr"
 )
@@ -75,8 +74,14 @@ BRIEF = Brief(
     sentences_total=31,
     sentences_sent=31,
     model="gpt-6-luna",
-    usage=Usage(tokens_in=1204, tokens_out=187),
+    usage=Usage(
+        tokens_in=2611, tokens_out=371, tokens_cached=1024, tokens_reasoning=0, calls=2, cost_usd=0.0004466
+    ),
+    repair=Repair.DONE,
+    keywords=("marathon", "Ines Calder"),
+    language="en",
 )
+BRIEFED = ledger.briefed(NORMALIZED, ENDED_AT, BRIEF)
 
 
 def event(name: str) -> dict[str, Any]:

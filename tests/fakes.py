@@ -22,9 +22,13 @@ class ScriptedModel:
     def __init__(self, *answers: Completion | dict[str, Any] | Exception) -> None:
         self.answers = deque(answers)
         self.prompts: list[Messages] = []
+        self.spent: list[float] = []
 
-    async def complete(self, messages: Messages, json_schema: dict[str, Any]) -> Completion:
+    async def complete(
+        self, messages: Messages, json_schema: dict[str, Any], spent: float = 0.0
+    ) -> Completion:
         self.prompts.append(messages)
+        self.spent.append(spent)
         answer = self.answers.popleft() if self.answers else _first_sentence(messages)
         if isinstance(answer, Exception):
             raise answer
@@ -37,7 +41,7 @@ def replied(reply: dict[str, Any]) -> Completion:
 
 
 def _first_sentence(messages: Messages) -> dict[str, Any]:
-    first = next(line for line in messages[-1]["content"].splitlines() if line.startswith("[1] "))
+    first = next(line for line in messages[1]["content"].splitlines() if line.startswith("[1] "))
     return {
         "points": [],
         "summary": [{"ids": [1], "text": first.removeprefix("[1] ")}],

@@ -3,79 +3,24 @@
 import json
 import os
 import shutil
-import sys
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from cli.local import model_server
 from cli.local.deploy import PROJECT, deploy
-from cli.local.server import HOST, Server, free_port
+from cli.local.llm import Llm
+from cli.local.server import HOST, Server, free_port, inherited
 from cli.stack import Stack
-from dropbrief import settings
 from dropbrief.aws.clients import Clients
-from dropbrief.errors import OperatorError
 
 STACK = "dropbrief"
 REGION = "us-east-1"
 # MiniStack takes these for its own account; they open nothing else.
 ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105
 
-# What a function may inherit from this machine: no credential, no setting of another cloud.
-_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
-
 
 def folders() -> Path:
     """Where local clouds live: in the project, unless DROPBRIEF_HOME names another place."""
     return Path(os.environ.get("DROPBRIEF_HOME", PROJECT / ".dropbrief"))
-
-
-@dataclass(frozen=True)
-class Llm:
-    """Which model writes the briefs. An empty `base_url` stands for the embedded one."""
-
-    base_url: str
-    model: str
-    options: str
-    api_key: str
-    max_input_tokens: int
-    calls_at_once: int
-
-    @property
-    def embedded(self) -> bool:
-        return not self.base_url
-
-
-def llm_from(environment: Mapping[str, str]) -> Llm:
-    """The LLM that `OPENAI_API_KEY` and `OPENAI_BASE_URL` name; the embedded one without them."""
-    key, url = environment.get("OPENAI_API_KEY", ""), environment.get("OPENAI_BASE_URL", "")
-    if not key and not url:
-        return EMBEDDED
-    if url and "OPENAI_MODEL" not in environment:
-        raise OperatorError("OPENAI_BASE_URL needs OPENAI_MODEL, the name of the model behind it")
-    if url and not url.startswith(("http://", "https://")):
-        raise OperatorError("OPENAI_BASE_URL begins with neither http:// nor https://")
-    default_options = "{}" if url else '{"reasoning_effort": "none"}'
-    options = environment.get("OPENAI_OPTIONS", default_options)
-    settings.json_object("OPENAI_OPTIONS", options)
-    return Llm(
-        base_url=url or "https://api.openai.com/v1",
-        model=environment.get("OPENAI_MODEL", "gpt-6-luna"),
-        options=options,
-        api_key=key or "none",
-        max_input_tokens=12000,
-        calls_at_once=10,
-    )
-
-
-EMBEDDED = Llm(
-    base_url="",
-    model=model_server.NAME,
-    options=json.dumps(model_server.options()),
-    api_key="none",
-    max_input_tokens=model_server.MAX_INPUT_TOKENS,
-    calls_at_once=2,
-)
 
 
 @dataclass(frozen=True)
@@ -126,10 +71,12 @@ class Home:
         base_url = llm.base_url
         if llm.embedded:
             base_url = f"http://{HOST}:{model_port}/v1"
-            self._model.start({**_inherited(), "PORT": str(model_port)}, detached=detached)
+            self._model.start({**inherited(), "PORT": str(model_port)}, detached=detached)
         cloud = LocalCloud(f"http://{HOST}:{cloud_port}", llm.model)
         self._ministack.wait_until_ready(f"{cloud.endpoint}/_ministack/health")
         deploy(cloud.clients(), STACK, _parameters(llm, base_url), llm.api_key)
+        if llm.own_topics:
+            cloud.stack().articles.put_topics(llm.topics, llm.own_topics)
         if llm.embedded:
             self._model.wait_until_ready(f"http://{HOST}:{model_port}/health")
         self._state.write_text(json.dumps(asdict(cloud)))
@@ -146,7 +93,7 @@ class Home:
         temporary = self._folder / "tmp"
         temporary.mkdir(parents=True, exist_ok=True)
         return {
-            **_inherited(),
+            **inherited(),
             "BIND_HOST": HOST,
             "GATEWAY_PORT": str(port),
             "MINISTACK_REGION": REGION,
@@ -157,19 +104,5 @@ class Home:
         }
 
 
-def _inherited() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    kept["NO_PROXY"] = ",".join(filter(None, (kept.get("NO_PROXY"), HOST, "localhost")))
-    return {**kept, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-
-
 def _parameters(llm: Llm, base_url: str) -> dict[str, str]:
-    return {
-        "LlmBaseUrl": base_url,
-        "LlmModel": llm.model,
-        "LlmOptions": llm.options,
-        "LlmMaxInputTokens": str(llm.max_input_tokens),
-        "LlmCallsAtOnce": str(llm.calls_at_once),
-        "TlsOnly": "false",
-        "ProtectTable": "false",
-    }
+    return {**llm.parameters(base_url), "TlsOnly": "false", "ProtectTable": "false"}

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from cli.local.server import HOST, end_with_parent
-from dropbrief.summarize.schema import REPLY_SCHEMA
+from dropbrief.summarize import schema, topics
 
 NAME = "smollm2-135m-instruct"
 CONTEXT = 8192
 """Tokens; what the model was trained for."""
+TOPICS = "iptc-17"
 MAX_INPUT_TOKENS = 200
 """In more than the lead of an article, a model this small loses the thread."""
 
@@ -23,17 +24,18 @@ def options() -> dict[str, Any]:
     Left alone it cites every number there is and never ends a sentence, so the schema gets bounds
     that llama.cpp enforces; a reply within them is still one of the agreed schema.
     """
-    schema = {"name": "brief", "strict": True, "schema": _bounded(REPLY_SCHEMA)}
+    reply = schema.of_reply(topics.iptc(topics.BUILT_IN[TOPICS]).labels, keywords=False)
+    json_schema = {"name": "brief", "strict": True, "schema": _bounded(reply)}
     return {
         "temperature": 0,
         "frequency_penalty": 0.3,
         "max_completion_tokens": 400,
-        "response_format": {"type": "json_schema", "json_schema": schema},
+        "response_format": {"type": "json_schema", "json_schema": json_schema},
     }
 
 
-def _bounded(schema: dict[str, Any]) -> dict[str, Any]:
-    bounded = copy.deepcopy(schema)
+def _bounded(reply: dict[str, Any]) -> dict[str, Any]:
+    bounded = copy.deepcopy(reply)
     properties = bounded["properties"]
     for name, most in (("points", 3), ("summary", 1), ("topics", 1)):
         properties[name] |= {"minItems": 1, "maxItems": most}

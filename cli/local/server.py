@@ -24,6 +24,16 @@ STOP_SECONDS = 5
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
+# What a server and its functions may inherit from this machine: no credential, no setting of another cloud.
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
+
+
+def inherited() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    kept["NO_PROXY"] = ",".join(filter(None, (kept.get("NO_PROXY"), HOST, "localhost")))
+    return {**kept, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind((HOST, 0))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from cli.local import cloud
+from cli.local.llm import EMBEDDED
 from cli.stack import Stack
 from cli.subscriber import Subscriber
 from dropbrief.domain import Upload
@@ -47,7 +48,7 @@ class Running:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     home = cloud.Home(tmp_path_factory.mktemp("cloud"))
     with stub_llm.serving() as llm:
-        settings = replace(cloud.EMBEDDED, base_url=llm.base_url, model="stub", calls_at_once=10)
+        settings = replace(EMBEDDED, base_url=llm.base_url, model="stub", calls_at_once=10)
         try:
             stack = home.start(settings, detached=False).stack()
             yield Running(stack, Subscriber.of(stack), llm)

@@ -1,7 +1,8 @@
 """A small AWS in this process (moto), with what the functions need and their environment set to it."""
 
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -12,6 +13,7 @@ from urllib.parse import quote_plus
 import boto3
 import pytest
 from moto import mock_aws
+from moto.core.botocore_stubber import BotocoreStubber
 
 from cli.stack import Stack
 from dropbrief.aws.articles import Articles
@@ -127,8 +129,21 @@ def world(monkeypatch: pytest.MonkeyPatch, model: ScriptedModel) -> Iterator[Wor
             monkeypatch.setenv(name, value)
         for app in (normalize_app, publish_app, summarize_app):
             app.deps.cache_clear()
+        summarize_app.assignment_of.cache_clear()
         monkeypatch.setattr(summarize_app, "model", cache(lambda: model))
+        monkeypatch.setattr(BotocoreStubber, "__call__", _one_at_a_time(BotocoreStubber.__call__))
         yield built
+
+
+def _one_at_a_time(answer: Callable[..., Any]) -> Callable[..., Any]:
+    """DynamoDB decides about one write of an item after another; moto lets threads get between."""
+    lock = threading.RLock()
+
+    def answered(*request: Any, **more: Any) -> Any:
+        with lock:
+            return answer(*request, **more)
+
+    return answered
 
 
 def _build() -> World:
@@ -186,6 +201,11 @@ def _environment(world: World) -> dict[str, str]:
         "LLM_MODEL": "scripted",
         "LLM_OPTIONS": "{}",
         "LLM_MAX_INPUT_TOKENS": "12000",
+        "LLM_REPAIRS": "true",
+        "TOPICS": "iptc-17",
+        "OUTPUT_LANGUAGE": "article",
+        "KEYWORDS": "false",
+        "PRICES": '{"scripted": {"in": 1, "out": 10}}',
         "LLM_DEADLINE_SECONDS": "5",
     }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import cloud_commands
+from cli import cloud_commands, cost_command
 from cli.main import commands
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
@@ -31,7 +31,8 @@ The night trains to the coast stop in Ostrund at half past three, and until now 
 
 @pytest.fixture(autouse=True)
 def _stack(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cloud_commands, "_stack", lambda _name: world.stack)
+    for module in (cloud_commands, cost_command):
+        monkeypatch.setattr(module, "stack_of", lambda _name: world.stack)
 
 
 def command(*arguments: str) -> Result:
@@ -71,9 +72,8 @@ def test_show_prints_the_brief_with_its_evidence(world: World, model: ScriptedMo
         "      it cited",
         "",
         "  Topics: labour",
-        "  Checked: 1 of 2 sentences are the model's: their numbers stand in what they",
-        "  cite, their quotations and capitalized words in the article. 1 are the",
-        "  article's own. 2 of 2 sentences were read by scripted (100 tokens in, 20 out).",
+        "  Checked: 1 verified, 0 flagged, 1 quoted. 2 of 2 sentences were read by",
+        "  scripted (2 calls, tokens: 200 in, unknown of them cached, 40 out; $0.000600).",
         "",
     ]
 
@@ -148,3 +148,27 @@ def test_show_and_list_tell_of_which_upload_it_is_the_same_story(world: World) -
 
     assert f"The same story as {wire.id}, similar by {fate.similarity:.0%}." in " ".join(shown.output.split())
     assert [f"≈ {wire.id}" in line for line in listed.output.splitlines()].count(True) == 1
+
+
+def test_cost_sums_up_what_was_paid_by_day_topic_or_recipe(world: World, model: ScriptedModel) -> None:
+    upload = briefed(world, model)
+    world.normalize(world.drop("copy.txt", ARTICLE.encode()))
+    world.summarize()
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    paid = {"briefs": 1, "unpriced": 0, "calls": 2, "tokens_in": 200, "tokens_cached": None}
+    paid |= {"tokens_out": 40, "tokens_reasoning": None, "cost_usd": 0.0006}
+
+    told = {
+        by: command("cost", "--by", by, "--json").output.splitlines() for by in ("day", "topic", "recipe")
+    }
+
+    names = {"day": fate.received_at[:10], "topic": "medtop:09000000", "recipe": fate.recipe_id}
+    for by, lines in told.items():
+        assert [json.loads(line) for line in lines] == [{by: names[by], **paid}, {by: None, **paid}]
+
+
+def test_cost_of_a_day_without_briefs_is_nothing() -> None:
+    lines = command("cost", "--day", "2020-01-31").output.splitlines()
+
+    assert [line.split() for line in lines][-1] == ["all", "0", "0", "0", "0", "0", "0", "0"]

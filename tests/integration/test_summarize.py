@@ -1,5 +1,6 @@
 """The summarize function against S3, SQS and DynamoDB (moto), with a scripted model."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from dropbrief.aws.articles import to_json
-from dropbrief.domain import Article, Block, BlockKind, Upload
+from dropbrief.domain import Article, Block, BlockKind, Upload, Usage
 from dropbrief.errors import OperatorError, ServiceError
 from dropbrief.ledger import Lease, State
 from dropbrief.summarize import recipe
@@ -68,15 +69,28 @@ def test_the_same_message_twice_costs_one_call(world: World, model: ScriptedMode
 def test_the_same_text_under_another_key_is_a_duplicate_and_costs_nothing(
     world: World, model: ScriptedModel
 ) -> None:
-    first, second = dropped(world), dropped(world, "copy.txt")
+    first = dropped(world)
+    world.summarize()
+    second = dropped(world, "copy.txt")
 
     world.summarize()
 
-    fates = [world.table.fate(upload.id) for upload in (first, second)]
-    assert sorted(fate.state for fate in fates if fate) == [State.BRIEFED, State.DUPLICATE]
-    [owner] = [fate for fate in fates if fate and fate.state is State.BRIEFED]
-    [copy] = [fate for fate in fates if fate and fate.state is State.DUPLICATE]
-    assert copy.duplicate_of == owner.upload.id
+    copy = world.table.fate(second.id)
+    assert copy is not None
+    assert (copy.state, copy.duplicate_of) == (State.DUPLICATE, first.id)
+    assert len(model.prompts) == 1
+
+
+def test_of_the_same_text_twice_in_one_batch_one_is_paid_for_and_the_other_waits(
+    world: World, model: ScriptedModel
+) -> None:
+    uploads = dropped(world), dropped(world, "copy.txt")
+
+    result = world.summarize()
+
+    states = sorted(state_of(world, upload) for upload in uploads)
+    assert states == [State.BRIEFED, State.NORMALIZED]
+    assert len(result["batchItemFailures"]) == 1
     assert len(model.prompts) == 1
 
 
@@ -196,8 +210,8 @@ def test_a_stale_owner_never_overwrites_a_brief(world: World, model: ScriptedMod
     late = datetime.now(UTC) + timedelta(seconds=LEASE_SECONDS + 1)
 
     class Slow(ScriptedModel):
-        async def complete(self, messages: Any, json_schema: Any) -> Any:
-            answer = await super().complete(messages, json_schema)
+        async def complete(self, messages: Any, json_schema: Any, spent: float = 0.0) -> Any:
+            answer = await super().complete(messages, json_schema, spent)
             lease(world, upload, model, until=late + timedelta(seconds=60), now=late)
             return answer
 
@@ -212,6 +226,78 @@ def test_a_stale_owner_never_overwrites_a_brief(world: World, model: ScriptedMod
     assert world.table.briefs(fate.article_id) == []
 
 
+OWN_LIST = {
+    "topics": [{"id": "desk:1", "label": "society"}, {"id": "desk:1.1", "label": "x", "parent": "desk:1"}]
+}
+
+
+def test_an_organisation_brings_its_own_topics(
+    world: World, model: ScriptedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOPICS", "topics/ours.json")
+    world.articles.put_topics("topics/ours.json", json.dumps(OWN_LIST))
+    upload = dropped(world)
+
+    world.summarize()
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    assert fate.topics == ("desk:1",)
+    assert list(world.table.topic("desk:1")) == [upload.id]
+    assert model.prompts[0][0]["content"].endswith("society: x")
+
+
+@pytest.mark.parametrize("content", [None, b"{", b"\xff\xfe", b" " * 200_000, b'{"topics": [{"id": "a"}]}'])
+def test_a_wrong_list_of_topics_is_loud_and_condemns_no_article(
+    world: World, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    monkeypatch.setenv("TOPICS", "topics/ours.json")
+    if content is not None:
+        world.s3.put_object(Bucket=ARTICLES, Key="topics/ours.json", Body=content)
+    upload = dropped(world)
+
+    result = world.summarize(attempt=5)
+
+    assert len(result["batchItemFailures"]) == 1
+    assert state_of(world, upload) is State.NORMALIZED
+    with pytest.raises(OperatorError, match=r"topics/ours\.json"):
+        app.assignment()
+
+
+def test_what_a_brief_cost_stands_in_it_in_the_fate_and_in_the_metrics(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    upload = dropped(world)
+
+    world.summarize()
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    stored = world.table.brief(fate.article_id, fate.recipe_id)
+    assert stored is not None
+    assert stored.brief.usage == fate.usage == Usage(100, 20, cost_usd=0.0003)
+    [told] = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"_aws"' in line]
+    assert (told["calls"], told["tokens_in"], told["tokens_out"]) == ([1.0], [100.0], [20.0])
+    assert (told["cost_usd"], told["unpriced"], told["verified"]) == ([0.0003], [0.0], [1.0])
+    assert "tokens_cached" not in told
+
+
+def test_a_model_without_a_price_costs_what_is_unknown(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PRICES", "{}")
+    upload = dropped(world)
+
+    world.summarize()
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    assert fate.usage == Usage(100, 20, cost_usd=None)
+    [told] = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"_aws"' in line]
+    assert told["unpriced"] == [1.0]
+    assert "cost_usd" not in told
+
+
 def lease(
     world: World, upload: Upload, model: ScriptedModel, until: datetime, now: datetime | None = None
 ) -> None:
@@ -220,4 +306,4 @@ def lease(
     assert fate is not None
     owner = Lease("another worker", int(until.timestamp()))
     moment = (now or datetime.now(UTC)).timestamp()
-    world.table.claim(fate.article_id, recipe(model, 12000).id, owner, moment)
+    world.table.claim(fate.article_id, recipe(model, app.assignment()).id, owner, moment)

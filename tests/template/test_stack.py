@@ -255,7 +255,7 @@ def test_a_lease_runs_out_before_its_message_comes_again(template):
 def test_the_api_key_is_in_no_environment_and_in_no_parameter(template):
     assert set(template["LlmApiKeySecret"]) == {"Description"}
     assert not [
-        name for name in template.body["Parameters"] if re.search("key|secret|token$", name, re.IGNORECASE)
+        name for name in template.body["Parameters"] if re.search("key$|secret|token$", name, re.IGNORECASE)
     ]
     for function in FUNCTIONS:
         secrets = {name: it for name, it in template.environment(function).items() if "LlmApiKey" in str(it)}

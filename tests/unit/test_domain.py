@@ -11,9 +11,11 @@ from dropbrief.domain import (
     Brief,
     Finding,
     Grounding,
+    Level,
     Metadata,
     Recipe,
     Removed,
+    Severity,
     Statement,
     Upload,
     Usage,
@@ -21,9 +23,10 @@ from dropbrief.domain import (
     digest,
 )
 
-RECIPE = Recipe("prompt", "schema", "taxonomy", "checks", "model", "{}", 12000)
+RECIPE = Recipe("prompt", "schema", "taxonomy", "checks", "model", "{}", 12000, repairs=True)
 VERIFIED = Statement("The bridge is open.", (1,), Verdict.VERIFIED)
 QUOTED = Statement("The bridge opened on Monday.", (2,), Verdict.QUOTED, (Finding("number", "7"),))
+FLAGGED = Statement("It is open.", (1,), Verdict.FLAGGED, (Finding("name", "", Severity.SOFT),))
 
 
 def article(*texts: str, title: str = "The bridge is open") -> Article:
@@ -89,6 +92,13 @@ def test_whatever_changes_in_a_recipe_changes_its_id(field: str) -> None:
     assert changed.id != RECIPE.id
 
 
+def test_what_two_calls_cost_is_the_sum_of_what_both_say() -> None:
+    told, untold = Usage(100, 20, 50, 5, cost_usd=0.1), Usage(7, 3)
+
+    assert told + told == Usage(200, 40, 100, 10, calls=2)
+    assert told + untold == Usage(107, 23, None, None, calls=2)
+
+
 def test_the_same_recipe_has_the_same_short_id() -> None:
     assert replace(RECIPE).id == RECIPE.id
     assert len(RECIPE.id) == 12
@@ -101,17 +111,18 @@ def test_a_brief_is_named_after_its_article_and_its_recipe() -> None:
 @pytest.mark.parametrize(
     ("summary", "points", "grounding"),
     [
-        ((VERIFIED,), (), Grounding.VERIFIED),
-        ((VERIFIED,), (VERIFIED,), Grounding.VERIFIED),
-        ((QUOTED,), (QUOTED, QUOTED), Grounding.QUOTED),
-        ((VERIFIED,), (QUOTED,), Grounding.MIXED),
-        ((QUOTED, VERIFIED), (), Grounding.MIXED),
+        ((VERIFIED,), (), Grounding(Level.VERIFIED, 1, 0, 0, 1.0)),
+        ((VERIFIED,), (VERIFIED,), Grounding(Level.VERIFIED, 2, 0, 0, 1.0)),
+        ((QUOTED,), (QUOTED, QUOTED), Grounding(Level.QUOTED, 0, 0, 3, 0.0)),
+        ((VERIFIED,), (QUOTED,), Grounding(Level.PARTLY, 1, 0, 1, 0.5)),
+        ((QUOTED, VERIFIED), (FLAGGED,), Grounding(Level.PARTLY, 1, 1, 1, 0.333)),
+        ((FLAGGED,), (), Grounding(Level.PARTLY, 0, 1, 0, 0.0)),
     ],
 )
 def test_the_grounding_of_a_brief_sums_up_its_sentences(
     summary: tuple[Statement, ...], points: tuple[Statement, ...], grounding: Grounding
 ) -> None:
-    assert brief(summary, points).grounding is grounding
+    assert brief(summary, points).grounding == grounding
 
 
 def test_a_value_cannot_be_changed_behind_the_back_of_its_owner() -> None:

@@ -1,13 +1,17 @@
 """The files of `events/` are what the code reads and writes."""
 
 import json
+from dataclasses import replace
+from typing import Any
 
+import jsonschema
 import pytest
+from moto.events.models import EventPattern
 
 from dropbrief import publish
 from dropbrief.aws import inbox, queue, rows
 from dropbrief.aws.bus import SOURCE
-from dropbrief.domain import Brief
+from dropbrief.domain import Brief, Usage
 from dropbrief.errors import OperatorError, Reason
 from dropbrief.ledger import Fate
 from tests import example
@@ -74,6 +78,33 @@ def test_each_outbound_sample_is_the_event_of_its_fate(name: str, fate: Fate, br
 
     assert (sample["source"], sample["detail-type"]) == (SOURCE, event.detail_type)
     assert sample["detail"] == event.detail
+
+
+def test_the_event_of_a_brief_keeps_to_its_schema() -> None:
+    schema = json.loads((example.EVENTS / "schemas" / "article-briefed.json").read_text())
+    unpriced = replace(example.BRIEF, usage=Usage())
+
+    for brief in (example.BRIEF, unpriced):
+        jsonschema.validate(publish.event(example.BRIEFED, brief).detail, schema)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matches"),
+    [
+        ({"grounding": {"level": ["partly", "verified"]}}, True),
+        ({"grounding": {"level": ["verified"]}}, False),
+        (
+            {"grounding": {"share_verified": [{"numeric": [">=", 0.5]}], "quoted": [{"numeric": ["<", 2]}]}},
+            True,
+        ),
+        ({"grounding": {"share_verified": [{"numeric": [">", 0.5]}]}}, False),
+        ({"topics": ["medtop:15000000"]}, True),
+    ],
+)
+def test_subscribers_can_filter_on_how_a_brief_is_grounded(pattern: dict[str, Any], matches: bool) -> None:
+    sample = example.event("outbound/article-briefed")
+
+    assert EventPattern(None, {"detail": pattern}).matches_event(sample) is matches
 
 
 @pytest.mark.parametrize(

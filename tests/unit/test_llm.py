@@ -5,11 +5,11 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,120 +17,31 @@ import pytest
 from dropbrief.domain import Completion, Usage
 from dropbrief.errors import DropbriefError, OperatorError, ServiceError
 from dropbrief.llm import OUTPUT_TOKENS, OpenAIModel
+from tests.llm_server import (
+    API_KEY,
+    ARTICLE,
+    WORDS_OF_THE_SERVER,
+    Answer,
+    Server,
+    body,
+    chat,
+    cut_connection,
+    drip,
+    failure,
+    hang,
+    serving,
+)
 
-API_KEY = "sk-not-a-real-key"
-ARTICLE = "The ferry to Harrow Isle sails again."
-WORDS_OF_THE_SERVER = "Sorry, says the server"
 MESSAGES = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": ARTICLE}]
 SCHEMA = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
 DEADLINE = 5.0
 SHORT_DEADLINE = 0.2
 
-Answer = Callable[[BaseHTTPRequestHandler], None]
-
-
-class Server(ThreadingHTTPServer):
-    """Gives every request the same `answer`, and remembers what it was asked."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.answer = body(chat())
-        self.requests: list[dict[str, Any]] = []
-        self.headers: list[dict[str, str]] = []
-        self.peers: list[tuple[str, int]] = []
-        self.closing = threading.Event()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/v1"
-
-
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"  # connections are kept, as by the real servers
-    server: Server
-
-    def do_POST(self) -> None:
-        sent = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.requests.append(json.loads(sent) | {"path": self.path})
-        self.server.headers.append({name.lower(): value for name, value in self.headers.items()})
-        self.server.peers.append(self.client_address)
-        self.server.answer(self)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name is the standard library's
-        pass
-
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    with Server() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield server
-        server.closing.set()
-        server.shutdown()
-        thread.join()
-
-
-def chat(**changes: Any) -> dict[str, Any]:
-    """An answer as the servers give it, with the changes a test needs."""
-    message = {"role": "assistant", "content": changes.pop("content", '{"points": []}')}
-    choice = {"index": 0, "message": message, "finish_reason": changes.pop("finish_reason", "stop")}
-    return {
-        "id": "chat-1",
-        "object": "chat.completion",
-        "created": 1,
-        "model": "m",
-        "choices": [choice],
-        "usage": {"prompt_tokens": 300, "completion_tokens": 40, "total_tokens": 340},
-        **changes,
-    }
-
-
-def body(content: object, *, status: int = 200, **headers: str) -> Answer:
-    """A whole answer: JSON, or the bytes as they are."""
-    data = content if isinstance(content, bytes) else json.dumps(content).encode()
-
-    def answer(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(status)
-        for name, value in {"content-type": "application/json", **headers}.items():
-            request.send_header(name.replace("_", "-"), value)
-        request.send_header("content-length", str(len(data)))
-        request.end_headers()
-        request.wfile.write(data)
-
-    return answer
-
-
-def failure(status: int, code: object = None, **headers: str) -> Answer:
-    """An error that repeats all it should not: the key and the article."""
-    said = f"{WORDS_OF_THE_SERVER}: {API_KEY} may not say {ARTICLE}"
-    return body({"error": {"message": said, "type": "error", "code": code}}, status=status, **headers)
-
-
-def hang(request: BaseHTTPRequestHandler) -> None:
-    request.server.closing.wait(DEADLINE)  # type: ignore[attr-defined]
-
-
-def drip(request: BaseHTTPRequestHandler) -> None:
-    """A body that never stops, a byte at a time: no single read takes long."""
-    request.send_response(200)
-    request.send_header("content-type", "application/json")
-    request.send_header("connection", "close")
-    request.end_headers()
-    with suppress(OSError):  # the client goes away, as it should
-        while not request.server.closing.wait(0.02):  # type: ignore[attr-defined]
-            request.wfile.write(b" ")
-
-
-def cut_connection(request: BaseHTTPRequestHandler) -> None:
-    request.send_response(200)
-    request.send_header("content-type", "application/json")
-    request.send_header("content-length", "1000")
-    request.send_header("connection", "close")
-    request.end_headers()
-    request.wfile.write(b'{"choices": [')
+    with serving() as running:
+        yield running
 
 
 def connect(url: str, *, deadline: float = DEADLINE, key: str = API_KEY, **options: Any) -> OpenAIModel:
@@ -179,6 +90,35 @@ def test_options_are_sent_along_and_override(server: Server) -> None:
 
     assert server.requests[0]["reasoning_effort"] == "none"
     assert server.requests[0]["max_completion_tokens"] == 99
+
+
+def test_an_option_that_is_null_is_not_sent(server: Server) -> None:
+    complete(connect(server.url, max_completion_tokens=None, max_tokens=99))
+
+    assert "max_completion_tokens" not in server.requests[0]
+    assert server.requests[0]["max_tokens"] == 99
+
+
+def test_only_openais_own_host_is_told_what_to_keep_of_a_prompt(monkeypatch: pytest.MonkeyPatch) -> None:
+    def sent_to(url: str, **options: Any) -> Any:
+        model, bodies = connect(url, **options), []
+
+        async def post(*_: Any, body: Any, **__: Any) -> Any:
+            bodies.append(body)
+            return SimpleNamespace(content=json.dumps(chat()).encode())
+
+        monkeypatch.setattr(model._client, "post", post)  # noqa: SLF001  # no test reaches OpenAI
+        complete(model)
+        return bodies[0]
+
+    openai, proxy = sent_to("https://api.openai.com/v1"), sent_to("https://openai.example/v1")
+    older = sent_to("https://api.openai.com/v1", prompt_cache_options=None)
+
+    part = {"type": "text", "text": "Be brief.", "prompt_cache_breakpoint": {"mode": "explicit"}}
+    assert openai["prompt_cache_options"] == {"mode": "explicit"}
+    assert openai["messages"] == [{"role": "system", "content": [part]}, MESSAGES[1]]
+    assert proxy["messages"] == older["messages"] == MESSAGES
+    assert not {"prompt_cache_options", "prompt_cache_key"} & {*proxy, *older}
 
 
 def test_options_are_one_text_whatever_their_order() -> None:
@@ -231,17 +171,39 @@ def test_a_refusal_is_an_answer_without_content_that_was_paid_for(server: Server
         ({}, Usage()),
         ([], Usage()),
         ("much", Usage()),
-        ({"prompt_tokens": 7}, Usage(7, 0)),
-        ({"prompt_tokens": 7, "completion_tokens": None}, Usage(7, 0)),
-        ({"prompt_tokens": "many", "completion_tokens": 3}, Usage(0, 3)),
+        ({"prompt_tokens": 7}, Usage(7)),
+        ({"prompt_tokens": 7, "completion_tokens": None}, Usage(7)),
+        ({"prompt_tokens": "many", "completion_tokens": 3}, Usage(None, 3)),
+        ({"prompt_tokens": -7, "completion_tokens": True}, Usage()),
+        ({"prompt_tokens": 7, "prompt_tokens_details": None}, Usage(7)),
+        ({"prompt_tokens_details": {"cached_tokens": "all"}, "completion_tokens_details": []}, Usage()),
     ],
 )
-def test_tokens_that_the_server_did_not_count_are_none(server: Server, usage: object, counted: Usage) -> None:
+def test_what_the_server_did_not_count_is_unknown_and_never_nothing(
+    server: Server, usage: object, counted: Usage
+) -> None:
     server.answer = body(chat(usage=usage))
 
     completion = complete(connect(server.url))
 
     assert completion == Completion('{"points": []}', truncated=False, usage=counted)
+
+
+def test_cached_and_reasoning_tokens_are_counted_where_the_server_says_them(server: Server) -> None:
+    server.answer = body(
+        chat(
+            usage={
+                "prompt_tokens": 2000,
+                "completion_tokens": 300,
+                "prompt_tokens_details": {"cached_tokens": 1024},
+                "completion_tokens_details": {"reasoning_tokens": 60},
+            }
+        )
+    )
+
+    completion = complete(connect(server.url))
+
+    assert completion.usage == Usage(2000, 300, tokens_cached=1024, tokens_reasoning=60)
 
 
 def test_an_answer_without_the_usage_field_is_used(server: Server) -> None:
@@ -395,6 +357,27 @@ def test_a_pause_that_cannot_be_read_is_none(server: Server, header: str) -> Non
 
     assert isinstance(error, ServiceError)
     assert error.retry_after is None
+
+
+def test_earlier_calls_for_the_same_brief_leave_less_of_the_deadline(server: Server) -> None:
+    server.answer = hang
+    model = connect(server.url, deadline=60.0)
+
+    begun = time.monotonic()
+    with pytest.raises(ServiceError, match="within 60 s"):
+        asyncio.run(model.complete(MESSAGES, SCHEMA, spent=60.0 - SHORT_DEADLINE))
+
+    assert SHORT_DEADLINE * 0.9 <= time.monotonic() - begun < SHORT_DEADLINE + 2
+
+
+def test_an_answer_says_how_long_it_took(server: Server) -> None:
+    def slowly(request: BaseHTTPRequestHandler) -> None:
+        time.sleep(SHORT_DEADLINE)
+        body(chat())(request)
+
+    server.answer = slowly
+
+    assert SHORT_DEADLINE * 0.9 <= complete(connect(server.url)).seconds < SHORT_DEADLINE + 2
 
 
 @pytest.mark.parametrize("answer", [hang, drip])

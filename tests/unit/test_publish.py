@@ -149,7 +149,13 @@ def test_a_briefed_upload_carries_its_brief_with_the_sentences_it_rests_on() -> 
 
     assert detail["brief_id"] == BRIEF.id
     assert detail["topics"] == ["medtop:15000000"]
-    assert detail["grounding"] == "mixed"
+    assert detail["grounding"] == {
+        "level": "partly",
+        "verified": 1,
+        "flagged": 0,
+        "quoted": 1,
+        "share_verified": 0.5,
+    }
     assert detail["brief"] == {
         "summary": [
             {
@@ -169,14 +175,26 @@ def test_a_briefed_upload_carries_its_brief_with_the_sentences_it_rests_on() -> 
             }
         ],
         "topics": [{"id": "medtop:15000000", "label": "sport"}],
+        "keywords": ["marathon", "Ines Calder"],
+        "language": "en",
         "sentences_total": 31,
         "sentences_sent": 31,
         "model": "gpt-6-luna",
-        "usage": {"tokens_in": 1204, "tokens_out": 187},
+        "repair": "done",
+        "usage": {
+            "tokens_in": 2611,
+            "tokens_out": 371,
+            "tokens_cached": 1024,
+            "tokens_reasoning": 0,
+            "calls": 2,
+            "cost_usd": 0.0004466,
+        },
     }
 
 
 def test_the_grounding_of_a_brief_of_quotations_is_told() -> None:
     quoted = (Statement("It rained.", (1,), Verdict.QUOTED, (Finding("no_summary"),)),)
 
-    assert publish.detail(BRIEFED, replace(BRIEF, summary=quoted, points=()))["grounding"] == "quoted"
+    grounding = publish.detail(BRIEFED, replace(BRIEF, summary=quoted, points=()))["grounding"]
+
+    assert grounding == {"level": "quoted", "verified": 0, "flagged": 0, "quoted": 1, "share_verified": 0.0}

@@ -168,7 +168,8 @@ class Recipe:
     """Everything that shapes a brief beside the article. A changed recipe means a new brief.
 
     The normalizer is not part of it: an article's id stands for its normalized text already.
-    `options` is what a request asks beyond the prompt, `budget` the input that the model may read, in tokens.
+    `options` is what a request asks beyond the prompt, `budget` the input that the model may read, in tokens,
+    `repairs` whether it is asked once more for sentences that do not pass.
     """
 
     prompt: str
@@ -178,16 +179,17 @@ class Recipe:
     model: str
     options: str
     budget: int
+    repairs: bool
 
     @property
     def id(self) -> str:
         parts = (self.prompt, self.schema, self.taxonomy, self.checks, self.model, self.options)
-        return digest(*parts, str(self.budget))[:12]
+        return digest(*parts, str(self.budget), str(self.repairs))[:12]
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A concept of the IPTC Media Topics, such as `medtop:15000000`, sport."""
+    """A topic of a closed list, such as `medtop:15000000`, sport, of the IPTC Media Topics."""
 
     id: str
     label: str
@@ -219,7 +221,9 @@ class Verdict(StrEnum):
     """How a sentence of a brief stands to the article."""
 
     VERIFIED = "verified"
-    """The model's words; what can be checked in them was found in the article."""
+    """The model's words; what can be checked in them was found in the sentences they cite."""
+    FLAGGED = "flagged"
+    """The model's words, with soft findings only: its flags say what was not found where it should stand."""
     QUOTED = "quoted"
     """The article's own sentence, because the model's words did not pass."""
 
@@ -239,34 +243,81 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens, as the model's server counted them."""
+    """What was asked of a model for one brief, as its server counted it; None where it did not.
 
-    tokens_in: int = 0
-    tokens_out: int = 0
+    `tokens_cached` are those of `tokens_in` that the server had read before, `tokens_reasoning` those of
+    `tokens_out` that are not in the answer. `cost_usd` is None where no price is known.
+    """
+
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    tokens_cached: int | None = None
+    tokens_reasoning: int | None = None
+    calls: int = 1
+    cost_usd: float | None = None
+
+    def __add__(self, other: "Usage") -> "Usage":
+        """Of both calls together, without a cost. What one of them does not say is unknown of the sum."""
+        return Usage(
+            _sum(self.tokens_in, other.tokens_in),
+            _sum(self.tokens_out, other.tokens_out),
+            _sum(self.tokens_cached, other.tokens_cached),
+            _sum(self.tokens_reasoning, other.tokens_reasoning),
+            self.calls + other.calls,
+        )
+
+
+def _sum(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What a model answered. `truncated` when it ran into its output limit."""
+    """What a model answered. `truncated` when it ran into its output limit; `seconds` is what it took."""
 
     content: str
     truncated: bool
     usage: Usage
+    seconds: float = field(default=0.0, compare=False)
 
 
-class Grounding(StrEnum):
-    """How much of a brief is the model's own words; what subscribers filter on."""
+class Repair(StrEnum):
+    """Whether the model was asked once more, because sentences of its reply did not pass the checks."""
+
+    NOT_NEEDED = "not_needed"
+    OFF = "off"
+    """It was needed, and the recipe does without."""
+    DONE = "done"
+    FAILED = "failed"
+    """The second call gave no usable reply."""
+
+
+class Level(StrEnum):
+    """How much of a brief is verified, in a word."""
 
     VERIFIED = "verified"
-    MIXED = "mixed"
+    PARTLY = "partly"
     QUOTED = "quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """How many sentences of a brief have which verdict. `share_verified` runs from 0 to 1."""
+
+    level: Level
+    verified: int
+    flagged: int
+    quoted: int
+    share_verified: float
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What a reader gets. `cited` holds the sentences that the statements rest on, by their number.
 
-    `sentences_sent` of the article's `sentences_total` were shown to the model.
+    `sentences_sent` of the article's `sentences_total` were shown to the model. `keywords` are words of the
+    article that the model chose, of no list. `language` is the BCP 47 tag of what was to be written in; what
+    is quoted is in the article's.
     """
 
     article_id: str
@@ -280,6 +331,9 @@ class Brief:
     sentences_sent: int
     model: str
     usage: Usage = Usage()
+    repair: Repair = Repair.NOT_NEEDED
+    keywords: tuple[str, ...] = ()
+    language: str | None = None
 
     @property
     def id(self) -> str:
@@ -287,8 +341,10 @@ class Brief:
 
     @property
     def grounding(self) -> Grounding:
-        verdicts = {statement.verdict for statement in (*self.summary, *self.points)}
-        return Grounding.MIXED if len(verdicts) > 1 else Grounding(verdicts.pop())
+        verdicts = [statement.verdict for statement in (*self.summary, *self.points)]
+        verified, flagged, quoted = (verdicts.count(verdict) for verdict in Verdict)
+        level = {verified: Level.VERIFIED, quoted: Level.QUOTED}.get(len(verdicts), Level.PARTLY)
+        return Grounding(level, verified, flagged, quoted, round(verified / len(verdicts), 3))
 
 
 @dataclass(frozen=True, slots=True)

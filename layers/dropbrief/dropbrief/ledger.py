@@ -17,7 +17,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from dropbrief.domain import Brief, SameStory, Upload
+from dropbrief.domain import Brief, SameStory, Upload, Usage
 from dropbrief.errors import ArticleError, described
 
 
@@ -65,6 +65,9 @@ class Fate:
     `same_story_as` is the id of the upload that told its story first, in a text of that `similarity`;
     `briefed_as` the article that the brief it shares was made of, where that is another text than its own.
 
+    `usage` is what its own brief cost, and `topics` are that brief's, by their ids; of a shared brief neither
+    is repeated.
+
     A split upload has so many `members`, listed in the articles bucket under `manifest_key`; `left_out`
     counts what was not taken out of it, by reason. A member names the upload it was in, `member_of`, and
     where its bytes stand in the articles bucket, `member_key`.
@@ -89,6 +92,8 @@ class Fate:
     manifest_key: str = ""
     member_of: str = ""
     member_key: str = ""
+    usage: Usage | None = None
+    topics: tuple[str, ...] = ()
 
     @property
     def brief_id(self) -> str:
@@ -142,6 +147,12 @@ class StoredBrief:
     brief: Brief
     upload_id: str
     saved_at: str
+
+
+def briefed(fate: Fate, at: datetime, brief: Brief) -> Fate:
+    """The fate of the upload that a brief was made for."""
+    topics = tuple(topic.id for topic in brief.topics)
+    return fate.becomes(State.BRIEFED, at, recipe_id=brief.recipe_id, usage=brief.usage, topics=topics)
 
 
 def duplicate(fate: Fate, at: datetime, stored: StoredBrief) -> Fate:

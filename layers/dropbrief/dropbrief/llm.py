@@ -3,12 +3,14 @@
 import asyncio
 import json
 import re
+import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+import httpx2
 import openai
-from openai.types.chat import ChatCompletion
+from pydantic_core import from_json
 
 from dropbrief.domain import Completion, Usage
 from dropbrief.errors import OperatorError, ServiceError
@@ -16,13 +18,20 @@ from dropbrief.errors import OperatorError, ServiceError
 OUTPUT_TOKENS = 1500
 """A brief has a few hundred; the rest is for languages that need many tokens for a word."""
 
+Message = dict[str, str]
+
+_OPENAI = "api.openai.com"
+_OPENAI_OPTIONS = {"prompt_cache_options": {"mode": "explicit"}}
+"""Only for OpenAI's own host, as others refuse what they do not know. Without it every article would be
+written into the cache, which costs more than reading it; models before gpt-5.6 need it set to null."""
+
 _OPERATOR_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "account_deactivated"})
 _REFUSAL_CODES = frozenset({"content_filter", "content_policy_violation"})
 """Some servers answer with a status where others answer with a refusal."""
 _CODE = re.compile(r"[a-z_]{1,40}")
 """What an error code looks like; anything else in its place may be the server quoting the request."""
 
-# Beside its own errors, the client lets through what a malformed answer makes it stumble over.
+# Beside the client's errors, all that a malformed answer makes us stumble over.
 _UNUSABLE = (openai.OpenAIError, ValueError, TypeError, AttributeError, LookupError, RecursionError)
 
 
@@ -30,14 +39,15 @@ class OpenAIModel:
     """Chat completions with a strict JSON schema: what most servers understand.
 
     `options` are further fields of every request, such as `{"reasoning_effort": "none"}`; they also override
-    the ones set here. `deadline` is in seconds and covers the whole call. Connections are kept for the next
-    call, so all calls belong to one event loop.
+    the ones set here, and null takes one away. `deadline` is in seconds and covers all calls for one brief.
+    Connections are kept for the next call, so all calls belong to one event loop.
     """
 
     def __init__(
         self, client: openai.AsyncOpenAI, name: str, options: dict[str, Any], deadline: float
     ) -> None:
         self._client = client
+        self._own_options = _OPENAI_OPTIONS if client.base_url.host == _OPENAI else {}
         self._options = options
         self._deadline = deadline
         self.name = name
@@ -57,16 +67,21 @@ class OpenAIModel:
         client = openai.AsyncOpenAI(api_key=api_key, base_url=base_url, max_retries=0, timeout=deadline)
         return cls(client, name, options, deadline)
 
-    async def complete(self, messages: list[dict[str, str]], json_schema: dict[str, Any]) -> Completion:
+    async def complete(
+        self, messages: list[Message], json_schema: dict[str, Any], spent: float = 0.0
+    ) -> Completion:
         """What the model answered; a refusal is an answer without content.
 
+        `spent` are the seconds that earlier calls for the same brief took: the deadline covers them all.
         Raises ServiceError when the server did not do its part, OperatorError when it says that
         key, model, quota or request are wrong.
         """
+        begun = time.monotonic()
         try:
             # The client's own timeout counts each read anew: a dripping body would pass it for ever.
-            async with asyncio.timeout(self._deadline):
-                return _completion(await self._send(messages, json_schema))
+            async with asyncio.timeout(self._deadline - spent):
+                answer = await self._send(messages, json_schema)
+            return _completion(answer, time.monotonic() - begun)
         except openai.APIStatusError as exc:
             if _code(exc) in _REFUSAL_CODES:
                 return Completion("", truncated=False, usage=Usage())
@@ -76,39 +91,57 @@ class OpenAIModel:
         except _UNUSABLE as exc:
             raise ServiceError(f"no usable answer of the model's server ({type(exc).__name__})") from exc
 
-    async def _send(self, messages: list[dict[str, str]], json_schema: dict[str, Any]) -> ChatCompletion:
-        body = {
+    async def _send(self, messages: list[Message], json_schema: dict[str, Any]) -> Any:
+        """The answer as it came: building the client's own types of it takes longer than all the rest."""
+        asked = {
+            "model": self.name,
+            "messages": messages,
             "max_completion_tokens": OUTPUT_TOKENS,
             "response_format": {
                 "type": "json_schema",
                 "json_schema": {"name": "brief", "strict": True, "schema": json_schema},
             },
+            **self._own_options,
             **self._options,
         }
-        answer = await self._client.chat.completions.create(
-            model=self.name,
-            messages=messages,  # type: ignore[arg-type]  # plain dicts of role and content
-            extra_body=body,
-        )
-        if not isinstance(answer, ChatCompletion):
-            raise TypeError("the answer is not a chat completion")
-        return answer
+        body = {name: value for name, value in asked.items() if value is not None}
+        if "prompt_cache_options" in body:
+            body["messages"] = _cached_to_the_first(messages)
+        answer = await self._client.post("/chat/completions", cast_to=httpx2.Response, body=body)
+        return from_json(answer.content)
 
 
-def _completion(answer: ChatCompletion) -> Completion:
-    if not answer.choices:
-        raise ServiceError("the model's server answered without choices")
-    choice = answer.choices[0]
-    content = choice.message.content or ""
+def _cached_to_the_first(messages: list[Message]) -> list[dict[str, Any]]:
+    """The fixed text is marked as the part that the server shall keep: nobody asks twice about an article."""
+    first, *others = messages
+    part = {"type": "text", "text": first["content"], "prompt_cache_breakpoint": {"mode": "explicit"}}
+    return [{**first, "content": [part]}, *others]
+
+
+def _completion(answer: Any, seconds: float) -> Completion:
+    """Raises one of `_UNUSABLE` when the answer is not a chat completion."""
+    choice = answer["choices"][0]
+    content = choice["message"].get("content") or ""
     if not isinstance(content, str):
         raise TypeError("the content of the answer is no text")
-    return Completion(content, truncated=choice.finish_reason == "length", usage=_usage(answer.usage))
+    usage = _usage(answer.get("usage"))
+    return Completion(content, choice.get("finish_reason") == "length", usage, seconds)
 
 
 def _usage(said: Any) -> Usage:
-    """The client does not check what servers count; what is no number counts as nothing."""
-    counts = (getattr(said, name, None) for name in ("prompt_tokens", "completion_tokens"))
-    return Usage(*(count if isinstance(count, int) else 0 for count in counts))
+    """What the server counted; what is no number was not counted."""
+    return Usage(
+        tokens_in=_count(said, "prompt_tokens"),
+        tokens_out=_count(said, "completion_tokens"),
+        tokens_cached=_count(said, "prompt_tokens_details", "cached_tokens"),
+        tokens_reasoning=_count(said, "completion_tokens_details", "reasoning_tokens"),
+    )
+
+
+def _count(said: Any, *path: str) -> int | None:
+    for name in path:
+        said = said.get(name) if isinstance(said, dict) else None
+    return said if isinstance(said, int) and not isinstance(said, bool) and said >= 0 else None
 
 
 def _sorted_by_fault(exc: openai.APIStatusError) -> Exception:

@@ -48,7 +48,7 @@ def detail(fate: Fate, brief: Brief | None) -> dict[str, object]:
         },
         **_filled(fate),
     }
-    return told | _brief(brief) if brief else told
+    return told | of_brief(brief) if brief else told
 
 
 def _filled(fate: Fate) -> dict[str, object]:
@@ -56,18 +56,22 @@ def _filled(fate: Fate) -> dict[str, object]:
     return {name: value for name in _FACTS if (value := getattr(fate, name))}
 
 
-def _brief(brief: Brief) -> dict[str, object]:
+def of_brief(brief: Brief) -> dict[str, object]:
+    """What is told of a brief, by itself and in the event of its upload."""
     return {
-        "grounding": brief.grounding.value,
+        "grounding": {**asdict(brief.grounding), "level": brief.grounding.level.value},
         "topics": [topic.id for topic in brief.topics],
         "brief": {
             "summary": [_statement(statement) for statement in brief.summary],
             "points": [_statement(statement) for statement in brief.points],
             "cited": brief.cited,
             "topics": [asdict(topic) for topic in brief.topics],
+            "keywords": list(brief.keywords),
+            "language": brief.language,
             "sentences_total": brief.sentences_total,
             "sentences_sent": brief.sentences_sent,
             "model": brief.model,
+            "repair": brief.repair.value,
             "usage": asdict(brief.usage),
         },
     }

@@ -34,7 +34,11 @@ def number(name: str) -> int:
 
 def switch(name: str) -> bool:
     """Raises OperatorError when the setting is missing or neither true nor false."""
-    said = text(name)
+    return is_on(name, text(name))
+
+
+def is_on(name: str, said: str) -> bool:
+    """Raises OperatorError, with the setting's name, when it says neither true nor false."""
     if said not in ("true", "false"):
         raise OperatorError(f"{name} is neither true nor false")
     return said == "true"

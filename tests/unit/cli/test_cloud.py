@@ -1,19 +1,22 @@
 """Which LLM the environment names."""
 
 import json
+from pathlib import Path
 
 import pytest
 
-from cli.local import cloud
+from cli.local import model_server
+from cli.local.llm import llm_from
 from dropbrief.errors import OperatorError
+from dropbrief.summarize import schema, topics
 
 
 def test_without_a_key_the_embedded_model_is_used() -> None:
-    assert cloud.llm_from({"PATH": "/bin"}).embedded
+    assert llm_from({"PATH": "/bin"}).embedded
 
 
 def test_a_key_alone_means_openai_and_its_default_model() -> None:
-    llm = cloud.llm_from({"OPENAI_API_KEY": "secret"})
+    llm = llm_from({"OPENAI_API_KEY": "secret"})
 
     assert not llm.embedded
     assert (llm.base_url, llm.model) == ("https://api.openai.com/v1", "gpt-6-luna")
@@ -21,7 +24,7 @@ def test_a_key_alone_means_openai_and_its_default_model() -> None:
 
 
 def test_another_server_gets_no_options_that_only_openai_knows() -> None:
-    llm = cloud.llm_from({"OPENAI_BASE_URL": "http://127.0.0.1:11434/v1", "OPENAI_MODEL": "qwen3:8b"})
+    llm = llm_from({"OPENAI_BASE_URL": "http://127.0.0.1:11434/v1", "OPENAI_MODEL": "qwen3:8b"})
 
     assert (llm.base_url, llm.model, llm.options) == ("http://127.0.0.1:11434/v1", "qwen3:8b", "{}")
     assert llm.api_key
@@ -29,21 +32,58 @@ def test_another_server_gets_no_options_that_only_openai_knows() -> None:
 
 def test_another_server_without_a_model_is_the_operators_mistake() -> None:
     with pytest.raises(OperatorError, match="OPENAI_MODEL"):
-        cloud.llm_from({"OPENAI_BASE_URL": "http://127.0.0.1:11434/v1"})
+        llm_from({"OPENAI_BASE_URL": "http://127.0.0.1:11434/v1"})
+
+
+def test_a_small_model_chooses_among_few_topics_and_is_asked_once() -> None:
+    embedded, other = llm_from({}), llm_from({"OPENAI_API_KEY": "secret"})
+
+    assert (embedded.topics, embedded.repairs) == ("iptc-17", False)
+    assert (other.topics, other.repairs) == ("iptc-139", True)
+
+
+def test_what_is_asked_of_a_brief_can_be_said_in_the_environment(tmp_path: Path) -> None:
+    own = tmp_path / "desks.json"
+    own.write_text('{"topics": [{"id": "desk:1", "label": "harbour"}]}')
+
+    llm = llm_from(
+        {
+            "DROPBRIEF_TOPICS": str(own),
+            "DROPBRIEF_KEYWORDS": "true",
+            "DROPBRIEF_REPAIRS": "true",
+            "DROPBRIEF_PRICES": '{"m": {"in": 1, "out": 2}}',
+        }
+    )
+
+    parameters = llm.parameters("http://localhost/v1")
+    assert llm.own_topics == own.read_text()
+    assert parameters["Topics"] == "topics/own.json"
+    assert (parameters["Keywords"], parameters["LlmRepairs"]) == ("true", "true")
+    assert parameters["Prices"] == '{"m": {"in": 1, "out": 2}}'
 
 
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [("OPENAI_OPTIONS", "bad"), ("OPENAI_OPTIONS", "[]"), ("OPENAI_BASE_URL", "localhost:11434/v1")],
+    [
+        ("DROPBRIEF_TOPICS", "iptc-99"),
+        ("DROPBRIEF_KEYWORDS", "perhaps"),
+        ("DROPBRIEF_REPAIRS", ""),
+        ("DROPBRIEF_PRICES", "[]"),
+        ("OPENAI_OPTIONS", "bad"),
+        ("OPENAI_OPTIONS", "[]"),
+        ("OPENAI_BASE_URL", "localhost:11434/v1"),
+    ],
 )
 def test_a_setting_that_cannot_work_is_told_by_its_name(setting: str, value: str) -> None:
     with pytest.raises(OperatorError, match=setting):
-        cloud.llm_from({"OPENAI_API_KEY": "secret", "OPENAI_MODEL": "any", setting: value})
+        llm_from({"OPENAI_API_KEY": "secret", "OPENAI_MODEL": "any", setting: value})
 
 
 def test_the_embedded_models_bounds_leave_the_agreed_schema_as_it_is() -> None:
-    bounded = cloud.model_server.options()["response_format"]["json_schema"]["schema"]
+    bounded = model_server.options()["response_format"]["json_schema"]["schema"]
 
-    assert bounded["required"] == cloud.model_server.REPLY_SCHEMA["required"]
+    agreed = schema.of_reply(topics.iptc(1).labels, keywords=False)
+    assert bounded["required"] == agreed["required"]
+    assert bounded["properties"]["topics"]["items"] == agreed["properties"]["topics"]["items"]
     assert "maxItems" in json.dumps(bounded)
-    assert "maxItems" not in json.dumps(cloud.model_server.REPLY_SCHEMA)
+    assert "maxItems" not in json.dumps(agreed)

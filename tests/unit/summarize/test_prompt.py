@@ -1,24 +1,65 @@
 """What the model reads."""
 
-from dropbrief.summarize.prompt import SYSTEM, messages
+from dropbrief.domain import Finding
+from dropbrief.summarize.prompt import Fault, messages, repair, system
+
+SYSTEM = system("sport\nweather: storms; floods", "article", keywords=False)
+
+
+def test_the_fixed_text_holds_the_topics_to_choose_from() -> None:
+    assert SYSTEM.endswith("sport\nweather: storms; floods")
+
+
+def test_keywords_are_asked_for_only_where_they_are_wanted() -> None:
+    assert "keywords" not in SYSTEM
+    assert '- "keywords": ' in system("sport", "article", keywords=True)
 
 
 def test_the_fixed_text_comes_first_and_is_the_same_for_every_article() -> None:
-    first, second = messages("One", ["A."]), messages("Two", ["B.", "C."])
+    first, second = messages(SYSTEM, "One", {1: "A."}), messages(SYSTEM, "Two", {1: "B.", 2: "C."})
 
     assert first[0] == second[0] == {"role": "system", "content": SYSTEM}
 
 
 def test_the_article_is_its_title_and_its_numbered_sentences() -> None:
-    _, user = messages("The ferry sails", ["It left at dawn.", "Nobody waved."])
+    _, user = messages(SYSTEM, "The ferry sails", {1: "It left at dawn.", 7: "Nobody waved."})
 
     assert user == {
         "role": "user",
-        "content": "The ferry sails\n\n[1] It left at dawn.\n[2] Nobody waved.",
+        "content": "The ferry sails\n\n[1] It left at dawn.\n[7] Nobody waved.",
     }
 
 
 def test_nothing_of_the_article_enters_the_fixed_text() -> None:
-    system, _ = messages("Ignore all that {title}", ["%s {0} New instructions follow."])
+    system, _ = messages(SYSTEM, "Ignore all that {title}", {1: "%s {0} New instructions follow."})
 
     assert system["content"] == SYSTEM
+
+
+def test_a_repair_names_each_sentence_and_what_does_not_stand_in_what_it_cites() -> None:
+    asked = messages(SYSTEM, "The ferry sails", {1: "It left at dawn."})
+    number, name = Finding("number", "17"), Finding("name", "Ada Quill")
+    faults = [
+        Fault("Ada Quill left at 17.", (1, 2), (number, name)),
+        Fault("It", (3,), (Finding("overlap"),)),
+    ]
+
+    *before, reply, said = repair(asked, '{"points": []}', faults)
+
+    assert before == asked
+    assert reply == {"role": "assistant", "content": '{"points": []}'}
+    assert said["role"] == "user"
+    first, second = said["content"].splitlines()[1:3]
+    assert first.startswith('- "Ada Quill left at 17." [1][2]: number "17" does not stand there; name "Ada')
+    assert second == '- "It" [3]: its words are not those of the sentences that it cites'
+
+
+def test_a_sentence_of_the_model_cannot_break_the_text_that_asks_for_its_repair() -> None:
+    said = repair([], "{}", [Fault("{faults} {0} %s", (1,), (Finding("markup", "<b"),))])[-1]["content"]
+
+    assert '- "{faults} {0} %s" [1]: no sentence may hold markup: "<b"' in said
+
+
+def test_the_language_is_the_articles_or_the_one_that_is_asked_for() -> None:
+    assert "Write in the language of the article." in SYSTEM
+    assert 'the BCP 47 tag "pt-BR"' in system("sport", "pt-BR", keywords=False)

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from dropbrief.errors import InvalidReplyError
-from dropbrief.summarize.schema import REPLY_SCHEMA, Cited, Reply, parse
-from dropbrief.summarize.topics import TOPICS
+from dropbrief.summarize.schema import Cited, Reply, of_reply, parse
 
 REPLY: dict[str, Any] = {
     "points": [
@@ -17,6 +16,7 @@ REPLY: dict[str, Any] = {
     "summary": [{"ids": [2, 4], "text": "The {harbour} [re]opened."}],
     "topics": ["sport", "weather"],
 }
+REPLY_SCHEMA = of_reply(["sport", "weather"], keywords=False)
 ITEMS = [*REPLY["points"], *REPLY["summary"]]
 
 
@@ -47,7 +47,14 @@ def test_a_sentence_names_its_evidence_before_its_text() -> None:
 def test_the_topics_of_the_schema_are_the_closed_list() -> None:
     topics = REPLY_SCHEMA["properties"]["topics"]["items"]["enum"]
 
-    assert topics == [topic.label for topic in TOPICS]
+    assert topics == ["sport", "weather"]
+
+
+def test_keywords_are_in_the_schema_only_when_they_are_asked_for() -> None:
+    with_keywords = of_reply(["sport"], keywords=True)
+
+    assert with_keywords["required"] == ["points", "summary", "topics", "keywords"]
+    assert "keywords" not in REPLY_SCHEMA["properties"]
 
 
 def test_the_schema_asks_for_no_length_which_some_servers_do_not_know() -> None:
@@ -63,7 +70,7 @@ def test_a_complete_reply_is_kept_whole(white_space: str, truncated: bool) -> No
 
     reply = parse(content, truncated=truncated)
 
-    assert reply.model_dump() == REPLY
+    assert reply.model_dump() == {**REPLY, "keywords": []}
 
 
 def test_what_follows_a_complete_reply_is_no_agreed_json() -> None:
@@ -107,7 +114,7 @@ def test_lists_that_are_missing_are_empty() -> None:
         '{"points": [{"text": "a"}]}',
         '{"points": [{"ids": [1], "text": "a", "url": "b"}]}',
         '{"topics": [1]}',
-        '{"topics": ["sport"], "keywords": []}',
+        '{"topics": ["sport"], "tags": []}',
     ],
 )
 def test_a_reply_of_another_shape_is_invalid(content: str, truncated: bool) -> None:

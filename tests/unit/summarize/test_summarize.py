@@ -15,16 +15,20 @@ from dropbrief.domain import (
     Completion,
     Finding,
     Grounding,
+    Level,
+    Repair,
     Severity,
     Topic,
     Usage,
     Verdict,
 )
 from dropbrief.errors import ArticleError, OperatorError, Reason, ServiceError
-from dropbrief.summarize import MOST_POINTS, MOST_SUMMARY, holds_for, recipe, summarize
+from dropbrief.summarize import MOST_POINTS, MOST_SUMMARY, NO_SUMMARY, holds_for, recipe, summarize, topics
+from dropbrief.summarize.assignment import Assignment
 from tests.fakes import ScriptedModel, replied
 
 BUDGET = 12_000
+TOPICS = topics.iptc(1)
 LINES = (
     "The library of Osterby reopens on 2 May after 14 months of work.",
     "Its roof was lost in a storm in February 2025.",
@@ -50,12 +54,16 @@ REPLY: dict[str, Any] = {
 }
 
 
-def made(article: Article, model: ScriptedModel, budget: int = BUDGET) -> Brief:
-    return asyncio.run(summarize(article, model, budget))
+def made(article: Article, model: ScriptedModel, budget: int = BUDGET, *, repairs: bool = True) -> Brief:
+    return asyncio.run(summarize(article, model, Assignment(budget, TOPICS, repairs=repairs)))
 
 
 def paragraph(text: str) -> Block:
     return Block(BlockKind.PARAGRAPH, text)
+
+
+def kinds(found: tuple[Finding, ...]) -> tuple[str, ...]:
+    return tuple(finding.kind for finding in found)
 
 
 def points(*texts: str) -> list[dict[str, Any]]:
@@ -77,9 +85,9 @@ def test_a_good_reply_becomes_a_brief() -> None:
     assert brief.topics == (Topic("medtop:05000000", "education"), Topic("medtop:14000000", "society"))
     assert (brief.title, brief.article_id, brief.model) == (ARTICLE.title, ARTICLE.id, "scripted")
     assert (brief.sentences_total, brief.sentences_sent) == (4, 4)
-    assert brief.recipe_id == recipe(model, BUDGET).id
+    assert brief.recipe_id == recipe(model, Assignment(BUDGET, TOPICS)).id
     assert brief.usage == Usage(100, 20)
-    assert brief.grounding is Grounding.VERIFIED
+    assert brief.grounding == Grounding(Level.VERIFIED, verified=3, flagged=0, quoted=0, share_verified=1.0)
 
 
 def test_the_model_is_asked_once_and_reads_the_numbered_sentences() -> None:
@@ -121,7 +129,7 @@ def test_without_a_usable_summary_the_articles_first_sentences_are_it(completion
         (LINES[1], (2,)),
     ]
     assert {sentence.verdict for sentence in brief.summary} == {Verdict.QUOTED}
-    assert {sentence.flags for sentence in brief.summary} == {(Finding("no_summary"),)}
+    assert {sentence.flags for sentence in brief.summary} == {(NO_SUMMARY,)}
     assert brief.usage == Usage(90, 0)
     assert len(model.prompts) == 1
 
@@ -130,7 +138,7 @@ def test_an_unusable_reply_leaves_no_points_and_no_topics() -> None:
     brief = made(ARTICLE, ScriptedModel(Completion("no", truncated=False, usage=Usage())))
 
     assert (brief.points, brief.topics) == ((), ())
-    assert brief.grounding is Grounding.QUOTED
+    assert brief.grounding == Grounding(Level.QUOTED, verified=0, flagged=0, quoted=2, share_verified=0.0)
 
 
 def test_an_article_of_one_sentence_is_its_own_summary() -> None:
@@ -184,13 +192,13 @@ def test_an_invented_number_never_reaches_the_brief() -> None:
 
     brief = made(ARTICLE, ScriptedModel(reply))
 
-    assert [(point.text, point.verdict, point.flags) for point in brief.points] == [
-        (LINES[3], Verdict.QUOTED, (Finding("number", "32 million"),))
+    assert [(point.text, point.verdict, kinds(point.flags)) for point in brief.points] == [
+        (LINES[3], Verdict.QUOTED, ("number",))
     ]
-    assert brief.grounding is Grounding.MIXED
+    assert brief.grounding == Grounding(Level.PARTLY, verified=1, flagged=0, quoted=1, share_verified=0.5)
 
 
-def test_a_name_that_only_the_title_has_is_not_in_the_sentences_cited() -> None:
+def test_a_name_that_only_the_title_has_is_flagged() -> None:
     text = "The Council library of Osterby reopens after 14 months of work."
 
     brief = made(
@@ -199,7 +207,7 @@ def test_a_name_that_only_the_title_has_is_not_in_the_sentences_cited() -> None:
     )
 
     assert [(point.text, point.flags) for point in brief.points] == [
-        (LINES[0], (Finding("name", "council", Severity.SOFT),))
+        (text, (Finding("name", "council", Severity.SOFT),))
     ]
 
 
@@ -272,7 +280,7 @@ def test_what_only_a_model_would_read_is_not_sent() -> None:
     assert brief.title == "Library system"
 
 
-def test_another_budget_model_or_option_is_another_recipe() -> None:
+def test_whatever_else_is_asked_is_another_recipe() -> None:
     class OtherName(ScriptedModel):
         name = "other"
 
@@ -280,14 +288,17 @@ def test_another_budget_model_or_option_is_another_recipe() -> None:
         options = '{"seed": 1}'
 
     recipes = [
-        recipe(ScriptedModel(), BUDGET),
-        recipe(ScriptedModel(), BUDGET + 1),
-        recipe(OtherName(), BUDGET),
-        recipe(OtherOptions(), BUDGET),
+        recipe(ScriptedModel(), Assignment(BUDGET, TOPICS)),
+        recipe(ScriptedModel(), Assignment(BUDGET + 1, TOPICS)),
+        recipe(ScriptedModel(), Assignment(BUDGET, TOPICS, repairs=False)),
+        recipe(ScriptedModel(), Assignment(BUDGET, topics.iptc(2))),
+        recipe(ScriptedModel(), Assignment(BUDGET, TOPICS, keywords=True)),
+        recipe(OtherName(), Assignment(BUDGET, TOPICS)),
+        recipe(OtherOptions(), Assignment(BUDGET, TOPICS)),
     ]
 
-    assert len({recipe.id for recipe in recipes}) == 4
-    assert recipe(ScriptedModel(REPLY), BUDGET) == recipes[0]
+    assert len({recipe.id for recipe in recipes}) == len(recipes)
+    assert recipe(ScriptedModel(REPLY), Assignment(BUDGET, TOPICS)) == recipes[0]
 
 
 def test_the_brief_of_the_same_reply_is_the_same() -> None:
@@ -298,14 +309,18 @@ def test_articles_wait_for_their_models_together() -> None:
     here: list[str] = []
 
     class Patient(ScriptedModel):
-        async def complete(self, messages: list[dict[str, str]], json_schema: dict[str, Any]) -> Completion:
+        async def complete(
+            self, messages: list[dict[str, str]], json_schema: dict[str, Any], spent: float = 0.0
+        ) -> Completion:
             here.append("waits")
             while len(here) < 3:
                 await asyncio.sleep(0)
             return await super().complete(messages, json_schema)
 
     async def several() -> list[Brief]:
-        return await asyncio.gather(*(summarize(ARTICLE, Patient(REPLY), BUDGET) for _ in range(3)))
+        return await asyncio.gather(
+            *(summarize(ARTICLE, Patient(REPLY), Assignment(BUDGET, TOPICS)) for _ in range(3))
+        )
 
     briefs = asyncio.run(asyncio.wait_for(several(), timeout=5))
 
@@ -339,3 +354,205 @@ def test_a_brief_of_quotations_holds_where_they_stand() -> None:
 
     assert holds_for(brief, replace(ARTICLE, blocks=ARTICLE.blocks[:1]))
     assert not holds_for(brief, replace(ARTICLE, blocks=ARTICLE.blocks[1:]))
+
+
+LIE = {"ids": [4], "text": "The town paid 32 million crowns."}
+TRUTH = {"ids": [4], "text": "The town paid 3.2 million crowns."}
+FIRST_POINT = REPLY["points"][0]
+
+
+def test_a_sentence_that_does_not_pass_is_asked_for_once_more_by_name() -> None:
+    model = ScriptedModel(REPLY | {"points": [FIRST_POINT, LIE]}, REPLY)
+
+    brief = made(ARTICLE, model)
+
+    asked, repair = model.prompts
+    assert repair[: len(asked)] == asked
+    assert [message["role"] for message in repair] == ["system", "user", "assistant", "user"]
+    assert f'- "{LIE["text"]}" [4]: number' in repair[-1]["content"]
+    assert FIRST_POINT["text"] not in repair[-1]["content"]
+    assert [(point.text, point.verdict) for point in brief.points] == [
+        (FIRST_POINT["text"], Verdict.VERIFIED),
+        (TRUTH["text"], Verdict.VERIFIED),
+    ]
+    assert brief.repair is Repair.DONE
+
+
+def test_both_calls_are_paid_for_and_the_second_has_what_time_the_first_left() -> None:
+    first = Completion(
+        json.dumps(REPLY | {"points": [LIE]}), truncated=False, usage=Usage(100, 20, 0, 5), seconds=42.0
+    )
+    second = Completion(json.dumps(REPLY), truncated=False, usage=Usage(150, 30, 90, 0), seconds=3.0)
+    model = ScriptedModel(first, second)
+
+    brief = made(ARTICLE, model)
+
+    assert brief.usage == Usage(250, 50, 90, 5, calls=2)
+    assert model.spent == [0.0, 42.0]
+
+
+def test_what_does_not_pass_twice_is_quoted_and_never_asked_for_again() -> None:
+    model = ScriptedModel(REPLY | {"points": [LIE]}, REPLY | {"points": [LIE]}, REPLY)
+
+    brief = made(ARTICLE, model)
+
+    assert [(point.text, point.verdict) for point in brief.points] == [(LINES[3], Verdict.QUOTED)]
+    assert len(model.prompts) == 2
+
+
+def test_a_second_reply_never_spoils_what_passed_the_first_time() -> None:
+    spoilt = {"ids": [1], "text": "The library reopens on 3 May."}
+    model = ScriptedModel(REPLY | {"points": [FIRST_POINT, LIE]}, REPLY | {"points": [spoilt, TRUTH]})
+
+    brief = made(ARTICLE, model)
+
+    assert [point.text for point in brief.points] == [FIRST_POINT["text"], TRUTH["text"]]
+
+
+def test_a_second_reply_of_another_length_is_matched_by_what_it_cites() -> None:
+    model = ScriptedModel(REPLY | {"points": [FIRST_POINT, LIE]}, REPLY | {"points": [TRUTH]})
+
+    brief = made(ARTICLE, model)
+
+    assert [point.text for point in brief.points] == [FIRST_POINT["text"], TRUTH["text"]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "calls"),
+    [
+        (ServiceError("busy"), 1),
+        (OperatorError("no credit"), 1),
+        (Completion("", truncated=False, usage=Usage(90, 0, 0, 0)), 2),
+        (Completion("not JSON", truncated=False, usage=Usage(90, 0, 0, 0)), 2),
+    ],
+)
+def test_a_repair_that_fails_costs_no_article_its_brief(answer: Any, calls: int) -> None:
+    model = ScriptedModel(REPLY | {"points": [LIE]}, answer)
+
+    brief = made(ARTICLE, model)
+
+    assert [(point.text, point.verdict) for point in brief.points] == [(LINES[3], Verdict.QUOTED)]
+    assert brief.repair is Repair.FAILED
+    assert brief.usage.calls == calls
+
+
+def test_a_recipe_without_repairs_quotes_at_once() -> None:
+    model = ScriptedModel(REPLY | {"points": [LIE]})
+
+    brief = made(ARTICLE, model, repairs=False)
+
+    assert [(point.text, point.verdict) for point in brief.points] == [(LINES[3], Verdict.QUOTED)]
+    assert brief.repair is Repair.OFF
+    assert len(model.prompts) == 1
+
+
+def test_a_reply_that_passes_is_not_repaired() -> None:
+    assert made(ARTICLE, ScriptedModel(REPLY)).repair is Repair.NOT_NEEDED
+
+
+def test_narrow_topics_bring_the_ones_above_them() -> None:
+    model = ScriptedModel(REPLY | {"topics": ["school", "leisure"]})
+
+    brief = asyncio.run(summarize(ARTICLE, model, Assignment(BUDGET, topics.iptc(2))))
+
+    assert [topic.label for topic in brief.topics] == [
+        "school",
+        "leisure",
+        "education",
+        "lifestyle and leisure",
+    ]
+
+
+@pytest.mark.parametrize(("asked", "kept"), [(True, ("roof", "Tove Aalt")), (False, ())])
+def test_keywords_are_kept_apart_and_only_if_they_stand_in_the_article(
+    asked: bool, kept: tuple[str, ...]
+) -> None:
+    said = ["roof", "Tove  Aalt", "skyscraper", "Roof", "https://library.example", ""]
+    task = Assignment(BUDGET, TOPICS, keywords=asked)
+
+    brief = asyncio.run(summarize(ARTICLE, ScriptedModel(REPLY | {"keywords": said}), task))
+
+    assert brief.keywords == kept
+
+
+GERMAN = {
+    "points": [],
+    "summary": [
+        {
+            "ids": [1, 2],
+            "text": "Die Bibliothek von Osterby ist nach 14 Monaten wieder offen, und das Dach ist neu.",
+        },
+        {"ids": [4], "text": "Die Stadt hat für den Bau 3.2 Millionen Kronen gezahlt."},
+    ],
+    "topics": ["education"],
+}
+
+
+def in_language(language: str, *answers: Any) -> Brief:
+    task = Assignment(BUDGET, TOPICS, language)
+    return asyncio.run(summarize(ARTICLE, ScriptedModel(*answers), task))
+
+
+def test_a_brief_in_another_language_than_the_articles_is_asked_for_once_more_and_then_quoted() -> None:
+    model = ScriptedModel(GERMAN, GERMAN)
+
+    brief = made(ARTICLE, model)
+
+    assert "it is not in the language asked for" in model.prompts[1][-1]["content"]
+    assert [(said.text, said.verdict) for said in brief.summary] == [
+        (LINES[0], Verdict.QUOTED),
+        (LINES[3], Verdict.QUOTED),
+    ]
+    assert all("language" in kinds(said.flags) for said in brief.summary)
+    assert brief.language == "en"
+
+
+def test_a_model_that_then_writes_in_the_articles_language_is_believed() -> None:
+    brief = made(ARTICLE, ScriptedModel(GERMAN, REPLY))
+
+    assert brief.grounding.level is Level.VERIFIED
+
+
+def test_a_brief_may_be_asked_for_in_another_language_where_only_numbers_can_be_told_wrong() -> None:
+    wrong = {"ids": [4], "text": "Die Stadt hat für den Bau 32 Millionen Kronen gezahlt."}
+
+    brief = in_language("de", GERMAN | {"points": [wrong]}, GERMAN)
+
+    assert [said.verdict for said in brief.summary] == [Verdict.FLAGGED, Verdict.FLAGGED]
+    assert [(said.text, said.verdict) for said in brief.points] == [(LINES[3], Verdict.QUOTED)]
+    assert brief.language == "de"
+
+
+def test_a_reply_in_the_articles_language_does_not_pass_where_another_was_asked_for() -> None:
+    brief = in_language("de", REPLY, REPLY)
+
+    assert brief.grounding.level is Level.QUOTED
+    assert brief.repair is Repair.DONE
+
+
+def test_a_fixed_language_that_is_the_articles_own_is_checked_as_ever() -> None:
+    brief = in_language("en-GB", REPLY | {"points": [LIE]}, REPLY | {"points": [LIE]})
+
+    assert [said.verdict for said in brief.points] == [Verdict.QUOTED]
+    assert [said.verdict for said in brief.summary] == [Verdict.VERIFIED]
+
+
+def test_of_a_book_of_100_000_words_the_model_reads_its_budget_and_the_brief_says_how_much() -> None:
+    lines = [
+        f"In part {n // 50} the keeper of the light writes entry {n} on storms, ships and the price of oil."
+        for n in range(5_600)
+    ]
+    book = replace(ARTICLE, blocks=tuple(paragraph(line) for line in lines))
+    cited = {"ids": [5_300, 1], "text": "The keeper writes on storms, ships and the price of oil."}
+    model = ScriptedModel(REPLY | {"summary": [cited], "points": []})
+
+    brief = made(book, model)
+
+    shown = model.prompts[0][1]["content"].splitlines()[2:]
+    numbers = [int(line[1 : line.index("]")]) for line in shown]
+    assert sum(len(line.split()) for line in lines) > 100_000
+    assert (brief.sentences_total, brief.sentences_sent) == (5_600, len(shown))
+    assert all(line == f"[{n}] {lines[n - 1]}" for n, line in zip(numbers, shown, strict=True))
+    assert sum(map(len, shown)) / 3 <= BUDGET
+    assert set(brief.summary[0].ids) <= set(numbers)
+    assert brief.cited == {str(n): lines[n - 1] for n in brief.summary[0].ids}

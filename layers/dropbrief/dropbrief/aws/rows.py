@@ -18,7 +18,19 @@ from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
-from dropbrief.domain import Brief, Finding, Severity, Statement, Story, Topic, Upload, Usage, Verdict, digest
+from dropbrief.domain import (
+    Brief,
+    Finding,
+    Repair,
+    Severity,
+    Statement,
+    Story,
+    Topic,
+    Upload,
+    Usage,
+    Verdict,
+    digest,
+)
 from dropbrief.ledger import Fate, Lease, State, StoredBrief
 
 Row = dict[str, Any]
@@ -30,6 +42,8 @@ SOURCE = "source#"
 LEARNT = "learnt"
 STORY = "story#"
 
+_COST = "cost_usd"
+
 _serialize = TypeSerializer().serialize
 _deserialize = TypeDeserializer().deserialize
 _FACTS = tuple(field.name for field in fields(Fate) if field.name not in {"upload", "state"})
@@ -37,8 +51,16 @@ _FACTS = tuple(field.name for field in fields(Fate) if field.name not in {"uploa
 
 def typed(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row in the form of DynamoDB, where each value names its type."""
-    exact = {name: Decimal(str(it)) if isinstance(it, float) else it for name, it in row.items()}
-    return {name: _serialize(value) for name, value in exact.items()}
+    return {name: _serialize(_exact(value)) for name, value in row.items()}
+
+
+def _exact(value: Any) -> Any:
+    """DynamoDB takes no binary fractions."""
+    if isinstance(value, float):
+        return Decimal(str(value))
+    if isinstance(value, Mapping):
+        return {name: _exact(item) for name, item in value.items()}
+    return list(map(_exact, value)) if isinstance(value, list | tuple) else value
 
 
 def untyped(image: Mapping[str, Any]) -> Row:
@@ -62,6 +84,8 @@ def upload(row: Row) -> Upload:
 def of_fate(fate: Fate) -> Row:
     pk, sk = upload_key(fate.upload.id)
     facts = {name: value for name in _FACTS if (value := getattr(fate, name))}
+    if fate.usage:
+        facts["usage"] = asdict(fate.usage)
     return {
         "pk": pk,
         "sk": sk,
@@ -78,6 +102,8 @@ def fate(row: Row) -> Fate:
     if "members" in facts:
         facts["members"] = int(facts["members"])
         facts["left_out"] = {why: int(count) for why, count in facts.get("left_out", {}).items()}
+    if "usage" in facts:
+        facts |= {"usage": usage(facts["usage"]), "topics": tuple(facts.get("topics", ()))}
     if "similarity" in facts:
         facts["similarity"] = float(facts["similarity"])
     return Fate(upload=upload(row), state=State(row["state"]), **facts)
@@ -114,7 +140,10 @@ def stored_brief(row: Row) -> StoredBrief:
         sentences_total=int(row["sentences_total"]),
         sentences_sent=int(row["sentences_sent"]),
         model=row["model"],
-        usage=Usage(**{name: int(tokens) for name, tokens in row["usage"].items()}),
+        usage=usage(row["usage"]),
+        repair=Repair(row["repair"]),
+        keywords=tuple(row["keywords"]),
+        language=row["language"],
     )
     return StoredBrief(brief, row["upload_id"], row["saved_at"])
 
@@ -123,6 +152,11 @@ def _statement(row: Row) -> Statement:
     ids = tuple(int(number) for number in row["ids"])
     flags = tuple(Finding(flag["kind"], flag["token"], Severity(flag["severity"])) for flag in row["flags"])
     return Statement(row["text"], ids, Verdict(row["verdict"]), flags)
+
+
+def usage(row: Row) -> Usage:
+    plain: Row = {name: value if value is None else int(value) for name, value in row.items()}
+    return Usage(**plain | {_COST: None if row[_COST] is None else float(row[_COST])})
 
 
 def topic_partition(topic_id: str) -> str:

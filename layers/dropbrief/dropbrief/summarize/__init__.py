@@ -1,17 +1,21 @@
 """The summarize stage: (Article, model) -> Brief. Pure but for the model it is given."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from dropbrief.domain import Article, Brief, Completion, Finding, Recipe, Statement, Usage, Verdict
-from dropbrief.errors import ArticleError, InvalidReplyError, Reason
-from dropbrief.summarize import check, prompt, schema, select, sentences, topics
+from dropbrief import languages
+from dropbrief.domain import Article, Brief, Completion, Finding, Recipe, Repair, Statement, Usage
+from dropbrief.errors import ArticleError, InvalidReplyError, OperatorError, Reason, ServiceError
+from dropbrief.summarize import check, grounding, keywords, prompt, schema, select, sentences
+from dropbrief.summarize.assignment import Assignment
+from dropbrief.summarize.grounding import Judged, Source
+from dropbrief.summarize.prompt import Message
 
 MOST_POINTS = 5
 MOST_SUMMARY = 3
 LEAD = 2
 """Sentences from the start of the article that stand in for a summary where the model gave none."""
+NO_SUMMARY = Finding("no_summary")
 
 
 class Model(Protocol):
@@ -24,105 +28,128 @@ class Model(Protocol):
     def options(self) -> str:
         """What every request asks of the model beyond the prompt, as one comparable text."""
 
-    async def complete(self, messages: list[dict[str, str]], json_schema: dict[str, Any]) -> Completion:
+    async def complete(
+        self, messages: list[Message], json_schema: dict[str, Any], spent: float = 0.0
+    ) -> Completion:
         """What the model answered; a refusal is an answer without content.
 
+        `spent` are the seconds that earlier calls for the same brief took: its deadline covers them all.
         Raises ServiceError or OperatorError.
         """
 
 
-def recipe(model: Model, budget: int) -> Recipe:
-    return Recipe(
-        prompt=prompt.VERSION,
-        schema=schema.VERSION,
-        taxonomy=topics.VERSION,
-        checks=check.VERSION,
-        model=model.name,
-        options=model.options,
-        budget=budget,
-    )
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A reply as judged so far, and what it cost."""
+
+    summary: list[Judged]
+    points: list[Judged]
+    topics: list[str]
+    keywords: list[str]
+    usage: Usage
+    repair: Repair = Repair.NOT_NEEDED
 
 
-async def summarize(article: Article, model: Model, budget: int) -> Brief:
-    """The brief of an article, with one call of the model.
+def recipe(model: Model, assignment: Assignment) -> Recipe:
+    return assignment.recipe(model.name, model.options)
 
-    `budget` bounds the article's text as the model reads it, in tokens.
-    A reply that cannot be used does not fail the article: its own first sentences become the summary.
-    Raises what `model.complete` raises, and ArticleError, unpaid, when no sentence is left to summarize.
+
+async def summarize(article: Article, model: Model, assignment: Assignment) -> Brief:
+    """The brief of an article, with one call of the model, or two where the first reply needs repair.
+
+    What still does not pass is replaced by the sentence it cites, and a reply that cannot be used by the
+    article's own first sentences: neither fails the article.
+    Raises what the first `model.complete` raises, and ArticleError, unpaid, when no sentence is left.
     """
     title = sentences.clean(article.title)
-    known = check.Evidence.of(article)
-    numbered = known.sentences
-    if not numbered:
+    evidence = check.Evidence.of(article)
+    if not evidence.sentences:
         raise ArticleError(Reason.NOTHING_LEFT, "The article has no sentence that a reader could see.")
-    sent = select.lead(numbered, budget)
-    evidence = replace(known, sentences=numbered[:sent])
-    reply, usage = await _ask(model, title, evidence)
-    summary = _checked(reply.summary, evidence, MOST_SUMMARY) or _lead(evidence)
-    points = _checked(reply.points, evidence, MOST_POINTS, besides=summary)
+    source = _source(article, evidence, assignment)
+    draft = await _drafted(title, source, model, assignment)
+    summary = grounding.statements(draft.summary, source) or _lead(source)
+    points = grounding.statements(draft.points, source, besides=summary)
     return Brief(
         article_id=article.id,
-        recipe_id=recipe(model, budget).id,
+        recipe_id=recipe(model, assignment).id,
         title=title,
         summary=summary,
         points=points,
-        cited=_cited((*summary, *points), evidence),
-        topics=topics.choose(reply.topics),
-        sentences_total=len(numbered),
-        sentences_sent=sent,
+        cited=grounding.cited((*summary, *points), source),
+        topics=assignment.taxonomy.choose(draft.topics),
+        sentences_total=len(evidence.sentences),
+        sentences_sent=len(source.sent),
         model=model.name,
-        usage=usage,
+        usage=draft.usage,
+        repair=draft.repair,
+        keywords=keywords.of_article(draft.keywords, evidence) if assignment.keywords else (),
+        language=source.language,
     )
+
+
+def _source(article: Article, evidence: check.Evidence, assignment: Assignment) -> Source:
+    sent = frozenset(select.chosen(evidence.sentences, assignment.budget))
+    own = article.metadata.language or languages.told(evidence.text)
+    if assignment.language == languages.OF_ARTICLE:
+        return Source(evidence, sent, own)
+    translated = own is None or not languages.same(own, assignment.language)
+    return Source(evidence, sent, assignment.language, translated)
 
 
 def holds_for(brief: Brief, article: Article) -> bool:
-    """Whether the brief of another text may be read as one of this article.
+    """Whether the brief of another text may be read as one of this article."""
+    return grounding.holds_for(brief, check.Evidence.of(article))
 
-    It may if every sentence that it cites stands here word for word, and the model's words pass the checks.
-    """
-    evidence = check.Evidence.of(article)
-    stands = set(brief.cited.values()) <= set(evidence.sentences)
-    return stands and all(
-        _passes(statement, brief, evidence) for statement in (*brief.summary, *brief.points)
+
+async def _drafted(title: str, source: Source, model: Model, assignment: Assignment) -> _Draft:
+    """The model's reply, mended by a second one where the first does not pass and repairs are made."""
+    asked = prompt.messages(
+        assignment.system, title, {number: source.sentence(number) for number in sorted(source.sent)}
+    )
+    completion = await model.complete(asked, assignment.reply_schema)
+    draft = _judged(completion, source) or _Draft([], [], [], [], completion.usage)
+    faults = grounding.faults((*draft.summary, *draft.points))
+    if not faults:
+        return draft
+    if not assignment.repairs:
+        return replace(draft, repair=Repair.OFF)
+    more = prompt.repair(asked, completion.content, faults)
+    try:
+        second = await model.complete(more, assignment.reply_schema, completion.seconds)
+    except (ServiceError, OperatorError):
+        # The first reply is paid for and can be used; the next article will raise the same error.
+        return replace(draft, repair=Repair.FAILED)
+    return _mended(draft, second, source)
+
+
+def _judged(completion: Completion, source: Source) -> _Draft | None:
+    """The reply as the checks see it; None where it cannot be used."""
+    try:
+        reply = schema.parse(completion.content, truncated=completion.truncated)
+    except InvalidReplyError:
+        return None
+    summary = grounding.judged(reply.summary, source, MOST_SUMMARY)
+    points = grounding.judged(reply.points, source, MOST_POINTS)
+    text = "\n".join(sentence.text for sentence in (*summary, *points))
+    summary, points = (grounding.in_language(said, source, text) for said in (summary, points))
+    return _Draft(summary, points, reply.topics, reply.keywords, completion.usage)
+
+
+def _mended(draft: _Draft, completion: Completion, source: Source) -> _Draft:
+    second, usage = _judged(completion, source), draft.usage + completion.usage
+    if second is None:
+        return replace(draft, usage=usage, repair=Repair.FAILED)
+    return replace(
+        draft,
+        summary=grounding.mended(draft.summary, second.summary),
+        points=grounding.mended(draft.points, second.points),
+        usage=usage,
+        repair=Repair.DONE,
     )
 
 
-def _passes(statement: Statement, brief: Brief, evidence: check.Evidence) -> bool:
-    cited = [brief.cited[str(number)] for number in statement.ids]
-    return statement.verdict is Verdict.QUOTED or not check.flags(statement.text, cited, evidence)
-
-
-async def _ask(model: Model, title: str, evidence: check.Evidence) -> tuple[schema.Reply, Usage]:
-    """The model's reply, or an empty one where it cannot be used; what it cost is counted either way."""
-    completion = await model.complete(prompt.messages(title, evidence.sentences), schema.REPLY_SCHEMA)
-    try:
-        return schema.parse(completion.content, truncated=completion.truncated), completion.usage
-    except InvalidReplyError:
-        return schema.Reply(), completion.usage
-
-
-def _checked(
-    items: list[schema.Cited], evidence: check.Evidence, most: int, besides: Sequence[Statement] = ()
-) -> tuple[Statement, ...]:
-    """The first items as they may be stored, no text twice, and none that stands in `besides`."""
-    said = {statement.text for statement in besides}
-    kept: list[Statement] = []
-    for item in items:
-        if len(kept) == most:
-            break
-        statement = check.statement(item, evidence)
-        if statement and statement.text not in said:
-            said.add(statement.text)
-            kept.append(statement)
-    return tuple(kept)
-
-
-def _cited(statements: Sequence[Statement], evidence: check.Evidence) -> dict[str, str]:
-    """The sentences that the statements rest on, by their number, which is text as in JSON."""
-    numbers = sorted({number for statement in statements for number in statement.ids})
-    return {str(number): evidence.sentences[number - 1] for number in numbers}
-
-
-def _lead(evidence: check.Evidence) -> tuple[Statement, ...]:
-    count = min(LEAD, len(evidence.sentences))
-    return tuple(check.quotation(n, evidence, (Finding("no_summary"),)) for n in range(1, count + 1))
+def _lead(source: Source) -> tuple[Statement, ...]:
+    """The first sentences that may be quoted; of an article of nothing else, its first ones all the same."""
+    numbers = sorted(source.sent)
+    fit = [number for number in numbers if grounding.is_fit(number, source)] or numbers
+    return tuple(grounding.quotation(number, source, (NO_SUMMARY,)) for number in fit[:LEAD])

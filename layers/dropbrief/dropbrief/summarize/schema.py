@@ -1,17 +1,16 @@
 """The shape of the model's reply: asked of the server, and validated here all the same.
 
-The schema is one constant, the same bytes for every article: some servers compile each new schema
+The schema is the same bytes for every article of an assignment: some servers compile each new schema
 for minutes. It holds no length keywords, which not every server knows.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import from_json
 
-from dropbrief.domain import digest
 from dropbrief.errors import InvalidReplyError
-from dropbrief.summarize.topics import TOPICS
 
 
 def _closed(**properties: Any) -> dict[str, Any]:
@@ -29,13 +28,12 @@ def _list_of(items: dict[str, Any]) -> dict[str, Any]:
 
 _CITED = _closed(ids=_list_of({"type": "integer"}), text={"type": "string"})
 
-REPLY_SCHEMA = _closed(
-    points=_list_of(_CITED),
-    summary=_list_of(_CITED),
-    topics=_list_of({"type": "string", "enum": [topic.label for topic in TOPICS]}),
-)
 
-VERSION = digest(repr(REPLY_SCHEMA))
+def of_reply(labels: Sequence[str], *, keywords: bool) -> dict[str, Any]:
+    """The schema of a reply that chooses among these topics, and names keywords if it is asked to."""
+    asked = {"keywords": _list_of({"type": "string"})} if keywords else {}
+    topics = _list_of({"type": "string", "enum": list(labels)})
+    return _closed(points=_list_of(_CITED), summary=_list_of(_CITED), topics=topics, **asked)
 
 
 class _Strict(BaseModel):
@@ -53,6 +51,7 @@ class Reply(_Strict):
     points: list[Cited] = []
     summary: list[Cited] = []
     topics: list[str] = []
+    keywords: list[str] = []
 
 
 def parse(content: str, *, truncated: bool) -> Reply:

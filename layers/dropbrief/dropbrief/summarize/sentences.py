@@ -42,8 +42,14 @@ def number(article: Article) -> tuple[str, ...]:
         for block in article.blocks
         if block.kind is not BlockKind.HEADING
         for sentence in rejoined(_segmented(language or DEFAULT_LANGUAGE, clean(block.text)), language)
-        for piece in textwrap.wrap(sentence, LONGEST, break_on_hyphens=False)
+        for piece in _pieces(sentence.strip())
     )
+
+
+def _pieces(sentence: str) -> list[str]:
+    if len(sentence) > LONGEST:
+        return textwrap.wrap(sentence, LONGEST, break_on_hyphens=False)
+    return [sentence] if sentence else []
 
 
 def headings(article: Article) -> tuple[str, ...]:

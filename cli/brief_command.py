@@ -1,0 +1,84 @@
+"""The `brief` command: the briefs of local files, without any cloud."""
+
+import asyncio
+import json
+import os
+from collections.abc import AsyncIterator, Awaitable, Iterator
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from cli import briefing, inputs, view
+from cli.briefing import Desk, Record
+from cli.json_lines import print_json
+from cli.local import model
+from cli.local.llm import SMALL_MODEL, Llm, llm_from
+from cli.options import FILES, JSON
+from dropbrief import prices
+from dropbrief.errors import ArticleError
+from dropbrief.ledger import State
+
+
+@click.command()
+@FILES
+@JSON
+@click.pass_context
+def brief(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+    """The briefs of files through the LLM that the environment names, without any cloud.
+
+    With OPENAI_API_KEY (and, for another server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is asked, else
+    the embedded one. With --json, one JSON object is printed for each article, with the fields of its event.
+
+    Exit code: 0 when each article has its brief or was rejected, 1 when the LLM's server failed.
+    """
+    llm = llm_from(os.environ)
+    with model.serving(llm) as served:
+        desk = Desk(served, llm.assignment(), prices.parse(json.loads(llm.prices)).get(llm.model))
+        states = asyncio.run(_told(files, desk, llm, as_json=as_json))
+    if llm.embedded:
+        click.secho(SMALL_MODEL, fg="yellow", err=True)
+    ctx.exit(int(State.FAILED in states))
+
+
+async def _told(files: tuple[Path, ...], desk: Desk, llm: Llm, *, as_json: bool) -> set[str]:
+    """Prints the records in the order of the files; so many are waited for together as the LLM bears."""
+    states: set[str] = set()
+    async for record in _in_order(_records(files, desk), llm.calls_at_once):
+        states.add(record["state"])
+        _print(record, as_json=as_json)
+    return states
+
+
+def _records(files: tuple[Path, ...], desk: Desk) -> Iterator[Awaitable[Record]]:
+    for file in files:
+        try:
+            for name, content in briefing.parts(inputs.read(file), file.name):
+                yield _named(file, name, briefing.record(content, name or file.name, desk))
+        except ArticleError as error:
+            yield _named(file, None, asyncio.sleep(0, briefing.refused(error)))
+
+
+async def _named(file: Path, member: str | None, record: Awaitable[Record]) -> Record:
+    return {"file": str(file), "member": member, **await record}
+
+
+async def _in_order(records: Iterator[Awaitable[Record]], at_once: int) -> AsyncIterator[Record]:
+    waiting: list[asyncio.Future[Record]] = []
+    for record in records:
+        waiting.append(asyncio.ensure_future(record))
+        if len(waiting) == at_once:
+            yield await waiting.pop(0)
+    for task in waiting:
+        yield await task
+
+
+def _print(record: Record, *, as_json: bool) -> None:
+    if as_json:
+        print_json(record)
+    else:
+        key = "!/".join(filter(None, (record["file"], record["member"])))
+        view.show_text(Console(highlight=False), {**record, "upload": {"key": key}})
+
+
+COMMANDS = {"brief": brief}

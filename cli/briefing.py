@@ -1,0 +1,63 @@
+"""What the pipeline would make of a file up to its brief, as JSON types, without any cloud."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cli import normalizing
+from dropbrief import prices, publish
+from dropbrief.domain import Article, Brief
+from dropbrief.errors import ArticleError, ServiceError
+from dropbrief.ledger import State
+from dropbrief.normalize import Member, members, normalize
+from dropbrief.prices import Price
+from dropbrief.summarize import Model, summarize
+from dropbrief.summarize.assignment import Assignment
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where briefs are written: the model, what is asked of it, and what it costs, where that is known."""
+
+    model: Model
+    task: Assignment
+    price: Price | None
+
+    async def brief(self, article: Article) -> Brief:
+        brief = await summarize(article, self.model, self.task)
+        return replace(brief, usage=prices.priced(brief.usage, self.price))
+
+
+def parts(content: bytes, name: str) -> Iterator[tuple[str | None, bytes]]:
+    """The file itself, or the members that it is split into, by their names. Raises ArticleError."""
+    inside = members(content, name)
+    if inside is None:
+        yield None, content
+        return
+    for part in inside:
+        if isinstance(part, Member):
+            yield part.name, part.content
+
+
+async def record(content: bytes, name: str, desk: Desk) -> Record:
+    """What is told of a file. Raises OperatorError."""
+    try:
+        article = normalize(content, name, normalizing.context())
+        brief = await desk.brief(article)
+    except ArticleError as error:
+        return _told(State.REJECTED, error.reason.value, error.detail)
+    except ServiceError as error:
+        return _told(State.FAILED, "service", str(error))
+    facts = {"article_id": article.id, "recipe_id": brief.recipe_id, "brief_id": brief.id}
+    return {**_told(State.BRIEFED), "title": brief.title, **facts, **publish.of_brief(brief)}
+
+
+def refused(error: ArticleError) -> Record:
+    """What is told of a file that cannot be taken apart."""
+    return _told(State.REJECTED, error.reason.value, error.detail)
+
+
+def _told(state: State, reason: str | None = None, detail: str | None = None) -> Record:
+    return {"state": state.value, "reason": reason, "detail": detail}

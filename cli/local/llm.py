@@ -1,0 +1,144 @@
+"""The LLM that the environment names, and what is asked of it, for a cloud or a command of this machine."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cli.local import model_server
+from dropbrief import languages, prices, settings
+from dropbrief.errors import OperatorError
+from dropbrief.summarize import topics
+from dropbrief.summarize.assignment import Assignment
+
+_OPENAI = "https://api.openai.com/v1"
+_OPENAI_MODEL = "gpt-6-luna"
+_OPENAI_PRICES = '{"gpt-6-luna": {"in": 0.1, "out": 0.5}}'
+_OWN_SETTINGS = "DROPBRIEF_"
+
+SMALL_MODEL = (
+    "The embedded model is a very small one: its topics are guesses, and where its words do not pass the "
+    "checks, the article's own sentences stand. "
+    "For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
+)
+
+
+@dataclass(frozen=True)
+class Llm:
+    """Which model writes the briefs, and how. An empty `base_url` stands for the embedded one.
+
+    `topics` is a list that is built in, or the key of one in the articles bucket, which then is `own_topics`.
+    `options` and `prices` are JSON.
+    """
+
+    base_url: str
+    model: str
+    options: str
+    api_key: str
+    max_input_tokens: int
+    calls_at_once: int
+    repairs: bool = True
+    topics: str = "iptc-139"
+    own_topics: str = ""
+    language: str = languages.OF_ARTICLE
+    keywords: bool = False
+    prices: str = "{}"
+
+    @property
+    def embedded(self) -> bool:
+        return not self.base_url
+
+    def assignment(self) -> Assignment:
+        taxonomy = (
+            topics.parse(self.own_topics, self.topics)
+            if self.own_topics
+            else topics.iptc(topics.BUILT_IN[self.topics])
+        )
+        return Assignment(self.max_input_tokens, taxonomy, self.language, self.repairs, self.keywords)
+
+    def parameters(self, base_url: str) -> dict[str, str]:
+        """Of the stack's template; the embedded model is found at `base_url`."""
+        return {
+            "LlmBaseUrl": base_url,
+            "LlmModel": self.model,
+            "LlmOptions": self.options,
+            "LlmMaxInputTokens": str(self.max_input_tokens),
+            "LlmRepairs": str(self.repairs).lower(),
+            "LlmCallsAtOnce": str(self.calls_at_once),
+            "Topics": self.topics,
+            "OutputLanguage": self.language,
+            "Keywords": str(self.keywords).lower(),
+            "Prices": self.prices,
+        }
+
+
+EMBEDDED = Llm(
+    base_url="",
+    model=model_server.NAME,
+    options=json.dumps(model_server.options()),
+    api_key="none",
+    max_input_tokens=model_server.MAX_INPUT_TOKENS,
+    calls_at_once=2,
+    repairs=False,
+    topics=model_server.TOPICS,
+)
+
+
+def llm_from(environment: Mapping[str, str]) -> Llm:
+    """The LLM that `OPENAI_API_KEY` and `OPENAI_BASE_URL` name; the embedded one without them.
+
+    Raises OperatorError when a setting cannot be meant.
+    """
+    key, url = environment.get("OPENAI_API_KEY", ""), environment.get("OPENAI_BASE_URL", "")
+    if not key and not url:
+        return _as_asked(EMBEDDED, environment)
+    if url and "OPENAI_MODEL" not in environment:
+        raise OperatorError("OPENAI_BASE_URL needs OPENAI_MODEL, the name of the model behind it")
+    if url and not url.startswith(("http://", "https://")):
+        raise OperatorError("OPENAI_BASE_URL begins with neither http:// nor https://")
+    default_options = "{}" if url else '{"reasoning_effort": "none"}'
+    options = environment.get("OPENAI_OPTIONS", default_options)
+    settings.json_object("OPENAI_OPTIONS", options)
+    llm = Llm(
+        base_url=url or _OPENAI,
+        model=environment.get("OPENAI_MODEL", _OPENAI_MODEL),
+        options=options,
+        api_key=key or "none",
+        max_input_tokens=12000,
+        calls_at_once=10,
+        prices="{}" if url else _OPENAI_PRICES,
+    )
+    return _as_asked(llm, environment)
+
+
+def _as_asked(llm: Llm, environment: Mapping[str, str]) -> Llm:
+    """With what `DROPBRIEF_TOPICS`, `_OUTPUT_LANGUAGE`, `_KEYWORDS`, `_REPAIRS` and `_PRICES` say."""
+    said = {
+        name.removeprefix(_OWN_SETTINGS).lower(): value
+        for name, value in environment.items()
+        if name.startswith(_OWN_SETTINGS)
+    }
+    if list_name := said.get("topics"):
+        llm = _choosing_from(llm, list_name)
+    if priced := said.get("prices"):
+        prices.parse(settings.json_object("DROPBRIEF_PRICES", priced))
+        llm = replace(llm, prices=priced)
+    return replace(
+        llm,
+        language=languages.asked(said.get("output_language", llm.language)),
+        keywords=settings.is_on("DROPBRIEF_KEYWORDS", said.get("keywords", "false")),
+        repairs=settings.is_on("DROPBRIEF_REPAIRS", said.get("repairs", str(llm.repairs).lower())),
+    )
+
+
+def _choosing_from(llm: Llm, name: str) -> Llm:
+    """Raises OperatorError when the name is neither that of a list nor of a file that holds one."""
+    if name in topics.BUILT_IN:
+        return replace(llm, topics=name)
+    try:
+        content = Path(name).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as exc:
+        known = ", ".join(topics.BUILT_IN)
+        raise OperatorError(f"DROPBRIEF_TOPICS is none of {known}, and no file that can be read") from exc
+    topics.parse(content, name)
+    return replace(llm, topics="topics/own.json", own_topics=content)

@@ -1,0 +1,124 @@
+"""Whether a text is in a language, by its script and its commonest small words. Pure."""
+
+import re
+from collections import Counter
+from functools import cache
+from itertools import chain
+
+from dropbrief.errors import OperatorError
+
+OF_ARTICLE = "article"
+"""In place of a language: that of the article."""
+
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_SAMPLE = 4_000
+"""Characters that are looked at."""
+_FEWEST = 4
+"""Small words that it takes to tell a language, and letters of a script of its own."""
+_LEAD = 1.3
+"""Times as many small words as those of the expected language, and a text is in the other one."""
+
+_SMALL_WORDS = """
+bg: и на да се за от са че е по с като бе беше не до при
+cs: a se na v že je s z do to i o ve za pro jako ale byl jsem
+da: og i at det er en af på til for den med ikke de et der fra blev har også
+de: der die und das den von zu mit dem ist des auf ein eine nicht sich als auch wird war
+en: the of and to in is that for was with on by it from are as at be has will
+es: el la de los las del que en un una por con para su al se lo como más pero
+fi: ja on ei se että oli hän myös mutta kun ovat sen tai joka jo
+fr: le la les de des et du un une que est dans pour par sur au qui pas il ce
+hr: i je u na se da za su od s koji iz bi ali što
+hu: a az és hogy nem egy is volt meg de azt csak már ez
+id: dan yang di untuk dengan ini itu dari pada tidak dalam akan ke adalah
+it: il di che la e del della un una per con non i le si al nel dei è sono
+lt: ir kad į su yra iš buvo tai kaip bet jo po už
+nl: de het een van en in is dat op te zijn met voor niet aan er om ook als bij
+no: og i at det er en av på til for den med ikke de et som fra ble har også
+pl: i w na z się że do nie jest to o jak po od za ale był przez
+pt: o a os as de do da dos em um uma que para com não por se no na ao
+ro: și de la în a cu că pe un o din pentru nu este care mai sau
+ru: и в на не что с по это он как из но за от для был его
+sk: a na sa v že je s z do to aj o pre ako ale bol sú
+sv: och i att det är en av på till för den med inte de ett som från har också var
+tr: ve bir bu da de için ile çok olarak daha gibi ama olan
+uk: і в на що не з до це та за як його від у був для
+vi: và của là có trong cho được với các một những không đã này
+ar: في من على إلى أن التي الذي هذا هذه مع عن كان بعد
+fa: و در به از که این را با است برای آن می های
+ur: اور کے کی میں ہے کو سے کا نے پر کہ یہ
+hi: के में है की और को से का ने पर कि यह
+"""
+"""A line for each language: words that stand in most of its paragraphs."""
+
+_SCRIPTS = {
+    "ja": "\u3040-\u30ff", "ko": "\uac00-\ud7a3", "zh": "\u4e00-\u9fff", "th": "\u0e00-\u0e7f",
+    "el": "\u0370-\u03ff", "he": "\u0590-\u05ff", "bn": "\u0980-\u09ff", "ta": "\u0b80-\u0bff",
+    "te": "\u0c00-\u0c7f", "ka": "\u10a0-\u10ff", "hy": "\u0530-\u058f", "am": "\u1200-\u137f",
+}  # fmt: skip
+"""Scripts that tell a language alone. Japanese, which writes with Chinese signs too, is told by its own."""
+_LETTERS = {language: re.compile(f"[{letters}]") for language, letters in _SCRIPTS.items()}
+_WORD = re.compile(r"[^\W\d_]+")
+_ALIKE = ({"no", "nb", "nn", "da"}, {"hr", "sr", "bs"}, {"id", "ms"}, {"cs", "sk"}, {"zh", "yue", "cmn"})
+
+
+def asked(said: str) -> str:
+    """A language to write in, as a BCP 47 tag, or `article`. Raises OperatorError."""
+    if said != OF_ARTICLE and not _TAG.fullmatch(said):
+        raise OperatorError(f"the output language is neither {OF_ARTICLE} nor a tag such as de or pt-BR")
+    return said
+
+
+def told(text: str) -> str | None:
+    """The language that a text is in, without its region; None where that is not clear."""
+    votes = _votes(text)
+    (best, most), (_, next_most) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
+    return best if most >= _FEWEST and most > next_most else None
+
+
+def differs(text: str, tag: str) -> bool:
+    """Whether a text is plainly in another language than this one; neighbours count as the same."""
+    votes, expected = _votes(text), _family(_primary(tag))
+    there = max((votes[language] for language in expected), default=0)
+    others = (count for language, count in votes.items() if language not in expected)
+    known = expected & {*_rows(), *_SCRIPTS}
+    return bool(known) and max(others, default=0) >= max(_FEWEST, _LEAD * there)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two tags name one language, or neighbours that are read alike."""
+    return _primary(other) in _family(_primary(one))
+
+
+def _primary(tag: str) -> str:
+    return tag.split("-")[0].lower()
+
+
+def _family(language: str) -> set[str]:
+    return next((alike for alike in _ALIKE if language in alike), {language})
+
+
+def _votes(text: str) -> Counter[str]:
+    """Small words of each language; letters of the scripts that tell one, a vote for each four."""
+    sample = text[:_SAMPLE]
+    votes = Counter({name: len(letters.findall(sample)) // 4 for name, letters in _LETTERS.items()})
+    if votes["ja"] * 8 > votes["zh"]:
+        votes["ja"] += votes.pop("zh")
+    words = _WORD.findall(sample.casefold())
+    votes.update(chain.from_iterable(_languages_of().get(word, ()) for word in words))
+    return votes
+
+
+@cache
+def _rows() -> dict[str, list[str]]:
+    rows = (row.split(": ") for row in _SMALL_WORDS.strip().splitlines())
+    return {language: words.split() for language, words in rows}
+
+
+@cache
+def _languages_of() -> dict[str, list[str]]:
+    """The languages of each small word."""
+    found: dict[str, list[str]] = {}
+    for language, words in _rows().items():
+        for word in words:
+            found.setdefault(word, []).append(language)
+    return found

@@ -1,0 +1,51 @@
+"""What calls of a model cost, by the prices that the operator knows. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dropbrief.domain import Usage
+from dropbrief.errors import OperatorError
+
+_MILLION = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars for a million tokens. `cached` are tokens in that the server had read before."""
+
+    tokens_in: float
+    tokens_out: float
+    cached: float
+
+
+def parse(said: Mapping[str, Any]) -> dict[str, Price]:
+    """Prices by the name of a model, each such as `{"in": 0.1, "cached_in": 0.01, "out": 0.5}`.
+
+    Without `cached_in`, cached tokens cost as much as others. Raises OperatorError.
+    """
+    return {model: _price(model, price) for model, price in said.items()}
+
+
+def _price(model: str, said: Any) -> Price:
+    if not isinstance(said, dict) or set(said) - {"in", "out", "cached_in"} or not {"in", "out"} <= set(said):
+        raise OperatorError(f"the price of {model} has not the form of in, out and, if known, cached_in")
+    if not all(map(_is_amount, said.values())):
+        raise OperatorError(f"a price of {model} is no number of dollars")
+    return Price(said["in"], said["out"], said["cached_in"] if "cached_in" in said else said["in"])
+
+
+def _is_amount(said: Any) -> bool:
+    return isinstance(said, int | float) and not isinstance(said, bool) and 0 <= said < float("inf")
+
+
+def priced(usage: Usage, price: Price | None) -> Usage:
+    """With its cost, to the billionth; without one where the price or the tokens are unknown.
+
+    Where a server does not say how many tokens were cached, they cost as if none had been.
+    """
+    if price is None or usage.tokens_in is None or usage.tokens_out is None:
+        return usage
+    cached = min(usage.tokens_cached or 0, usage.tokens_in)
+    cost = (usage.tokens_in - cached) * price.tokens_in + cached * price.cached
+    return replace(usage, cost_usd=round((cost + usage.tokens_out * price.tokens_out) / _MILLION, 9))

@@ -1,0 +1,52 @@
+"""What is asked of every brief, whatever the model: the fixed part of a request, and of a recipe."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dropbrief import languages
+from dropbrief.domain import Recipe, digest
+from dropbrief.summarize import check, prompt, schema
+from dropbrief.summarize.topics import Taxonomy
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """`budget` bounds the article's text as the model reads it, in tokens.
+
+    `language` is that of the briefs, a BCP 47 tag or `article`. With `repairs` the model is asked once more,
+    naming the sentences that do not pass. With `keywords` it also names words of the article, of no list.
+    """
+
+    budget: int
+    taxonomy: Taxonomy
+    language: str = languages.OF_ARTICLE
+    repairs: bool = True
+    keywords: bool = False
+
+    @cached_property
+    def system(self) -> str:
+        return prompt.system(self.taxonomy.outline(), self.language, keywords=self.keywords)
+
+    @cached_property
+    def reply_schema(self) -> dict[str, Any]:
+        return schema.of_reply(self.taxonomy.labels, keywords=self.keywords)
+
+    @cached_property
+    def _versions(self) -> tuple[str, str]:
+        """Of the prompt and of the schema."""
+        return digest(self.system, prompt.REPAIR), digest(repr(self.reply_schema))
+
+    def recipe(self, model: str, options: str) -> Recipe:
+        """Of a brief that this model makes, asked with these options."""
+        of_prompt, of_schema = self._versions
+        return Recipe(
+            prompt=of_prompt,
+            schema=of_schema,
+            taxonomy=self.taxonomy.version,
+            checks=check.VERSION,
+            model=model,
+            options=options,
+            budget=self.budget,
+            repairs=self.repairs,
+        )
