@@ -15,6 +15,8 @@ MOST_IDS = 3
 WRONG_LANGUAGE = Finding("language")
 _OF_WORDS = frozenset({"overlap", "name", "date", "quotation", "negation", "opposite", "role"})
 """Kinds of findings that compare the words of a sentence with those it cites."""
+_TO_BE_CITED = frozenset({"number", "date", "quotation"})
+"""What a sentence may only say if it stands in what it cites: elsewhere in the article, it is of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,7 @@ def _judged(item: Cited, source: Source) -> Judged | None:
     cited = source.cited(ids)
     text = check.whole(clean(item.text), " ".join(cited))
     found = check.flags(text, cited, source.evidence)
-    if source.translated:
-        found = tuple(map(_softened, found))
+    found = tuple(map(_softened if source.translated else _hardened, found))
     faults = injection.faults(text)
     known = {fault.kind for fault in faults}
     return Judged(text, ids, (*faults, *(finding for finding in found if finding.kind not in known)))
@@ -85,6 +86,10 @@ def _judged(item: Cited, source: Source) -> Judged | None:
 def _softened(finding: Finding) -> Finding:
     """Across languages only numbers and the form of a sentence can be told to be wrong."""
     return replace(finding, severity=Severity.SOFT) if finding.kind in _OF_WORDS else finding
+
+
+def _hardened(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.HARD) if finding.kind in _TO_BE_CITED else finding
 
 
 def faults(sentences: Iterable[Judged]) -> list[Fault]:

@@ -44,10 +44,16 @@ def test_a_number_that_is_not_in_the_article_is_replaced_by_the_cited_sentence()
     assert checked(text, 1) == Statement(FERRY[0], (1,), Verdict.QUOTED, (Finding("number", "1,240"),))
 
 
-def test_a_number_of_another_sentence_is_flagged() -> None:
-    text = "The ferry Alma carried passengers to Harrow Isle in 2.5 hours."
+def test_a_number_of_another_sentence_is_replaced_too() -> None:
+    found = checked("The ferry Alma carried passengers to Harrow Isle in 2.5 hours.", 1)
 
-    flag = Finding("number", "2.5 hours", Severity.SOFT)
+    assert found == Statement(FERRY[0], (1,), Verdict.QUOTED, (Finding("number", "2.5 hours"),))
+
+
+def test_a_name_of_another_sentence_is_flagged() -> None:
+    text = "The ferry Alma of NORDLINE carried passengers to Harrow Isle."
+
+    flag = Finding("name", "nordline", Severity.SOFT)
     assert checked(text, 1) == Statement(text, (1,), Verdict.FLAGGED, (flag,))
 
 
