@@ -16,7 +16,7 @@ _TOKEN = re.compile(rf"[{UNSPACED}]|\x00\d+|[^\W{UNSPACED}]+")
 _SIGN = re.compile(f"[{UNSPACED}]")
 LONGEST = 150
 """Words; of a longer sentence the rest is left aside, so that the cost is bounded."""
-LEAST_ALIKE = 0.5
+LEAST_ALIKE = 0.4
 """Of the words of a sentence, the share that must stand in the other in the same order to be compared."""
 LEAST_SHARED = 0.5
 """Of the longer words of a sentence, the share that another must have to be laid beside it."""
