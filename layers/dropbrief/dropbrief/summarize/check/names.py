@@ -174,14 +174,16 @@ def _is_no_name(word: Word, language: str) -> bool:
 
 
 def _german_nouns(words: Sequence[Word]) -> frozenset[int]:
-    """The places of words that have their capital because they are nouns."""
+    """The places of words that have their capital as nouns; none beside another, as in a name."""
     return frozenset(
         word.start
         for before, word in pairwise(words)
-        if word.is_capitalized
-        and (before.opens or not before.is_capitalized)
-        and german.is_noun(before.key, word.key)
+        if word.is_capitalized and not _is_full_name(before, word) and german.is_noun(before.key, word.key)
     )
+
+
+def _is_full_name(before: Word, word: Word) -> bool:
+    return before.is_capitalized and not before.opens and word.start - before.end == 1
 
 
 def _name(text: str, run: list[Word], language: str) -> Name:
