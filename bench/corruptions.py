@@ -137,7 +137,7 @@ def _other_number_word(case: Case) -> str | None:
         for number, word in enumerate(_SMALL, start=2)
         if word not in case.article.words and str(number) not in case.article.numerals
     ]
-    return case.swapped(match, absent)
+    return case.swapped(match, [*absent, *(["one"] if match and match[0] == "two" else [])])
 
 
 def _numeral_of_article(case: Case) -> str | None:

@@ -29,7 +29,7 @@ def tokens(kind: str, text: str, *sentences: str, language: str = "", published_
     return [finding.token for finding in found if finding.kind == kind]
 
 
-def growth(unit: str, size: int = 50_000) -> float:
+def growth(unit: str, size: int = 16_000) -> float:
     """How many times longer a text of this size that repeats `unit` takes than one of a quarter of it."""
     return _seconds(unit * (size // len(unit))) / max(0.05, _seconds(unit * (size // len(unit) // 4)))
 

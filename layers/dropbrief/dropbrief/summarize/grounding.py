@@ -16,7 +16,7 @@ WRONG_LANGUAGE = Finding("language")
 _OF_WORDS = frozenset({"overlap", "name", "date", "quotation", "negation", "opposite", "role"})
 """Kinds of findings that compare the words of a sentence with those it cites."""
 _TO_BE_CITED = frozenset({"number", "date", "quotation"})
-"""What a sentence may only say if it stands in what it cites: elsewhere in the article, it is of something else."""
+"""What has to stand in the sentences cited: elsewhere in the article, it is said of something else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,9 @@ def _goes_on(begun: str, following: str, language: str) -> bool:
     if _QUOTING.search(end):
         return following.startswith(("と", "って"))
     first = _LOWER.match(following)
-    return bool(first) and end.rstrip().endswith(".") and first[0][-1].islower()
+    return first is not None and end.rstrip().endswith(".") and first[0][-1].islower()
 
 
 def _is_initial(end: str) -> bool:
     found = _INITIAL.search(end)
-    return bool(found) and found[0].strip(" (.") not in _ONE_LETTER_WORDS
+    return found is not None and found[0].strip(" (.") not in _ONE_LETTER_WORDS

@@ -277,6 +277,25 @@ def test_a_script_without_capitals_is_checked_by_its_numbers_and_its_words(
     assert kinds(unrelated, stood) == {"overlap"}
 
 
+# Other languages
+
+ENGLISH = "The ferry Alma carried 1,204 passengers to the island of Harrow on Friday, because of the storm."
+
+
+def test_a_sentence_in_another_language_is_checked_for_what_does_not_depend_on_it() -> None:
+    true = "Die Fähre Alma hat am Freitag 1.204 Passagiere auf die Insel von Harrow gebracht."
+    false = "Die Fähre Berta hat am Montag 1.300 Passagiere auf die Insel von Harrow gebracht."
+
+    assert kinds(true, ENGLISH, language="en") == set()
+    assert kinds(false, ENGLISH, language="en") == {"name", "date", "number"}
+
+
+def test_the_article_is_read_in_the_language_it_is_in_whatever_it_declares() -> None:
+    stood = "Die Fähre hat am Freitag drei Passagiere auf die Insel gebracht."
+
+    assert kinds(stood.replace("drei", "3"), stood, language="en") == set()
+
+
 # Whatever the text
 
 SENTENCES = st.lists(
@@ -329,8 +348,9 @@ def test_whatever_the_model_says_a_statement_rests_on_valid_ids_or_is_none(
 
 
 UNITS = (
-    "1,", "1.1", "9 ", "two ", "vingt-", "½", "1000 000 ", "Alma ", "A.", "Alma of the ", "“", "'", "'a ",
-    "a'", "May ", "last month ", "about ", "not ", "n't ", "more than 1 ", "字", "… ", "(", "[", "1/1/2026 ",
+    "1,", "1.1", "9 ", "two ", "hundred ", "vingt-", "½", "1000 000 ", "Alma ", "A.", "Alma of the ", "“",
+    "'", "'a ", "a'", "May ", "last month ", "about ", "not ", "n't ", "more than 1 ", "字", "… ", "(", "[",
+    "1/1/2026 ",
 )  # fmt: skip
 
 

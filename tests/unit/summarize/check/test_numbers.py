@@ -211,6 +211,22 @@ def test_the_word_one_is_no_number_to_be_checked() -> None:
     assert is_borne_out("One of the boats sank.", "A boat sank.")
 
 
+@pytest.mark.parametrize(
+    ("told", "stood", "token"),
+    [
+        ("Then one boat sank near the harbour.", "Then two boats sank near the harbour.", ["one"]),
+        ("Then one of the boats sank.", "Then two of the boats sank.", ["one"]),
+        ("Then one of the boats sank.", "Then 12 of the boats sank.", ["one"]),
+        ("It was the first boat that sank.", "It was the second boat that sank.", ["first"]),
+        ("It was the first boat that sank.", "It was the old boat that sank.", []),
+    ],
+)
+def test_one_and_first_are_flagged_in_the_place_of_another_number(
+    told: str, stood: str, token: list[str]
+) -> None:
+    assert tokens("number", told, stood) == token
+
+
 def test_a_number_of_another_sentence_is_soft_and_one_of_none_is_hard() -> None:
     found = findings("They had 12 boats and 13 crews.", "They had boats and crews.", elsewhere="12 came.")
 

@@ -140,6 +140,8 @@ def _contradicted(told: Passage, cited: Sequence[str], evidence: Evidence) -> It
     stood = alignment.nearest(told, map(evidence.passage, cited))
     if stood is None:
         return
+    for token in numbers.contradictions(told.line, stood.line, told.language):
+        yield Finding("number", token)
     for token in dict.fromkeys(negation.contradictions(told.line, stood.line, told.language)):
         yield Finding("negation", token)
     for token in dict.fromkeys(opposites.contradictions(told.line, stood.line, told.language)):

@@ -14,9 +14,10 @@ from dropbrief.summarize.check.words import UNSPACED, uncontracted
 
 _TOKEN = re.compile(rf"[{UNSPACED}]|\x00\d+|[^\W{UNSPACED}]+")
 _SIGN = re.compile(f"[{UNSPACED}]")
+_SHORTEST = 3
 LONGEST = 150
 """Words; of a longer sentence the rest is left aside, so that the cost is bounded."""
-LEAST_ALIKE = 0.5
+LEAST_ALIKE = 0.4
 """Of the words of a sentence, the share that must stand in the other in the same order to be compared."""
 LEAST_SHARED = 0.5
 """Of the longer words of a sentence, the share that another must have to be laid beside it."""
@@ -42,7 +43,8 @@ def _has_meaning(token: str) -> bool:
 
 
 def stem(token: str) -> str:
-    return token[:STEM]
+    """What words are compared by: their beginning, without the ending of a short plural."""
+    return token[:STEM].removesuffix("s") if len(token) > _SHORTEST else token
 
 
 def shared(told: Line, stood: Line) -> float:

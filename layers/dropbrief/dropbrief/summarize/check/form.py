@@ -11,6 +11,8 @@ LONGEST_TEXT = 500
 """Characters; longer is no sentence of a brief but a model that does not stop."""
 LONG_TEXT = 150
 """Characters; a text of this length that ends as no sentence does was cut off."""
+_MOST_LINES = 8
+"""Sentences that one text may run over."""
 _NO_END = tuple(",;:-–—")
 _MARKUP = re.compile(r"https?:|://|www\.|</?[a-z]|\]\(|\{\{|```|<\|", re.IGNORECASE)
 
@@ -36,4 +38,11 @@ def whole(text: str, cited: str) -> str:
 def _breaks_off(text: str, cited: str) -> bool:
     """Not every script ends its sentences with a mark, but none ends them like this."""
     ends_oddly = text[-1:].islower() or text[-1:].isdigit() or text.endswith(_NO_END)
-    return len(text) >= LONG_TEXT and ends_oddly and not cited.endswith(text)
+    return len(text) >= LONG_TEXT and ends_oddly and not _ends_there(text, cited)
+
+
+def _ends_there(text: str, cited: str) -> bool:
+    """Whether one of the sentences cited, each of which is a line, ends as the text does."""
+    said, lines = plain(text), cited.split("\n")
+    ends = (" ".join(lines[max(0, last - _MOST_LINES) : last]) for last in range(1, len(lines) + 1))
+    return any(plain(end).endswith(said) for end in ends)

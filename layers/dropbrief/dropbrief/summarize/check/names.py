@@ -27,8 +27,10 @@ _SHORT = range(3, 5)
 """Letters of a name cut short."""
 _MOST = 12
 """Words of one name."""
-_ONE_ACTS = re.compile(r"['’]s\b| (?:is|was|has|does)\b|,? \(|, (?:who|whose|which|an?|the|\d\d)\b")
+_ONE_ACTS = re.compile(r" (?:is|was|has|does)(?:n['’]t)?\b|,? \(|, (?:an?|the|\d\d)\b")
 """What follows a name of one bearer, also where it ends like a plural."""
+_IS_WHO = re.compile(r", (?:who|whose)\b")
+"""What follows somebody, one or many."""
 _ACTS = re.compile(
     r" (?:had|will|would|can|could|may|might|must|should|did|said|says|told|fell|led|won|lost|made|took|gave"
     r"|went|came|met|left|held|got|saw|kept|began|spoke|wrote|once|\w{2,14}(?:ed|[^s]s))\b"
@@ -52,8 +54,9 @@ _MASS = wordset(
 class Name:
     """Words that belong together; `parts` are folded, `acronyms` those of them in capitals.
 
-    `opens` where its first word may have its capital from the beginning of a sentence; then it `acts_as_one`
-    or `acts` where what follows looks as it does after the name of one bearer, or of any.
+    `opens` where its first word may have its capital from the beginning of a sentence; then it
+    `acts_as_one`, `acts` or `is_who` where what follows looks as it does after the name of one bearer,
+    of any, or of a person.
     """
 
     token: str
@@ -64,6 +67,7 @@ class Name:
     opens: bool
     acts: bool
     acts_as_one: bool
+    is_who: bool
 
 
 @dataclass(frozen=True)
@@ -174,14 +178,16 @@ def _is_no_name(word: Word, language: str) -> bool:
 
 
 def _german_nouns(words: Sequence[Word]) -> frozenset[int]:
-    """The places of words that have their capital because they are nouns."""
+    """The places of words that have their capital as nouns; none beside another, as in a name."""
     return frozenset(
         word.start
         for before, word in pairwise(words)
-        if word.is_capitalized
-        and (before.opens or not before.is_capitalized)
-        and german.is_noun(before.key, word.key)
+        if word.is_capitalized and not _is_full_name(before, word) and german.is_noun(before.key, word.key)
     )
+
+
+def _is_full_name(before: Word, word: Word) -> bool:
+    return before.is_capitalized and not before.opens and word.start - before.end == 1
 
 
 def _name(text: str, run: list[Word], language: str) -> Name:
@@ -198,7 +204,8 @@ def _name(text: str, run: list[Word], language: str) -> Name:
         frozenset(fold(word.text) for word in run if is_acronym(word.text)),
         opens=first.opens and not has_inner_capital,
         acts=is_beside or bool(_ACTS.match(text, end)),
-        acts_as_one=is_beside or bool(_ONE_ACTS.match(text, end)),
+        acts_as_one=is_beside or _is_possessive(first.text) or bool(_ONE_ACTS.match(text, end)),
+        is_who=bool(_IS_WHO.match(text, end)),
     )
 
 
@@ -242,6 +249,13 @@ def _is_name(name: Name, article: Known) -> bool:
     part = name.parts[0]
     if part in article.sure:
         return True
-    if part in article.others or part in _MASS or part.endswith(_NO_NAME):
+    if part in article.others or part in _MASS:
         return False
-    return name.acts_as_one or (name.acts and not part.endswith("s"))
+    is_plural = part.endswith("s")
+    if name.is_who and not is_plural:
+        return True
+    return not part.endswith(_NO_NAME) and (name.acts_as_one or (name.acts and not is_plural))
+
+
+def _is_possessive(word: str) -> bool:
+    return word.endswith(("'s", "’s"))

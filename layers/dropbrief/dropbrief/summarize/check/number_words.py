@@ -131,6 +131,14 @@ _ORDINAL_ENDINGS: dict[str, tuple[str, ...]] = {
 
 FRACTIONS = {word: parts for parts, words in _PARTS.items() for word in words.split()}
 """Into how many parts a word divides."""
+_VAGUE = """
+    hundreds thousands millions billions trillions hunderte hunderten tausende tausenden millionen
+    milliarden centaines milliers milliards cientos miles millones centinaia migliaia milioni miliardi
+    centenas milhares milhões honderden duizenden miljoenen miljarden сотни сотен тысячи миллионы
+    миллиарды setki tysiące miliony miliardy
+    """
+VAGUE = frozenset(_VAGUE.split())
+"""Words that say no more than the size of a number, where none stands before them."""
 JOINTS = {"en": "and", "fr": "et", "es": "y", "pt": "e"}
 """What may stand between two words of one number."""
 COMPOUND_JOINTS = {"de": "und", "nl": "en", "it": ""}

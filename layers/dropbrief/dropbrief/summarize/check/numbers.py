@@ -3,11 +3,15 @@
 `1,234,567` bears out `1.2 million` and `about 1,000,000`, not `1.25 million`; a year bears out only itself.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from dropbrief.summarize.check.alignment import Line, gaps
+from dropbrief.summarize.check.number_words import Table, table
 from dropbrief.summarize.check.quantities import DECADE, OVER, VAGUE, Quantity, Reading
 
+_SAID = re.compile(r"\d+(?:[.,]\d+)*")
 _COARSE = 100
 """From this size of the last digit on, a number may be rounded without saying so."""
 _CLOSE = Decimal("0.05")
@@ -25,6 +29,21 @@ def missing(told: Iterable[Quantity], stood: Sequence[Quantity]) -> list[str]:
         for quantity in told
         if not quantity.is_implied and not any(_bears_out(one, quantity) for one in stood)
     ]
+
+
+def contradictions(told: Line, stood: Line, language: str) -> list[str]:
+    """`one` and `first`, which are not checked alone, in the place of another number."""
+    return [
+        gap.told[0]
+        for gap in gaps(told.tokens, stood.tokens)
+        if len(gap.told) == len(gap.stood) == 1 and _is_other(gap.told[0], gap.stood[0], table(language))
+    ]
+
+
+def _is_other(one: str, number: str, known: Table) -> bool:
+    if known.cardinals.get(one) == 1:
+        return known.cardinals.get(number, 1) > 1 or bool(_SAID.fullmatch(number))
+    return known.ordinals.get(one) == 1 and known.ordinals.get(number, 1) > 1
 
 
 def _bears_out(stood: Quantity, told: Quantity) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from dropbrief.summarize.check.number_words import COMPOUND_JOINTS, JOINTS, Table, table
+from dropbrief.summarize.check.number_words import COMPOUND_JOINTS, JOINTS, VAGUE, Table, table
 from dropbrief.summarize.check.words import Word
 
 _AFTER_DIGIT = re.compile(r"\d[\s\u00a0-]?$")
 _LONGEST_COMPOUND = 60
 """Characters; a longer word is no number."""
+_MOST = 16
+"""Words of one number."""
 _LONGEST_SIGN = 2
 _TEENS = range(11, 21)
 
@@ -94,26 +96,23 @@ def _belongs_to_digits(text: str, word: Word) -> bool:
 
 
 def _read(
-    text: str, words: Sequence[Word], keys: Sequence[str], place: int, language: str
+    text: str, words: Sequence[Word], keys: Sequence[str], first: int, language: str
 ) -> tuple[Spoken, int]:
-    """The number that begins at `place`, and the place after it."""
-    known, first = table(language), place
-    if keys[place] in known.also and keys[place] not in known.cardinals:
-        word = words[place]
-        return Spoken(word.start, word.end, known.also[keys[place]], is_implied=True), place + 1
-    number, is_ordinal = _Sum(), False
-    while place < len(words) and not is_ordinal and (place == first or _adjoins(text, words, place)):
+    """The number that begins at `first`, and the place after it."""
+    known, start, number = table(language), words[first].start, _Sum()
+    if keys[first] in known.also and keys[first] not in known.cardinals:
+        return Spoken(start, words[first].end, known.also[keys[first]], is_implied=True), first + 1
+    place = first
+    while place < min(len(words), first + _MOST) and (place == first or _adjoins(text, words, place)):
         key = keys[place]
-        if key in known.ordinals:
-            is_ordinal = number.takes(known.ordinals[key])
-            if not is_ordinal:
-                break
-        elif not _goes_on(number, key, known, language) and not _joins(keys, place, first, language):
+        if key in known.ordinals and number.takes(known.ordinals[key]):
+            return Spoken(start, words[place].end, number.value, is_ordinal=True), place + 1
+        if not _goes_on(number, key, known, language) and not _joins(keys, place, first, language):
             break
         place += 1
-    vague = place == first + 1 and keys[first] in known.scales and keys[first][-1] in "sneiv"
-    end = words[place - 1].end
-    return Spoken(words[first].start, end, number.value, is_ordinal, vague), place
+    place = max(place, first + 1)
+    is_vague = place == first + 1 and keys[first] in VAGUE
+    return Spoken(start, words[place - 1].end, number.value, is_vague=is_vague), place
 
 
 def _goes_on(number: _Sum, key: str, known: Table, language: str) -> bool:
