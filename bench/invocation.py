@@ -76,6 +76,7 @@ def _environment(stack: Stack, llm: Llm) -> dict[str, str]:
         "TOPICS": llm.topics,
         "OUTPUT_LANGUAGE": "article",
         "KEYWORDS": "false",
+        "SMALL_MODEL": "false",
         "PRICES": llm.prices,
     }
 

@@ -119,7 +119,7 @@ def ours(url: str) -> OpenAIModel:
 
 def asked() -> list[dict[str, str]]:
     sentences = [line for block in article(1).blocks for line in block.text.split(". ")]
-    return messages(TASK.system, "Report", dict(enumerate(sentences, start=1)))
+    return messages(TASK.opening, "Report", dict(enumerate(sentences, start=1)))
 
 
 def clients(url: str) -> dict[str, Call]:

@@ -21,6 +21,7 @@ class Cost:
     tokens_cached: int | None = None
     tokens_out: int | None = None
     tokens_reasoning: int | None = None
+    seconds: float | None = None
     cost_usd: float | None = None
 
     def add(self, usage: Usage) -> None:
@@ -33,8 +34,8 @@ class Cost:
 
     def told(self) -> dict[str, Any]:
         """In JSON types; a cost to the billionth, as that of a brief."""
-        cost = None if self.cost_usd is None else round(self.cost_usd, 9)
-        return {field.name: getattr(self, field.name) for field in fields(self)} | {"cost_usd": cost}
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: round(value, 9) if isinstance(value, float) else value for name, value in told.items()}
 
 
 def _days(fate: Fate) -> Iterator[str]:

@@ -29,6 +29,7 @@ FLAGS = {
     "address": "the model wrote an address",
     "instruction": "the model wrote an order",
     "question": "the model wrote a question",
+    "paraphrase": "a small model's own words are not stored",
     "language": "the model wrote in another language",
     "empty": "the model wrote nothing",
     "length": "the model did not stop",
@@ -136,7 +137,7 @@ def _usage(usage: View) -> str:
     counts = (f"{_counted(usage[name])} {what}" for name, what in _TOKENS.items())
     calls = "1 call" if usage["calls"] == 1 else f"{usage['calls']} calls"
     cost = "price unknown" if usage["cost_usd"] is None else f"${usage['cost_usd']:.6f}"
-    return f"{calls}, tokens: {', '.join(counts)}; {cost}"
+    return f"{calls}, {usage['seconds']:.1f} s, tokens: {', '.join(counts)}; {cost}"
 
 
 def _counted(count: int | None) -> str:

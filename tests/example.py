@@ -75,7 +75,13 @@ BRIEF = Brief(
     sentences_sent=31,
     model="gpt-6-luna",
     usage=Usage(
-        tokens_in=2611, tokens_out=371, tokens_cached=1024, tokens_reasoning=0, calls=2, cost_usd=0.0004466
+        tokens_in=2611,
+        tokens_out=371,
+        tokens_cached=1024,
+        tokens_reasoning=0,
+        calls=2,
+        cost_usd=0.0004466,
+        seconds=3.25,
     ),
     repair=Repair.DONE,
     keywords=("marathon", "Ines Calder"),

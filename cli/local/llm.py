@@ -43,6 +43,7 @@ class Llm:
     language: str = languages.OF_ARTICLE
     keywords: bool = False
     prices: str = "{}"
+    small: bool = False
 
     @property
     def embedded(self) -> bool:
@@ -54,7 +55,9 @@ class Llm:
             if self.own_topics
             else topics.iptc(topics.BUILT_IN[self.topics])
         )
-        return Assignment(self.max_input_tokens, taxonomy, self.language, self.repairs, self.keywords)
+        return Assignment(
+            self.max_input_tokens, taxonomy, self.language, self.repairs, self.keywords, self.small
+        )
 
     def parameters(self, base_url: str) -> dict[str, str]:
         """Of the stack's template; the embedded model is found at `base_url`."""
@@ -69,6 +72,7 @@ class Llm:
             "OutputLanguage": self.language,
             "Keywords": str(self.keywords).lower(),
             "Prices": self.prices,
+            "SmallModel": str(self.small).lower(),
         }
 
 
@@ -81,6 +85,8 @@ EMBEDDED = Llm(
     calls_at_once=2,
     repairs=False,
     topics=model_server.TOPICS,
+    prices=json.dumps({model_server.NAME: {"in": 0, "out": 0}}),
+    small=True,
 )
 
 
@@ -112,7 +118,7 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
 
 
 def _as_asked(llm: Llm, environment: Mapping[str, str]) -> Llm:
-    """With what `DROPBRIEF_TOPICS`, `_OUTPUT_LANGUAGE`, `_KEYWORDS`, `_REPAIRS` and `_PRICES` say."""
+    """With what `DROPBRIEF_TOPICS`, `_OUTPUT_LANGUAGE`, `_KEYWORDS`, `_REPAIRS`, `_PRICES` and others say."""
     said = {
         name.removeprefix(_OWN_SETTINGS).lower(): value
         for name, value in environment.items()
@@ -125,6 +131,7 @@ def _as_asked(llm: Llm, environment: Mapping[str, str]) -> Llm:
         llm = replace(llm, prices=priced)
     return replace(
         llm,
+        small=settings.is_on("DROPBRIEF_SMALL_MODEL", said.get("small_model", str(llm.small).lower())),
         language=languages.asked(said.get("output_language", llm.language)),
         keywords=settings.is_on("DROPBRIEF_KEYWORDS", said.get("keywords", "false")),
         repairs=settings.is_on("DROPBRIEF_REPAIRS", said.get("repairs", str(llm.repairs).lower())),

@@ -113,6 +113,7 @@ def assignment_of(_: int) -> Assignment:
         language=languages.asked(settings.text("OUTPUT_LANGUAGE")),
         repairs=settings.switch("LLM_REPAIRS"),
         keywords=settings.switch("KEYWORDS"),
+        small=settings.switch("SMALL_MODEL"),
     )
 
 

@@ -205,6 +205,7 @@ def _environment(world: World) -> dict[str, str]:
         "TOPICS": "iptc-17",
         "OUTPUT_LANGUAGE": "article",
         "KEYWORDS": "false",
+        "SMALL_MODEL": "false",
         "PRICES": '{"scripted": {"in": 1, "out": 10}}',
         "LLM_DEADLINE_SECONDS": "5",
     }

@@ -73,7 +73,7 @@ def test_show_prints_the_brief_with_its_evidence(world: World, model: ScriptedMo
         "",
         "  Topics: labour",
         "  Checked: 1 verified, 0 flagged, 1 quoted. 2 of 2 sentences were read by",
-        "  scripted (2 calls, tokens: 200 in, unknown of them cached, 40 out; $0.000600).",
+        "  scripted (2 calls, 0.0 s, tokens: 200 in, unknown of them cached, 40 out; $0.000600).",
         "",
     ]
 
@@ -157,7 +157,7 @@ def test_cost_sums_up_what_was_paid_by_day_topic_or_recipe(world: World, model: 
     fate = world.table.fate(upload.id)
     assert fate is not None
     paid = {"briefs": 1, "unpriced": 0, "calls": 2, "tokens_in": 200, "tokens_cached": None}
-    paid |= {"tokens_out": 40, "tokens_reasoning": None, "cost_usd": 0.0006}
+    paid |= {"tokens_out": 40, "tokens_reasoning": None, "seconds": 0.0, "cost_usd": 0.0006}
 
     told = {
         by: command("cost", "--by", by, "--json").output.splitlines() for by in ("day", "topic", "recipe")

@@ -188,6 +188,7 @@ def test_a_briefed_upload_carries_its_brief_with_the_sentences_it_rests_on() -> 
             "tokens_reasoning": 0,
             "calls": 2,
             "cost_usd": 0.0004466,
+            "seconds": 3.25,
         },
     }
 

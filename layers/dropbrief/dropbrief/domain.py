@@ -246,7 +246,8 @@ class Usage:
     """What was asked of a model for one brief, as its server counted it; None where it did not.
 
     `tokens_cached` are those of `tokens_in` that the server had read before, `tokens_reasoning` those of
-    `tokens_out` that are not in the answer. `cost_usd` is None where no price is known.
+    `tokens_out` that are not in the answer. `cost_usd` is None where no price is known. `seconds` is the time
+    that was waited for.
     """
 
     tokens_in: int | None = None
@@ -255,6 +256,7 @@ class Usage:
     tokens_reasoning: int | None = None
     calls: int = 1
     cost_usd: float | None = None
+    seconds: float = field(default=0.0, compare=False)
 
     def __add__(self, other: "Usage") -> "Usage":
         """Of both calls together, without a cost. What one of them does not say is unknown of the sum."""
@@ -264,6 +266,7 @@ class Usage:
             _sum(self.tokens_cached, other.tokens_cached),
             _sum(self.tokens_reasoning, other.tokens_reasoning),
             self.calls + other.calls,
+            seconds=self.seconds + other.seconds,
         )
 
 
@@ -273,12 +276,11 @@ def _sum(one: int | None, other: int | None) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What a model answered. `truncated` when it ran into its output limit; `seconds` is what it took."""
+    """What a model answered. `truncated` when it ran into its output limit."""
 
     content: str
     truncated: bool
     usage: Usage
-    seconds: float = field(default=0.0, compare=False)
 
 
 class Repair(StrEnum):

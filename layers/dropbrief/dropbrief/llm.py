@@ -124,17 +124,17 @@ def _completion(answer: Any, seconds: float) -> Completion:
     content = choice["message"].get("content") or ""
     if not isinstance(content, str):
         raise TypeError("the content of the answer is no text")
-    usage = _usage(answer.get("usage"))
-    return Completion(content, choice.get("finish_reason") == "length", usage, seconds)
+    return Completion(content, choice.get("finish_reason") == "length", _usage(answer.get("usage"), seconds))
 
 
-def _usage(said: Any) -> Usage:
+def _usage(said: Any, seconds: float) -> Usage:
     """What the server counted; what is no number was not counted."""
     return Usage(
         tokens_in=_count(said, "prompt_tokens"),
         tokens_out=_count(said, "completion_tokens"),
         tokens_cached=_count(said, "prompt_tokens_details", "cached_tokens"),
         tokens_reasoning=_count(said, "completion_tokens_details", "reasoning_tokens"),
+        seconds=round(seconds, 3),
     )
 
 

@@ -27,7 +27,7 @@ def test_a_sum_is_of_what_is_known_and_says_how_many_have_no_price() -> None:
     groups, total = summed_up(fates, by="day")
 
     assert groups == {"2025-11-22": total}
-    assert total == Cost(2, 1, 3, 110, 50, 22, 5, 0.25)
+    assert total == Cost(2, 1, 3, 110, 50, 22, 5, 0.0, 0.25)
 
 
 def test_nothing_known_is_told_as_unknown_and_not_as_nothing() -> None:
@@ -41,6 +41,7 @@ def test_nothing_known_is_told_as_unknown_and_not_as_nothing() -> None:
         "tokens_cached": None,
         "tokens_out": None,
         "tokens_reasoning": None,
+        "seconds": 0.0,
         "cost_usd": None,
     }
 

@@ -293,6 +293,7 @@ def test_whatever_else_is_asked_is_another_recipe() -> None:
         recipe(ScriptedModel(), Assignment(BUDGET, TOPICS, repairs=False)),
         recipe(ScriptedModel(), Assignment(BUDGET, topics.iptc(2))),
         recipe(ScriptedModel(), Assignment(BUDGET, TOPICS, keywords=True)),
+        recipe(ScriptedModel(), Assignment(BUDGET, TOPICS, small=True)),
         recipe(OtherName(), Assignment(BUDGET, TOPICS)),
         recipe(OtherOptions(), Assignment(BUDGET, TOPICS)),
     ]
@@ -380,14 +381,15 @@ def test_a_sentence_that_does_not_pass_is_asked_for_once_more_by_name() -> None:
 
 def test_both_calls_are_paid_for_and_the_second_has_what_time_the_first_left() -> None:
     first = Completion(
-        json.dumps(REPLY | {"points": [LIE]}), truncated=False, usage=Usage(100, 20, 0, 5), seconds=42.0
+        json.dumps(REPLY | {"points": [LIE]}), truncated=False, usage=Usage(100, 20, 0, 5, seconds=42.0)
     )
-    second = Completion(json.dumps(REPLY), truncated=False, usage=Usage(150, 30, 90, 0), seconds=3.0)
+    second = Completion(json.dumps(REPLY), truncated=False, usage=Usage(150, 30, 90, 0, seconds=3.0))
     model = ScriptedModel(first, second)
 
     brief = made(ARTICLE, model)
 
     assert brief.usage == Usage(250, 50, 90, 5, calls=2)
+    assert brief.usage.seconds == 45.0
     assert model.spent == [0.0, 42.0]
 
 
@@ -556,3 +558,28 @@ def test_of_a_book_of_100_000_words_the_model_reads_its_budget_and_the_brief_say
     assert sum(map(len, shown)) / 3 <= BUDGET
     assert set(brief.summary[0].ids) <= set(numbers)
     assert brief.cited == {str(n): lines[n - 1] for n in brief.summary[0].ids}
+
+
+def test_a_small_model_is_shown_a_brief_for_each_topic_of_the_short_list() -> None:
+    model = ScriptedModel(REPLY)
+
+    asyncio.run(summarize(ARTICLE, model, Assignment(BUDGET, TOPICS, small=True)))
+
+    replies = [
+        json.loads(message["content"]) for message in model.prompts[0] if message["role"] == "assistant"
+    ]
+    assert sorted(reply["topics"][0] for reply in replies) == sorted(TOPICS.labels)
+    assert all(reply["summary"] and reply["points"] for reply in replies)
+
+
+def test_of_a_small_model_only_the_articles_own_words_are_stored() -> None:
+    true = {"ids": [4], "text": LINES[3]}
+    cut = {"ids": [1], "text": "The library of Osterby reopens on 2 May"}
+    task = Assignment(BUDGET, TOPICS, repairs=False, small=True)
+
+    brief = asyncio.run(summarize(ARTICLE, ScriptedModel(REPLY | {"points": [true, cut]}), task))
+
+    assert [(said.text, said.verdict) for said in brief.points] == [(LINES[3], Verdict.VERIFIED)]
+    assert [(said.text, said.verdict, kinds(said.flags)) for said in brief.summary] == [
+        (LINES[0], Verdict.QUOTED, ("paraphrase",))
+    ]

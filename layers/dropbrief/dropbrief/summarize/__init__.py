@@ -91,9 +91,9 @@ def _source(article: Article, evidence: check.Evidence, assignment: Assignment) 
     sent = frozenset(select.chosen(evidence.sentences, assignment.budget))
     own = article.metadata.language or languages.told(evidence.text)
     if assignment.language == languages.OF_ARTICLE:
-        return Source(evidence, sent, own)
+        return Source(evidence, sent, own, word_for_word=assignment.small)
     translated = own is None or not languages.same(own, assignment.language)
-    return Source(evidence, sent, assignment.language, translated)
+    return Source(evidence, sent, assignment.language, translated, assignment.small)
 
 
 def holds_for(brief: Brief, article: Article) -> bool:
@@ -104,7 +104,7 @@ def holds_for(brief: Brief, article: Article) -> bool:
 async def _drafted(title: str, source: Source, model: Model, assignment: Assignment) -> _Draft:
     """The model's reply, mended by a second one where the first does not pass and repairs are made."""
     asked = prompt.messages(
-        assignment.system, title, {number: source.sentence(number) for number in sorted(source.sent)}
+        assignment.opening, title, {number: source.sentence(number) for number in sorted(source.sent)}
     )
     completion = await model.complete(asked, assignment.reply_schema)
     draft = _judged(completion, source) or _Draft([], [], [], [], completion.usage)
@@ -115,7 +115,7 @@ async def _drafted(title: str, source: Source, model: Model, assignment: Assignm
         return replace(draft, repair=Repair.OFF)
     more = prompt.repair(asked, completion.content, faults)
     try:
-        second = await model.complete(more, assignment.reply_schema, completion.seconds)
+        second = await model.complete(more, assignment.reply_schema, completion.usage.seconds)
     except (ServiceError, OperatorError):
         # The first reply is paid for and can be used; the next article will raise the same error.
         return replace(draft, repair=Repair.FAILED)

@@ -6,7 +6,8 @@ from typing import Any
 
 from dropbrief import languages
 from dropbrief.domain import Recipe, digest
-from dropbrief.summarize import check, prompt, schema
+from dropbrief.summarize import check, examples, prompt, schema
+from dropbrief.summarize.prompt import Message
 from dropbrief.summarize.topics import Taxonomy
 
 
@@ -16,6 +17,7 @@ class Assignment:
 
     `language` is that of the briefs, a BCP 47 tag or `article`. With `repairs` the model is asked once more,
     naming the sentences that do not pass. With `keywords` it also names words of the article, of no list.
+    A `small` model is shown examples first, and its words count only where they are the article's.
     """
 
     budget: int
@@ -23,10 +25,18 @@ class Assignment:
     language: str = languages.OF_ARTICLE
     repairs: bool = True
     keywords: bool = False
+    small: bool = False
 
     @cached_property
     def system(self) -> str:
         return prompt.system(self.taxonomy.outline(), self.language, keywords=self.keywords)
+
+    @cached_property
+    def opening(self) -> list[Message]:
+        """What stands before the article in every request."""
+        if self.small:
+            return prompt.opening(prompt.SHORT, examples.shown())
+        return prompt.opening(self.system)
 
     @cached_property
     def reply_schema(self) -> dict[str, Any]:
@@ -35,7 +45,7 @@ class Assignment:
     @cached_property
     def _versions(self) -> tuple[str, str]:
         """Of the prompt and of the schema."""
-        return digest(self.system, prompt.REPAIR), digest(repr(self.reply_schema))
+        return digest(repr(self.opening), prompt.REPAIR, str(self.small)), digest(repr(self.reply_schema))
 
     def recipe(self, model: str, options: str) -> Recipe:
         """Of a brief that this model makes, asked with these options."""

@@ -12,6 +12,7 @@ from dropbrief.summarize.schema import Cited
 from dropbrief.summarize.sentences import clean
 
 MOST_IDS = 3
+PARAPHRASE = Finding("paraphrase")
 WRONG_LANGUAGE = Finding("language")
 _OF_WORDS = frozenset({"overlap", "name", "date", "quotation", "negation", "opposite", "role"})
 """Kinds of findings that compare the words of a sentence with those it cites."""
@@ -37,13 +38,14 @@ class Source:
     """An article as its brief is checked against it; `sent` are the numbers of the sentences sent.
 
     `language` is the one that the brief is to be in, where it is known; `translated` says that the article is
-    in another.
+    in another, `word_for_word` that only the article's own words may pass.
     """
 
     evidence: Evidence
     sent: Set[int]
     language: str | None = None
     translated: bool = False
+    word_for_word: bool = False
 
     def sentence(self, number: int) -> str:
         return self.evidence.sentences[number - 1]
@@ -79,6 +81,8 @@ def _judged(item: Cited, source: Source) -> Judged | None:
     found = check.flags(text, cited, source.evidence)
     found = tuple(map(_softened if source.translated else _hardened, found))
     faults = injection.faults(text)
+    if source.word_for_word and text not in cited:
+        faults = (*faults, PARAPHRASE)
     known = {fault.kind for fault in faults}
     return Judged(text, ids, (*faults, *(finding for finding in found if finding.kind not in known)))
 

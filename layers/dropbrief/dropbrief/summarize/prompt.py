@@ -1,6 +1,6 @@
 """The words that the model reads. The article is data: it comes after the fixed text, numbered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dropbrief import languages
@@ -27,6 +27,9 @@ Copy numbers, names, dates and quotations exactly as they stand there. \
 
 The topics; behind a colon stand the narrower ones:
 {topics}"""
+
+SHORT = "You write briefs of articles."
+"""For models that are shown what to do, and lose the thread in a longer text."""
 
 _KEYWORDS = """\
 - "keywords": up to eight words or names that the article uses and that a reader would search for.
@@ -56,6 +59,7 @@ _WITHOUT_TOKEN = {
     "length": "it is too long",
     "unfinished": "it breaks off",
     "language": "it is not in the language asked for",
+    "paraphrase": "it is not word for word what they say",
     "overlap": "its words are not those of the sentences that it cites",
 }
 
@@ -75,13 +79,23 @@ def system(topics: str, language: str, *, keywords: bool) -> str:
     return _SYSTEM.format(topics=topics, language=wanted, keywords=_KEYWORDS if keywords else "")
 
 
-def messages(fixed: str, title: str, sentences: Mapping[int, str]) -> list[Message]:
-    """The chat that asks for a brief of sentences by their number: the fixed text first, for caches."""
+def opening(fixed: str, examples: Iterable[tuple[str, Sequence[str], str]] = ()) -> list[Message]:
+    """What stands before every article: the fixed text, and examples of an article and its reply."""
+    told: list[Message] = [{"role": "system", "content": fixed}]
+    for title, sentences, reply in examples:
+        told.append(_article(title, dict(enumerate(sentences, start=1))))
+        told.append({"role": "assistant", "content": reply})
+    return told
+
+
+def messages(before: Sequence[Message], title: str, sentences: Mapping[int, str]) -> list[Message]:
+    """The chat that asks for a brief of sentences by their number: what never changes first, for caches."""
+    return [*before, _article(title, sentences)]
+
+
+def _article(title: str, sentences: Mapping[int, str]) -> Message:
     numbered = (f"[{number}] {text}" for number, text in sentences.items())
-    return [
-        {"role": "system", "content": fixed},
-        {"role": "user", "content": "\n".join((title, "", *numbered))},
-    ]
+    return {"role": "user", "content": "\n".join((title, "", *numbered))}
 
 
 def repair(asked: list[Message], reply: str, faults: Iterable[Fault]) -> list[Message]:
