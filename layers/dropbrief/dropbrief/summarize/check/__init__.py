@@ -140,17 +140,18 @@ def _unsupported(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[
 def _contradicted(told: Passage, cited: Sequence[str], evidence: Evidence) -> Iterator[Finding]:
     """Against the one sentence that says most of the same, if any says enough of it."""
     stood = alignment.nearest(told, map(evidence.passage, cited))
-    if stood is None:
+    if stood is None or stood is told:
         return
-    for token in numbers.contradictions(told.line, stood.line, told.language):
-        yield Finding("number", token)
-    for token in dict.fromkeys(negation.contradictions(told.line, stood.line, told.language)):
-        yield Finding("negation", token)
-    for token in dict.fromkeys(opposites.contradictions(told.line, stood.line, told.language)):
-        yield Finding("opposite", token)
-    swapped = roles.contradictions(told.marked, stood.marked, told.language)
-    for token in swapped or roles.exchanged(told.line, stood.line):
-        yield Finding("role", token)
+    gaps = alignment.gaps(told.line, stood.line)
+    found = {
+        "number": numbers.contradictions(gaps, told.language),
+        "negation": negation.contradictions(told.line, stood.line, told.language),
+        "opposite": opposites.contradictions(gaps, told.line, stood.line, told.language),
+        "role": roles.contradictions(told.marked, stood.marked, told.language)
+        or roles.exchanged(gaps, told.line, stood.line),
+    }
+    for kind, tokens in found.items():
+        yield from (Finding(kind, token[:LONGEST_TOKEN]) for token in dict.fromkeys(tokens))
 
 
 def _unlike(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
