@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from dropbrief.domain import Article, Brief, Completion, Finding, Recipe, Statement, Usage, Verdict
 from dropbrief.errors import ArticleError, InvalidReplyError, Reason
-from dropbrief.summarize import check, prompt, schema, select, sentences, topics
+from dropbrief.summarize import check, prompt, schema, select, sentences, statements, topics
 
 MOST_POINTS = 5
 MOST_SUMMARY = 3
@@ -110,7 +110,7 @@ def _checked(
     for item in items:
         if len(kept) == most:
             break
-        statement = check.statement(item, evidence)
+        statement = statements.statement(item, evidence)
         if statement and statement.text not in said:
             said.add(statement.text)
             kept.append(statement)
@@ -125,4 +125,4 @@ def _cited(statements: Sequence[Statement], evidence: check.Evidence) -> dict[st
 
 def _lead(evidence: check.Evidence) -> tuple[Statement, ...]:
     count = min(LEAD, len(evidence.sentences))
-    return tuple(check.quotation(n, evidence, (Finding("no_summary"),)) for n in range(1, count + 1))
+    return tuple(statements.quotation(n, evidence, (Finding("no_summary"),)) for n in range(1, count + 1))

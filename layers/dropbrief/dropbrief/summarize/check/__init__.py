@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dropbrief.domain import Article, Finding, Severity, Statement, Verdict
+from dropbrief.domain import Article, Finding, Severity
 from dropbrief.summarize import sentences
 from dropbrief.summarize.check import (
     alignment,
@@ -28,14 +28,12 @@ from dropbrief.summarize.check import (
 from dropbrief.summarize.check.form import whole
 from dropbrief.summarize.check.passage import Passage
 from dropbrief.summarize.check.small_words import language_of, plainly_in
-from dropbrief.summarize.schema import Cited
 
-__all__ = ["Evidence", "flags", "quotation", "statement", "unchecked", "whole"]
+__all__ = ["Evidence", "flags", "unchecked", "whole"]
 
 VERSION = "2"
 """Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
 
-MOST_IDS = 3
 LONGEST_TOKEN = 80
 """Characters of what a finding is about."""
 
@@ -171,21 +169,3 @@ def unchecked(text: str) -> tuple[str, ...]:
         letter > "\u02ff" and letter.isalpha() and letter.lower() == letter.upper() for letter in text
     )
     return ("name",) if has_no_case else ()
-
-
-def statement(cited: Cited, evidence: Evidence) -> Statement | None:
-    """The sentence as it may be stored: verified, or replaced by a cited one; None without a valid id."""
-    ids = tuple(dict.fromkeys(filter(evidence.has, cited.ids)))[:MOST_IDS]
-    if not ids:
-        return None
-    sources = evidence.cited(ids)
-    text = whole(" ".join(cited.text.split()), " ".join(sources))
-    found = flags(text, sources, evidence)
-    if found:
-        return quotation(ids[0], evidence, found)
-    return Statement(text, ids, Verdict.VERIFIED)
-
-
-def quotation(number: int, evidence: Evidence, why: tuple[Finding, ...]) -> Statement:
-    """The article's own sentence, with the reason why the model's words do not stand in its place."""
-    return Statement(evidence.sentences[number - 1], (number,), Verdict.QUOTED, why)
