@@ -34,6 +34,8 @@ __all__ = ["Evidence", "flags", "unchecked", "whole"]
 VERSION = "2"
 """Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
 
+_YEARS = range(1000, 3000)
+"""Years of publication; what lies around them can be counted."""
 LONGEST_TOKEN = 80
 """Characters of what a finding is about."""
 
@@ -74,9 +76,10 @@ class Evidence:
     @cached_property
     def _published(self) -> date | None:
         try:
-            return date.fromisoformat(self.published_at[:10])
+            day = date.fromisoformat(self.published_at[:10])
         except ValueError:
             return None
+        return day if day.year in _YEARS else None
 
     def passage(self, text: str) -> Passage:
         """A text that is read as this article is; of a sentence of the article always the same one."""
