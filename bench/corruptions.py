@@ -49,7 +49,7 @@ _ORDINARY = frozenset(
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)\b(?! not|n['’]t)"
 )
-_NEGATION = re.compile(r" (?:not|never)\b|(?<=[a-z])n['’]t\b")
+_NEGATION = re.compile(r" (?:not|never|no)\b|(?<=[a-z])n['’]t\b")
 _OPPOSITES = {
     "rose": "fell", "rise": "fall", "increase": "decrease", "increased": "decreased", "up": "down",
     "more": "fewer", "higher": "lower", "before": "after", "won": "lost", "win": "lose", "first": "last",

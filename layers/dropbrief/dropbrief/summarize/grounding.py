@@ -10,6 +10,7 @@ from dropbrief.summarize.check import Evidence
 from dropbrief.summarize.prompt import Fault
 from dropbrief.summarize.schema import Cited
 from dropbrief.summarize.sentences import clean
+from dropbrief.summarize.widening import widened
 
 MOST_IDS = 3
 PARAPHRASE = Finding("paraphrase")
@@ -80,11 +81,21 @@ def _judged(item: Cited, source: Source) -> Judged | None:
     text = check.whole(clean(item.text), " ".join(cited))
     found = check.flags(text, cited, source.evidence)
     found = tuple(map(_softened if source.translated else _hardened, found))
+    if found and not source.translated and not _hard(found):
+        ids, found = _widened(text, ids, found, source)
     faults = injection.faults(text)
     if source.word_for_word and text not in cited:
         faults = (*faults, PARAPHRASE)
     known = {fault.kind for fault in faults}
     return Judged(text, ids, (*faults, *(finding for finding in found if finding.kind not in known)))
+
+
+def _widened(
+    text: str, ids: tuple[int, ...], found: tuple[Finding, ...], source: Source
+) -> tuple[tuple[int, ...], tuple[Finding, ...]]:
+    """With the sentences that have what those cited lack, if then nothing is found."""
+    wide = widened(text, ids, source.evidence, MOST_IDS)
+    return (ids, found) if wide == ids else (wide, ())
 
 
 def _softened(finding: Finding) -> Finding:

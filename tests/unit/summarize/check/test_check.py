@@ -50,11 +50,18 @@ def test_a_number_of_another_sentence_is_replaced_too() -> None:
     assert found == Statement(FERRY[0], (1,), Verdict.QUOTED, (Finding("number", "2.5 hours"),))
 
 
-def test_a_name_of_another_sentence_is_flagged() -> None:
+def test_a_sentence_that_has_the_missing_name_is_cited_too() -> None:
     text = "The ferry Alma of NORDLINE carried passengers to Harrow Isle."
 
-    flag = Finding("name", "nordline", Severity.SOFT)
-    assert checked(text, 1) == Statement(text, (1,), Verdict.FLAGGED, (flag,))
+    assert checked(text, 1) == Statement(text, (1, 4), Verdict.VERIFIED)
+
+
+def test_a_name_for_which_too_many_would_have_to_be_cited_is_flagged() -> None:
+    text = "The ferry Alma of NORDLINE carried passengers to Harrow Isle."
+
+    found = checked(text, 1, 2, 3)
+
+    assert found == Statement(text, (1, 2, 3), Verdict.FLAGGED, (Finding("name", "nordline", Severity.SOFT),))
 
 
 def test_several_faults_are_all_named() -> None:
@@ -340,7 +347,8 @@ def test_whatever_the_model_says_a_statement_rests_on_valid_ids_or_is_none(
     found = checked(text, *ids, of=tuple(sentences))
 
     valid = {n for n in ids if 1 <= n <= len(sentences)}
-    assert found is None or set(found.ids) <= valid
+    assert found is None or found.ids[0] in valid
+    assert found is None or set(found.ids) <= set(range(1, len(sentences) + 1))
     if found and found.verdict is Verdict.QUOTED:
         assert found.text == sentences[found.ids[0] - 1]
     if found and found.verdict is not Verdict.QUOTED:

@@ -21,6 +21,7 @@ def is_borne_out(told: str, stood: str, language: str = "en", published_at: str 
         ("en", "The ferry sailed on Friday's tide.", "On Friday, the ferry sailed."),
         ("en", "The ferry sailed in April.", "The ferry sailed on 2026-04-03."),
         ("en", "The ferry sailed on Friday.", "The ferry sailed on 2026-04-03."),
+        ("en", "The ferry sailed on Tuesday.", "The ferry sailed on 31.3.2026."),
         ("en", "The ferry may sail and march on.", "The ferry sails."),
         ("en", "May the ferry sail?", "The ferry sails."),
         ("de", "Die Fähre fuhr am Freitag.", "Am Freitag fuhr die Fähre."),
@@ -112,6 +113,8 @@ def test_a_day_of_another_sentence_is_soft() -> None:
     assert [(it.kind, it.token, it.severity.value) for it in found] == [("date", "Friday", "soft")]
 
 
-@pytest.mark.parametrize("published_at", ["", "not a date", "2026", "2026-99-99", "0000-00-00"])
+@pytest.mark.parametrize(
+    "published_at", ["", "not a date", "2026", "2026-99-99", "0000-00-00", "0001-01-01", "9999-12-31"]
+)
 def test_a_day_of_publication_that_is_none_is_left_aside(published_at: str) -> None:
     assert is_borne_out("It sailed on Friday.", "On Friday it sailed.", published_at=published_at)

@@ -34,6 +34,8 @@ __all__ = ["Evidence", "flags", "unchecked", "whole"]
 VERSION = "2"
 """Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
 
+_YEARS = range(1000, 3000)
+"""Years of publication; what lies around them can be counted."""
 LONGEST_TOKEN = 80
 """Characters of what a finding is about."""
 
@@ -74,9 +76,10 @@ class Evidence:
     @cached_property
     def _published(self) -> date | None:
         try:
-            return date.fromisoformat(self.published_at[:10])
+            day = date.fromisoformat(self.published_at[:10])
         except ValueError:
             return None
+        return day if day.year in _YEARS else None
 
     def passage(self, text: str) -> Passage:
         """A text that is read as this article is; of a sentence of the article always the same one."""
@@ -138,17 +141,18 @@ def _unsupported(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[
 def _contradicted(told: Passage, cited: Sequence[str], evidence: Evidence) -> Iterator[Finding]:
     """Against the one sentence that says most of the same, if any says enough of it."""
     stood = alignment.nearest(told, map(evidence.passage, cited))
-    if stood is None:
+    if stood is None or stood is told:
         return
-    for token in numbers.contradictions(told.line, stood.line, told.language):
-        yield Finding("number", token)
-    for token in dict.fromkeys(negation.contradictions(told.line, stood.line, told.language)):
-        yield Finding("negation", token)
-    for token in dict.fromkeys(opposites.contradictions(told.line, stood.line, told.language)):
-        yield Finding("opposite", token)
-    swapped = roles.contradictions(told.marked, stood.marked, told.language)
-    for token in swapped or roles.exchanged(told.line, stood.line):
-        yield Finding("role", token)
+    gaps = alignment.gaps(told.line, stood.line)
+    found = {
+        "number": numbers.contradictions(gaps, told.language),
+        "negation": negation.contradictions(told.line, stood.line, told.language),
+        "opposite": opposites.contradictions(gaps, told.line, stood.line, told.language),
+        "role": roles.contradictions(told.marked, stood.marked, told.language)
+        or roles.exchanged(gaps, told.line, stood.line),
+    }
+    for kind, tokens in found.items():
+        yield from (Finding(kind, token[:LONGEST_TOKEN]) for token in dict.fromkeys(tokens))
 
 
 def _unlike(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[Finding]:

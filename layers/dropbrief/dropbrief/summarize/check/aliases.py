@@ -99,6 +99,28 @@ _SAME = """
     vlad vladimir volodymyr
     larry lawrence
     """
+SPELT_OUT: dict[str, tuple[str, ...]] = {
+    "ceo": ("chief executive",),
+    "cfo": ("chief financial", "finance chief"),
+    "coo": ("chief operating",),
+    "pm": ("prime minister",),
+    "vp": ("vice president",),
+    "mp": ("member of parliament", "parliamentarian", "lawmaker"),
+    "mps": ("members of parliament", "parliamentarians", "lawmakers"),
+    "gp": ("general practitioner", "family doctor"),
+    "ai": ("artificial intelligence",),
+    "tv": ("television",),
+    "gdp": ("gross domestic product",),
+    "ev": ("electric vehicle", "electric car"),
+    "evs": ("electric vehicles", "electric cars"),
+    "gop": ("republican",),
+    "dna": ("genetic",),
+    "ngo": ("non-governmental", "nongovernmental"),
+    "ngos": ("non-governmental", "nongovernmental"),
+    "suv": ("sport utility",),
+    "nhs": ("national health service",),
+}
+"""Acronyms that English texts use without ever writing them out with capitals, and what they stand for."""
 TITLES = wordset(
     """
     mr mrs ms miss mx dr sir dame lord lady prof professor herr frau hr fr monsieur madame mme mlle m

@@ -90,11 +90,14 @@ class Gap:
     stood_at: int
 
 
-def gaps(told: Sequence[str], stood: Sequence[str]) -> Iterator[Gap]:
-    """Where the sentences differ; nothing if they differ more than they are alike."""
-    found = matches(told, stood)
-    if len(found) < LEAST_ALIKE * len(told):
-        return
+def gaps(one: Line, other: Line) -> list[Gap]:
+    """Where the sentences differ; none if they differ more than they are alike."""
+    told, stood = one.tokens, other.tokens
+    found = matches(told, stood) if told != stood else {}
+    return list(_between(found, told, stood)) if len(found) >= LEAST_ALIKE * len(told) else []
+
+
+def _between(found: dict[int, int], told: Sequence[str], stood: Sequence[str]) -> Iterator[Gap]:
     anchors = [(-1, -1), *sorted(found.items()), (len(told), len(stood))]
     for (a, b), (c, d) in pairwise(anchors):
         if c - a > 1 or d - b > 1:

@@ -1,6 +1,7 @@
 """Weekdays, months and relative dates, and whether a text has them, also by way of its day of publication."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from dropbrief.summarize.check.calendar_words import calendar_words
 from dropbrief.summarize.check.words import Word
 
 WEEKDAY, MONTH, DAY, PERIOD = "weekday", "month", "day", "period"
-_CASED_IN = {"en", "de", "nl", ""}
+_CASED_IN = frozenset({"en", "de"})
 """Languages that write months and weekdays with a capital: `may` and `march` are other words there."""
 _ABBREVIATED = frozenset({"sun", "sat", "mon", "wed", "mar", "dec"})
 """Count only with a number beside them: they are words, or names, of their own."""
@@ -47,7 +48,6 @@ class Moments:
 
     said: list[Moment] = field(default_factory=list)
     dates: list[date] = field(default_factory=list)
-    months: set[int] = field(default_factory=set)
 
     def has(self, kind: str, value: int | str) -> bool:
         return any(moment.kind == kind and moment.value == value for moment in self.said)
@@ -136,7 +136,11 @@ def _dates(match: re.Match[str]) -> list[date]:
 
 
 def _valid(*readings: tuple[int, int, int]) -> list[date]:
-    return [date(*reading) for reading in readings if 1 <= reading[1] <= 12 and 1 <= reading[2] <= 28] or []
+    return [date(*reading) for reading in readings if _is_day(*reading)]
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
 # Comparing

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Protocol
 
 from dropbrief.summarize.check import german
-from dropbrief.summarize.check.aliases import ALIASES, TITLES
+from dropbrief.summarize.check.aliases import ALIASES, SPELT_OUT, TITLES
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.number_words import table
 from dropbrief.summarize.check.small_words import is_small, of_language
@@ -22,6 +23,7 @@ _JOINTS = wordset(
 )
 """Words inside of names."""
 _GAP = re.compile(r"[ \u00a0]|[-‑–/]|\. ?|\s?&\s?|['’]")
+_PART = re.compile(r"[^\W\d_]+")
 _LONGEST_GAP = 12
 _SHORT = range(3, 5)
 """Letters of a name cut short."""
@@ -70,30 +72,39 @@ class Name:
     is_who: bool
 
 
+class HasWords(Protocol):
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def words(self) -> Sequence[Word]: ...
+
+
 @dataclass(frozen=True)
 class Known:
-    """The words of a text as names are looked for in it. All are folded."""
+    """The words of a text as names are looked for in it, folded; read when they are first asked for."""
 
-    text: str
-    words: Sequence[Word]
+    source: HasWords
 
     @cached_property
     def capitalized(self) -> frozenset[str]:
-        return frozenset(fold(word.text) for word in self.words if word.is_capitalized)
+        return frozenset(fold(word.text) for word in self.source.words if word.is_capitalized)
 
     @cached_property
     def sure(self) -> frozenset[str]:
         """Those with a capital inside a sentence."""
-        return frozenset(fold(word.text) for word in self.words if word.is_capitalized and not word.opens)
+        return frozenset(
+            fold(word.text) for word in self.source.words if word.is_capitalized and not word.opens
+        )
 
     @cached_property
     def others(self) -> frozenset[str]:
-        return frozenset(fold(word.key) for word in self.words if not word.is_capitalized)
+        return frozenset(fold(word.key) for word in self.source.words if not word.is_capitalized)
 
     @cached_property
     def acronyms(self) -> frozenset[str]:
         return frozenset(
-            fold(word.text) for word in self.words if word.is_capitalized and is_acronym(word.text)
+            fold(word.text) for word in self.source.words if word.is_capitalized and is_acronym(word.text)
         )
 
     @cached_property
@@ -101,10 +112,19 @@ class Known:
         """What the names of several words may be abbreviated to."""
         return frozenset(
             letters[first:last]
-            for letters in map(_initials, _runs(self.text, self.words))
+            for run in _runs(self.source.text, self.source.words)
+            for letters in abbreviations(self.source.text[run[0].start : run[-1].end])
             for first in range(len(letters) - 1)
             for last in range(first + 2, len(letters) + 1)
         )
+
+    @cached_property
+    def _lower(self) -> str:
+        return self.source.text.casefold()
+
+    def spells_out(self, acronym: str) -> bool:
+        """Whether it has the words that a common acronym such as CEO stands for."""
+        return any(phrase in self._lower for phrase in SPELT_OUT.get(acronym, ()))
 
     def alike(self, part: str) -> Iterable[str]:
         """The words that begin as this one does."""
@@ -209,15 +229,20 @@ def _name(text: str, run: list[Word], language: str) -> Name:
     )
 
 
-def _initials(run: Sequence[Word]) -> str:
-    return "".join(fold(word.text)[:1] for word in run)
+def abbreviations(name: str) -> set[str]:
+    """`doj` and `dj` for the Department of Justice: its initials, with those of small words and without."""
+    words = _PART.findall(name)
+    return {
+        fold("".join(word[0] for word in words)),
+        fold("".join(word[0] for word in words if word[0].isupper())),
+    }
 
 
 # Comparing
 
 
 def _is_abbreviated(name: Name, stood: Known) -> bool:
-    return len(name.parts) > 1 and "".join(part[:1] for part in name.parts) in stood.acronyms
+    return len(name.parts) > 1 and not stood.acronyms.isdisjoint(abbreviations(name.token))
 
 
 def _stands(name: Name, part: str, stood: Known, article: Known, language: str) -> bool:
@@ -229,7 +254,7 @@ def _stands(name: Name, part: str, stood: Known, article: Known, language: str) 
         return any(word.startswith(part) for word in stood.capitalized)
     if any(alias in stood.capitalized for alias in ALIASES.get(part, ())):
         return True
-    if part in stood.initials:
+    if part in stood.initials or stood.spells_out(part):
         return True
     alike = () if part in name.acronyms else stood.alike(part)
     return any(are_forms(part, word, language) for word in alike) or _is_short(part, name, stood)

@@ -54,7 +54,7 @@ def contradictions(told: Line, stood: Line, language: str) -> list[str]:
     """The negations of either sentence that the other has not, in the same words around them."""
     known = NEGATIONS.get(language, NEGATIONS["en"])
     one, two = _stripped(told, known), _stripped(stood, known)
-    if not one.negated and not two.negated:
+    if one == two or not (one.negated or two.negated):
         return []
     forth = matches(one.tokens, two.tokens)
     if len(forth) < LEAST_ALIKE * len(one.tokens):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from dropbrief.summarize.check.alignment import Line, gaps
+from dropbrief.summarize.check.alignment import Gap
 from dropbrief.summarize.check.number_words import Table, table
 from dropbrief.summarize.check.quantities import DECADE, OVER, VAGUE, Quantity, Reading
 
@@ -31,11 +31,11 @@ def missing(told: Iterable[Quantity], stood: Sequence[Quantity]) -> list[str]:
     ]
 
 
-def contradictions(told: Line, stood: Line, language: str) -> list[str]:
+def contradictions(gaps: Iterable[Gap], language: str) -> list[str]:
     """`one` and `first`, which are not checked alone, in the place of another number."""
     return [
         gap.told[0]
-        for gap in gaps(told.tokens, stood.tokens)
+        for gap in gaps
         if len(gap.told) == len(gap.stood) == 1 and _is_other(gap.told[0], gap.stood[0], table(language))
     ]
 

@@ -1,10 +1,10 @@
 """Words that turn a sentence into its opposite: `fell` where the article has `rose`, `before` for `after`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import product
 
-from dropbrief.summarize.check.alignment import Gap, Line, gaps
+from dropbrief.summarize.check.alignment import Gap, Line
 
 # fmt: off
 _PAIRS: dict[str, str] = {
@@ -133,11 +133,11 @@ _WIDEST = 3
 """Words of a gap."""
 
 
-def contradictions(told: Line, stood: Line, language: str) -> list[str]:
+def contradictions(gaps: Iterable[Gap], told: Line, stood: Line, language: str) -> list[str]:
     """The words of `told` that stand where the other sentence has their opposite."""
     return [
         word
-        for gap in gaps(told.tokens, stood.tokens)
+        for gap in gaps
         if 0 < len(gap.told) <= _WIDEST and 0 < len(gap.stood) <= _WIDEST
         for word in _turned(gap, told, stood, language)
     ]

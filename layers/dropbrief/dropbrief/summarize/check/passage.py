@@ -53,7 +53,7 @@ class Passage:
 
     @cached_property
     def known(self) -> Known:
-        return Known(self.text, self.words)
+        return Known(self)
 
     def terms(self, shortest: int) -> frozenset[str]:
         return self._long_terms if shortest == overlap.LONG else self._all_terms

@@ -1,10 +1,10 @@
 """Names, numbers or words that have changed places in a sentence: who did it to whom, from what to what."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from dropbrief.summarize.check.alignment import LEAST_ALIKE, Line, gaps, matches
+from dropbrief.summarize.check.alignment import LEAST_ALIKE, Gap, Line, matches
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.names import Name
 from dropbrief.summarize.check.quantities import Quantity
@@ -63,6 +63,8 @@ def mentions(names: Sequence[Name], numbers: Sequence[Quantity]) -> list[Mention
 
 def contradictions(told: Marked, stood: Marked, language: str) -> list[str]:
     """The mentions that stand in each other's place, as far as the words around them are the same."""
+    if len(told.mentions) < 2 or len(stood.mentions) < 2 or told == stood:
+        return []
     found = matches(told.tokens, stood.tokens)
     if len(found) < LEAST_ALIKE * len(told.tokens):
         return []
@@ -75,9 +77,9 @@ def contradictions(told: Marked, stood: Marked, language: str) -> list[str]:
     return []
 
 
-def exchanged(told: Line, stood: Line) -> list[str]:
+def exchanged(gaps: Iterable[Gap], told: Line, stood: Line) -> list[str]:
     """The words that stand in each other's place, whatever they are."""
-    found = [gap for gap in gaps(told.tokens, stood.tokens) if gap.told and gap.stood]
+    found = [gap for gap in gaps if gap.told and gap.stood]
     for one, two in combinations(found, 2):
         places = (one.start, one.stood_at), (two.start, two.stood_at)
         if (

@@ -70,13 +70,21 @@ class _Sum:
 def spoken(text: str, words: Sequence[Word], language: str) -> Iterator[Spoken]:
     """The numbers that the words of the text say in this language."""
     keys = [word.key.replace("ё", "е") for word in words]
-    place = 0
-    while place < len(words):
-        if not _is_number(keys[place], language) or _belongs_to_digits(text, words[place]):
-            place += 1
-            continue
-        found, place = _read(text, words, keys, place, language)
-        yield found
+    after = 0
+    for place in _candidates(keys, language):
+        if place >= after and not _belongs_to_digits(text, words[place]):
+            found, after = _read(text, words, keys, place, language)
+            yield found
+
+
+def _candidates(keys: Sequence[str], language: str) -> list[int]:
+    """The places of words that a number may begin with."""
+    known, compounds = _all_words(language), language in COMPOUND_JOINTS
+    return [
+        place
+        for place, key in enumerate(keys)
+        if key in known or (compounds and _compound(key, language) is not None)
+    ]
 
 
 @cache
@@ -85,10 +93,6 @@ def _all_words(language: str) -> frozenset[str]:
     known = table(language)
     scales = (word for word in known.scales if len(word) > _LONGEST_SIGN)
     return frozenset((*known.cardinals, *scales, *known.ordinals, *known.also))
-
-
-def _is_number(key: str, language: str) -> bool:
-    return key in _all_words(language) or _compound(key, language) is not None
 
 
 def _belongs_to_digits(text: str, word: Word) -> bool:

@@ -44,19 +44,15 @@ def wordset(listed: str) -> frozenset[str]:
 
 def words(text: str) -> tuple[Word, ...]:
     """Its words, where words have spaces; each part of a compound is one."""
-    return tuple(_word(text, match) for match in _WORD.finditer(text))
-
-
-def _word(text: str, match: re.Match[str]) -> Word:
-    word, start = match[0], match.start()
-    is_capitalized = word[0].isupper()
-    opens = is_capitalized and _opens(text, start)
-    return Word(word, _key(word), start, match.end(), is_capitalized, opens)
-
-
-def _key(word: str) -> str:
-    key = word.casefold()
-    return key.replace("’", "'") if "’" in key else key
+    straight = text.replace("’", "'")
+    found = []
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        is_capitalized = text[start].isupper()
+        opens = is_capitalized and _opens(text, start)
+        key = straight[start:end].casefold()
+        found.append(Word(match[0], key, start, end, is_capitalized, opens))
+    return tuple(found)
 
 
 def _opens(text: str, start: int) -> bool:

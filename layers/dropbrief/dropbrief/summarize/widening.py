@@ -1,0 +1,43 @@
+"""Sentences that a model should have cited too: they have a number or a name that the cited ones lack."""
+
+from collections.abc import Iterable, Sequence
+
+from dropbrief.domain import Finding, Severity
+from dropbrief.summarize.check import Evidence, flags
+from dropbrief.summarize.check.words import fold
+
+_TRIED = 4
+"""Sentences that are tried for each flag, those nearest to the cited ones first."""
+
+
+def widened(text: str, ids: Sequence[int], evidence: Evidence, most: int) -> tuple[int, ...]:
+    """`ids`, and the sentences that bear out what is soft, if with them nothing is flagged; else `ids` alone.
+
+    `most` bounds their number.
+    """
+    wide, found = tuple(ids), flags(text, evidence.cited(ids), evidence)
+    while found and len(wide) < most and all(finding.severity is Severity.SOFT for finding in found):
+        tried = [(*wide, number) for number in _candidates(found, wide, evidence)]
+        results = {one: flags(text, evidence.cited(one), evidence) for one in tried}
+        best = min(results, key=lambda one: len(results[one]), default=wide)
+        if best == wide or len(results[best]) >= len(found):
+            break
+        wide, found = best, results[best]
+    return tuple(ids) if found else wide
+
+
+def _candidates(found: Iterable[Finding], ids: Sequence[int], evidence: Evidence) -> list[int]:
+    """The numbers of sentences that have the words of a flag, without those that are cited."""
+    others = [number for number in range(1, len(evidence.sentences) + 1) if number not in ids]
+    others.sort(key=lambda number: min(abs(number - cited) for cited in ids))
+    candidates: dict[int, None] = {}
+    for finding in found:
+        holding = [number for number in others if _holds(evidence.sentences[number - 1], finding.token)]
+        candidates |= dict.fromkeys(holding[:_TRIED])
+    return list(candidates)
+
+
+def _holds(sentence: str, token: str) -> bool:
+    """Loosely: what is found is checked again."""
+    first = fold(token.split()[0]) if token.split() else ""
+    return bool(first) and first in fold(sentence)
