@@ -113,8 +113,12 @@ def server(seconds: float) -> Iterator[str]:
             process.terminate()
 
 
-def ours(url: str) -> OpenAIModel:
-    return OpenAIModel.connect(api_key="none", base_url=url, name="m", options={}, deadline=60)
+def client(url: str) -> openai.AsyncOpenAI:
+    return openai.AsyncOpenAI(api_key="none", base_url=url, max_retries=0, timeout=60)
+
+
+def ours(stock: openai.AsyncOpenAI) -> OpenAIModel:
+    return OpenAIModel(stock, "m", {}, deadline=60)
 
 
 def asked() -> list[dict[str, str]]:
@@ -122,10 +126,9 @@ def asked() -> list[dict[str, str]]:
     return messages(TASK.opening, "Report", dict(enumerate(sentences, start=1)))
 
 
-def clients(url: str) -> dict[str, Call]:
+def ways(url: str, stock: openai.AsyncOpenAI) -> dict[str, Call]:
     """The same request, asked in three ways."""
-    chat, model = asked(), ours(url)
-    stock = openai.AsyncOpenAI(api_key="none", base_url=url, max_retries=0)
+    chat, model = asked(), ours(stock)
     connection: list[Any] = []
 
     async def raw() -> None:
@@ -147,9 +150,9 @@ def clients(url: str) -> dict[str, Call]:
 async def cpu_per_call(url: str) -> dict[str, float]:
     """Milliseconds, by client; the rounds of the clients alternate, as other work on the machine does."""
     best: dict[str, float] = {}
-    calls = clients(url)
-    for _ in range(ROUNDS + 1):
-        for name, call in calls.items():
+    async with client(url) as stock:
+        calls = ways(url, stock)
+        for name, call in list(calls.items()) * (ROUNDS + 1):
             begun = time.process_time()
             for _ in range(CALLS):
                 await call()
@@ -160,11 +163,13 @@ async def cpu_per_call(url: str) -> dict[str, float]:
 
 async def together(url: str, count: int) -> tuple[float, float]:
     """Seconds, and those of CPU, for so many articles that wait for the model together."""
-    model, articles = ours(url), [article(number) for number in range(count)]
-    await summarize(article(-1), model, TASK)  # start-up: connections and what is imported late
-    begun, cpu = time.monotonic(), time.process_time()
-    await asyncio.gather(*(summarize(one, model, TASK) for one in articles))
-    return time.monotonic() - begun, time.process_time() - cpu
+    articles = [article(number) for number in range(count)]
+    async with client(url) as stock:
+        model = ours(stock)
+        await summarize(article(-1), model, TASK)  # start-up: connections and what is imported late
+        begun, cpu = time.monotonic(), time.process_time()
+        await asyncio.gather(*(summarize(one, model, TASK) for one in articles))
+        return time.monotonic() - begun, time.process_time() - cpu
 
 
 def main() -> None:

@@ -73,7 +73,8 @@ def test_show_prints_the_brief_with_its_evidence(world: World, model: ScriptedMo
         "",
         "  Topics: labour",
         "  Checked: 1 verified, 0 flagged, 1 quoted. 2 of 2 sentences were read by",
-        "  scripted (2 calls, 0.0 s, tokens: 200 in, unknown of them cached, 40 out; $0.000600).",
+        "  scripted (2 calls, 0.0 s, tokens: 200 in, unknown of them cached, 40 out;",
+        "  $0.000600).",
         "",
     ]
 

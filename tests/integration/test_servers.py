@@ -210,7 +210,9 @@ def test_words_that_do_not_stand_in_the_article_are_asked_for_once_more_and_then
 
 
 def test_ten_thousand_points_are_a_brief_like_any_other(world: World, server: Server, upload: Upload) -> None:
-    server.answer = reply(points=[{"ids": [2], "text": f"She hired {n} bakers."} for n in range(10_000)])
+    server.answer = reply(
+        points=[{"ids": [2], "text": f"She hired {n} bakers."} for n in range(1_000, 11_000)]
+    )
 
     begun = time.monotonic()
     world.summarize()

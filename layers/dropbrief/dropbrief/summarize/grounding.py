@@ -1,6 +1,6 @@
 """From what a model says to what may be stored: verified, flagged, or the article's own sentence. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dropbrief import languages
@@ -43,7 +43,7 @@ class Source:
     """
 
     evidence: Evidence
-    sent: Set[int]
+    sent: frozenset[int]
     language: str | None = None
     translated: bool = False
     word_for_word: bool = False
@@ -95,7 +95,7 @@ def _widened(
 ) -> tuple[tuple[int, ...], tuple[Finding, ...]]:
     """With the sentences that have what those cited lack, if then nothing is found."""
     wide = widened(text, ids, source.evidence, MOST_IDS)
-    return (ids, found) if wide == ids else (wide, ())
+    return (wide, ()) if wide != ids and source.sent.issuperset(wide) else (ids, found)
 
 
 def _softened(finding: Finding) -> Finding:

@@ -54,7 +54,7 @@ _TO_A_MODEL = re.compile(
     r"(?:instructions?|directions?|prompts?|rules?|data|info|above|rest)\b"
     r"|\b(?:ignorier\w*|ignorez|ignorad?|negeer|игнорируй\w*)\b|忽略|無視"
     r"|\bas an? (?:ai|language model|assistant)\b|\bsystem prompt\b"
-    r"|\bif (?:asked|questioned|the user|user)\b|^[\W_]*(?:system|assistant|user|admin)\s+you\b",
+    r"|\bif (?:asked|questioned|the user|user)\b|\byou (?:are now|are free|are no longer|must)\b",
     re.IGNORECASE,
 )
 _LONGEST_TOKEN = 80
