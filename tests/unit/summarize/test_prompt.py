@@ -77,3 +77,11 @@ def test_examples_stand_between_the_fixed_text_and_the_article_as_articles_and_r
         {"role": "assistant", "content": '{"topics": ["weather"]}'},
         {"role": "user", "content": "The ferry sails\n\n[1] It left."},
     ]
+
+
+def test_a_repair_says_what_is_contradicted() -> None:
+    fault = Fault("The ferry rose.", (1,), (Finding("opposite", "rose"), Finding("negation", "not")))
+
+    *_, said = repair([], "{}", [fault])
+
+    assert 'they say the opposite: "rose"; they deny what it says' in said["content"]

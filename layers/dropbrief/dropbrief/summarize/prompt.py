@@ -54,6 +54,11 @@ _UNFIT = {
     "instruction": "no sentence may tell anybody what to do",
     "question": "no sentence may be a question",
 }
+_CONTRADICTED = {
+    "negation": "they deny what it says, or the other way round",
+    "opposite": "they say the opposite",
+    "role": "they give these roles the other way round",
+}
 _WITHOUT_TOKEN = {
     "empty": "it has no words",
     "length": "it is too long",
@@ -110,8 +115,8 @@ def _told(fault: Fault) -> str:
 
 
 def _reason(finding: Finding) -> str:
-    if finding.kind in _UNFIT:
-        return f'{_UNFIT[finding.kind]}: "{finding.token}"'
+    if said := (_UNFIT | _CONTRADICTED).get(finding.kind):
+        return f'{said}: "{finding.token}"'
     if finding.token:
         return f'{finding.kind} "{finding.token}" does not stand there'
     return _WITHOUT_TOKEN.get(finding.kind, f"{finding.kind} does not stand there")
