@@ -81,16 +81,14 @@ def test_the_same_text_under_another_key_is_a_duplicate_and_costs_nothing(
     assert len(model.prompts) == 1
 
 
-def test_of_the_same_text_twice_in_one_batch_one_is_paid_for_and_the_other_waits(
-    world: World, model: ScriptedModel
-) -> None:
+def test_of_the_same_text_twice_in_one_batch_only_one_is_paid_for(world: World, model: ScriptedModel) -> None:
     uploads = dropped(world), dropped(world, "copy.txt")
 
     result = world.summarize()
 
     states = sorted(state_of(world, upload) for upload in uploads)
-    assert states == [State.BRIEFED, State.NORMALIZED]
-    assert len(result["batchItemFailures"]) == 1
+    waiting = [State.BRIEFED, State.NORMALIZED]  # or the brief was there when the other asked for it
+    assert states == (waiting if result["batchItemFailures"] else [State.BRIEFED, State.DUPLICATE])
     assert len(model.prompts) == 1
 
 
