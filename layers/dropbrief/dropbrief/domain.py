@@ -266,7 +266,7 @@ class Usage:
             _sum(self.tokens_cached, other.tokens_cached),
             _sum(self.tokens_reasoning, other.tokens_reasoning),
             self.calls + other.calls,
-            seconds=self.seconds + other.seconds,
+            seconds=round(self.seconds + other.seconds, 3),
         )
 
 
