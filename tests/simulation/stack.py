@@ -16,7 +16,7 @@ Properties = dict[str, Any]
 
 
 class Stack:
-    """Resources go by their logical ids; `self.settings` can be changed before a simulation starts."""
+    """Resources go by their logical ids. A simulation may be given a stack that was changed."""
 
     def __init__(self) -> None:
         body = _body()
@@ -29,6 +29,7 @@ class Stack:
             function = self._resolved(self._resources[f"{stage.title()}Function"])
             self.settings |= {name: str(it) for name, it in function["Environment"]["Variables"].items()}
             self.timeouts[stage] = function["Timeout"]
+        self.queues = {name: self._shape(name) for name in ("NormalizeQueue", "SummarizeQueue")}
         self.settings["POWERTOOLS_LOG_LEVEL"] = "INFO"
 
     def source(self, stage: str) -> Properties:
@@ -37,9 +38,6 @@ class Stack:
         [mapping] = function["Events"].values()
         properties: Properties = mapping["Properties"]
         return properties
-
-    def queues(self) -> dict[str, Shape]:
-        return {name: self._shape(name) for name in ("NormalizeQueue", "SummarizeQueue")}
 
     def _shape(self, queue: str) -> Shape:
         properties = self._resolved(self._resources[queue])

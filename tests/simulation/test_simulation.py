@@ -9,7 +9,7 @@ import pytest
 from tests.simulation.promises import broken
 from tests.simulation.world import run
 
-SEEDS = int(os.environ.get("SEEDS", "400"))
+SEEDS = int(os.environ.get("SEEDS", "250"))
 _TRACE = "from tests.simulation.world import run; print('\\n'.join(run(9).clockwork.trace))"
 
 

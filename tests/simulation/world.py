@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
+from types import ModuleType
 from unittest.mock import patch
 from urllib.parse import quote_plus
 from zlib import crc32
@@ -66,11 +67,11 @@ class World:
         self.storage = Storage(self._created)
         self.database = Database(self._changed)
         self.bus = Bus()
-        self.queues = Queues(self.stack.queues(), lambda: self.clockwork.seconds)
+        self.queues = Queues(self.stack.queues, lambda: self.clockwork.seconds)
         self.model = SimulatedModel(self.clockwork, self.faults)
-        network = Network(self.clockwork, self.faults)
+        self.network = Network(self.clockwork, self.faults)
         services = (self.storage, self.queues, self.database, self.bus)
-        self.injected = Injected(self.clockwork, Clients(*map(network.client, services)), self.model)
+        self.injected = Injected(self.clockwork, Clients(*map(self.network.client, services)), self.model)
         self.environments = {stage: self._environments(stage) for stage in STAGES}
         self.sources = {queue: self._queue_source(queue) for queue in READS}
         self.shards = [self._shard(environment) for environment in self.environments["publish"]]
@@ -86,7 +87,7 @@ class World:
         dead = sum(self.queues.redrive(queue) for queue in READS)
         return dead + sum(shard.redrive() for shard in self.shards)
 
-    def modules(self, stage: str) -> list[object]:
+    def modules(self, stage: str) -> list[ModuleType]:
         return [environment.module for environment in self.environments[stage]]
 
     def close(self) -> None:
