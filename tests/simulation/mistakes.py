@@ -30,6 +30,10 @@ def lease_too_short(stack: Stack) -> None:
     stack.settings["LEASE_SECONDS"] = "20"
 
 
+def given_up_at_once(stack: Stack) -> None:
+    stack.settings["MAX_RECEIVE_COUNT"] = "1"
+
+
 def visibility_below_timeout(stack: Stack) -> None:
     for shape in stack.queues.values():
         shape.visibility = 60
@@ -75,6 +79,10 @@ def stale_owner_releases(patch: Patch) -> None:
         table._dynamodb.delete_item(TableName=table._name, Key=key)  # noqa: SLF001
 
     patch.setattr(Table, "release", release)
+
+
+def topics_left_out(patch: Patch) -> None:
+    patch.setattr(Table, "put_topics", lambda *_: None)
 
 
 def key_only_identity(patch: Patch) -> None:
@@ -184,7 +192,7 @@ def _tell(world: World, table: Table, fate: Any) -> None:
     Bus(world.network.client(world.bus), "EventBus").put(publish.event(fate, stored and stored.brief))  # type: ignore[arg-type]
 
 
-IN_TEMPLATE = (lease_too_short, visibility_below_timeout)
+IN_TEMPLATE = (given_up_at_once, lease_too_short, visibility_below_timeout)
 IN_LIBRARY = (
     result_never_saved,
     refused_event_ignored,
@@ -193,6 +201,7 @@ IN_LIBRARY = (
     unconditional_write,
     stale_owner_saves,
     stale_owner_releases,
+    topics_left_out,
     key_only_identity,
     terminal_error_retried,
     body_text_logged,

@@ -6,7 +6,7 @@ from typing import Any
 from greenlet import getcurrent
 
 from dropbrief.domain import Completion, Usage
-from dropbrief.errors import ServiceError
+from dropbrief.errors import OperatorError, ServiceError
 from tests.fakes import ScriptedModel
 from tests.simulation.clockwork import Clockwork, Killed
 from tests.simulation.network import Faults
@@ -53,6 +53,8 @@ class SimulatedModel:
         if fault in ("429", "503"):
             owner.hurt(fault)
             raise ServiceError(f"the model's server answered {fault}", retry_after=random.choice((None, 40)))
+        if fault == "401":
+            raise OperatorError("the model's server answered 401: check the API key")
         self.calls.append(Call(messages[-1]["content"], owner, useful=fault not in _USELESS))
         if fault == "hang":
             await asyncio.sleep(max(0.0, DEADLINE - spent - 20))
@@ -64,4 +66,4 @@ class SimulatedModel:
 
 
 _USELESS = {"malformed": '{"points": [', "refusal": "", "hang": ""}
-_FAULTS = ("429", "503", "slow", *_USELESS)
+_FAULTS = ("429", "503", "401", "slow", *_USELESS)

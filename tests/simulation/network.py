@@ -24,6 +24,7 @@ class Faults:
     """How often what goes wrong; shares of calls, messages or batches."""
 
     throttled: float = 0.0
+    denied: float = 0.0
     lost_request: float = 0.0
     lost_response: float = 0.0
     late_write: float = 0.0
@@ -41,9 +42,9 @@ class Faults:
         """Some kinds of faults, each rare or common: too many at once would hide one another."""
         kinds = ("throttled", "lost_request", "lost_response", "late_write", "refused_entries")
         calls = {kind: random.choice((0, 0, 0.03, 0.2)) for kind in kinds}
-        crashes = {kind: random.choice((0, 0, 0.02, 0.06)) for kind in ("crash_before", "crash_after")}
+        rare = {kind: random.choice((0, 0, 0.02, 0.06)) for kind in ("crash_before", "crash_after", "denied")}
         others = ("duplicated", "delayed", "lost_ack", "model", "slow")
-        return cls(**calls, **crashes, **{kind: random.choice((0, 0.1, 0.4)) for kind in others})
+        return cls(**calls, **rare, **{kind: random.choice((0, 0.1, 0.4)) for kind in others})
 
     def stop(self) -> None:
         self.__dict__.update(Faults().__dict__)
@@ -97,6 +98,10 @@ class Network:
         if draw(faults.lost_response):
             _unheard(effect)
             return None, self._given_up(operation, "response lost")
+        if draw(faults.denied):
+            clockwork.tell(f"{self.invocation} {operation}: denied")
+            self.invocation.hurt(operation)
+            raise _error("AccessDeniedException", operation)
         if refused and draw(faults.refused_entries):
             clockwork.tell(f"{self.invocation} {operation}: entries refused")
             self.invocation.hurt(operation)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dropbrief.aws import rows
+from dropbrief.aws import inbox, queue, rows
 from dropbrief.domain import Upload, digest
+from dropbrief.errors import OperatorError
 from dropbrief.ledger import TERMINAL, Fate, State
 from tests.simulation import uploads
 from tests.simulation.clockwork import Clockwork
@@ -87,6 +88,7 @@ def _moved(upload: Upload, version: Upload) -> Upload:
 
 def _states(world: World, fates: dict[str, Fate]) -> Iterator[str]:
     expected = _expected(world)
+    exhausted = {it for body in world.queues.exhausted for it in _told_of(body)}
     for upload_id, outcome in expected.items():
         fate = fates.get(upload_id)
         if fate is None:
@@ -96,6 +98,8 @@ def _states(world: World, fates: dict[str, Fate]) -> Iterator[str]:
             yield f"{upload_id} is still {fate.state}"
         elif fate.state is State.FAILED and not _excused(fate):
             yield f"{upload_id} failed through no fault: {fate.detail}"
+        elif fate.state is State.FAILED and upload_id not in exhausted:
+            yield f"{upload_id} failed before its last attempt"
         elif fate.state is not State.FAILED and Outcome.of(fate) != outcome:
             yield f"{upload_id} became {Outcome.of(fate)}, undisturbed {outcome}"
     yield from (f"{upload_id} was never uploaded" for upload_id in fates.keys() - expected.keys())
@@ -109,11 +113,20 @@ def _in_failed_archive(world: World, upload_id: str, fates: dict[str, Fate]) -> 
     )
 
 
+def _told_of(body: str) -> list[str]:
+    """The ids of the uploads that a message of either queue tells of."""
+    try:
+        return [queue.upload_of(body).id]
+    except OperatorError:
+        return [arrival.upload.id for arrival in inbox.arrivals(body)]
+
+
 def _excused(fate: Fate) -> bool:
     return fate.detail.removeprefix("The last attempt failed: ").startswith(_EXCUSES)
 
 
 def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
+    topics = {item["sk"]["S"] for item in _items(world, rows.TOPIC)}
     useless = any(not call.useful for call in world.model.calls)
     for fate in fates.values():
         if fate.state not in _BRIEFED:
@@ -124,6 +137,10 @@ def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
             yield f"{fate.upload.id} is {fate.state} without a brief"
         elif not useless and _lasting(item) not in _undisturbed_briefs(world):
             yield f"the brief of {fate.upload.id} is not the one it should be"
+        if "saved_at" in item and fate.state is State.BRIEFED:
+            stored = rows.stored_brief(rows.untyped(item))
+            found = {rows.of_topic(topic, stored, fate.upload)["sk"] for topic in stored.brief.topics}
+            yield from (f"{fate.upload.id} is under no topic {sk}" for sk in found - topics)
 
 
 def _undisturbed_briefs(world: World) -> list[Item]:
@@ -166,10 +183,10 @@ def _state(item: Item) -> Any:
 
 
 def _rest(world: World) -> Iterator[str]:
-    for queue in READS:
-        dead = world.queues.messages[world.queues.shapes[queue].dead_letters]
-        yield from (f"{message.id} is left in {queue}" for message in world.queues.messages[queue])
-        yield from (f"{message.id} is a dead letter of {queue}" for message in dead)
+    for name in READS:
+        dead = world.queues.messages[world.queues.shapes[name].dead_letters]
+        yield from (f"{message.id} is left in {name}" for message in world.queues.messages[name])
+        yield from (f"{message.id} is a dead letter of {name}" for message in dead)
     yield from (f"the stream gave up {len(it.given_up)} records" for it in world.shards if it.given_up)
     for item in _items(world, rows.BRIEF):
         if "saved_at" not in item and int(item["expires_at"]["N"]) > world.clockwork.now().timestamp():

@@ -25,7 +25,10 @@ class Shape:
 
 
 class Queues:
-    """By their names, which are also their URLs. `due` is told when a message of a queue becomes visible."""
+    """By their names, which are also their URLs. `due` is told when a message of a queue becomes visible.
+
+    `exhausted` are the bodies of the messages that had all their deliveries.
+    """
 
     def __init__(self, shapes: dict[str, Shape], clock: Callable[[], float]) -> None:
         self.shapes = shapes
@@ -33,6 +36,7 @@ class Queues:
         self.messages |= {shape.dead_letters: [] for shape in shapes.values()}
         self.due: Callable[[str, float], None] = lambda _queue, _seconds: None
         self.postponed: Callable[[str], None] = lambda _receipt: None
+        self.exhausted: list[str] = []
         self._clock = clock
         self._sent = 0
 
@@ -54,6 +58,8 @@ class Queues:
                 self.messages[shape.dead_letters].append(message)
                 continue
             message.receives += 1
+            if message.receives == shape.most_receives:
+                self.exhausted.append(message.body)
             message.receipt = f"{message.id}.{message.receives}"
             self._hide(queue, message, shape.visibility)
             taken.append(message)

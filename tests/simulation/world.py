@@ -146,6 +146,8 @@ def run(
     clockwork = Clockwork(seed)
     drops = uploads.drawn(clockwork.random)
     faults = Faults.drawn(clockwork.random) if faulty else Faults()
+    stack = stack or Stack()
+    stack.settings["SAME_STORY"] = clockwork.random.choice(("link", "reuse"))
     return play(seed, clockwork, drops, faults, stack, prepare)
 
 
