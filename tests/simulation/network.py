@@ -43,8 +43,10 @@ class Faults:
         kinds = ("throttled", "lost_request", "lost_response", "late_write", "refused_entries")
         calls = {kind: random.choice((0, 0, 0.03, 0.2)) for kind in kinds}
         rare = {kind: random.choice((0, 0, 0.02, 0.06)) for kind in ("crash_before", "crash_after", "denied")}
-        others = ("duplicated", "delayed", "lost_ack", "model", "slow")
-        return cls(**calls, **rare, **{kind: random.choice((0, 0.1, 0.4)) for kind in others})
+        others = {
+            kind: random.choice((0, 0.1, 0.4)) for kind in ("duplicated", "delayed", "lost_ack", "slow")
+        }
+        return cls(**calls, **rare, **others, model=random.choice((0, 0.1, 0.4, 0.9)))
 
     def stop(self) -> None:
         self.__dict__.update(Faults().__dict__)

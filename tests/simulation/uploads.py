@@ -58,9 +58,7 @@ def drawn(random: Random) -> list[Drop]:
     texts = random.sample(ARTICLES, random.randint(1, 3))
     drops = []
     for _ in range(random.randint(2, 7)):
-        content = random.choice(texts)
-        if random.random() < 0.15:
-            content = random.choice((*HOSTILE, ARCHIVE))
+        content = random.choice((random.choice(texts),) * 8 + (ARCHIVE, random.choice(HOSTILE)))
         key = f"desk{random.randint(0, 2)}/a b+{'ü' * random.randint(0, 1)}{random.randint(0, 1)}.txt"
         at = random.choice((0.0, random.uniform(0, 5), random.uniform(0, 300)))
         drops.append(Drop(at, key, content, by_eventbridge=random.random() < 0.2))
