@@ -27,7 +27,7 @@ down: $(VENV)/.local ## Stop the local cloud
 	@$(BIN)/dropbrief down
 
 .PHONY: test
-test: lint types contracts template unit integration end-to-end ## Everything that CI runs
+test: lint types contracts template unit integration simulation end-to-end ## Everything that CI runs
 
 .PHONY: lint
 lint: $(VENV)/.dev ## Format and style
@@ -47,13 +47,19 @@ template: $(VENV)/.dev ## The template, its translated form and the built layer
 	$(BIN)/cfn-lint --config-file tests/template/cfnlintrc.yaml
 	$(BIN)/pytest tests/template
 
-.PHONY: unit integration end-to-end
+.PHONY: unit integration simulation end-to-end
 unit: $(VENV)/.dev ## Tests without any cloud
 	$(BIN)/pytest tests/unit
 integration: $(VENV)/.dev ## Handlers and adapters against moto
 	$(BIN)/pytest tests/integration
+simulation: $(VENV)/.dev ## The handlers in memory, while all goes wrong that can
+	$(BIN)/pytest tests/simulation
 end-to-end: $(VENV)/.dev ## The whole stack on the local cloud, with a stub LLM
 	$(BIN)/pytest tests/end_to_end
+
+.PHONY: simulate
+simulate: $(VENV)/.dev ## Many more simulations (SEEDS=100000, FIRST=0), or all that happens in one (TRACE=77)
+	@$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),10000) --first $(or $(FIRST),0) $(if $(TRACE),--trace $(TRACE))
 
 .PHONY: bench-overhead
 bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the local cloud

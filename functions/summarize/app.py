@@ -136,12 +136,23 @@ async def receive(record: SQSRecord) -> None:
     try:
         upload = queue.upload_of(record.body)
         with deps().normalized.redelivering(delivery, give_up=lambda error: give_up(upload, error)):
-            await settle(upload, patient=delivery.attempt <= PATIENT_ATTEMPTS)
+            await settle_or_wait(upload, delivery)
     except Exception as error:
         if isinstance(error, OperatorError):
             model.cache_clear()  # a corrected key counts from the next delivery on
         logger.error("not summarized", extra={**described(error), "attempt": delivery.attempt})
         raise
+
+
+async def settle_or_wait(upload: Upload, delivery: Delivery) -> None:
+    """Waiting for another worker is no failure: after the last attempt it begins anew, with all of them."""
+    try:
+        await settle(upload, patient=delivery.attempt <= PATIENT_ATTEMPTS)
+    except LeaseHeldError:
+        if not deps().normalized.is_last(delivery):
+            raise
+        deps().normalized.send(upload)
+        logger.info("waits on", extra={"upload_id": upload.id})
 
 
 async def settle(upload: Upload, *, patient: bool) -> None:

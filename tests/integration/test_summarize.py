@@ -14,7 +14,7 @@ from dropbrief.ledger import Lease, State
 from dropbrief.summarize import recipe
 from functions.summarize import app
 from tests.fakes import ScriptedModel
-from tests.integration.conftest import ARTICLES, LEASE_SECONDS, World
+from tests.integration.conftest import ARTICLES, LEASE_SECONDS, MOST_ATTEMPTS, World
 
 ARTICLE = """\
 Bakery of Ostrund bakes through the night
@@ -174,6 +174,24 @@ def test_nobody_pays_while_another_worker_holds_the_lease(world: World, model: S
     assert len(result["batchItemFailures"]) == 1
     assert state_of(world, upload) is State.NORMALIZED
     assert model.prompts == []
+
+
+def test_an_upload_that_only_waited_for_another_worker_is_not_condemned(
+    world: World, model: ScriptedModel
+) -> None:
+    upload = dropped(world)
+    lease(world, upload, model, until=datetime.now(UTC) + timedelta(seconds=60))
+
+    result = world.summarize(attempt=MOST_ATTEMPTS)
+
+    assert result["batchItemFailures"] == []
+    assert state_of(world, upload) is State.NORMALIZED
+    assert waiting(world) == 1
+
+
+def waiting(world: World) -> int:
+    """Messages in the summarize queue that can be received now."""
+    return len(world.sqs.receive_message(QueueUrl=world.summarize_url).get("Messages", []))
 
 
 def test_a_lease_that_outlived_its_owner_is_taken_over(world: World, model: ScriptedModel) -> None:

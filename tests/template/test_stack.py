@@ -320,6 +320,14 @@ def test_normalize_reads_overrides_and_members_only_and_speaks_to_its_own_queue_
     assert sorted(sent) == ["NormalizeQueue", "SummarizeQueue"]
 
 
+def test_summarize_sends_to_no_queue_but_its_own(template):
+    statements = template.statements("SummarizeRole")
+
+    sent = [target(it["Resource"]) for it in statements if "sqs:SendMessage" in as_list(it["Action"])]
+
+    assert sent == ["SummarizeQueue"]
+
+
 def test_normalize_reads_at_once_nothing_but_stories_and_nobody_else_reads_so(template):
     batches = {
         role: it

@@ -50,6 +50,9 @@ class Queue:
             if failed := answer.get("Failed"):
                 raise ServiceError(f"the queue did not take {len(failed)} messages: {failed[0]['Code']}")
 
+    def is_last(self, delivery: Delivery) -> bool:
+        return delivery.attempt >= self._most_attempts
+
     @contextmanager
     def redelivering(self, delivery: Delivery, give_up: Callable[[Exception], None]) -> Iterator[None]:
         """Run the work of one message; when it fails, the message comes again after a pause.
@@ -63,7 +66,7 @@ class Queue:
             self._postpone(delivery, ledger.OPERATOR_PAUSE)
             raise
         except Exception as exc:
-            if delivery.attempt >= self._most_attempts:
+            if self.is_last(delivery):
                 give_up(exc)
             retry_after = exc.retry_after if isinstance(exc, ServiceError) else None
             self._postpone(delivery, ledger.pause(delivery.attempt, retry_after))

@@ -1,0 +1,202 @@
+"""Lambda: execution environments, their invocations, and what is injected into the handlers."""
+
+import importlib.util
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from dropbrief.aws.overrides import OverrideFiles
+from dropbrief.errors import ArticleError
+from tests.simulation.clockwork import Clockwork, Killed, Strand
+from tests.simulation.network import Client
+
+FUNCTIONS = Path(__file__).parents[2] / "functions"
+
+Event = dict[str, Any]
+
+
+class Clients:
+    """Stands in for `dropbrief.aws.clients.Clients`."""
+
+    def __init__(self, s3: Client, sqs: Client, dynamodb: Client, events: Client) -> None:
+        self.s3 = lambda: s3
+        self.sqs = lambda: sqs
+        self.dynamodb = lambda: dynamodb
+        self.events = lambda: events
+
+
+class Model:
+    """Stands in for the cached `model` of the summarize handler."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+
+    def __call__(self) -> Any:
+        return self._model
+
+    def cache_clear(self) -> None:
+        """A model without a key needs no new one."""
+
+
+class Injected:
+    """Puts what stands in for the outside into a handler's module."""
+
+    def __init__(self, clockwork: Clockwork, clients: Clients, model: Any) -> None:
+        self._clockwork = clockwork
+        self._clients = clients
+        self._model = model
+        self._owners = 0
+
+    def into(self, module: ModuleType) -> None:
+        real = module.original_deps
+        real.cache_clear()
+        module.Clients = lambda: self._clients  # type: ignore[attr-defined]
+        if hasattr(module, "model"):
+            module.model = Model(self._model)  # type: ignore[attr-defined]
+        deps = self._replaced(real())
+        module.deps = lambda: deps  # type: ignore[attr-defined]
+
+    def _replaced(self, deps: Any) -> Any:
+        stand_ins = {
+            "now": self._clockwork.now,
+            "new_owner": self._new_owner,
+            "overrides": OverrideFiles(self._clients.s3(), "ArticlesBucket", lambda: self._clockwork.seconds),  # type: ignore[arg-type]
+        }
+        fields = set(type(deps).__dataclass_fields__)
+        return replace(deps, **{name: it for name, it in stand_ins.items() if name in fields})
+
+    def _new_owner(self) -> str:
+        self._owners += 1
+        return f"owner{self._owners}"
+
+
+_spare: dict[str, list[ModuleType]] = defaultdict(list)
+
+
+def module_of(stage: str) -> ModuleType:
+    """A copy of a handler's module of its own: execution environments share no memory."""
+    if _spare[stage]:
+        return _spare[stage].pop()
+    spec = importlib.util.spec_from_file_location(f"functions.{stage}.app", FUNCTIONS / stage / "app.py")
+    if spec is None or spec.loader is None:
+        raise ImportError(stage)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.original_deps = module.deps  # type: ignore[attr-defined]
+    module.originals = dict(module.__dict__)  # type: ignore[attr-defined]
+    if stage == "normalize":
+        _remember(module)
+    return module
+
+
+def give_back(stage: str, module: ModuleType) -> None:
+    module.__dict__.update(module.originals)
+    if stage == "normalize":
+        _remember(module)
+    _spare[stage].append(module)
+
+
+def _remember(module: ModuleType) -> None:
+    """Reading a file is pure and slow, and the same few files come in every simulation."""
+    for name in ("read", "settle"):
+        setattr(module, name, _remembering(module.originals[name]))
+
+
+@cache
+def _remembering(real: Callable[..., Any]) -> Callable[..., Any]:
+    kept: dict[str, tuple[Any, ArticleError | None]] = {}
+
+    def remembered(*given: Any) -> Any:
+        what = repr(given)
+        if what not in kept:
+            kept[what] = _outcome(real, given)
+        answer, error = kept[what]
+        if error:
+            raise error
+        return answer
+
+    return remembered
+
+
+def _outcome(real: Callable[..., Any], given: tuple[Any, ...]) -> tuple[Any, ArticleError | None]:
+    try:
+        return real(*given), None
+    except ArticleError as error:
+        return None, error
+
+
+class Environment:
+    """An execution environment: it runs one invocation at a time, and dies with one that is killed."""
+
+    def __init__(self, stage: str, number: int, injected: Injected) -> None:
+        self.stage = stage
+        self.name = f"{stage}{number}"
+        self.busy = False
+        self._injected = injected
+        self.module = module_of(stage)
+        self.restart()
+
+    def restart(self) -> None:
+        self._injected.into(self.module)
+
+
+class Invocation:
+    """One event in one environment. `ended` is called once, with the answer, or None where there is none."""
+
+    def __init__(
+        self, clockwork: Clockwork, environment: Environment, event: Event, ended: Callable[[Any], None]
+    ) -> None:
+        self.dead = False
+        self.hurts: list[str] = []
+        self.strands: list[Strand] = []
+        self._clockwork = clockwork
+        self._environment = environment
+        self._event = event
+        self._ended = ended
+
+    def __str__(self) -> str:
+        return self._environment.name
+
+    def start(self, timeout: float) -> None:
+        self._environment.busy = True
+        self.strands.append(self._clockwork.start(self, self._run))
+        self._clockwork.after(timeout, self._kill_late)
+
+    def hurt(self, what: str) -> None:
+        """Remember that a fault reached the handler."""
+        self.hurts.append(what)
+
+    def kill(self) -> None:
+        """As Lambda does it: nothing of the invocation runs on, and its environment is gone."""
+        if self.dead:
+            return
+        self.dead = True
+        self.hurt("killed")
+        for strand in self.strands:
+            if strand and not strand.dead:
+                strand.throw(Killed)
+        self._environment.restart()
+        self._end(None)
+
+    def _kill_late(self) -> None:
+        if not self.dead:
+            self._clockwork.tell(f"{self}: deadline")
+            self.kill()
+
+    def _run(self) -> None:
+        try:
+            answer = self._environment.module.handler(self._event, None)
+        except Exception as error:  # noqa: BLE001  # whatever a handler raises fails its invocation
+            self._clockwork.tell(f"{self}: {type(error).__name__}")
+            answer = None
+        if not self.dead:
+            self.dead = True
+            self._end(answer)
+
+    def _end(self, answer: Any) -> None:
+        self._environment.busy = False
+        self._clockwork.after(0, lambda: self._ended(answer))

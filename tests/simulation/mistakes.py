@@ -1,0 +1,215 @@
+"""Mistakes that somebody could make, to be planted into the handlers, the library or the template."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dropbrief import ledger, publish
+from dropbrief.aws import rows
+from dropbrief.aws.articles import Articles
+from dropbrief.aws.bus import Bus
+from dropbrief.aws.queue import Queue
+from dropbrief.aws.table import Table
+from dropbrief.domain import Upload
+from dropbrief.errors import ServiceError
+from dropbrief.ledger import State
+from tests.simulation.stack import STAGES, Stack
+from tests.simulation.world import READS, World
+
+Patch = pytest.MonkeyPatch
+InTemplate = Callable[[Stack], None]
+InLibrary = Callable[[Patch], None]
+InHandler = Callable[[World], None]
+
+
+# In the template
+
+
+def lease_too_short(stack: Stack) -> None:
+    stack.settings["LEASE_SECONDS"] = "20"
+
+
+def given_up_at_once(stack: Stack) -> None:
+    stack.settings["MAX_RECEIVE_COUNT"] = "1"
+
+
+def visibility_below_timeout(stack: Stack) -> None:
+    for shape in stack.queues.values():
+        shape.visibility = 60
+
+
+# In the library
+
+
+def result_never_saved(patch: Patch) -> None:
+    patch.setattr(Table, "save", lambda *_: None)
+
+
+def refused_event_ignored(patch: Patch) -> None:
+    _ignoring(patch, Bus, "put", "the bus did not take")
+
+
+def refused_messages_ignored(patch: Patch) -> None:
+    _ignoring(patch, Queue, "send_all", "the queue did not take")
+
+
+def no_lease(patch: Patch) -> None:
+    def claim(table: Table, article_id: str, recipe_id: str, *_: Any) -> Any:
+        return table.brief(article_id, recipe_id)
+
+    patch.setattr(Table, "claim", claim)
+
+
+def unconditional_write(patch: Patch) -> None:
+    def record(table: Table, fate: Any) -> Any:
+        table._put(rows.of_fate(fate), "")  # noqa: SLF001
+        return fate
+
+    patch.setattr(Table, "record", record)
+
+
+def stale_owner_saves(patch: Patch) -> None:
+    patch.setattr(Table, "_put_as", lambda table, _owner, row: table._put(row, ""))  # noqa: SLF001
+
+
+def stale_owner_releases(patch: Patch) -> None:
+    def release(table: Table, article_id: str, recipe_id: str, *_: Any) -> None:
+        key = rows.typed_key(*rows.brief_key(article_id, recipe_id))
+        table._dynamodb.delete_item(TableName=table._name, Key=key)  # noqa: SLF001
+
+    patch.setattr(Table, "release", release)
+
+
+def topics_left_out(patch: Patch) -> None:
+    patch.setattr(Table, "put_topics", lambda *_: None)
+
+
+def key_only_identity(patch: Patch) -> None:
+    patch.setattr(Upload, "id", property(lambda upload: f"{upload.file_id}.any"))
+
+
+def terminal_error_retried(patch: Patch) -> None:
+    def rejected(*_: Any) -> Any:
+        raise ServiceError("no article: try again")
+
+    patch.setattr(ledger, "rejected", rejected)
+
+
+def body_text_logged(patch: Patch) -> None:
+    real = Articles.put
+
+    def put(articles: Articles, upload: Any, article: Any) -> str:
+        print(article.text)
+        return real(articles, upload, article)
+
+    patch.setattr(Articles, "put", put)
+
+
+# In the handlers
+
+
+def ack_before_write(world: World) -> None:
+    def acknowledge(event: Any) -> None:
+        for record in event["Records"]:
+            for queue in READS:
+                world.queues.remove(queue, record["receiptHandle"])
+
+    _before(world, "summarize", acknowledge)
+
+
+def lost_partial_batch(world: World) -> None:
+    _answering_success(world, "summarize")
+
+
+def lost_stream_records(world: World) -> None:
+    _answering_success(world, "publish")
+
+
+def event_before_write(world: World) -> None:
+    """In place of the stream: whoever decides a fate tells of it first."""
+
+    for stage in STAGES[:2]:
+        for module in world.modules(stage):
+            table = module.deps().table
+            real = table.record
+
+            def record(fate: Any, table: Any = table, real: Any = real) -> Any:
+                if fate.state in ledger.TERMINAL:
+                    _tell(world, table, fate)
+                return real(fate)
+
+            table.record = record
+
+
+def waiting_condemned(world: World) -> None:
+    for module in world.modules("summarize"):
+
+        async def settle(upload: Any, delivery: Any, module: Any = module) -> None:
+            await module.settle(upload, patient=delivery.attempt <= module.PATIENT_ATTEMPTS)
+
+        module.settle_or_wait = settle  # type: ignore[attr-defined]
+
+
+# Ways to plant
+
+
+def _ignoring(patch: Patch, owner: type, name: str, what: str) -> None:
+    real = getattr(owner, name)
+
+    def careless(*given: Any) -> None:
+        try:
+            real(*given)
+        except ServiceError as error:
+            if not str(error).startswith(what):
+                raise
+
+    patch.setattr(owner, name, careless)
+
+
+def _before(world: World, stage: str, act: Callable[[Any], None]) -> None:
+    for module in world.modules(stage):
+
+        def handler(event: Any, context: Any, real: Any = module.handler) -> Any:
+            act(event)
+            return real(event, context)
+
+        module.handler = handler  # type: ignore[attr-defined]
+
+
+def _answering_success(world: World, stage: str) -> None:
+    for module in world.modules(stage):
+
+        def handler(event: Any, context: Any, real: Any = module.handler) -> Any:
+            real(event, context)
+            return {"batchItemFailures": []}
+
+        module.handler = handler  # type: ignore[attr-defined]
+
+
+def _tell(world: World, table: Table, fate: Any) -> None:
+    stored = table.brief(fate.article_id, fate.recipe_id) if fate.state is State.BRIEFED else None
+    Bus(world.network.client(world.bus), "EventBus").put(publish.event(fate, stored and stored.brief))  # type: ignore[arg-type]
+
+
+IN_TEMPLATE = (given_up_at_once, lease_too_short, visibility_below_timeout)
+IN_LIBRARY = (
+    result_never_saved,
+    refused_event_ignored,
+    refused_messages_ignored,
+    no_lease,
+    unconditional_write,
+    stale_owner_saves,
+    stale_owner_releases,
+    topics_left_out,
+    key_only_identity,
+    terminal_error_retried,
+    body_text_logged,
+)
+IN_HANDLERS = (
+    ack_before_write,
+    lost_partial_batch,
+    lost_stream_records,
+    event_before_write,
+    waiting_condemned,
+)

@@ -1,0 +1,69 @@
+"""The language model of the simulation: right, slow, refusing, out of order, or gone."""
+
+import asyncio
+from typing import Any
+
+from greenlet import getcurrent
+
+from dropbrief.domain import Completion, Usage
+from dropbrief.errors import OperatorError, ServiceError
+from tests.fakes import ScriptedModel
+from tests.simulation.clockwork import Clockwork, Killed
+from tests.simulation.network import Faults
+
+DEADLINE = 150.0
+"""Seconds, as the template sets it."""
+
+
+class Call:
+    """A call that was paid for: of which text, by whom, and whether its reply was of use."""
+
+    def __init__(self, text: str, invocation: Any, *, useful: bool) -> None:
+        self.text = text
+        self.invocation = invocation
+        self.useful = useful
+        self._hurts_before = len(invocation.hurts)
+
+    @property
+    def excused(self) -> bool:
+        """Whether the same text may be paid for once more: the reply was of no use, or could not be saved."""
+        later = self.invocation.hurts[self._hurts_before :]
+        return not self.useful or not {"killed", "put_item"}.isdisjoint(later)
+
+
+class SimulatedModel:
+    """Raises what `dropbrief.llm` makes of the answers of a server."""
+
+    name = "simulated"
+    options = "{}"
+
+    def __init__(self, clockwork: Clockwork, faults: Faults) -> None:
+        self.calls: list[Call] = []
+        self._clockwork = clockwork
+        self._faults = faults
+
+    async def complete(self, messages: Any, json_schema: Any, spent: float = 0.0) -> Completion:
+        owner = getcurrent().owner  # type: ignore[attr-defined]  # only strands call a model
+        random = self._clockwork.random
+        fault = random.choice(_FAULTS) if self._clockwork.chance(self._faults.model) else "none"
+        self._clockwork.tell(f"{owner} model: {fault}")
+        await asyncio.sleep(random.uniform(0.5, 120 if fault == "slow" else 20))
+        if owner.dead:
+            raise Killed
+        if fault in ("429", "503"):
+            owner.hurt(fault)
+            raise ServiceError(f"the model's server answered {fault}", retry_after=random.choice((None, 40)))
+        if fault == "401":
+            raise OperatorError("the model's server answered 401: check the API key")
+        self.calls.append(Call(messages[-1]["content"], owner, useful=fault not in _USELESS))
+        if fault == "hang":
+            await asyncio.sleep(max(0.0, DEADLINE - spent - 20))
+            owner.hurt(fault)
+            raise ServiceError("no answer of the model in time")
+        if fault in _USELESS:
+            return Completion(_USELESS[fault], truncated=False, usage=Usage(100, 20))
+        return await ScriptedModel().complete(messages, json_schema)
+
+
+_USELESS = {"malformed": '{"points": [', "refusal": "", "hang": ""}
+_FAULTS = ("429", "503", "401", "slow", *_USELESS)

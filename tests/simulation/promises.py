@@ -1,0 +1,197 @@
+"""What must hold of a simulation that is at rest, whatever went wrong in it."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dropbrief.aws import inbox, queue, rows
+from dropbrief.domain import Upload, digest
+from dropbrief.errors import OperatorError
+from dropbrief.ledger import TERMINAL, Fate, State
+from tests.simulation import uploads
+from tests.simulation.clockwork import Clockwork
+from tests.simulation.network import Faults
+from tests.simulation.services import Item
+from tests.simulation.world import READS, World, play
+
+_BRIEFED = {State.BRIEFED, State.DUPLICATE}
+_EXCUSES = ("could not ", "the model's server answered", "no answer of the model", "the queue did not take")
+_EXCUSES += ("the table did not look", "the bus did not take")
+"""How the explanations begin that injected faults lead to; only they may make an upload fail."""
+_OF_THE_OCCASION = {"upload_id", "saved_at", "usage", "owner"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an upload comes to by its bytes alone, whoever came first."""
+
+    state: str
+    title: str
+    article_id: str
+    reason: str
+
+    @classmethod
+    def of(cls, fate: Fate) -> "Outcome":
+        briefed = fate.state in _BRIEFED
+        reason = "" if briefed else fate.reason
+        return cls("briefed" if briefed else fate.state.value, fate.title, fate.article_id, reason)
+
+
+@cache
+def undisturbed(content: bytes) -> World:
+    """The simulation of one upload in which nothing goes wrong."""
+    return play(0, Clockwork(0), [uploads.Drop(0, "desk0/a b+0.txt", content)], Faults())
+
+
+def broken(world: World) -> list[str]:
+    """The promises that were not kept, in words; none, if all is well."""
+    fates = _fates(world)
+    checks = (
+        world.broken,
+        _states(world, fates),
+        _briefs(world, fates),
+        _events(world, fates),
+        _payments(world),
+        _changes(world),
+        _rest(world),
+        _secrets(world),
+    )
+    return [said for check in checks for said in check]
+
+
+def _fates(world: World) -> dict[str, Fate]:
+    found = (rows.fate(rows.untyped(item)) for item in _items(world, rows.UPLOAD))
+    return {fate.upload.id: fate for fate in found}
+
+
+def _items(world: World, kind: str) -> list[Item]:
+    return [item for (pk, _), item in world.database.items.items() if pk.startswith(kind)]
+
+
+def _expected(world: World) -> dict[str, Outcome]:
+    """The outcome of each upload and of each member of an archive, by its id."""
+    return {
+        uploaded.id: Outcome.of(fate)
+        for upload, content in world.contents.items()
+        for fate in _fates(undisturbed(content)).values()
+        for uploaded in [_moved(fate.upload, upload)]
+    }
+
+
+def _moved(upload: Upload, version: Upload) -> Upload:
+    _, bang, name = upload.key.partition("!/")
+    return Upload(version.bucket, version.key + bang + name, version.version_id)
+
+
+def _states(world: World, fates: dict[str, Fate]) -> Iterator[str]:
+    expected = _expected(world)
+    exhausted = {it for body in world.queues.exhausted for it in _told_of(body)}
+    for upload_id, outcome in expected.items():
+        fate = fates.get(upload_id)
+        if fate is None:
+            if not _in_failed_archive(world, upload_id, fates):
+                yield f"{upload_id} has no state"
+        elif fate.state not in TERMINAL:
+            yield f"{upload_id} is still {fate.state}"
+        elif fate.state is State.FAILED and not _excused(fate):
+            yield f"{upload_id} failed through no fault: {fate.detail}"
+        elif fate.state is State.FAILED and upload_id not in exhausted:
+            yield f"{upload_id} failed before its last attempt"
+        elif fate.state is not State.FAILED and Outcome.of(fate) != outcome:
+            yield f"{upload_id} became {Outcome.of(fate)}, undisturbed {outcome}"
+    yield from (f"{upload_id} was never uploaded" for upload_id in fates.keys() - expected.keys())
+
+
+def _in_failed_archive(world: World, upload_id: str, fates: dict[str, Fate]) -> bool:
+    """Whether this is a member that was never announced, because its archive failed."""
+    archives = (upload for upload, content in world.contents.items() if content == uploads.ARCHIVE)
+    return upload_id not in {upload.id for upload in world.contents} and any(
+        fates[upload.id].state is State.FAILED for upload in archives if upload.id in fates
+    )
+
+
+def _told_of(body: str) -> list[str]:
+    """The ids of the uploads that a message of either queue tells of."""
+    try:
+        return [queue.upload_of(body).id]
+    except OperatorError:
+        return [arrival.upload.id for arrival in inbox.arrivals(body)]
+
+
+def _excused(fate: Fate) -> bool:
+    return fate.detail.removeprefix("The last attempt failed: ").startswith(_EXCUSES)
+
+
+def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
+    topics = {item["sk"]["S"] for item in _items(world, rows.TOPIC)}
+    useless = any(not call.useful for call in world.model.calls)
+    for fate in fates.values():
+        if fate.state not in _BRIEFED:
+            continue
+        key = rows.brief_key(fate.brief_article_id, fate.recipe_id)
+        item = world.database.items.get(key, {})
+        if "saved_at" not in item:
+            yield f"{fate.upload.id} is {fate.state} without a brief"
+        elif not useless and _lasting(item) not in _undisturbed_briefs(world):
+            yield f"the brief of {fate.upload.id} is not the one it should be"
+        if "saved_at" in item and fate.state is State.BRIEFED:
+            stored = rows.stored_brief(rows.untyped(item))
+            found = {rows.of_topic(topic, stored, fate.upload)["sk"] for topic in stored.brief.topics}
+            yield from (f"{fate.upload.id} is under no topic {sk}" for sk in found - topics)
+
+
+def _undisturbed_briefs(world: World) -> list[Item]:
+    contents = set(world.contents.values())
+    return [_lasting(item) for content in contents for item in _items(undisturbed(content), rows.BRIEF)]
+
+
+def _lasting(item: Item) -> Item:
+    return {name: value for name, value in item.items() if name not in _OF_THE_OCCASION}
+
+
+def _events(world: World, fates: dict[str, Fate]) -> Iterator[str]:
+    payloads: dict[str, set[str]] = defaultdict(set)
+    for entry in world.bus.taken:
+        payloads[json.loads(entry["Detail"])["id"]].add(entry["Detail"])
+    due = {digest(fate.upload.id, fate.state): fate for fate in fates.values() if fate.state in TERMINAL}
+    yield from (
+        f"no event tells that {due[it].upload.id} was {due[it].state}" for it in due.keys() - payloads
+    )
+    yield from (f"event {it} tells of no terminal state" for it in payloads.keys() - due)
+    yield from (f"event {it} was told in two ways" for it, told in payloads.items() if len(told) > 1)
+
+
+def _payments(world: World) -> Iterator[str]:
+    counted = Counter(call.text for call in world.model.calls if not call.excused)
+    yield from (f"a brief was paid for {count} times" for count in counted.values() if count > 1)
+
+
+def _changes(world: World) -> Iterator[str]:
+    for change in world.changes:
+        old, new = change.old or {}, change.new or {}
+        if _state(old) in TERMINAL and _state(new) != _state(old):
+            yield f"{old['pk']['S']} changed from {_state(old)} to {_state(new)}"
+        if "saved_at" in old:
+            yield f"the finished brief {old['pk']['S']} was changed"
+
+
+def _state(item: Item) -> Any:
+    return item.get("state", {}).get("S")
+
+
+def _rest(world: World) -> Iterator[str]:
+    for name in READS:
+        dead = world.queues.messages[world.queues.shapes[name].dead_letters]
+        yield from (f"{message.id} is left in {name}" for message in world.queues.messages[name])
+        yield from (f"{message.id} is a dead letter of {name}" for message in dead)
+    yield from (f"the stream gave up {len(it.given_up)} records" for it in world.shards if it.given_up)
+    for item in _items(world, rows.BRIEF):
+        if "saved_at" not in item and int(item["expires_at"]["N"]) > world.clockwork.now().timestamp():
+            yield f"a lease of {item['pk']['S']} is left"
+
+
+def _secrets(world: World) -> Iterator[str]:
+    yield from (f"a log holds {words!r}" for words in uploads.CANARIES if words in world.log)

@@ -1,0 +1,147 @@
+"""S3, DynamoDB, SQS and EventBridge in memory: the calls that Dropbrief makes, and nothing else.
+
+Each method answers at once and never fails by itself; `network` adds time and faults.
+Items are handed out as they are: the adapters build new ones for each write.
+`refuse_…` is the answer of a service that did not do all that it was asked.
+"""
+
+import io
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from tests.simulation.clockwork import NotModelled
+
+Item = dict[str, Any]
+Key = tuple[str, str]
+
+
+def refused(code: str, operation: str, **more: Any) -> ClientError:
+    return ClientError({"Error": {"Code": code, "Message": "refused"}, **more}, operation)
+
+
+class Storage:
+    """S3 with versions. `created` is called with bucket, key and version of each new object."""
+
+    def __init__(self, created: Callable[[str, str, str], None]) -> None:
+        self._objects: dict[Key, list[bytes]] = defaultdict(list)
+        self._created = created
+
+    def put_object(self, *, Bucket: str, Key: str, Body: bytes, ContentType: str = "") -> Item:  # noqa: N803
+        versions = self._objects[Bucket, Key]
+        versions.append(Body)
+        version = f"v{len(versions)}"
+        self._created(Bucket, Key, version)
+        return {"VersionId": version}
+
+    def get_object(self, *, Bucket: str, Key: str, VersionId: str = "") -> Item:  # noqa: N803
+        versions = self._objects.get((Bucket, Key))
+        if not versions:
+            raise refused("NoSuchKey", "GetObject")
+        number = int(VersionId[1:]) if VersionId else len(versions)
+        if number > len(versions):
+            raise refused("NoSuchVersion", "GetObject")
+        body = versions[number - 1]
+        return {"Body": io.BytesIO(body), "ContentLength": len(body)}
+
+
+_STATES = r"#state IN \((:s\d+(?:, :s\d+)*)\)"
+
+
+class Database:
+    """DynamoDB with one table. `changed` is called with the key and the images of each changed item."""
+
+    def __init__(self, changed: Callable[[Item, Item | None, Item | None], None]) -> None:
+        self.items: dict[Key, Item] = {}
+        self._changed = changed
+
+    def get_item(self, *, TableName: str, Key: Item, ConsistentRead: bool) -> Item:  # noqa: N803
+        item = self.items.get(_key(Key))
+        return {"Item": item} if item else {}
+
+    def batch_get_item(self, *, RequestItems: dict[str, Any]) -> Item:  # noqa: N803
+        [(table, asked)] = RequestItems.items()
+        found = [self.items[_key(key)] for key in asked["Keys"] if _key(key) in self.items]
+        return {"Responses": {table: found}, "UnprocessedKeys": {}}
+
+    def refuse_batch_get_item(self, *, RequestItems: dict[str, Any]) -> Item:  # noqa: N803
+        return {"Responses": {table: [] for table in RequestItems}, "UnprocessedKeys": RequestItems}
+
+    def put_item(
+        self,
+        *,
+        TableName: str,  # noqa: N803
+        Item: Item,  # noqa: N803
+        ConditionExpression: str = "",  # noqa: N803
+        ExpressionAttributeNames: dict[str, str] | None = None,  # noqa: N803
+        ExpressionAttributeValues: dict[str, Any] | None = None,  # noqa: N803
+        ReturnValuesOnConditionCheckFailure: str = "NONE",  # noqa: N803
+    ) -> dict[str, Any]:
+        old = self.items.get(_key(Item))
+        values = ExpressionAttributeValues or {}
+        if not holds(ConditionExpression, old, ExpressionAttributeNames or {}, values):
+            image = old if old and ReturnValuesOnConditionCheckFailure == "ALL_OLD" else None
+            standing = {"Item": image} if image else {}
+            raise refused("ConditionalCheckFailedException", "PutItem", **standing)
+        self._store(_key(Item), Item)
+        return {}
+
+    def delete_item(
+        self,
+        *,
+        TableName: str,  # noqa: N803
+        Key: Item,  # noqa: N803
+        ConditionExpression: str = "",  # noqa: N803
+        ExpressionAttributeNames: dict[str, str] | None = None,  # noqa: N803
+        ExpressionAttributeValues: dict[str, Any] | None = None,  # noqa: N803
+    ) -> dict[str, Any]:
+        old = self.items.get(_key(Key))
+        values = ExpressionAttributeValues or {}
+        if not holds(ConditionExpression, old, ExpressionAttributeNames or {}, values):
+            raise refused("ConditionalCheckFailedException", "DeleteItem")
+        self._store(_key(Key), None)
+        return {}
+
+    def _store(self, key: Key, new: Item | None) -> None:
+        old = self.items.pop(key, None)
+        if new is not None:
+            self.items[key] = new
+        if old != new:  # as in DynamoDB, a write that changes nothing is not in the stream
+            self._changed({"pk": {"S": key[0]}, "sk": {"S": key[1]}}, old, new)
+
+
+def holds(condition: str, item: Item | None, names: dict[str, str], values: dict[str, Any]) -> bool:
+    """Whether an item meets one of the conditions that the table sets; no other one is understood."""
+    if condition == "":
+        return True
+    if condition == "attribute_not_exists(pk)":
+        return item is None
+    if condition == "#owner = :owner AND attribute_not_exists(saved_at)":
+        owned = item is not None and item.get(names["#owner"]) == values[":owner"]
+        return owned and item is not None and "saved_at" not in item
+    if match := re.fullmatch(rf"(attribute_not_exists\(pk\) OR )?{_STATES}", condition):
+        allowed = [values[name] for name in match[2].split(", ")]
+        return bool(match[1]) if item is None else item.get(names["#state"]) in allowed
+    raise NotModelled(f"condition {condition!r}")
+
+
+def _key(item: Item) -> Key:
+    return item["pk"]["S"], item["sk"]["S"]
+
+
+class Bus:
+    """EventBridge: the entries that it took, in order."""
+
+    def __init__(self) -> None:
+        self.taken: list[Item] = []
+
+    def put_events(self, *, Entries: list[Item]) -> Item:  # noqa: N803
+        self.taken += Entries
+        return {"FailedEntryCount": 0, "Entries": [{"EventId": str(len(self.taken))} for _ in Entries]}
+
+    def refuse_put_events(self, *, Entries: list[Item]) -> Item:  # noqa: N803
+        answers = [{"ErrorCode": "InternalFailure", "ErrorMessage": "made up"} for _ in Entries]
+        return {"FailedEntryCount": len(Entries), "Entries": answers}

@@ -1,0 +1,210 @@
+"""The fakes answer as moto does: the same calls to both, and the same answers from both."""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+from moto import mock_aws
+
+from tests.simulation.clockwork import NotModelled
+from tests.simulation.queues import Queues, Shape
+from tests.simulation.services import Bus, Database, Storage
+
+TABLE, BUCKET, BUS, QUEUE = "table", "bucket", "bus", "queue"
+KEY = {"pk": {"S": "brief#a"}, "sk": {"S": "r"}}
+LEASE = {**KEY, "owner": {"S": "one"}, "expires_at": {"N": "7"}}
+BRIEF = {**LEASE, "saved_at": {"S": "2026"}}
+OWNED = "#owner = :owner AND attribute_not_exists(saved_at)"
+STATES = "#state IN (:s0, :s1)"
+NEW = "attribute_not_exists(pk)"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The same four services twice: a fake each, and moto's."""
+
+    fake: dict[str, Any]
+    moto: dict[str, Any]
+
+    def both(self, service: str, operation: str, **request: Any) -> Any:
+        """The answer of both to a call, which has to be the same."""
+        fake, moto = (
+            _answer(getattr(of[service], operation), copy.deepcopy(request)) for of in (self.fake, self.moto)
+        )
+        assert fake == moto
+        return fake
+
+
+def _answer(call: Any, request: dict[str, Any]) -> Any:
+    """What the adapters read of an answer or of an error."""
+    try:
+        answer = call(**request)
+    except ClientError as error:
+        return error.response["Error"]["Code"], error.response.get("Item")
+    kept = ("Item", "Responses", "UnprocessedKeys", "FailedEntryCount", "ContentLength", "Body")
+    return {name: _read(answer[name]) for name in kept if name in answer}
+
+
+def _read(value: Any) -> Any:
+    if hasattr(value, "read"):
+        return value.read()
+    if isinstance(value, dict) and TABLE in value:
+        return {TABLE: sorted(value[TABLE], key=str)}
+    return value
+
+
+@pytest.fixture
+def pair(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pair]:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    fake = {
+        "dynamodb": Database(lambda *_: None),
+        "s3": Storage(lambda *_: None),
+        "events": Bus(),
+        "sqs": Queues({QUEUE: Shape(30, 5, "dead")}, lambda: 0.0),
+    }
+    with mock_aws():
+        moto = {name: boto3.client(name) for name in fake}
+        _create(moto)
+        yield Pair(fake, moto)
+
+
+def _create(moto: dict[str, Any]) -> None:
+    moto["s3"].create_bucket(Bucket=BUCKET)
+    moto["s3"].put_bucket_versioning(Bucket=BUCKET, VersioningConfiguration={"Status": "Enabled"})
+    moto["events"].create_event_bus(Name=BUS)
+    moto["dynamodb"].create_table(
+        TableName=TABLE,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("pk", "sk")],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
+    )
+
+
+CONDITIONS = [
+    ("", {}, {}),
+    (NEW, {}, {}),
+    (OWNED, {"#owner": "owner"}, {":owner": {"S": "one"}}),
+    (OWNED, {"#owner": "owner"}, {":owner": {"S": "another"}}),
+    (STATES, {"#state": "state"}, {":s0": {"S": "normalized"}, ":s1": {"S": "received"}}),
+    (f"{NEW} OR {STATES}", {"#state": "state"}, {":s0": {"S": "normalized"}, ":s1": {"S": "received"}}),
+]
+FATES = [{**KEY, "state": {"S": state}} for state in ("normalized", "briefed")]
+
+
+@pytest.mark.parametrize("before", [None, LEASE, BRIEF, *FATES])
+@pytest.mark.parametrize(("condition", "names", "values"), CONDITIONS)
+def test_a_conditional_put(
+    pair: Pair, before: Any, condition: str, names: dict[str, str], values: dict[str, Any]
+) -> None:
+    if before:
+        pair.both("dynamodb", "put_item", TableName=TABLE, Item=before)
+
+    pair.both("dynamodb", "put_item", Item={**KEY, "new": {"S": "x"}}, **_asked(condition, names, values))
+
+    pair.both("dynamodb", "get_item", TableName=TABLE, Key=KEY, ConsistentRead=True)
+
+
+@pytest.mark.parametrize("before", [None, LEASE, BRIEF])
+@pytest.mark.parametrize("owner", ["one", "another"])
+def test_a_release(pair: Pair, before: Any, owner: str) -> None:
+    if before:
+        pair.both("dynamodb", "put_item", TableName=TABLE, Item=before)
+
+    request = _asked(OWNED, {"#owner": "owner"}, {":owner": {"S": owner}})
+    del request["ReturnValuesOnConditionCheckFailure"]
+    pair.both("dynamodb", "delete_item", Key=KEY, **request)
+
+    pair.both("dynamodb", "get_item", TableName=TABLE, Key=KEY, ConsistentRead=True)
+
+
+def _asked(condition: str, names: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
+    request: dict[str, Any] = {"TableName": TABLE}
+    if condition:
+        request |= {"ConditionExpression": condition, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
+    if names:
+        request |= {"ExpressionAttributeNames": names, "ExpressionAttributeValues": values}
+    return request
+
+
+def test_several_items_at_once(pair: Pair) -> None:
+    other = {"pk": {"S": "story#1"}, "sk": {"S": "first"}}
+    pair.both("dynamodb", "put_item", TableName=TABLE, Item=LEASE)
+
+    answer = pair.both(
+        "dynamodb",
+        "batch_get_item",
+        RequestItems={TABLE: {"Keys": [KEY, other], "ConsistentRead": True}},
+    )
+
+    assert answer["Responses"] == {TABLE: [LEASE]}
+
+
+def test_a_condition_that_the_table_never_sets_is_refused() -> None:
+    database = Database(lambda *_: None)
+
+    with pytest.raises(NotModelled):
+        database.put_item(TableName=TABLE, Item=LEASE, ConditionExpression="attribute_exists(pk)")
+
+
+def test_the_bytes_of_a_key(pair: Pair) -> None:
+    pair.both("s3", "get_object", Bucket=BUCKET, Key="a b+ü.txt")
+    for body in (b"old", b"new"):
+        pair.both("s3", "put_object", Bucket=BUCKET, Key="a b+ü.txt", Body=body)
+
+    answer = pair.both("s3", "get_object", Bucket=BUCKET, Key="a b+ü.txt")
+
+    assert answer == {"ContentLength": 3, "Body": b"new"}
+
+
+def test_the_bytes_of_an_older_version(pair: Pair) -> None:
+    read = []
+    for s3 in (pair.fake["s3"], pair.moto["s3"]):
+        version = s3.put_object(Bucket=BUCKET, Key="k", Body=b"old")["VersionId"]
+        s3.put_object(Bucket=BUCKET, Key="k", Body=b"new")
+        read.append(s3.get_object(Bucket=BUCKET, Key="k", VersionId=version)["Body"].read())
+
+    assert read == [b"old", b"old"]
+
+
+def test_an_event(pair: Pair) -> None:
+    entry = {"EventBusName": BUS, "Source": "dropbrief", "DetailType": "Article Briefed", "Detail": "{}"}
+
+    assert pair.both("events", "put_events", Entries=[entry]) == {"FailedEntryCount": 0}
+
+
+def test_a_message_that_is_postponed_comes_again_and_counts_its_receives(pair: Pair) -> None:
+    clock = [0.0]
+    fake = Queues({QUEUE: Shape(30, 2, "dead")}, lambda: clock[0])
+    sqs = pair.moto["sqs"]
+    url = sqs.create_queue(QueueName=QUEUE)["QueueUrl"]
+    fake.send_message(QueueUrl=QUEUE, MessageBody="hello")
+    sqs.send_message(QueueUrl=url, MessageBody="hello")
+
+    counts: list[tuple[int, int]] = []
+    for _ in range(2):
+        [message] = fake.take(QUEUE, 10)
+        [real] = sqs.receive_message(QueueUrl=url, AttributeNames=["ApproximateReceiveCount"])["Messages"]
+        counts.append((message.receives, int(real["Attributes"]["ApproximateReceiveCount"])))
+        for service, where, receipt in ((fake, QUEUE, message.receipt), (sqs, url, real["ReceiptHandle"])):
+            service.change_message_visibility(QueueUrl=where, ReceiptHandle=receipt, VisibilityTimeout=0)
+
+    assert counts == [(1, 1), (2, 2)]
+
+
+def test_a_message_received_too_often_is_a_dead_letter_until_it_is_redriven() -> None:
+    fake = Queues({QUEUE: Shape(0, 2, "dead")}, lambda: 0.0)
+    fake.send_message(QueueUrl=QUEUE, MessageBody="hello")
+    received = [len(fake.take(QUEUE, 10)) for _ in range(3)]
+
+    dead = len(fake.messages["dead"])
+    fake.redrive(QUEUE)
+
+    assert received == [1, 1, 0]
+    assert dead == 1
+    assert [message.receives for message in fake.take(QUEUE, 10)] == [1]

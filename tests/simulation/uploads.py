@@ -1,0 +1,74 @@
+"""What is uploaded in a simulation: few small files, some twice, some as a new version, some hostile."""
+
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from random import Random
+
+_STORIES = (
+    ("Ferry returns to Quorvale after refit", "ferry", "harbour office", "hull", "passengers"),
+    ("Night tram line opens in Brannock", "tram", "transport board", "rail", "riders"),
+    ("Museum of clocks finds its founder's diary", "diary", "museum trust", "binding", "visitors"),
+    ("Orchard growers report a late but rich harvest", "harvest", "growers' union", "press", "pickers"),
+    ("Library lends seeds as well as books", "seed shelf", "town library", "catalogue", "borrowers"),
+)
+
+
+def _article(number: int) -> bytes:
+    title, thing, office, part, people = _STORIES[number]
+    count = 140 + 17 * number
+    return (
+        f"{title}\n\n"
+        f"The {thing} drew {count} {people} on Tuesday, the {office} said, more than in any year before.\n\n"
+        f"Work on the {part} took {number + 3} months and cost less than the {office} had feared.\n\n"
+        f"Canary{number} Holt, who leads the {office}, asked all {people} for patience until May.\n"
+    ).encode()
+
+
+ARTICLES = tuple(map(_article, range(len(_STORIES))))
+CANARIES = tuple(f"Canary{number} Holt" for number in range(len(_STORIES)))
+"""Words of the texts that no log may hold."""
+
+
+def _archive() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in (0, 4):
+            archive.writestr(zipfile.ZipInfo(f"part{number}.txt"), ARTICLES[number])
+    return packed.getvalue()
+
+
+HOSTILE = (b"", b"\x00\x01\x02\xff" * 40, b"\x1f\x8b\x08\x00broken", b"<html><body></body></html>")
+ARCHIVE = _archive()
+
+
+@dataclass(frozen=True)
+class Drop:
+    """A file put under a key, so many seconds after the start."""
+
+    at: float
+    key: str
+    content: bytes
+    by_eventbridge: bool = False
+
+
+def drawn(random: Random) -> list[Drop]:
+    """Two to seven uploads, of few keys and texts, so that versions and duplicates are common."""
+    texts = random.sample(ARTICLES, random.randint(1, 3))
+    drops = []
+    for _ in range(random.randint(2, 7)):
+        content = random.choice((random.choice(texts),) * 8 + (ARCHIVE, random.choice(HOSTILE)))
+        key = f"desk{random.randint(0, 2)}/a b+{'ü' * random.randint(0, 1)}{random.randint(0, 1)}.txt"
+        at = random.choice((0.0, random.uniform(0, 5), random.uniform(0, 300)))
+        drops.append(Drop(at, key, content, by_eventbridge=random.random() < 0.2))
+    return sorted(drops, key=lambda drop: drop.at)
+
+
+def notification(bucket: str, quoted: str, raw: str, version: str, at: str, *, by_eventbridge: bool) -> str:
+    """What tells the normalize queue of an upload: S3 quotes the key, EventBridge does not."""
+    if by_eventbridge:
+        detail = {"bucket": {"name": bucket}, "object": {"key": raw, "version-id": version}}
+        return json.dumps({"detail-type": "Object Created", "time": at, "detail": detail})
+    s3 = {"bucket": {"name": bucket}, "object": {"key": quoted, "versionId": version}}
+    return json.dumps({"Records": [{"eventTime": at, "s3": s3}]})

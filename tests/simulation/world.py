@@ -1,0 +1,186 @@
+"""A stack in memory, from one seed: built, used while all goes wrong, and left until it is at rest."""
+
+import asyncio
+import io
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, field
+from types import ModuleType
+from unittest.mock import patch
+from urllib.parse import quote_plus
+from zlib import crc32
+
+from dropbrief.domain import Upload
+from tests.simulation import functions, uploads
+from tests.simulation.clockwork import Clockwork, StrandLoop
+from tests.simulation.functions import Clients, Environment, Injected
+from tests.simulation.model import SimulatedModel
+from tests.simulation.network import Faults, Network
+from tests.simulation.queues import Queues
+from tests.simulation.services import Bus, Database, Item, Storage
+from tests.simulation.sources import QueueSource, Shard
+from tests.simulation.stack import STAGES, Stack
+
+INBOX = "inbox"
+FAULTS_END = 3000.0
+"""Seconds. From then on nothing goes wrong any more."""
+ENVIRONMENTS = {"normalize": 2, "summarize": 3, "publish": 2}
+"""How many of each function there are at most; of publish, one for each shard of the stream."""
+READS = {"NormalizeQueue": "normalize", "SummarizeQueue": "summarize"}
+
+
+@dataclass
+class Change:
+    """A change of an item of the table."""
+
+    old: Item | None
+    new: Item | None
+
+
+class Log(io.StringIO):
+    """What all functions print. One for all simulations, as loggers keep what they once print to."""
+
+    def emptied(self) -> "Log":
+        self.seek(0)
+        self.truncate()
+        return self
+
+
+_LOG = Log()
+
+
+@dataclass
+class World:
+    """`broken` says what the services saw that no function may do; `contents` is what was uploaded."""
+
+    seed: int
+    stack: Stack
+    clockwork: Clockwork
+    faults: Faults
+    broken: list[str] = field(default_factory=list)
+    contents: dict[Upload, bytes] = field(default_factory=dict)
+    changes: list[Change] = field(default_factory=list)
+    log: str = ""
+
+    def __post_init__(self) -> None:
+        self.storage = Storage(self._created)
+        self.database = Database(self._changed)
+        self.bus = Bus()
+        self.queues = Queues(self.stack.queues, lambda: self.clockwork.seconds)
+        self.model = SimulatedModel(self.clockwork, self.faults)
+        self.network = Network(self.clockwork, self.faults)
+        services = (self.storage, self.queues, self.database, self.bus)
+        self.injected = Injected(self.clockwork, Clients(*map(self.network.client, services)), self.model)
+        self.environments = {stage: self._environments(stage) for stage in STAGES}
+        self.sources = {queue: self._queue_source(queue) for queue in READS}
+        self.shards = [self._shard(environment) for environment in self.environments["publish"]]
+        self.queues.due = lambda queue, seconds: self.sources[queue].due(seconds)
+        self.queues.postponed = self._postponed
+
+    def drop(self, drop: uploads.Drop) -> None:
+        self._by_eventbridge = drop.by_eventbridge
+        self._content = drop.content
+        self.storage.put_object(Bucket=INBOX, Key=drop.key, Body=drop.content)
+
+    def redrive(self) -> int:
+        dead = sum(self.queues.redrive(queue) for queue in READS)
+        return dead + sum(shard.redrive() for shard in self.shards)
+
+    def modules(self, stage: str) -> list[ModuleType]:
+        return [environment.module for environment in self.environments[stage]]
+
+    def close(self) -> None:
+        for stage, environments in self.environments.items():
+            for environment in environments:
+                functions.give_back(stage, environment.module)
+
+    def _environments(self, stage: str) -> list[Environment]:
+        return [Environment(stage, number, self.injected) for number in range(ENVIRONMENTS[stage])]
+
+    def _queue_source(self, queue: str) -> QueueSource:
+        stage = READS[queue]
+        return QueueSource(
+            self.clockwork,
+            self.faults,
+            self.queues,
+            queue,
+            self.stack.source(stage)["BatchSize"],
+            self.environments[stage],
+            self.stack.timeouts[stage],
+            self.broken.append,
+        )
+
+    def _shard(self, environment: Environment) -> Shard:
+        source, timeout = self.stack.source("publish"), self.stack.timeouts["publish"]
+        return Shard(self.clockwork, self.faults, source, environment, timeout)
+
+    def _created(self, bucket: str, key: str, version: str) -> None:
+        """S3 notifies of an object in the inbox, once or twice, at once or much later."""
+        if bucket != INBOX:
+            return
+        self.contents[Upload(bucket, key, version)] = self._content
+        at, quoted = self.clockwork.now().isoformat(), quote_plus(key, safe="/")
+        body = uploads.notification(bucket, quoted, key, version, at, by_eventbridge=self._by_eventbridge)
+        for _ in range(1 + self.clockwork.chance(self.faults.duplicated)):
+            late = self.clockwork.chance(self.faults.delayed)
+            self.queues.put("NormalizeQueue", body, self.clockwork.random.uniform(0, 900 if late else 2))
+
+    def _changed(self, keys: Item, old: Item | None, new: Item | None) -> None:
+        self.changes.append(Change(old, new))
+        shard = crc32(keys["pk"]["S"].encode()) % len(self.shards)
+        self.shards[shard].add(keys, old, new)
+
+    def _postponed(self, receipt: str) -> None:
+        for source in self.sources.values():
+            source.over(receipt)
+
+
+Prepare = Callable[[World], None]
+
+
+def run(
+    seed: int, *, faulty: bool = True, stack: Stack | None = None, prepare: Prepare | None = None
+) -> World:
+    """A simulation from its seed to its rest: first all goes wrong, then nothing, then DLQs are redriven."""
+    clockwork = Clockwork(seed)
+    drops = uploads.drawn(clockwork.random)
+    faults = Faults.drawn(clockwork.random) if faulty else Faults()
+    stack = stack or Stack()
+    stack.settings["SAME_STORY"] = clockwork.random.choice(("link", "reuse"))
+    return play(seed, clockwork, drops, faults, stack, prepare)
+
+
+def play(
+    seed: int,
+    clockwork: Clockwork,
+    drops: list[uploads.Drop],
+    faults: Faults,
+    stack: Stack | None = None,
+    prepare: Prepare | None = None,
+) -> World:
+    stack = stack or Stack()
+    with _surroundings(clockwork, stack):
+        world = World(seed, stack, clockwork, faults)
+        if prepare:
+            prepare(world)
+        for drop in drops:
+            clockwork.after(drop.at, lambda drop=drop: world.drop(drop))  # type: ignore[misc]
+        clockwork.after(FAULTS_END, faults.stop)
+        clockwork.run()
+        if world.redrive():
+            clockwork.run()
+        world.log = _LOG.getvalue()
+        world.close()
+    return world
+
+
+@contextmanager
+def _surroundings(clockwork: Clockwork, stack: Stack) -> Iterator[None]:
+    """The environment of a function, its event loop, and its log."""
+    with (
+        patch.dict(os.environ, stack.settings),
+        patch.object(asyncio.events, "new_event_loop", lambda: StrandLoop(clockwork)),
+        redirect_stdout(_LOG.emptied()),
+    ):
+        yield
