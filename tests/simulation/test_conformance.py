@@ -64,7 +64,7 @@ def pair(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pair]:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     fake = {
         "dynamodb": Database(lambda *_: None),
-        "s3": Storage(lambda *_: None),
+        "s3": Storage(),
         "events": Bus(),
         "sqs": Queues({QUEUE: Shape(30, 5, "dead")}, lambda: 0.0),
     }

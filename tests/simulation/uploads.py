@@ -5,6 +5,7 @@ import json
 import zipfile
 from dataclasses import dataclass
 from random import Random
+from urllib.parse import quote_plus
 
 _STORIES = (
     ("Ferry returns to Quorvale after refit", "ferry", "harbour office", "hull", "passengers"),
@@ -65,10 +66,11 @@ def drawn(random: Random) -> list[Drop]:
     return sorted(drops, key=lambda drop: drop.at)
 
 
-def notification(bucket: str, quoted: str, raw: str, version: str, at: str, *, by_eventbridge: bool) -> str:
+def notification(bucket: str, drop: Drop, version: str, at: str) -> str:
     """What tells the normalize queue of an upload: S3 quotes the key, EventBridge does not."""
-    if by_eventbridge:
-        detail = {"bucket": {"name": bucket}, "object": {"key": raw, "version-id": version}}
+    if drop.by_eventbridge:
+        detail = {"bucket": {"name": bucket}, "object": {"key": drop.key, "version-id": version}}
         return json.dumps({"detail-type": "Object Created", "time": at, "detail": detail})
+    quoted = quote_plus(drop.key, safe="/")
     s3 = {"bucket": {"name": bucket}, "object": {"key": quoted, "versionId": version}}
     return json.dumps({"Records": [{"eventTime": at, "s3": s3}]})

@@ -8,7 +8,6 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from types import ModuleType
 from unittest.mock import patch
-from urllib.parse import quote_plus
 from zlib import crc32
 
 from dropbrief.domain import Upload
@@ -64,7 +63,7 @@ class World:
     log: str = ""
 
     def __post_init__(self) -> None:
-        self.storage = Storage(self._created)
+        self.storage = Storage()
         self.database = Database(self._changed)
         self.bus = Bus()
         self.queues = Queues(self.stack.queues, lambda: self.clockwork.seconds)
@@ -79,9 +78,13 @@ class World:
         self.queues.postponed = self._postponed
 
     def drop(self, drop: uploads.Drop) -> None:
-        self._by_eventbridge = drop.by_eventbridge
-        self._content = drop.content
-        self.storage.put_object(Bucket=INBOX, Key=drop.key, Body=drop.content)
+        """Put a file into the inbox. S3 notifies of it once or twice, at once or much later."""
+        version = self.storage.put_object(Bucket=INBOX, Key=drop.key, Body=drop.content)["VersionId"]
+        self.contents[Upload(INBOX, drop.key, version)] = drop.content
+        body = uploads.notification(INBOX, drop, version, self.clockwork.now().isoformat())
+        for _ in range(1 + self.clockwork.chance(self.faults.duplicated)):
+            late = self.clockwork.chance(self.faults.delayed)
+            self.queues.put("NormalizeQueue", body, self.clockwork.random.uniform(0, 900 if late else 2))
 
     def redrive(self) -> int:
         dead = sum(self.queues.redrive(queue) for queue in READS)
@@ -114,17 +117,6 @@ class World:
     def _shard(self, environment: Environment) -> Shard:
         source, timeout = self.stack.source("publish"), self.stack.timeouts["publish"]
         return Shard(self.clockwork, self.faults, source, environment, timeout)
-
-    def _created(self, bucket: str, key: str, version: str) -> None:
-        """S3 notifies of an object in the inbox, once or twice, at once or much later."""
-        if bucket != INBOX:
-            return
-        self.contents[Upload(bucket, key, version)] = self._content
-        at, quoted = self.clockwork.now().isoformat(), quote_plus(key, safe="/")
-        body = uploads.notification(bucket, quoted, key, version, at, by_eventbridge=self._by_eventbridge)
-        for _ in range(1 + self.clockwork.chance(self.faults.duplicated)):
-            late = self.clockwork.chance(self.faults.delayed)
-            self.queues.put("NormalizeQueue", body, self.clockwork.random.uniform(0, 900 if late else 2))
 
     def _changed(self, keys: Item, old: Item | None, new: Item | None) -> None:
         self.changes.append(Change(old, new))
