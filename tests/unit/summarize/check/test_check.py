@@ -7,11 +7,12 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from dropbrief.domain import Article, Block, BlockKind, Finding, Metadata, Severity, Statement, Verdict
-from dropbrief.summarize import grounding
+from dropbrief.summarize import grounding, injection
 from dropbrief.summarize.check import Evidence
 from dropbrief.summarize.check.form import LONGEST_TEXT
 from dropbrief.summarize.grounding import MOST_IDS, Source
 from dropbrief.summarize.schema import Cited
+from dropbrief.summarize.sentences import clean
 from tests.checked import evidence, findings, growth, kinds
 
 FERRY = (
@@ -319,7 +320,8 @@ SENTENCES = st.lists(
 def is_sound(sentence: str) -> bool:
     """A sentence as the article has it, which the checks can only find fault with for what it is itself."""
     is_markup = re.search(r"https?:|://|www\.|</?[a-zA-Z]|\]\(|\{\{|```|<\|", sentence, re.IGNORECASE)
-    return bool(re.search(r"\w", sentence)) and len(sentence) <= LONGEST_TEXT and not is_markup
+    is_fit = not is_markup and not injection.faults(sentence)
+    return bool(re.search(r"\w", sentence)) and len(sentence) <= LONGEST_TEXT and is_fit
 
 
 @settings(deadline=None)  # of one example; the first ones of a slow machine
@@ -328,8 +330,8 @@ def is_sound(sentence: str) -> bool:
 def test_a_sentence_of_the_article_itself_is_verified(
     sentences: list[str], data: st.DataObject | None
 ) -> None:
-    """Unless it has no word, is too long, or holds markup or an address."""
-    one_line = tuple(" ".join(sentence.split()) for sentence in sentences)
+    """Unless it has no word, is too long, or is what no sentence of a brief may be."""
+    one_line = tuple(map(clean, sentences))
     number = data.draw(st.integers(1, len(one_line))) if data else 1
     sentence = one_line[number - 1]
     assume(is_sound(sentence))
