@@ -26,11 +26,7 @@ def answer(number: int, line: bytes | None) -> Record:
 
 
 def _request(line: bytes | None) -> dict[str, Any]:
-    if line is None:
-        raise InvalidLineError(f"the line has more than {json_lines.MAX_LINE:,} bytes")
-    request = json_lines.parse(line)
-    if not isinstance(request, dict):
-        raise InvalidLineError("the line is not a JSON object")
+    request = json_lines.request(line)
     if "article" not in request:
         raise InvalidLineError("it has no `article`")
     return request

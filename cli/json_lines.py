@@ -19,6 +19,16 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace"))
 
 
+def request(line: bytes | None) -> dict[str, Any]:
+    """The object in a line of `lines`. Raises InvalidLineError."""
+    if line is None:
+        raise InvalidLineError(f"the line has more than {MAX_LINE:,} bytes")
+    value = parse(line)
+    if not isinstance(value, dict):
+        raise InvalidLineError("the line is not a JSON object")
+    return value
+
+
 def parse(line: bytes) -> Any:
     """Raises InvalidLineError."""
     try:

@@ -84,7 +84,7 @@ def answer(line: Line) -> list[Record]:
     number, text = line
     known = _UNKNOWN
     try:
-        request = _request(text)
+        request = json_lines.request(text)
         known = {name: request.get(name) for name in _UNKNOWN}
         content, name = _content(request), _name(request.get("content_type"))
     except InvalidLineError as error:
@@ -92,15 +92,6 @@ def answer(line: Line) -> list[Record]:
     else:
         found = normalizing.records(content, name)
     return [{"id": known["id"], "file": None, "source": known["source"], **record} for record in found]
-
-
-def _request(line: bytes | None) -> dict[str, Any]:
-    if line is None:
-        raise InvalidLineError(f"the line has more than {json_lines.MAX_LINE:,} bytes")
-    request = json_lines.parse(line)
-    if not isinstance(request, dict):
-        raise InvalidLineError("the line is not a JSON object")
-    return request
 
 
 def _content(request: dict[str, Any]) -> bytes:

@@ -13,7 +13,7 @@ from dropbrief.normalize.wrapping import Line
 
 _ESTABLISHED = {"related": 40, "adjacent-article": 40, "comments": 60}
 """Words of prose after which a section's name is that, and no longer a link above the article."""
-_PULL_QUOTE = 12
+PULL_QUOTE = 12
 """Words. A repeated line of this length is a paragraph and its pull quote; a shorter one is furniture."""
 _DIALOGUE = tuple("\"'“”„«‘’–—「『¿¡")
 """How spoken lines begin; people repeat themselves."""
@@ -93,7 +93,7 @@ def _repeated(page: Page) -> Iterator[tuple[int, str]]:
     for index, text in enumerate(page.texts):
         places[text.casefold()].append(index)
     for text, indexes in places.items():
-        is_paragraph = page.words[indexes[0]] >= _PULL_QUOTE
+        is_paragraph = page.words[indexes[0]] >= PULL_QUOTE
         if len(indexes) > 1 and (is_paragraph or not text.startswith(_DIALOGUE)):
             yield from ((index, "repeated") for index in indexes[is_paragraph:])
 
@@ -155,7 +155,7 @@ def _needed(page: Page, rule: str | None, index: int, reach: range) -> float:
 
 def _gives_way(page: Page, rule: str, index: int) -> bool:
     """Whether the model may know better; that a paragraph is the copy of another is no guess."""
-    is_copy = rule == "repeated" and page.words[index] >= _PULL_QUOTE
+    is_copy = rule == "repeated" and page.words[index] >= PULL_QUOTE
     return rule in _BY_NEIGHBOURS and not is_copy
 
 

@@ -16,8 +16,6 @@ Rules = dict[int, str]
 
 _MOST = 5_000
 """Lines that the model judges; what is further down stays if it is named like those that stay."""
-_PULL_QUOTE = 12
-"""Words. A repeated line of this length is a paragraph and its pull quote."""
 _SHORT_PAGE = 12
 """Lines."""
 _LINKED = 0.3
@@ -113,7 +111,7 @@ def _repeated(page: Page, kept: Iterable[int]) -> Iterator[tuple[int, str]]:
     seen: set[str] = set()
     for index in kept:
         text = page.lines[index].text
-        if page.words[index] >= _PULL_QUOTE and text in seen:
+        if page.words[index] >= sequence.PULL_QUOTE and text in seen:
             yield index, "repeated"
         seen.add(text)
 
