@@ -39,6 +39,7 @@ SAME_STORY = replace(
 REJECTED = RECEIVED.becomes(
     State.REJECTED, ENDED_AT, reason="empty", detail="The file holds nothing but white space."
 )
+DEFERRED = ledger.deferred(NORMALIZED, ENDED_AT)
 FAILED = ledger.failed(NORMALIZED, ENDED_AT, ServiceError("the model's server answered 503"))
 
 SPLIT = replace(RECEIVED, upload=replace(UPLOAD, key="news/week 47.zip")).becomes(

@@ -129,7 +129,7 @@ def world(monkeypatch: pytest.MonkeyPatch, model: ScriptedModel) -> Iterator[Wor
             monkeypatch.setenv(name, value)
         for app in (normalize_app, publish_app, summarize_app):
             app.deps.cache_clear()
-        summarize_app.assignment_of.cache_clear()
+        summarize_app.task_of.cache_clear()
         monkeypatch.setattr(summarize_app, "model", cache(lambda: model))
         monkeypatch.setattr(BotocoreStubber, "__call__", _one_at_a_time(BotocoreStubber.__call__))
         yield built
@@ -206,7 +206,10 @@ def _environment(world: World) -> dict[str, str]:
         "OUTPUT_LANGUAGE": "article",
         "KEYWORDS": "false",
         "SMALL_MODEL": "false",
-        "PRICES": '{"scripted": {"in": 1, "out": 10}}',
+        "DAILY_BUDGET_USD": "1",
+        "DAILY_BUDGET_TOKENS": "none",
+        "ALLOW_UNPRICED": "false",
+        "PRICES": '{"scripted": {"in": 1, "out": 10}, "m": {"in": 1, "out": 10}}',
         "LLM_DEADLINE_SECONDS": "5",
     }
 

@@ -36,6 +36,7 @@ class SimulatedModel:
 
     name = "simulated"
     options = "{}"
+    most_out = 1500
 
     def __init__(self, clockwork: Clockwork, faults: Faults) -> None:
         self.calls: list[Call] = []

@@ -31,6 +31,7 @@ class Stack:
             self.timeouts[stage] = function["Timeout"]
         self.queues = {name: self._shape(name) for name in ("NormalizeQueue", "SummarizeQueue")}
         self.settings["POWERTOOLS_LOG_LEVEL"] = "INFO"
+        self.settings["DAILY_BUDGET_USD"] = "none"
 
     def source(self, stage: str) -> Properties:
         """The one event source mapping of a stage's function."""
