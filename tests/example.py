@@ -24,6 +24,8 @@ NORMALIZED = RECEIVED.becomes(
     State.NORMALIZED,
     RECEIVED_AT,
     title="Marathon record falls in Brannock",
+    source="folder/news",
+    language="en",
     article_id=ARTICLE_ID,
     article_key=f"articles/{ARTICLE_ID}/{UPLOAD.id}.json",
 )

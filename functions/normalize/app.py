@@ -125,6 +125,8 @@ def decide(arrival: Fate) -> Fate:
             State.NORMALIZED,
             deps().now(),
             title=article.title,
+            source=name,
+            language=article.metadata.language or "",
             article_id=article.id,
             article_key=deps().articles.put(arrival.upload, article),
         )

@@ -64,6 +64,7 @@ def timestamp(moment: datetime) -> str:
 class Fate:
     """What became of an upload so far. Times are `timestamp`s in UTC.
 
+    `source` is the site or folder that its article comes from, `language` the BCP 47 tag of what it is in.
     `article_key` names the normalized text in the articles bucket; `duplicate_of` is the id of the upload
     whose brief this one shares; `reason` and `detail` say why it is in its state, where that says too little.
     `same_story_as` is the id of the upload that told its story first, in a text of that `similarity`;
@@ -82,6 +83,8 @@ class Fate:
     received_at: str
     changed_at: str
     title: str = ""
+    source: str = ""
+    language: str = ""
     article_id: str = ""
     article_key: str = ""
     recipe_id: str = ""

@@ -17,7 +17,7 @@ DETAIL_TYPES = {
 }
 
 _FACTS = (
-    "title", "article_id", "article_key", "same_story_as", "similarity",
+    "title", "source", "language", "article_id", "article_key", "same_story_as", "similarity",
     "recipe_id", "brief_id", "duplicate_of", "reason", "detail",
     "members", "left_out", "manifest_key", "member_of",
 )  # fmt: skip
