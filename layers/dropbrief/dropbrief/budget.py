@@ -43,6 +43,10 @@ class Limits:
     def are_none(self) -> bool:
         return self.tokens is None and self.nanodollars is None
 
+    @property
+    def usd(self) -> float | None:
+        return None if self.nanodollars is None else self.nanodollars / _NANO
+
     def room(self, amount: Amount) -> Amount | None:
         """How much may be spent already so that `amount` still fits; None where it never does."""
         room = Amount(_room(self.tokens, amount.tokens), _room(self.nanodollars, amount.nanodollars))

@@ -53,7 +53,7 @@ class OpenAIModel:
         self._options = options
         self._deadline = deadline
         self.name = name
-        self.options = json.dumps(options, sort_keys=True)
+        self.options = options_text(options)
 
     @classmethod
     def connect(
@@ -119,6 +119,11 @@ class OpenAIModel:
             body["messages"] = _cached_to_the_first(messages)
         answer = await self._client.post("/chat/completions", cast_to=httpx2.Response, body=body)
         return from_json(answer.content)
+
+
+def options_text(options: dict[str, Any]) -> str:
+    """The options of a model as one comparable text, which is part of the recipe."""
+    return json.dumps(options, sort_keys=True)
 
 
 def _cached_to_the_first(messages: list[Message]) -> list[dict[str, Any]]:

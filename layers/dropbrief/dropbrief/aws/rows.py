@@ -9,6 +9,7 @@ topic#<topic id>   <saved at>#<brief id>    one briefed upload of a topic
 source#<digest>    learnt                   what was learnt of a source, packed by the normalize stage
 story#<hash>       first                    the `Story` that was told last among those of that hash
 budget#<day>       spent                    what was spent or reserved, and each open reservation
+backfill#<name>    progress                 the last key that an operator's backfill has done
 =================  =======================  ====================================================
 """
 
@@ -219,3 +220,7 @@ def spent(row: Row | None) -> Amount:
 def reservations(row: Row | None) -> int:
     """How many calls run now, or ended without anybody knowing what they cost."""
     return sum(name.startswith(RESERVATION) for name in row or ())
+
+
+def progress_key(name: str) -> tuple[str, str]:
+    return f"backfill#{name}", "progress"
