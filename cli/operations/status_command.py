@@ -1,13 +1,14 @@
 """The `status` command: what became of what was dropped, what waits, and what was spent today."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from cli.cloud_commands import STACK, stack_of
 from cli.json_lines import print_json
@@ -77,21 +78,22 @@ def status(stack: str | None, as_json: bool, day: datetime | None, days: int) ->
     if as_json:
         print_json(found.told())
     else:
-        Console(highlight=False).print(_table(found))
+        console = Console(highlight=False)
+        for name, told, alarming in _lines(found):
+            console.print(Text(f"{name:<24}{told}", "bold red" if alarming else ""), soft_wrap=True)
 
 
-def _table(found: Status) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False)
+def _lines(found: Status) -> Iterator[tuple[str, str, bool]]:
+    """What is told of each thing, and whether somebody should look at it."""
     counts = [f"{count} {state}" for state, count in found.states.items() if count]
-    table.add_row("dropped", " · ".join(counts) or "nothing")
+    yield "dropped", " · ".join(counts) or "nothing", False
     if found.oldest_waiting:
-        table.add_row("waiting", f"the oldest awaits its brief since {found.oldest_waiting}")
+        yield "waiting", f"the oldest awaits its brief since {found.oldest_waiting}", False
     for stage, depth in found.queues.items():
-        table.add_row(f"{stage} queue", _depth(depth))
+        yield f"{stage} queue", _depth(depth), False
     for stage, count in found.dead_letters.items():
-        table.add_row(f"{stage} dead letters", str(count), style="bold red" if count else None)
-    table.add_row("spent today", _spent(found))
-    return table
+        yield f"{stage} dead letters", str(count), count > 0
+    yield "spent today", _spent(found), False
 
 
 def _depth(depth: Depth) -> str:

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from cli.stack import setting_of
 from dropbrief import publish
 from dropbrief.aws import rows
 from dropbrief.ledger import SAME_STORY
@@ -378,6 +379,17 @@ def test_the_modes_of_the_same_story_are_those_of_the_ledger_and_it_only_links_b
     assert mode["Default"] == "link"
     for function in ("NormalizeFunction", "SummarizeFunction"):
         assert template.environment(function)["SAME_STORY"] == {"Ref": "SameStory"}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_setting_that_a_parameter_gives_has_its_name(template, stage):
+    """The operator's commands know the settings by the parameters."""
+    environment = template.environment(f"{stage}Function")
+    references = {name: it["Ref"] for name, it in environment.items() if isinstance(it, dict) and "Ref" in it}
+    given = {name: ref for name, ref in references.items() if ref in template.body["Parameters"]}
+    given.pop("POWERTOOLS_LOG_LEVEL")
+
+    assert {setting_of(parameter) for parameter in given.values()} == given.keys()
 
 
 @pytest.mark.parametrize("stage", STAGES)
