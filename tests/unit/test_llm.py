@@ -103,8 +103,8 @@ def test_only_openais_own_host_is_told_what_to_keep_of_a_prompt(monkeypatch: pyt
     def sent_to(url: str, **options: Any) -> Any:
         model, bodies = connect(url, **options), []
 
-        async def post(*_: Any, body: Any, **__: Any) -> Any:
-            bodies.append(body)
+        async def post(*_: Any, content: bytes, **__: Any) -> Any:
+            bodies.append(json.loads(content))
             return SimpleNamespace(content=json.dumps(chat()).encode())
 
         monkeypatch.setattr(model._client, "post", post)  # noqa: SLF001  # no test reaches OpenAI

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx2
 import openai
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from dropbrief.domain import Completion, Usage
 from dropbrief.errors import OperatorError, ServiceError, UnansweredError
@@ -117,7 +117,7 @@ class OpenAIModel:
         body = {name: value for name, value in asked.items() if value is not None}
         if "prompt_cache_options" in body:
             body["messages"] = _cached_to_the_first(messages)
-        answer = await self._client.post("/chat/completions", cast_to=httpx2.Response, body=body)
+        answer = await self._client.post("/chat/completions", cast_to=httpx2.Response, content=to_json(body))
         return from_json(answer.content)
 
 

@@ -103,17 +103,15 @@ class Evidence:
 
 
 _CHECKS: dict[str, _Missing] = {
-    "number": lambda told, stood, _: numbers.missing(told.quantities, stood.distinct_quantities),
-    "date": lambda told, stood, _: dates.missing(told.moments, stood.moments, stood.published),
-    "quotation": lambda told, stood, _: quotations.missing(told.quotations, stood.plain),
+    "number": lambda told, stood, _: numbers.missing(told.quantities, stood),
+    "date": lambda told, stood, _: dates.missing(told.moments, stood),
+    "quotation": lambda told, stood, _: quotations.missing(told.quotations, stood),
     "name": lambda told, stood, known: names.missing(
         told.names, stood.known, known.whole.known, told.language
     ),
 }
 _NOWHERE: dict[str, _Missing] = _CHECKS | {
-    "quotation": lambda told, _, known: quotations.nowhere(
-        told.quotations, known.whole.plain, known.sentences
-    ),
+    "quotation": lambda told, stood, known: quotations.nowhere(told.quotations, stood, known.sentences),
 }
 """What of a sentence is not in the article at all. A quotation in other small words is not nowhere."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from dropbrief.summarize.check.overlap import STEM
 from dropbrief.summarize.check.small_words import is_small
@@ -83,8 +83,7 @@ def matches(told: Sequence[str], stood: Sequence[str]) -> dict[int, int]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Words between two places where both sentences run alike; each side may be empty.
 
     `start` is the place of the first word in the one sentence, `stood_at` in the other.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple, Protocol
 
 from dropbrief.summarize.check.calendar_words import calendar_words
 from dropbrief.summarize.check.words import Word
@@ -16,7 +17,8 @@ _CASED_IN = frozenset({"en", "de"})
 _ABBREVIATED = frozenset({"sun", "sat", "mon", "wed", "mar", "dec"})
 """Count only with a number beside them: they are words, or names, of their own."""
 _FULL_DATE = re.compile(
-    r"\b(?P<y>(?:19|20)\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})\b|\b(?P<d2>\d{1,2})[./-](?P<m2>\d{1,2})[./-](?P<y2>(?:19|20)?\d\d)\b"
+    r"\b(?=\d)(?:(?P<y>(?:19|20)\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})"
+    r"|(?P<d2>\d{1,2})[./-](?P<m2>\d{1,2})[./-](?P<y2>(?:19|20)?\d\d))\b"
 )
 _HAN = re.compile("[月星周週曜]")
 """One of these is in all that Chinese and Japanese say of months and weekdays."""
@@ -31,8 +33,7 @@ _SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming
 _DAYS_IN = {"week": 7, "weekend": 7, "month": 30, "year": 365}
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A word or phrase that says when. `value` is a number of its kind; of a period its words.
 
     `start` is where the word stands, -1 where it is none.
@@ -65,10 +66,21 @@ def moments(text: str, words: Sequence[Word], language: str) -> Moments:
     return found
 
 
-def missing(told: Moments, stood: Moments, published: date | None) -> list[str]:
+class HasMoments(Protocol):
+    @property
+    def moments(self) -> Moments: ...
+
+    @property
+    def published(self) -> date | None: ...
+
+
+def missing(told: Moments, stood: HasMoments) -> list[str]:
     """The weekdays, months and relative dates of a sentence that the evidence does not have or amount to."""
-    meant = _meant(stood, published)
-    return [moment.token for moment in told.said if not _stands(moment, stood, meant, published)]
+    if not told.said:
+        return []
+    known, published = stood.moments, stood.published
+    meant = _meant(known, published)
+    return [moment.token for moment in told.said if not _stands(moment, known, meant, published)]
 
 
 def numbers_meant(stood: Moments, published: date | None) -> set[int]:

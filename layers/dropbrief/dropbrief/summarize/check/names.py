@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dropbrief.summarize.check import german
 from dropbrief.summarize.check.aliases import ALIASES, SPELT_OUT, TITLES
@@ -52,8 +52,7 @@ _MASS = wordset(
 """English words that begin a sentence without an article before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """Words that belong together; `parts` are folded, `acronyms` those of them in capitals.
 
     `opens` where its first word may have its capital from the beginning of a sentence; then it

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from dropbrief.summarize.check.alignment import Gap
 from dropbrief.summarize.check.number_words import Table, table
@@ -22,12 +23,17 @@ _VAGUE = 1000
 """`Thousands` are less than a million."""
 
 
-def missing(told: Iterable[Quantity], stood: Sequence[Quantity]) -> list[str]:
+class HasQuantities(Protocol):
+    @property
+    def distinct_quantities(self) -> Sequence[Quantity]: ...
+
+
+def missing(told: Iterable[Quantity], stood: HasQuantities) -> list[str]:
     """The numbers of a sentence that the evidence does not have."""
     return [
         quantity.token
         for quantity in told
-        if not quantity.is_implied and not any(_bears_out(one, quantity) for one in stood)
+        if not quantity.is_implied and not any(_bears_out(one, quantity) for one in stood.distinct_quantities)
     ]
 
 

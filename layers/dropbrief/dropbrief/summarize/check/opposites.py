@@ -173,4 +173,4 @@ def _sides(language: str) -> dict[str, frozenset[tuple[int, int]]]:
 
 
 def _is_denied(one: str, two: str) -> bool:
-    return len(two) >= _SHORTEST and any(one == prefix + two for prefix in _PREFIXES)
+    return len(two) >= _SHORTEST and one.endswith(two) and one.removesuffix(two) in _PREFIXES

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, islice
 from typing import NamedTuple
@@ -46,8 +45,7 @@ class Reading(NamedTuple):
     step: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as a text gives it, from `start` on.
 
     `readings` are more than one where a separator may mean either thing. `hedge` is `about`, `over`, `under`,

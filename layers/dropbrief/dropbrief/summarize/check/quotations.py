@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Protocol
 
 from dropbrief.summarize.check.small_words import is_small
 from dropbrief.summarize.check.words import UNSPACED, plain
@@ -28,9 +29,14 @@ def quotations(text: str) -> tuple[str, ...]:
     return tuple("".join(groups) for groups in _QUOTATION.findall(text))
 
 
-def missing(told: Iterable[str], stood: str) -> list[str]:
-    """The quotations that do not stand in the evidence, which is given as `words.plain` has it."""
-    return [quotation for quotation in told if not _stands(quotation, f" {stood} ")]
+class HasPlain(Protocol):
+    @property
+    def plain(self) -> str: ...
+
+
+def missing(told: Iterable[str], stood: HasPlain) -> list[str]:
+    """The quotations that do not stand in the evidence."""
+    return [quotation for quotation in told if not _stands(quotation, f" {stood.plain} ")]
 
 
 def _stands(quotation: str, stood: str) -> bool:
@@ -45,7 +51,7 @@ def _stands(quotation: str, stood: str) -> bool:
     return True
 
 
-def nowhere(told: Iterable[str], article: str, sentences: Iterable[str]) -> list[str]:
+def nowhere(told: Iterable[str], article: HasPlain, sentences: Iterable[str]) -> list[str]:
     """Those that do not stand in the article, and differ from each sentence in more than small words."""
     known = [f" {_content(sentence)} " for sentence in sentences]
     absent = missing(told, article)

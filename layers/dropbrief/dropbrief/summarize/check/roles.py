@@ -1,9 +1,9 @@
 """Names, numbers or words that have changed places in a sentence: who did it to whom, from what to what."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from dropbrief.summarize.check.alignment import LEAST_ALIKE, Gap, Line, matches, stems
 from dropbrief.summarize.check.inflection import are_forms
@@ -17,8 +17,7 @@ _TOGETHER = wordset("and or with und oder et ou y o e и или en of sowie plus
 _PASSIVE = wordset("by von par por da de door")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name or a number where it stands; `parts` are what it is compared by."""
 
     mark: str
@@ -47,41 +46,59 @@ class Marked:
         return cls(tokens, dict(zip(places, mentions, strict=False)))
 
 
-def mentions(names: Sequence[Name], numbers: Sequence[Quantity]) -> list[Mention]:
-    """Those of a sentence in their order, none inside another."""
-    found = [Mention(_NAME, name.parts, name.token, name.start, name.end) for name in names]
-    for number in numbers:
-        if not number.is_implied:
-            start, value = number.start, str(number.readings[0].value.normalize())
-            found.append(Mention(_NUMBER, (value,), number.token, start, start + len(number.token)))
-    found.sort(key=lambda mention: (mention.start, -mention.end))
-    kept: list[Mention] = []
-    for mention in found:
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept
-
-
 class HasMentions(Protocol):
     @property
-    def mentions(self) -> Sequence[Mention]: ...
+    def names(self) -> Sequence[Name]: ...
+
+    @property
+    def quantities(self) -> Sequence[Quantity]: ...
 
     @property
     def marked(self) -> Marked: ...
 
 
+def mentions(sentence: HasMentions) -> list[Mention]:
+    """Its names and numbers in their order, none inside another."""
+    kept: list[Mention] = []
+    for mention in _in_order([*_names(sentence), *_numbers(sentence)]):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _in_order(mentions: Iterable[Mention]) -> list[Mention]:
+    return sorted(mentions, key=lambda mention: (mention.start, -mention.end))
+
+
+def _names(sentence: HasMentions) -> list[Mention]:
+    return [Mention(_NAME, name.parts, name.token, name.start, name.end) for name in sentence.names]
+
+
+def _numbers(sentence: HasMentions) -> list[Mention]:
+    return [_number(said) for said in sentence.quantities if not said.is_implied]
+
+
+def _number(said: Quantity) -> Mention:
+    value = str(said.readings[0].value.normalize())
+    return Mention(_NUMBER, (value,), said.token, said.start, said.start + len(said.token))
+
+
 def contradictions(told: HasMentions, stood: HasMentions, language: str) -> list[str]:
     """The mentions that stand in each other's place, as far as the words around them are the same."""
-    if len(told.mentions) < 2 or not _cross(told.mentions, stood.mentions, language):
-        return []
-    return _swapped(told.marked, stood.marked, language)
+    if any(_cross(kind, told, stood, language) for kind in (_names, _numbers)):
+        return _swapped(told.marked, stood.marked, language)
+    return []
 
 
-def _cross(told: Sequence[Mention], stood: Sequence[Mention], language: str) -> bool:
-    """Whether any two mentions of one sentence come in the other order in the other."""
+def _cross(
+    kind: Callable[[HasMentions], list[Mention]], told: HasMentions, stood: HasMentions, language: str
+) -> bool:
+    """Whether any two mentions of a kind come in another order in the other sentence, as swapped ones do."""
+    here = _in_order(kind(told))
+    there = _in_order(kind(stood)) if len(here) > 1 else []
     last = -1
-    for mention in told:
-        places = [place for place, other in enumerate(stood) if _same(mention, other, language)]
+    for mention in here:
+        places = [place for place, other in enumerate(there) if _same(mention, other, language)]
         if places and places[0] < last:
             return True
         last = max([last, *places])
