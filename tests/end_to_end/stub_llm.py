@@ -18,8 +18,8 @@ class StubLlm(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
         self.prompts: list[str] = []
         self.refuse: int | None = None
         self.delay = 0.0
@@ -33,8 +33,8 @@ class StubLlm(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving() -> Iterator[StubLlm]:
-    with StubLlm() as server:
+def serving(port: int = 0) -> Iterator[StubLlm]:
+    with StubLlm(port) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield server
