@@ -19,45 +19,18 @@ class Stack:
     """Resources go by their logical ids. A simulation may be given a stack that was changed."""
 
     def __init__(self) -> None:
-        body = _body()
-        self._resources = {
-            name: it["Properties"] for name, it in body["Resources"].items() if "Properties" in it
-        }
-        self.settings: dict[str, str] = {}
-        self.timeouts: dict[str, float] = {}
-        for stage in STAGES:
-            function = self._resolved(self._resources[f"{stage.title()}Function"])
-            self.settings |= {name: str(it) for name, it in function["Environment"]["Variables"].items()}
-            self.timeouts[stage] = function["Timeout"]
-        self.queues = {name: self._shape(name) for name in ("NormalizeQueue", "SummarizeQueue")}
-        self.settings["POWERTOOLS_LOG_LEVEL"] = "INFO"
+        functions = {stage: _properties(f"{stage.title()}Function") for stage in STAGES}
+        variables = [function["Environment"]["Variables"] for function in functions.values()]
+        self.settings = {name: str(value) for some in variables for name, value in some.items()}
+        self.settings |= {"POWERTOOLS_LOG_LEVEL": "INFO", "LAMBDA_TASK_ROOT": "/var/task"}
+        self.timeouts: dict[str, float] = {stage: it["Timeout"] for stage, it in functions.items()}
+        self.queues = {name: _shape(name) for name in ("NormalizeQueue", "SummarizeQueue")}
 
     def source(self, stage: str) -> Properties:
         """The one event source mapping of a stage's function."""
-        function: Properties = self._resolved(self._resources[f"{stage.title()}Function"])
-        [mapping] = function["Events"].values()
+        [mapping] = _properties(f"{stage.title()}Function")["Events"].values()
         properties: Properties = mapping["Properties"]
         return properties
-
-    def _shape(self, queue: str) -> Shape:
-        properties = self._resolved(self._resources[queue])
-        redrive = properties["RedrivePolicy"]
-        dead_letters = redrive["deadLetterTargetArn"].removesuffix(".Arn")
-        return Shape(properties["VisibilityTimeout"], redrive["maxReceiveCount"], dead_letters)
-
-    def _resolved(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return [self._resolved(item) for item in value]
-        if not isinstance(value, dict):
-            return value
-        match list(value.items()):
-            case [("Ref", name)]:
-                return _body()["Parameters"].get(name, {}).get("Default", name)
-            case [("Fn::GetAtt", whole)]:
-                return whole if isinstance(whole, str) else ".".join(whole)
-            case [("Fn::FindInMap", [table, first, second])]:
-                return _body()["Mappings"][table][self._resolved(first)][second]
-        return {name: self._resolved(item) for name, item in value.items()}
 
 
 @cache
@@ -66,10 +39,44 @@ def _body() -> Properties:
     return body
 
 
+@cache
+def _properties(name: str) -> Properties:
+    """Of a resource; nobody changes them."""
+    properties: Properties = _resolved(_body()["Resources"][name]["Properties"])
+    return properties
+
+
+def _shape(queue: str) -> Shape:
+    properties = _properties(queue)
+    redrive = properties["RedrivePolicy"]
+    dead_letters = redrive["deadLetterTargetArn"].removesuffix(".Arn")
+    return Shape(properties["VisibilityTimeout"], redrive["maxReceiveCount"], dead_letters)
+
+
+def _resolved(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_resolved(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    match list(value.items()):
+        case [("Ref", name)]:
+            return _body()["Parameters"].get(name, {}).get("Default", name)
+        case [("Fn::GetAtt", whole)]:
+            return whole if isinstance(whole, str) else ".".join(whole)
+        case [("Fn::FindInMap", [table, first, second])]:
+            return _body()["Mappings"][table][_resolved(first)][second]
+    return {name: _resolved(item) for name, item in value.items()}
+
+
 def passes(record: Any, source: Properties) -> bool:
     """Whether an event source mapping's filters let a record through."""
     filters = source.get("FilterCriteria", {}).get("Filters", [])
-    return not filters or any(_matches(record, json.loads(it["Pattern"])) for it in filters)
+    return not filters or any(_matches(record, _pattern(it["Pattern"])) for it in filters)
+
+
+@cache
+def _pattern(said: str) -> Any:
+    return json.loads(said)
 
 
 def _matches(value: Any, pattern: Any) -> bool:

@@ -2,18 +2,25 @@
 
 import asyncio
 import io
+import logging
 import os
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from types import ModuleType
+from typing import Any
 from unittest.mock import patch
 from zlib import crc32
 
+from aws_lambda_powertools.logging.formatter import LambdaPowertoolsFormatter
+from greenlet import getcurrent
+
 from dropbrief.domain import Upload
 from tests.simulation import functions, uploads
-from tests.simulation.clockwork import Clockwork, StrandLoop
+from tests.simulation.clockwork import Clockwork
 from tests.simulation.functions import Clients, Environment, Injected
+from tests.simulation.memory import remembered
 from tests.simulation.model import SimulatedModel
 from tests.simulation.network import Faults, Network
 from tests.simulation.queues import Queues
@@ -46,7 +53,16 @@ class Log(io.StringIO):
         return self
 
 
+def _said(_: LambdaPowertoolsFormatter, record: logging.LogRecord) -> str:
+    """All that a function gives to its logger, which writes nothing else but times and places."""
+    return str([value for name, value in record.__dict__.items() if name not in _OF_EVERY_RECORD])
+
+
+_LIGHT: dict[str, Any] = {"_srcfile": None, "logThreads": False, "logProcesses": False}
+_LIGHT |= {"logMultiprocessing": False}
+_OF_EVERY_RECORD = set(logging.makeLogRecord({}).__dict__) - {"msg", "args", "exc_info"}
 _LOG = Log()
+_ENVIRON = dict(os.environ)
 
 
 @dataclass
@@ -152,13 +168,13 @@ def play(
     prepare: Prepare | None = None,
 ) -> World:
     stack = stack or Stack()
-    with _surroundings(clockwork, stack):
+    with _surroundings(stack):
         world = World(seed, stack, clockwork, faults)
         if prepare:
             prepare(world)
         for drop in drops:
             clockwork.after(drop.at, lambda drop=drop: world.drop(drop))  # type: ignore[misc]
-        clockwork.after(FAULTS_END, faults.stop)
+        clockwork.after(FAULTS_END, world.network.calm)
         clockwork.run()
         if world.redrive():
             clockwork.run()
@@ -168,11 +184,16 @@ def play(
 
 
 @contextmanager
-def _surroundings(clockwork: Clockwork, stack: Stack) -> Iterator[None]:
+def _surroundings(stack: Stack) -> Iterator[None]:
     """The environment of a function, its event loop, and its log."""
     with (
-        patch.dict(os.environ, stack.settings),
-        patch.object(asyncio.events, "new_event_loop", lambda: StrandLoop(clockwork)),
+        patch.object(os, "environ", {**_ENVIRON, **stack.settings}),
+        patch.multiple(logging, **_LIGHT),
+        patch.object(LambdaPowertoolsFormatter, "format", _said),
+        patch.object(asyncio, "get_event_loop", lambda: getcurrent().owner.loop),
         redirect_stdout(_LOG.emptied()),
+        remembered(),
+        warnings.catch_warnings(),
     ):
+        warnings.filterwarnings("ignore", "coroutine .* was never awaited")  # it was killed before it began
         yield

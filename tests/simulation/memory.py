@@ -1,0 +1,138 @@
+"""What pure and slow functions answered, remembered from one simulation to the next: few inputs come in all.
+
+Nothing that calls a service, waits, or decides what is called next is remembered, nor any writing of the table.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from dropbrief import domain
+from dropbrief.aws import articles, rows, stories, table
+from dropbrief.errors import ArticleError
+from dropbrief.domain import Article, Metadata
+from dropbrief.normalize import Context, source, story
+from dropbrief.normalize.source import Knowledge
+from dropbrief.summarize.assignment import Assignment
+from dropbrief.summarize.check import Evidence
+from dropbrief.summarize.grounding import Source
+
+Function = Callable[..., Any]
+
+summarize = import_module("dropbrief.summarize")
+_RETURNING = {Article, Metadata, Knowledge, Evidence, Source, Assignment}
+_MOST = 100_000
+"""Answers that are kept: a simulation that always asks anew must not fill the memory."""
+
+
+class Kept:
+    """Values that are kept alive, so that each can be known by its identity; none is ever changed."""
+
+    def __init__(self) -> None:
+        self._values: dict[int, Any] = {}
+
+    def keep(self, value: Any) -> Any:
+        return self._values.setdefault(id(value), value)
+
+    def key(self, value: Any) -> Any:
+        """What a value is known by: itself, or the identity of one that comes again as the same object."""
+        if type(value) is Context:
+            return value.today, id(self.keep(value.learnt)), value.overrides
+        return id(self.keep(value)) if type(value) in _RETURNING else value
+
+
+_KEPT = Kept()
+
+
+@cache
+def remembering(real: Function) -> Function:
+    """A pure function that computes each answer once, and raises the same ArticleError again."""
+    answers: dict[Any, tuple[Any, ArticleError | None]] = {}
+
+    def remembered(*given: Any, **named: Any) -> Any:
+        key = (*map(_KEPT.key, given), *named.values())
+        if key not in answers:
+            answer, error = _outcome(real, given, named)
+            if isinstance(answer, Iterator):  # which can be read once only
+                return answer
+            if len(answers) >= _MOST:
+                answers.clear()
+            answers[key] = _KEPT.keep(answer), error
+        answer, error = answers[key]
+        if error:
+            raise error.with_traceback(None)
+        return answer
+
+    return remembered
+
+
+def _outcome(real: Function, given: tuple[Any, ...], named: Any) -> tuple[Any, ArticleError | None]:
+    try:
+        return real(*given, **named), None
+    except ArticleError as error:
+        return None, error
+
+
+class Images:
+    """What the items of one simulation's table hold: the fakes hand out one object for one write."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[Function, int], tuple[Any, Any]] = {}
+
+    def reading(self, real: Function) -> Function:
+        def read(image: Any) -> Any:
+            key = real, id(image)
+            if key not in self._read:
+                self._read[key] = image, real(image)
+            return self._read[key][1]
+
+        return read
+
+
+@cache
+def _serializing(real: Function) -> Function:
+    """As boto3 does it, which asks of each text first whether it is anything else."""
+    return lambda value: {"S": value} if isinstance(value, str) else real(value)
+
+
+_PURE: tuple[tuple[Any, str], ...] = (
+    (domain, "digest"),
+    (source, "name_of"),
+    (source, "unpacked"),
+    (source, "learn"),
+    (source, "packed"),
+    (story, "signature"),
+    (articles, "to_json"),
+    (articles, "from_json"),
+    (Evidence, "of"),
+    (summarize, "_source"),
+    (summarize, "_judged"),
+    (rows, "typed_key"),
+)
+_OF_IMAGES: tuple[tuple[Any, str], ...] = (
+    (table, "untyped"),
+    (stories, "untyped"),
+    (rows, "untyped"),
+    (rows, "fate"),
+    (rows, "stored_brief"),
+    (rows, "story"),
+)
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Within it, the library remembers what is pure."""
+    images = Images()
+    stand_ins = [(owner, name, remembering) for owner, name in _PURE]
+    stand_ins += [(owner, name, images.reading) for owner, name in _OF_IMAGES]
+    stand_ins.append((rows, "_serialize", _serializing))
+    before = [(owner, name, owner.__dict__[name]) for owner, name, _ in stand_ins]
+    for owner, name, standing_in in stand_ins:
+        setattr(owner, name, standing_in(getattr(owner, name)))
+    try:
+        yield
+    finally:
+        for owner, name, real in before:
+            setattr(owner, name, real)
