@@ -119,6 +119,7 @@ class StrandLoop(asyncio.AbstractEventLoop):
         self._clockwork = clockwork
         self._ready: deque[asyncio.Handle] = deque()
         self._wait: Wait | None = None
+        self._tasks: list[asyncio.Task[Any]] = []
 
     def run_until_complete(self, future: Any) -> Any:
         strand = getcurrent()
@@ -131,7 +132,13 @@ class StrandLoop(asyncio.AbstractEventLoop):
                     self._clockwork.hand_over()
         finally:
             events._set_running_loop(None)  # noqa: SLF001
+        self._tasks.clear()
         return future.result()
+
+    def abandon(self) -> None:
+        """End what a kill has left half done, now and not whenever the memory is tidied up."""
+        for task in self._tasks:
+            task.get_coro().close()  # type: ignore[union-attr]
 
     def _run_ready(self, owner: Any) -> None:
         """Whoever was killed while it called a service in this very strand runs no further."""
@@ -183,7 +190,9 @@ class StrandLoop(asyncio.AbstractEventLoop):
         return asyncio.Future(loop=self)
 
     def create_task(self, coro: Any, **named: Any) -> asyncio.Task[Any]:
-        return asyncio.Task(coro, loop=self, **named)
+        task = asyncio.Task(coro, loop=self, **named)
+        self._tasks.append(task)
+        return task
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
         """What a kill leaves behind is no news."""

@@ -163,6 +163,7 @@ class Invocation:
         for strand in self.strands:
             if strand and not strand.dead:
                 strand.throw(Killed)
+        self.loop.abandon()
         self._environment.restart()
         self._end(None)
 

@@ -5,12 +5,12 @@ Nothing that calls a service, waits, or decides what is called next is remembere
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
-from dropbrief import domain
-from dropbrief.aws import articles, rows, stories, table
+from dropbrief import domain, publish
+from dropbrief.aws import articles, inbox, queue, rows, stories, table
 from dropbrief.errors import ArticleError
 from dropbrief.domain import Article, Metadata
 from dropbrief.normalize import Context, source, story
@@ -18,6 +18,7 @@ from dropbrief.normalize.source import Knowledge
 from dropbrief.summarize.assignment import Assignment
 from dropbrief.summarize.check import Evidence
 from dropbrief.summarize.grounding import Source
+from tests.simulation import quick
 
 Function = Callable[..., Any]
 
@@ -91,14 +92,7 @@ class Images:
         return read
 
 
-@cache
-def _serializing(real: Function) -> Function:
-    """As boto3 does it, which asks of each text first whether it is anything else."""
-    return lambda value: {"S": value} if isinstance(value, str) else real(value)
-
-
 _PURE: tuple[tuple[Any, str], ...] = (
-    (domain, "digest"),
     (source, "name_of"),
     (source, "unpacked"),
     (source, "learn"),
@@ -109,7 +103,6 @@ _PURE: tuple[tuple[Any, str], ...] = (
     (Evidence, "of"),
     (summarize, "_source"),
     (summarize, "_judged"),
-    (rows, "typed_key"),
 )
 _OF_IMAGES: tuple[tuple[Any, str], ...] = (
     (table, "untyped"),
@@ -121,18 +114,30 @@ _OF_IMAGES: tuple[tuple[Any, str], ...] = (
 )
 
 
+_OF_TEXTS: tuple[tuple[Any, str], ...] = ((domain, "digest"), (rows, "typed_key"))
+_QUICKER: tuple[tuple[Any, str, Function], ...] = (
+    *((owner, "asdict", quick.asdict) for owner in (articles, inbox, publish, queue, rows)),
+    (rows, "_serialize", quick.serialize),
+    (rows, "_deserialize", quick.deserialize),
+)
+
+
 @contextmanager
 def remembered() -> Iterator[None]:
     """Within it, the library remembers what is pure."""
     images = Images()
-    stand_ins = [(owner, name, remembering) for owner, name in _PURE]
-    stand_ins += [(owner, name, images.reading) for owner, name in _OF_IMAGES]
-    stand_ins.append((rows, "_serialize", _serializing))
+    stand_ins = [(owner, name, remembering(getattr(owner, name))) for owner, name in _PURE]
+    stand_ins += [(owner, name, _of_texts(getattr(owner, name))) for owner, name in _OF_TEXTS]
+    stand_ins += [(owner, name, images.reading(getattr(owner, name))) for owner, name in _OF_IMAGES]
+    stand_ins += _QUICKER
     before = [(owner, name, owner.__dict__[name]) for owner, name, _ in stand_ins]
     for owner, name, standing_in in stand_ins:
-        setattr(owner, name, standing_in(getattr(owner, name)))
+        setattr(owner, name, standing_in)
     try:
         yield
     finally:
         for owner, name, real in before:
             setattr(owner, name, real)
+
+
+_of_texts = cache(lru_cache(maxsize=_MOST))

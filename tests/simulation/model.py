@@ -8,7 +8,7 @@ from greenlet import getcurrent
 from dropbrief.domain import Completion, Usage
 from dropbrief.errors import OperatorError, ServiceError
 from tests.fakes import ScriptedModel
-from tests.simulation.clockwork import Clockwork, Killed
+from tests.simulation.clockwork import Clockwork
 from tests.simulation.network import Faults
 
 DEADLINE = 150.0
@@ -47,15 +47,15 @@ class SimulatedModel:
         random = self._clockwork.random
         fault = random.choice(_FAULTS) if self._clockwork.chance(self._faults.model) else "none"
         self._clockwork.tell(f"{owner} model: {fault}")
+        self._crash_if(self._faults.crash_before, owner)
         await asyncio.sleep(random.uniform(0.5, 120 if fault == "slow" else 20))
-        if owner.dead:
-            raise Killed
         if fault in ("429", "503"):
             owner.hurt(fault)
             raise ServiceError(f"the model's server answered {fault}", retry_after=random.choice((None, 40)))
         if fault == "401":
             raise OperatorError("the model's server answered 401: check the API key")
         self.calls.append(Call(messages[-1]["content"], owner, useful=fault not in _USELESS))
+        self._crash_if(self._faults.crash_after, owner)
         if fault == "hang":
             await asyncio.sleep(max(0.0, DEADLINE - spent - 20))
             owner.hurt(fault)
@@ -63,6 +63,13 @@ class SimulatedModel:
         if fault in _USELESS:
             return Completion(_USELESS[fault], truncated=False, usage=Usage(100, 20))
         return await ScriptedModel().complete(messages, json_schema)
+
+
+    def _crash_if(self, share: float, owner: Any) -> None:
+        if self._clockwork.chance(share):
+            self._clockwork.tell(f"{owner} model: crash")
+            self._clockwork.after(0, owner.kill)
+            self._clockwork.hand_over()
 
 
 _USELESS = {"malformed": '{"points": [', "refusal": "", "hang": ""}

@@ -1,6 +1,5 @@
 """What lies between a function and a service: the SDK with its retries, and all that can go wrong there."""
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -209,7 +208,6 @@ class Client:
             raise NotModelled(f"no fake has {operation}")
 
         def call(**fields: Any) -> Any:
-            fields = json.loads(json.dumps(fields)) if operation == "put_events" else fields
             return self._network.call(Request(self._network.clockwork, self._service, operation, fields))
 
         setattr(self, operation, call)

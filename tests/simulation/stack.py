@@ -1,6 +1,7 @@
 """What the template says, with its parameters' defaults: the simulation runs what would be deployed."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 STAGES = ("normalize", "summarize", "publish")
 
 Properties = dict[str, Any]
+Filter = Callable[[Any], bool]
 
 
 class Stack:
@@ -71,15 +73,18 @@ def _resolved(value: Any) -> Any:
 def passes(record: Any, source: Properties) -> bool:
     """Whether an event source mapping's filters let a record through."""
     filters = source.get("FilterCriteria", {}).get("Filters", [])
-    return not filters or any(_matches(record, _pattern(it["Pattern"])) for it in filters)
+    return not filters or any(_filter(it["Pattern"])(record) for it in filters)
 
 
 @cache
-def _pattern(said: str) -> Any:
-    return json.loads(said)
+def _filter(said: str) -> Filter:
+    return _matcher(json.loads(said))
 
 
-def _matches(value: Any, pattern: Any) -> bool:
+def _matcher(pattern: Any) -> Filter:
     if isinstance(pattern, dict):
-        return isinstance(value, dict) and all(_matches(value.get(name), it) for name, it in pattern.items())
-    return any(str(value).startswith(it["prefix"]) if isinstance(it, dict) else value == it for it in pattern)
+        inner = [(name, _matcher(it)) for name, it in pattern.items()]
+        return lambda value: isinstance(value, dict) and all(fits(value.get(name)) for name, fits in inner)
+    prefixes = tuple(it["prefix"] for it in pattern if isinstance(it, dict))
+    values = [it for it in pattern if not isinstance(it, dict)]
+    return lambda value: value in values or (bool(prefixes) and str(value).startswith(prefixes))

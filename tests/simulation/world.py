@@ -4,7 +4,6 @@ import asyncio
 import io
 import logging
 import os
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
@@ -193,7 +192,5 @@ def _surroundings(stack: Stack) -> Iterator[None]:
         patch.object(asyncio, "get_event_loop", lambda: getcurrent().owner.loop),
         redirect_stdout(_LOG.emptied()),
         remembered(),
-        warnings.catch_warnings(),
     ):
-        warnings.filterwarnings("ignore", "coroutine .* was never awaited")  # it was killed before it began
         yield
