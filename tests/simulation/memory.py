@@ -3,6 +3,7 @@
 Nothing that calls a service, waits, or decides what is called next is remembered, nor any writing of the table.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -24,8 +25,8 @@ Function = Callable[..., Any]
 
 summarize = import_module("dropbrief.summarize")
 _RETURNING = {Article, Metadata, Knowledge, Evidence, Source, Assignment}
-_MOST = 100_000
-"""Answers that are kept: a simulation that always asks anew must not fill the memory."""
+_MOST = 20_000
+"""Values that are kept. What was learnt of sources differs in many simulations, and comes back in few."""
 
 
 class Kept:
@@ -33,6 +34,12 @@ class Kept:
 
     def __init__(self) -> None:
         self._values: dict[int, Any] = {}
+
+    def forget(self) -> None:
+        self._values.clear()
+
+    def __len__(self) -> int:
+        return len(self._values)
 
     def keep(self, value: Any) -> Any:
         return self._values.setdefault(id(value), value)
@@ -45,12 +52,19 @@ class Kept:
 
 
 _KEPT = Kept()
+_ANSWERS: dict[Function, dict[Any, tuple[Any, ArticleError | None]]] = defaultdict(dict)
+
+
+def _forget() -> None:
+    _KEPT.forget()
+    for answers in _ANSWERS.values():
+        answers.clear()
 
 
 @cache
 def remembering(real: Function) -> Function:
     """A pure function that computes each answer once, and raises the same ArticleError again."""
-    answers: dict[Any, tuple[Any, ArticleError | None]] = {}
+    answers = _ANSWERS[real]
 
     def remembered(*given: Any, **named: Any) -> Any:
         key = (*map(_KEPT.key, given), *named.values())
@@ -58,8 +72,6 @@ def remembering(real: Function) -> Function:
             answer, error = _outcome(real, given, named)
             if isinstance(answer, Iterator):  # which can be read once only
                 return answer
-            if len(answers) >= _MOST:
-                answers.clear()
             answers[key] = _KEPT.keep(answer), error
         answer, error = answers[key]
         if error:
@@ -125,6 +137,8 @@ _QUICKER: tuple[tuple[Any, str, Function], ...] = (
 @contextmanager
 def remembered() -> Iterator[None]:
     """Within it, the library remembers what is pure."""
+    if len(_KEPT) > _MOST:
+        _forget()
     images = Images()
     stand_ins = [(owner, name, remembering(getattr(owner, name))) for owner, name in _PURE]
     stand_ins += [(owner, name, _of_texts(getattr(owner, name))) for owner, name in _OF_TEXTS]
