@@ -1,10 +1,10 @@
-"""What pure and slow functions answered, remembered from one simulation to the next: few inputs come in all.
+"""What pure and slow functions answered, remembered from one simulation to the next: the inputs are few.
 
-Nothing that calls a service, waits, or decides what is called next is remembered, nor any writing of the table.
+Nothing is remembered that calls a service, waits, or decides what is done next.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import import_module
@@ -12,8 +12,8 @@ from typing import Any
 
 from dropbrief import domain, publish
 from dropbrief.aws import articles, inbox, queue, rows, stories, table
-from dropbrief.errors import ArticleError
 from dropbrief.domain import Article, Metadata
+from dropbrief.errors import ArticleError
 from dropbrief.normalize import Context, source, story
 from dropbrief.normalize.source import Knowledge
 from dropbrief.summarize.assignment import Assignment
@@ -22,6 +22,7 @@ from dropbrief.summarize.grounding import Source
 from tests.simulation import quick
 
 Function = Callable[..., Any]
+StandIn = tuple[Any, str, Any]
 
 summarize = import_module("dropbrief.summarize")
 _RETURNING = {Article, Metadata, Knowledge, Evidence, Source, Assignment}
@@ -126,24 +127,34 @@ _OF_IMAGES: tuple[tuple[Any, str], ...] = (
 )
 
 
-_OF_TEXTS: tuple[tuple[Any, str], ...] = ((domain, "digest"), (rows, "typed_key"))
-_QUICKER: tuple[tuple[Any, str, Function], ...] = (
+_OF_TEXTS: tuple[tuple[Any, str], ...] = (
+    (domain, "digest"),
+    (publish, "digest"),
+    (rows, "digest"),
+    (rows, "typed_key"),
+)
+_QUICKER: tuple[StandIn, ...] = (
     *((owner, "asdict", quick.asdict) for owner in (articles, inbox, publish, queue, rows)),
     (rows, "_serialize", quick.serialize),
     (rows, "_deserialize", quick.deserialize),
 )
 
 
-@contextmanager
-def remembered() -> Iterator[None]:
-    """Within it, the library remembers what is pure."""
+def stand_ins() -> list[StandIn]:
+    """What takes the place of the library's functions in one simulation."""
     if len(_KEPT) > _MOST:
         _forget()
     images = Images()
-    stand_ins = [(owner, name, remembering(getattr(owner, name))) for owner, name in _PURE]
-    stand_ins += [(owner, name, _of_texts(getattr(owner, name))) for owner, name in _OF_TEXTS]
-    stand_ins += [(owner, name, images.reading(getattr(owner, name))) for owner, name in _OF_IMAGES]
-    stand_ins += _QUICKER
+    return [
+        *((owner, name, remembering(getattr(owner, name))) for owner, name in _PURE),
+        *((owner, name, _of_texts(getattr(owner, name))) for owner, name in _OF_TEXTS),
+        *((owner, name, images.reading(getattr(owner, name))) for owner, name in _OF_IMAGES),
+        *_QUICKER,
+    ]
+
+
+@contextmanager
+def replaced(stand_ins: Collection[StandIn]) -> Iterator[None]:
     before = [(owner, name, owner.__dict__[name]) for owner, name, _ in stand_ins]
     for owner, name, standing_in in stand_ins:
         setattr(owner, name, standing_in)

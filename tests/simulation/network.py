@@ -89,7 +89,7 @@ class Network:
                 self._crash_if(faults.crash_before, request)
             try:
                 answer = self._attempt(request)
-            except _TriedAgain as failure:
+            except _TriedAgainError as failure:
                 error = failure.error
                 continue
             if faults.crash_after:
@@ -99,7 +99,7 @@ class Network:
         raise error
 
     def _attempt(self, request: "Request") -> Any:
-        """One request of the SDK: its answer. Raises _TriedAgain with what makes the SDK try again."""
+        """One request of the SDK: its answer. Raises _TriedAgainError with what makes the SDK try again."""
         random = self.clockwork.random.random
         for share, befall in self._befalling:
             if random() < share:
@@ -118,7 +118,7 @@ class Network:
 
     def _throttled(self, request: "Request") -> None:
         request.tell("throttled")
-        raise _TriedAgain(_error("ThrottlingException", request.operation))
+        raise _TriedAgainError(_error("ThrottlingException", request.operation))
 
     def _lost(self, request: "Request") -> None:
         self._given_up(request, "request lost")
@@ -148,7 +148,7 @@ class Network:
     def _given_up(self, request: "Request", why: str) -> None:
         request.tell(why)
         self.clockwork.sleep(READ_TIMEOUT)
-        raise _TriedAgain(ReadTimeoutError(endpoint_url="https://aws.invalid"))
+        raise _TriedAgainError(ReadTimeoutError(endpoint_url="https://aws.invalid"))
 
     def _latency(self) -> float:
         random = self.clockwork.random.random
@@ -162,7 +162,7 @@ class Network:
             self.clockwork.hand_over()
 
 
-class _TriedAgain(Exception):
+class _TriedAgainError(Exception):
     """The SDK tries again: what it raises when that was the last time."""
 
     def __init__(self, error: Exception) -> None:

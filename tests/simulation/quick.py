@@ -57,7 +57,7 @@ def deserialize(value: dict[str, Any]) -> Any:
 
 _READS: dict[str, Callable[[Any], Any]] = {
     "S": lambda content: content,
-    "N": lambda content: DYNAMODB_CONTEXT.create_decimal(content),
+    "N": DYNAMODB_CONTEXT.create_decimal,
     "M": lambda content: {name: deserialize(item) for name, item in content.items()},
     "L": lambda content: list(map(deserialize, content)),
     "NULL": lambda _: None,

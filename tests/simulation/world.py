@@ -4,12 +4,11 @@ import asyncio
 import io
 import logging
 import os
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from types import ModuleType
-from typing import Any
-from unittest.mock import patch
 from zlib import crc32
 
 from aws_lambda_powertools.logging.formatter import LambdaPowertoolsFormatter
@@ -19,7 +18,7 @@ from dropbrief.domain import Upload
 from tests.simulation import functions, uploads
 from tests.simulation.clockwork import Clockwork
 from tests.simulation.functions import Clients, Environment, Injected
-from tests.simulation.memory import remembered
+from tests.simulation.memory import StandIn, replaced, stand_ins
 from tests.simulation.model import SimulatedModel
 from tests.simulation.network import Faults, Network
 from tests.simulation.queues import Queues
@@ -54,12 +53,19 @@ class Log(io.StringIO):
 
 def _said(_: LambdaPowertoolsFormatter, record: logging.LogRecord) -> str:
     """All that a function gives to its logger, which writes nothing else but times and places."""
-    return str([value for name, value in record.__dict__.items() if name not in _OF_EVERY_RECORD])
+    said = str([value for name, value in record.__dict__.items() if name not in _OF_EVERY_RECORD])
+    return said + "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else said
 
 
-_LIGHT: dict[str, Any] = {"_srcfile": None, "logThreads": False, "logProcesses": False}
-_LIGHT |= {"logMultiprocessing": False}
-_OF_EVERY_RECORD = set(logging.makeLogRecord({}).__dict__) - {"msg", "args", "exc_info"}
+_OF_EVERY_RECORD = set(logging.makeLogRecord({}).__dict__) - {"msg", "args"}
+_ALWAYS: tuple[StandIn, ...] = (
+    (LambdaPowertoolsFormatter, "format", _said),
+    (asyncio, "get_event_loop", lambda: getcurrent().owner.loop),
+    (logging, "_srcfile", None),  # as the documentation of logging says it: no record looks for its caller
+    (logging, "logThreads", False),
+    (logging, "logProcesses", False),
+    (logging, "logMultiprocessing", False),
+)
 _LOG = Log()
 _ENVIRON = dict(os.environ)
 
@@ -184,13 +190,7 @@ def play(
 
 @contextmanager
 def _surroundings(stack: Stack) -> Iterator[None]:
-    """The environment of a function, its event loop, and its log."""
-    with (
-        patch.object(os, "environ", {**_ENVIRON, **stack.settings}),
-        patch.multiple(logging, **_LIGHT),
-        patch.object(LambdaPowertoolsFormatter, "format", _said),
-        patch.object(asyncio, "get_event_loop", lambda: getcurrent().owner.loop),
-        redirect_stdout(_LOG.emptied()),
-        remembered(),
-    ):
+    """The environment of a function, its event loop, its log, and a library that remembers what is pure."""
+    settings = (os, "environ", {**_ENVIRON, **stack.settings})
+    with redirect_stdout(_LOG.emptied()), replaced([*_ALWAYS, settings, *stand_ins()]):
         yield
