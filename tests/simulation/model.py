@@ -18,7 +18,7 @@ DEADLINE = 150.0
 
 
 class Call:
-    """A call that was paid for: of which text, by whom, and whether its reply was of use, and all right."""
+    """A call that was paid for: for which question, by whom, and whether its reply was of use, and all right."""
 
     def __init__(self, text: str, invocation: Any, fault: str) -> None:
         self.text = text
@@ -29,7 +29,7 @@ class Call:
 
     @property
     def excused(self) -> bool:
-        """Whether the same text may be paid for once more: the reply was of no use, or could not be saved."""
+        """Whether the same question may be paid for once more: the reply was of no use, or could not be saved."""
         later = self.invocation.hurts[self._hurts_before :]
         return not self.useful or not {"killed", "put_item"}.isdisjoint(later)
 
@@ -57,7 +57,7 @@ class SimulatedModel:
             raise ServiceError(f"the model's server answered {fault}", retry_after=random.choice((None, 40)))
         if fault == "401":
             raise OperatorError("the model's server answered 401: check the API key")
-        self.calls.append(Call(messages[-1]["content"], owner, fault))
+        self.calls.append(Call(_asked(messages), owner, fault))
         self._crash_if(self._faults.crash_after, owner)
         if fault == "hang":
             await asyncio.sleep(max(0.0, DEADLINE - spent - 20))
@@ -73,6 +73,11 @@ class SimulatedModel:
             self._clockwork.tell(f"{owner} model: crash")
             self._clockwork.after(0, owner.kill)
             self._clockwork.hand_over()
+
+
+def _asked(messages: Any) -> str:
+    """What tells one call from another: an article may be asked about twice, if its reply needs repair."""
+    return "\n".join(message["content"] for message in messages[1:])
 
 
 def _cut(completion: Completion) -> Completion:
