@@ -18,7 +18,7 @@ DEADLINE = 150.0
 
 
 class Call:
-    """A call that was paid for: for which question, by whom, and whether its reply was of use, and all right."""
+    """A call that was paid for: its question, its payer, and whether its reply was of use, and all right."""
 
     def __init__(self, text: str, invocation: Any, fault: str) -> None:
         self.text = text
@@ -29,7 +29,7 @@ class Call:
 
     @property
     def excused(self) -> bool:
-        """Whether the same question may be paid for once more: the reply was of no use, or could not be saved."""
+        """Whether it may be paid for once more: the reply was of no use, or could not be saved."""
         later = self.invocation.hurts[self._hurts_before :]
         return not self.useful or not {"killed", "put_item"}.isdisjoint(later)
 

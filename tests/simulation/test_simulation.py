@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -39,6 +40,17 @@ def test_a_simulation_is_the_same_in_every_process(hash_seed: str) -> None:
 
     assert there.stdout.splitlines() == here
     assert len(here) > 20
+
+
+def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    remembering = [run(seed).clockwork.trace for seed in range(30)]
+
+    monkeypatch.setattr("tests.simulation.world.stand_ins", list)
+    monkeypatch.setattr("tests.simulation.functions.remembering", lambda real: real)
+    monkeypatch.setattr("tests.simulation.functions._spare", defaultdict(list))
+    computing = [run(seed).clockwork.trace for seed in range(30)]
+
+    assert computing == remembering
 
 
 def test_a_record_that_can_never_be_published_holds_up_no_other() -> None:

@@ -71,10 +71,7 @@ _COUNTS = (1, 1, 2, 2, 2, 3, 4)
 
 
 def drawn(random: Random) -> list[Drop]:
-    """Few uploads, of few keys and texts: versions and duplicates are common, and a simulation is short.
-
-    In the time of one simulation of six uploads, three of two find more of the planted mistakes.
-    """
+    """One to four uploads, of few keys and texts: versions and duplicates are common, a simulation short."""
     texts = random.choice(_TEXTS)
     drops = []
     for _ in range(random.choice(_COUNTS)):
