@@ -78,6 +78,9 @@ def _environment(stack: Stack, llm: Llm) -> dict[str, str]:
         "KEYWORDS": "false",
         "SMALL_MODEL": "false",
         "PRICES": llm.prices,
+        "DAILY_BUDGET_USD": llm.budget_usd,
+        "DAILY_BUDGET_TOKENS": llm.budget_tokens,
+        "ALLOW_UNPRICED": "true",
     }
 
 

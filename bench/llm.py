@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from typing import Any
 
 import openai
@@ -30,6 +31,7 @@ ROUNDS = 5
 SECONDS = 1.0
 """What the model takes for a brief, where articles wait for it."""
 SENTENCES = 40
+SHIPS = ("barges", "ferries", "trawlers", "tankers", "cutters")
 TASK = Assignment(12_000, topics.iptc(2))
 
 Call = Callable[[], Awaitable[Any]]
@@ -49,8 +51,8 @@ class Reply(BaseModel):
 def article(number: int) -> Article:
     """About 600 words."""
     lines = [
-        f"On day {n} the harbour of Tellmouth counted {number + n} ships, its master Ada Quill said to us."
-        for n in range(1, SENTENCES + 1)
+        f"On day {n} the harbour of Tellmouth counted {number + n} {ships}, its master Ada Quill said to us."
+        for n, ships in zip(range(1, SENTENCES + 1), cycle(SHIPS), strict=False)
     ]
     blocks = tuple(
         Block(BlockKind.PARAGRAPH, " ".join(lines[start : start + 4])) for start in range(0, SENTENCES, 4)
@@ -59,11 +61,16 @@ def article(number: int) -> Article:
 
 
 def served() -> bytes:
-    """A brief of which every sentence passes the checks of every article."""
-    said = [
-        {"ids": [n], "text": "The harbour of Tellmouth counted ships, Ada Quill said."} for n in range(1, 6)
+    """A brief of which every sentence passes the checks of every article, and no two are the same."""
+    points = [
+        {"ids": [n], "text": f"The harbour of Tellmouth counted {ships}, Ada Quill said."}
+        for n, ships in enumerate(SHIPS, start=1)
     ]
-    reply = {"points": said, "summary": said[:2], "topics": ["transport", "economy"]}
+    summary = [
+        {"ids": [n], "text": f"Ada Quill said the harbour of Tellmouth counted {ships}."}
+        for n, ships in enumerate(SHIPS[:2], start=1)
+    ]
+    reply = {"points": points, "summary": summary, "topics": ["transport", "economy"]}
     message = {"role": "assistant", "content": json.dumps(reply), "refusal": None}
     answer = {
         "id": "1",

@@ -2,14 +2,19 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from dropbrief import budget
 from dropbrief.aws.articles import Articles
+from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.faults import sorted_by_fault
 from dropbrief.aws.table import Table
 from dropbrief.errors import DropbriefError
 from dropbrief.ledger import Fate
+from dropbrief.settings import Settings
+from dropbrief.summarize import assignment, topics
+from dropbrief.summarize.assignment import Assignment
 
 STAGES = ("normalize", "summarize", "publish")
 
@@ -19,13 +24,16 @@ class Stack:
     name: str
     clients: Clients
     outputs: dict[str, str]
+    parameters: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, clients: Clients, name: str) -> "Stack":
         """Raises OperatorError when there is no such stack, or nobody may look at it."""
         with sorted_by_fault(f"find the stack {name}"):
             stack = clients.cloudformation().describe_stacks(StackName=name)["Stacks"][0]
-        return cls(name, clients, {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])})
+        outputs = {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
+        given = {p["ParameterKey"]: p["ParameterValue"] for p in stack.get("Parameters", [])}
+        return cls(name, clients, outputs, given)
 
     @property
     def inbox_bucket(self) -> str:
@@ -38,6 +46,21 @@ class Stack:
     @property
     def articles(self) -> Articles:
         return Articles(self.clients.s3(), self.outputs["ArticlesBucket"])
+
+    @property
+    def settings(self) -> Settings:
+        """What the stack's parameters tell its functions, by the names of their settings."""
+        return Settings({setting_of(name): value for name, value in self.parameters.items()})
+
+    @property
+    def assignment(self) -> Assignment:
+        return assignment.configured(self.settings, lambda key: self.articles.topics(key, topics.MOST_BYTES))
+
+    @property
+    def budgets(self) -> Budgets:
+        said = self.settings
+        limits = budget.limits(said.text("DAILY_BUDGET_USD"), said.text("DAILY_BUDGET_TOKENS"))
+        return Budgets(self.clients.dynamodb(), self.outputs["TableName"], limits)
 
     def find(self, name: str) -> list[Fate]:
         """The fates meant by a key of the inbox or an id of an upload, article or brief; the newest first."""
@@ -69,6 +92,11 @@ class Stack:
                 if said:
                     return f"{stage}: {said[-1]}"
         return None
+
+
+def setting_of(parameter: str) -> str:
+    """The name of the setting that a parameter becomes: LlmModel is LLM_MODEL to the functions."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", parameter).upper()
 
 
 def _explanation(line: str, fault: type[DropbriefError]) -> str | None:

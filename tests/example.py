@@ -24,6 +24,8 @@ NORMALIZED = RECEIVED.becomes(
     State.NORMALIZED,
     RECEIVED_AT,
     title="Marathon record falls in Brannock",
+    source="folder/news",
+    language="en",
     article_id=ARTICLE_ID,
     article_key=f"articles/{ARTICLE_ID}/{UPLOAD.id}.json",
 )
@@ -39,6 +41,7 @@ SAME_STORY = replace(
 REJECTED = RECEIVED.becomes(
     State.REJECTED, ENDED_AT, reason="empty", detail="The file holds nothing but white space."
 )
+DEFERRED = ledger.deferred(NORMALIZED, ENDED_AT)
 FAILED = ledger.failed(NORMALIZED, ENDED_AT, ServiceError("the model's server answered 503"))
 
 SPLIT = replace(RECEIVED, upload=replace(UPLOAD, key="news/week 47.zip")).becomes(

@@ -18,6 +18,7 @@ class ScriptedModel:
 
     name = "scripted"
     options = "{}"
+    most_out = 1500
 
     def __init__(self, *answers: Completion | dict[str, Any] | Exception) -> None:
         self.answers = deque(answers)

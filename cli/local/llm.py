@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cli.local import model_server
-from dropbrief import languages, prices, settings
+from dropbrief import budget, languages, prices, settings
 from dropbrief.errors import OperatorError
 from dropbrief.summarize import topics
 from dropbrief.summarize.assignment import Assignment
@@ -28,7 +28,7 @@ class Llm:
     """Which model writes the briefs, and how. An empty `base_url` stands for the embedded one.
 
     `topics` is a list that is built in, or the key of one in the articles bucket, which then is `own_topics`.
-    `options` and `prices` are JSON.
+    `options` and `prices` are JSON. The budgets are those of a day: a number, or `none`.
     """
 
     base_url: str
@@ -44,6 +44,8 @@ class Llm:
     keywords: bool = False
     prices: str = "{}"
     small: bool = False
+    budget_usd: str = "10"
+    budget_tokens: str = budget.NO_LIMIT
 
     @property
     def embedded(self) -> bool:
@@ -73,6 +75,9 @@ class Llm:
             "Keywords": str(self.keywords).lower(),
             "Prices": self.prices,
             "SmallModel": str(self.small).lower(),
+            "DailyBudgetUsd": self.budget_usd,
+            "DailyBudgetTokens": self.budget_tokens,
+            "AllowUnpriced": "true",  # who tries a model on this machine seldom knows what it costs
         }
 
 
@@ -118,7 +123,7 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
 
 
 def _as_asked(llm: Llm, environment: Mapping[str, str]) -> Llm:
-    """With what `DROPBRIEF_TOPICS`, `_OUTPUT_LANGUAGE`, `_KEYWORDS`, `_REPAIRS`, `_PRICES` and others say."""
+    """With what `DROPBRIEF_TOPICS`, `_OUTPUT_LANGUAGE`, `_KEYWORDS`, `_DAILY_BUDGET_USD` and others say."""
     said = {
         name.removeprefix(_OWN_SETTINGS).lower(): value
         for name, value in environment.items()
@@ -129,6 +134,12 @@ def _as_asked(llm: Llm, environment: Mapping[str, str]) -> Llm:
     if priced := said.get("prices"):
         prices.parse(settings.json_object("DROPBRIEF_PRICES", priced))
         llm = replace(llm, prices=priced)
+    llm = replace(
+        llm,
+        budget_usd=said.get("daily_budget_usd", llm.budget_usd),
+        budget_tokens=said.get("daily_budget_tokens", llm.budget_tokens),
+    )
+    budget.limits(llm.budget_usd, llm.budget_tokens)
     return replace(
         llm,
         small=settings.is_on("DROPBRIEF_SMALL_MODEL", said.get("small_model", str(llm.small).lower())),

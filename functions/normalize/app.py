@@ -3,6 +3,7 @@
 What the article shows of its source is learnt for the next ones.
 """
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -16,7 +17,7 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from dropbrief import ledger, settings
+from dropbrief import ledger
 from dropbrief.aws import inbox
 from dropbrief.aws.articles import Articles, Manifest
 from dropbrief.aws.clients import Clients
@@ -40,9 +41,11 @@ from dropbrief.normalize import (
     source,
     story,
 )
+from dropbrief.settings import Settings
 
 logger = Logger()
 processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
+settings = Settings(os.environ)
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,8 @@ def decide(arrival: Fate) -> Fate:
             State.NORMALIZED,
             deps().now(),
             title=article.title,
+            source=name,
+            language=article.metadata.language or "",
             article_id=article.id,
             article_key=deps().articles.put(arrival.upload, article),
         )

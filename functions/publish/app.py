@@ -1,5 +1,6 @@
 """Publish: each upload that reached its terminal state becomes one event on the bus."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from dropbrief import publish, settings
+from dropbrief import publish
 from dropbrief.aws import rows
 from dropbrief.aws.bus import Bus
 from dropbrief.aws.clients import Clients
@@ -17,9 +18,11 @@ from dropbrief.aws.table import Table
 from dropbrief.domain import Brief
 from dropbrief.errors import ServiceError, described
 from dropbrief.ledger import Fate, State
+from dropbrief.settings import Settings
 
 logger = Logger()
 processor = BatchProcessor(EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
+settings = Settings(os.environ)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import pytest
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 
-from cli.stack import Stack
+from cli.stack import Stack, setting_of
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.queue import Queue
@@ -45,6 +45,7 @@ class World:
     summarize_url: str
     subscriber_url: str
     secret_arn: str
+    dead_letter_urls: dict[str, str]
 
     @property
     def table(self) -> Table:
@@ -57,7 +58,10 @@ class World:
     @property
     def stack(self) -> Stack:
         outputs = {"InboxBucket": INBOX, "ArticlesBucket": ARTICLES, "TableName": TABLE, "EventBusName": BUS}
-        return Stack("test", Clients(), outputs)
+        urls = {"Normalize": self.uploads_url, "Summarize": self.summarize_url, **self.dead_letter_urls}
+        queues = {f"{name}QueueUrl": url for name, url in urls.items()}
+        arns = {f"{name}QueueArn": _arn(self.sqs, url) for name, url in urls.items()}
+        return Stack("test", Clients(), {**outputs, **queues, **arns}, PARAMETERS)
 
     def drop(self, key: str, content: bytes) -> Upload:
         version = self.s3.put_object(Bucket=INBOX, Key=key, Body=content)["VersionId"]
@@ -129,7 +133,7 @@ def world(monkeypatch: pytest.MonkeyPatch, model: ScriptedModel) -> Iterator[Wor
             monkeypatch.setenv(name, value)
         for app in (normalize_app, publish_app, summarize_app):
             app.deps.cache_clear()
-        summarize_app.assignment_of.cache_clear()
+        summarize_app.task_of.cache_clear()
         monkeypatch.setattr(summarize_app, "model", cache(lambda: model))
         monkeypatch.setattr(BotocoreStubber, "__call__", _one_at_a_time(BotocoreStubber.__call__))
         yield built
@@ -153,13 +157,24 @@ def _build() -> World:
         s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     _create_table(dynamodb)
     urls = [sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("uploads", "summarize", "subscriber")]
+    dead = {
+        f"{stage}DeadLetter": sqs.create_queue(QueueName=f"{stage}-dead-letters")["QueueUrl"]
+        for stage in ("Normalize", "Summarize", "Publish")
+    }
+    for url, letters in zip(urls, dead.values(), strict=False):
+        redrive = {"deadLetterTargetArn": _arn(sqs, letters), "maxReceiveCount": MOST_ATTEMPTS}
+        sqs.set_queue_attributes(QueueUrl=url, Attributes={"RedrivePolicy": json.dumps(redrive)})
     secret = boto3.client("secretsmanager").create_secret(Name="key", SecretString="not-a-key")
     events = boto3.client("events")
     events.create_event_bus(Name=BUS)
     events.put_rule(Name="all", EventBusName=BUS, EventPattern=json.dumps({"source": ["dropbrief"]}))
-    arn = sqs.get_queue_attributes(QueueUrl=urls[2], AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
-    events.put_targets(Rule="all", EventBusName=BUS, Targets=[{"Id": "queue", "Arn": arn}])
-    return World(s3, sqs, dynamodb, *urls, secret_arn=secret["ARN"])
+    events.put_targets(Rule="all", EventBusName=BUS, Targets=[{"Id": "queue", "Arn": _arn(sqs, urls[2])}])
+    return World(s3, sqs, dynamodb, *urls, secret_arn=secret["ARN"], dead_letter_urls=dead)
+
+
+def _arn(sqs: Any, url: str) -> str:
+    answer = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])
+    return str(answer["Attributes"]["QueueArn"])
 
 
 def _create_table(dynamodb: Any) -> None:
@@ -183,8 +198,26 @@ def _create_table(dynamodb: Any) -> None:
     )
 
 
+PARAMETERS = {
+    "LlmModel": "scripted",
+    "LlmOptions": "{}",
+    "LlmMaxInputTokens": "12000",
+    "LlmRepairs": "true",
+    "Topics": "iptc-17",
+    "OutputLanguage": "article",
+    "Keywords": "false",
+    "SmallModel": "false",
+    "DailyBudgetUsd": "1",
+    "DailyBudgetTokens": "none",
+    "AllowUnpriced": "false",
+    "Prices": '{"scripted": {"in": 1, "out": 10}, "m": {"in": 1, "out": 10}}',
+}
+"""Of the stack; to the functions each is a setting."""
+
+
 def _environment(world: World) -> dict[str, str]:
     return {
+        **{setting_of(name): value for name, value in PARAMETERS.items()},
         "ARTICLES_BUCKET": ARTICLES,
         "TABLE_NAME": TABLE,
         "LEARN_FROM_SOURCES": "true",
@@ -198,15 +231,6 @@ def _environment(world: World) -> dict[str, str]:
         "REUSE_PERCENT": "80",
         "LLM_API_KEY_SECRET_ARN": world.secret_arn,
         "LLM_BASE_URL": "http://127.0.0.1:9/v1",
-        "LLM_MODEL": "scripted",
-        "LLM_OPTIONS": "{}",
-        "LLM_MAX_INPUT_TOKENS": "12000",
-        "LLM_REPAIRS": "true",
-        "TOPICS": "iptc-17",
-        "OUTPUT_LANGUAGE": "article",
-        "KEYWORDS": "false",
-        "SMALL_MODEL": "false",
-        "PRICES": '{"scripted": {"in": 1, "out": 10}}',
         "LLM_DEADLINE_SECONDS": "5",
     }
 

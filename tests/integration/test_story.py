@@ -280,7 +280,7 @@ def test_a_copy_waits_for_the_brief_that_is_being_paid_for_but_not_for_ever(
     first, copy = normalized(world, "wire.txt", WIRE), normalized(world, "copy.txt", COPY)
     now = datetime.now(UTC)
     lease = Lease("another worker", int((now + timedelta(seconds=LEASE_SECONDS)).timestamp()))
-    world.table.claim(first.article_id, recipe(model, summarize_app.assignment()).id, lease, now.timestamp())
+    world.table.claim(first.article_id, recipe(model, summarize_app.task()).id, lease, now.timestamp())
 
     world.summarize(attempt=attempt)
 
@@ -294,6 +294,8 @@ def test_what_was_dropped_together_costs_one_call(world: World, model: ScriptedM
     world.normalize(*uploads)
 
     world.summarize()
+    world.announce(uploads[1])  # it may have found the lease of the other one, and comes again
+    world.summarize(attempt=2)
 
     assert [fate_of(world, upload).state for upload in uploads] == [State.BRIEFED, State.DUPLICATE]
     assert len(model.prompts) == 1

@@ -278,7 +278,7 @@ def test_a_wrong_list_of_topics_is_loud_and_condemns_no_article(
     assert len(result["batchItemFailures"]) == 1
     assert state_of(world, upload) is State.NORMALIZED
     with pytest.raises(OperatorError, match=r"topics/ours\.json"):
-        app.assignment()
+        app.task()
 
 
 def test_what_a_brief_cost_stands_in_it_in_the_fate_and_in_the_metrics(
@@ -303,6 +303,7 @@ def test_a_model_without_a_price_costs_what_is_unknown(
     world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PRICES", "{}")
+    monkeypatch.setenv("ALLOW_UNPRICED", "true")
     upload = dropped(world)
 
     world.summarize()
@@ -323,4 +324,4 @@ def lease(
     assert fate is not None
     owner = Lease("another worker", int(until.timestamp()))
     moment = (now or datetime.now(UTC)).timestamp()
-    world.table.claim(fate.article_id, recipe(model, app.assignment()).id, owner, moment)
+    world.table.claim(fate.article_id, recipe(model, app.task()).id, owner, moment)

@@ -2,7 +2,7 @@
 
 import importlib.util
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -49,7 +49,7 @@ class Injected:
         self._clockwork = clockwork
         self._clients = clients
         self._model = model
-        self._owners = 0
+        self._ids = 0
 
     def loop(self) -> StrandLoop:
         return StrandLoop(self._clockwork)
@@ -65,15 +65,22 @@ class Injected:
     def _replaced(self, deps: Any) -> Any:
         stand_ins = {
             "now": self._clockwork.now,
-            "new_owner": self._new_owner,
+            "new_id": self._new_id,
             "overrides": OverrideFiles(self._clients.s3(), "ArticlesBucket", lambda: self._clockwork.seconds),  # type: ignore[arg-type]
         }
-        fields = set(type(deps).__dataclass_fields__)
-        return replace(deps, **{name: it for name, it in stand_ins.items() if name in fields})
+        if hasattr(deps, "desk"):
+            deps = replace(deps, desk=_with(deps.desk, stand_ins))
+        return _with(deps, stand_ins)
 
-    def _new_owner(self) -> str:
-        self._owners += 1
-        return f"owner{self._owners}"
+    def _new_id(self) -> str:
+        self._ids += 1
+        return f"id{self._ids}"
+
+
+def _with(fields: Any, stand_ins: Mapping[str, Any]) -> Any:
+    """Another dataclass of the same fields, but for those that something stands in for."""
+    names = set(type(fields).__dataclass_fields__)
+    return replace(fields, **{name: it for name, it in stand_ins.items() if name in names})
 
 
 _spare: dict[str, list[ModuleType]] = defaultdict(list)

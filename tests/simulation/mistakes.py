@@ -131,7 +131,8 @@ def event_before_write(world: World) -> None:
 
     for stage in STAGES[:2]:
         for module in world.modules(stage):
-            table = module.deps().table
+            deps = module.deps()
+            table = deps.desk.table if stage == "summarize" else deps.table
             real = table.record
 
             def record(fate: Any, table: Any = table, real: Any = real) -> Any:

@@ -39,6 +39,7 @@ class SimulatedModel:
 
     name = "simulated"
     options = "{}"
+    most_out = 1500
 
     def __init__(self, clockwork: Clockwork, faults: Faults) -> None:
         self.calls: list[Call] = []

@@ -80,8 +80,8 @@ class Queues:
 
     # What the functions call
 
-    def send_message(self, *, QueueUrl: str, MessageBody: str) -> Item:  # noqa: N803
-        self.put(QueueUrl, MessageBody)
+    def send_message(self, *, QueueUrl: str, MessageBody: str, DelaySeconds: int = 0) -> Item:  # noqa: N803
+        self.put(QueueUrl, MessageBody, DelaySeconds)
         return {"MessageId": f"m{self._sent}"}
 
     def send_message_batch(self, *, QueueUrl: str, Entries: list[Item]) -> Item:  # noqa: N803

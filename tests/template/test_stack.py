@@ -5,13 +5,16 @@ import re
 
 import pytest
 
+from cli.stack import setting_of
+from dropbrief import publish
 from dropbrief.aws import rows
-from dropbrief.ledger import SAME_STORY, TERMINAL
+from dropbrief.ledger import SAME_STORY
 from tests.template.conftest import ROOT, target
 
 STAGES = ("Normalize", "Summarize", "Publish")
 FUNCTIONS = [f"{stage}Function" for stage in STAGES]
 ROLES = [f"{stage}Role" for stage in STAGES]
+LIBRARY = ROOT / "layers" / "dropbrief" / "dropbrief"
 BUCKETS = ["InboxBucket", "ArticlesBucket"]
 
 FOURTEEN_DAYS = 14 * 24 * 60 * 60
@@ -195,12 +198,12 @@ def test_the_stream_shows_what_was_and_what_is_and_is_read_from_its_beginning(te
     assert stream_mapping(template)["StartingPosition"] == "TRIM_HORIZON"
 
 
-def test_only_an_upload_that_has_met_its_fate_wakes_publish(template):
+def test_only_an_upload_that_subscribers_are_told_of_wakes_publish(template):
     (only,) = stream_mapping(template)["FilterCriteria"]["Filters"]
     image = json.loads(only["Pattern"])["dynamodb"]["NewImage"]
 
     assert image["pk"] == {"S": [{"prefix": rows.UPLOAD}]}
-    assert set(image["state"]["S"]) == TERMINAL
+    assert set(image["state"]["S"]) == publish.DETAIL_TYPES.keys()
 
 
 def test_a_record_that_cannot_be_published_is_set_aside(template):
@@ -379,9 +382,20 @@ def test_the_modes_of_the_same_story_are_those_of_the_ledger_and_it_only_links_b
 
 
 @pytest.mark.parametrize("stage", STAGES)
+def test_a_setting_that_a_parameter_gives_has_its_name(template, stage):
+    """The operator's commands know the settings by the parameters."""
+    environment = template.environment(f"{stage}Function")
+    references = {name: it["Ref"] for name, it in environment.items() if isinstance(it, dict) and "Ref" in it}
+    given = {name: ref for name, ref in references.items() if ref in template.body["Parameters"]}
+    given.pop("POWERTOOLS_LOG_LEVEL")
+
+    assert {setting_of(parameter) for parameter in given.values()} == given.keys()
+
+
+@pytest.mark.parametrize("stage", STAGES)
 def test_a_function_gets_the_settings_that_its_handler_asks_for(template, stage):
-    handler = (ROOT / "functions" / stage.lower() / "app.py").read_text()
-    asked = set(re.findall(r"settings\.\w+\(\s*\"(\w+)\"", handler))
+    readers = [ROOT / "functions" / stage.lower() / "app.py", *LIBRARY.glob(f"{stage.lower()}/*.py")]
+    asked = {it for file in readers for it in re.findall(r"settings\.\w+\(\s*\"(\w+)\"", file.read_text())}
     given = {it for it in template.environment(f"{stage}Function") if not it.startswith("POWERTOOLS_")}
 
     assert given == asked

@@ -67,6 +67,7 @@ def test_a_stream_image_holds_the_fate() -> None:
         ("article-duplicated", example.DUPLICATE, None),
         ("article-duplicated-same-story", example.SAME_STORY, None),
         ("article-rejected", example.REJECTED, None),
+        ("article-deferred", example.DEFERRED, None),
         ("article-failed", example.FAILED, None),
         ("upload-split", example.SPLIT, None),
     ],

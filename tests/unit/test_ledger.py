@@ -29,10 +29,11 @@ def test_no_state_may_come_from_a_terminal_one(terminal: State) -> None:
     ("state", "allowed"),
     [
         (State.NORMALIZED, {State.RECEIVED}),
-        (State.BRIEFED, {State.NORMALIZED}),
-        (State.DUPLICATE, {State.NORMALIZED}),
-        (State.REJECTED, {State.RECEIVED, State.NORMALIZED}),
-        (State.FAILED, {State.RECEIVED, State.NORMALIZED}),
+        (State.DEFERRED, {State.NORMALIZED}),
+        (State.BRIEFED, {State.NORMALIZED, State.DEFERRED}),
+        (State.DUPLICATE, {State.NORMALIZED, State.DEFERRED}),
+        (State.REJECTED, {State.RECEIVED, State.NORMALIZED, State.DEFERRED}),
+        (State.FAILED, {State.RECEIVED, State.NORMALIZED, State.DEFERRED}),
         (State.SPLIT, {State.RECEIVED}),
     ],
 )
@@ -63,6 +64,15 @@ def test_a_fate_keeps_its_facts_and_its_first_time_when_it_changes() -> None:
     )
     assert (briefed.received_at, briefed.changed_at) == (timestamp(NOW), timestamp(LATER))
     assert normalized.state is State.NORMALIZED
+
+
+def test_the_reason_of_a_state_is_gone_with_it() -> None:
+    deferred = ledger.deferred(example.NORMALIZED, NOW)
+
+    briefed = ledger.briefed(deferred, LATER, example.BRIEF)
+
+    assert (deferred.state, deferred.reason) == (State.DEFERRED, "budget")
+    assert (briefed.reason, briefed.detail) == ("", "")
 
 
 def test_a_failed_upload_says_where_its_message_is() -> None:

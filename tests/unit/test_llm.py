@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from dropbrief.domain import Completion, Usage
-from dropbrief.errors import DropbriefError, OperatorError, ServiceError
+from dropbrief.errors import DropbriefError, OperatorError, ServiceError, UnansweredError
 from dropbrief.llm import OUTPUT_TOKENS, OpenAIModel
 from tests.llm_server import (
     API_KEY,
@@ -245,7 +245,7 @@ def test_a_malformed_answer_is_the_services_fault(server: Server, content: objec
 
     error = error_of(connect(server.url))
 
-    assert type(error) is ServiceError
+    assert type(error) is UnansweredError
     assert error.retry_after is None
     assert len(server.requests) == 1
 
@@ -256,7 +256,7 @@ def test_a_web_page_in_place_of_an_answer_is_the_services_fault(server: Server) 
 
     error = error_of(connect(server.url))
 
-    assert type(error) is ServiceError
+    assert type(error) is UnansweredError
     assert len(server.requests) == 1
 
 
@@ -266,7 +266,7 @@ def test_an_answer_that_breaks_off_is_the_services_fault(server: Server, answer:
 
     error = error_of(connect(server.url))
 
-    assert type(error) is ServiceError
+    assert type(error) is UnansweredError
     assert len(server.requests) == 1
 
 
@@ -388,7 +388,7 @@ def test_no_answer_takes_longer_than_the_deadline(server: Server, answer: Answer
     begun = time.monotonic()
     error = error_of(model)
 
-    assert type(error) is ServiceError
+    assert type(error) is UnansweredError
     assert SHORT_DEADLINE * 0.9 <= time.monotonic() - begun < SHORT_DEADLINE + 2
     assert len(server.requests) == 1
 
@@ -398,7 +398,7 @@ def test_a_refused_connection_is_the_services_fault() -> None:
         unused.bind(("127.0.0.1", 0))  # bound and not listening: nobody else can take the port
         error = error_of(connect(f"http://127.0.0.1:{unused.getsockname()[1]}/v1"))
 
-    assert type(error) is ServiceError
+    assert type(error) is ServiceError  # nobody was asked, so nobody is paid
 
 
 def test_calls_wait_together(server: Server) -> None:
@@ -471,3 +471,13 @@ def in_turn(model: OpenAIModel, calls: int) -> None:
             await asyncio.sleep(0.05)
 
     asyncio.run(one_after_the_other())
+
+
+@pytest.mark.parametrize(
+    ("options", "most"),
+    [({}, OUTPUT_TOKENS), ({"max_completion_tokens": 300}, 300), ({"max_completion_tokens": None}, None)],
+)
+def test_the_most_tokens_of_an_answer_are_those_that_the_options_leave(
+    options: dict[str, Any], most: int | None
+) -> None:
+    assert connect("http://127.0.0.1:9/v1", **options).most_out == most

@@ -7,7 +7,7 @@ import pytest
 
 from dropbrief import ledger, publish
 from dropbrief.domain import Brief, Finding, Statement, Verdict
-from dropbrief.ledger import TERMINAL, Fate
+from dropbrief.ledger import TERMINAL, Fate, State
 from tests.example import (
     BRIEF,
     BRIEFED,
@@ -64,8 +64,8 @@ def test_each_terminal_state_has_its_event(fate: Fate, brief: Brief | None, deta
     assert publish.event(fate, brief).detail_type == detail_type
 
 
-def test_no_terminal_state_is_without_an_event() -> None:
-    assert publish.DETAIL_TYPES.keys() == TERMINAL
+def test_no_terminal_state_is_without_an_event_and_of_the_others_only_deferred_has_one() -> None:
+    assert publish.DETAIL_TYPES.keys() == TERMINAL | {State.DEFERRED}
 
 
 @pytest.mark.parametrize(("fate", "brief"), ENDINGS)

@@ -5,44 +5,43 @@ from typing import Any
 
 import pytest
 
-from dropbrief import settings
 from dropbrief.errors import OperatorError
+from dropbrief.settings import Settings
+
+Reader = Callable[[Settings, str], Any]
 
 
-@pytest.fixture
-def given(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    return lambda value: monkeypatch.setenv("SETTING", value)
+def given(value: str) -> Settings:
+    return Settings({"SETTING": value})
 
 
-def test_a_text_is_given_back_as_it_stands(given: Callable[[str], None]) -> None:
-    given(" a b ")
+def test_a_text_is_given_back_as_it_stands() -> None:
+    settings = given(" a b ")
 
     assert settings.text("SETTING") == " a b "
 
 
-def test_a_whole_number_is_read(given: Callable[[str], None]) -> None:
-    given("12000")
+def test_a_whole_number_is_read() -> None:
+    settings = given("12000")
 
     assert settings.number("SETTING") == 12000
 
 
-def test_a_json_object_is_read(given: Callable[[str], None]) -> None:
-    given('{"reasoning_effort": "none", "seed": 1}')
+def test_a_json_object_is_read() -> None:
+    settings = given('{"reasoning_effort": "none", "seed": 1}')
 
     assert settings.mapping("SETTING") == {"reasoning_effort": "none", "seed": 1}
 
 
-@pytest.mark.parametrize("read", [settings.text, settings.number, settings.mapping])
-def test_a_missing_setting_is_named(read: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SETTING", raising=False)
-
+@pytest.mark.parametrize("read", [Settings.text, Settings.number, Settings.mapping])
+def test_a_missing_setting_is_named(read: Reader) -> None:
     with pytest.raises(OperatorError, match="the environment has no SETTING"):
-        read("SETTING")
+        read(Settings({}), "SETTING")
 
 
 @pytest.mark.parametrize("value", ["", "twelve", "1.5", "1e3", "0x10"])
-def test_what_is_no_whole_number_is_the_operators_fault(given: Callable[[str], None], value: str) -> None:
-    given(value)
+def test_what_is_no_whole_number_is_the_operators_fault(value: str) -> None:
+    settings = given(value)
 
     with pytest.raises(OperatorError, match="SETTING is no whole number"):
         settings.number("SETTING")
@@ -59,43 +58,39 @@ def test_what_is_no_whole_number_is_the_operators_fault(given: Callable[[str], N
         ('"sk-secret"', "is no JSON object"),
     ],
 )
-def test_what_is_no_json_object_is_the_operators_fault(
-    given: Callable[[str], None], value: str, complaint: str
-) -> None:
-    given(value)
+def test_what_is_no_json_object_is_the_operators_fault(value: str, complaint: str) -> None:
+    settings = given(value)
 
     with pytest.raises(OperatorError, match=f"SETTING {complaint}"):
         settings.mapping("SETTING")
 
 
-@pytest.mark.parametrize("read", [settings.number, settings.mapping])
-def test_the_value_of_a_setting_is_never_told(
-    given: Callable[[str], None], read: Callable[[str], Any]
-) -> None:
-    given("sk-secret")
+@pytest.mark.parametrize("read", [Settings.number, Settings.mapping])
+def test_the_value_of_a_setting_is_never_told(read: Reader) -> None:
+    settings = given("sk-secret")
 
     with pytest.raises(OperatorError) as raised:
-        read("SETTING")
+        read(settings, "SETTING")
 
     assert "sk-secret" not in str(raised.value)
 
 
 @pytest.mark.parametrize(("said", "expected"), [("true", True), ("false", False)])
-def test_a_switch_is_on_or_off(monkeypatch: pytest.MonkeyPatch, said: str, expected: bool) -> None:
-    monkeypatch.setenv("LEARN", said)
+def test_a_switch_is_on_or_off(said: str, expected: bool) -> None:
+    settings = Settings({"LEARN": said})
 
     assert settings.switch("LEARN") is expected
 
 
-def test_a_switch_that_is_neither_is_the_operators_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LEARN", "perhaps")
+def test_a_switch_that_is_neither_is_the_operators_fault() -> None:
+    settings = Settings({"LEARN": "perhaps"})
 
     with pytest.raises(OperatorError, match="LEARN is neither true nor false"):
         settings.switch("LEARN")
 
 
-def test_a_choice_is_one_of_what_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MODE", "link")
+def test_a_choice_is_one_of_what_is_allowed() -> None:
+    settings = Settings({"MODE": "link"})
 
     assert settings.choice("MODE", ("link", "off")) == "link"
     with pytest.raises(OperatorError, match="MODE is none of on, off"):

@@ -5,7 +5,9 @@
     DropbriefError
     ├── ArticleError             the article's: stored as its reason, the message is done
     ├── ServiceError             a service's: raised, the queue delivers the message again
-    │   └── LeaseHeldError       another worker is being paid for this brief right now
+    │   ├── LeaseHeldError       another worker is being paid for this brief right now
+    │   ├── BudgetSpentError     the day's budget has no room for another call
+    │   └── UnansweredError      nobody knows whether the call was paid for
     ├── OperatorError            the configuration's: raised, loud, no article is condemned
     └── InvalidReplyError        the model's: the article's own words are used instead
 """
@@ -69,6 +71,14 @@ class ServiceError(DropbriefError):
 
 class LeaseHeldError(ServiceError):
     """Another worker holds the lease of the same brief."""
+
+
+class BudgetSpentError(ServiceError):
+    """The day's budget has no room for this call; a new day, or a higher budget, has."""
+
+
+class UnansweredError(ServiceError):
+    """The model's server took a request and gave no usable answer: it may be paid for all the same."""
 
 
 class OperatorError(DropbriefError):

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
-from itertools import chain
 
 from dropbrief.errors import OperatorError
 
@@ -57,6 +57,8 @@ _SCRIPTS = {
 }  # fmt: skip
 """Scripts that tell a language alone. Japanese, which writes with Chinese signs too, is told by its own."""
 _LETTERS = {language: re.compile(f"[{letters}]") for language, letters in _SCRIPTS.items()}
+_OTHER_SCRIPTS = re.compile("[\u0370-\uffff]")
+"""What the scripts above are part of."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = ({"no", "nb", "nn", "da"}, {"hr", "sr", "bs"}, {"id", "ms"}, {"cs", "sk"}, {"zh", "yue", "cmn"})
 
@@ -100,12 +102,21 @@ def _family(language: str) -> set[str]:
 def _votes(text: str) -> Counter[str]:
     """Small words of each language; letters of the scripts that tell one, a vote for each four."""
     sample = text[:_SAMPLE]
-    votes = Counter({name: len(letters.findall(sample)) // 4 for name, letters in _LETTERS.items()})
+    other = "".join(_OTHER_SCRIPTS.findall(sample))
+    votes = Counter({name: len(letters.findall(other)) // 4 for name, letters in _LETTERS.items()})
     if votes["ja"] * 8 > votes["zh"]:
         votes["ja"] += votes.pop("zh")
-    words = _WORD.findall(sample.casefold())
-    votes.update(chain.from_iterable(_languages_of().get(word, ()) for word in words))
+    for word, count in _words(sample.casefold()):
+        for language in _languages_of().get(word, ()):
+            votes[language] += count
     return votes
+
+
+def _words(text: str) -> Iterator[tuple[str, int]]:
+    """How often a text has each word, apart from the same one with punctuation."""
+    for said, count in Counter(text.split()).items():
+        for word in (said,) if said.isalpha() else _WORD.findall(said):
+            yield word, count
 
 
 @cache

@@ -2,12 +2,13 @@
 
 ::
 
-    (received) ─> normalized ─> briefed | duplicate
-        ├─────────────┴──────> rejected | failed
-        └────────────────────> split
+    (received) ─> normalized ─> (deferred) ─> briefed | duplicate
+        ├─────────────┴─────────────┴──────> rejected | failed
+        └──────────────────────────────────> split
 
 `received` has no row: the bucket holds the version and the queue holds its message.
-A terminal state never changes. The members of a split upload are uploads of their own.
+`deferred` waits for a day whose budget has room. A terminal state never changes.
+The members of a split upload are uploads of their own.
 """
 
 import math
@@ -24,6 +25,7 @@ from dropbrief.errors import ArticleError, described
 class State(StrEnum):
     RECEIVED = "received"
     NORMALIZED = "normalized"
+    DEFERRED = "deferred"
     BRIEFED = "briefed"
     DUPLICATE = "duplicate"
     REJECTED = "rejected"
@@ -31,17 +33,19 @@ class State(StrEnum):
     SPLIT = "split"
 
 
-TERMINAL = frozenset(State) - {State.RECEIVED, State.NORMALIZED}
+AWAITS_BRIEF = frozenset({State.NORMALIZED, State.DEFERRED})
+TERMINAL = frozenset(State) - AWAITS_BRIEF - {State.RECEIVED}
 
 SAME_STORY = ("link", "reuse", "off")
 """What is done about an upload that tells the story of another one: only linked, or briefed by its brief."""
 
 _COMES_FROM = {
     State.NORMALIZED: frozenset({State.RECEIVED}),
-    State.BRIEFED: frozenset({State.NORMALIZED}),
-    State.DUPLICATE: frozenset({State.NORMALIZED}),
-    State.REJECTED: frozenset({State.RECEIVED, State.NORMALIZED}),
-    State.FAILED: frozenset({State.RECEIVED, State.NORMALIZED}),
+    State.DEFERRED: frozenset({State.NORMALIZED}),
+    State.BRIEFED: AWAITS_BRIEF,
+    State.DUPLICATE: AWAITS_BRIEF,
+    State.REJECTED: AWAITS_BRIEF | {State.RECEIVED},
+    State.FAILED: AWAITS_BRIEF | {State.RECEIVED},
     State.SPLIT: frozenset({State.RECEIVED}),
 }
 
@@ -60,8 +64,9 @@ def timestamp(moment: datetime) -> str:
 class Fate:
     """What became of an upload so far. Times are `timestamp`s in UTC.
 
+    `source` is the site or folder that its article comes from, `language` the BCP 47 tag of what it is in.
     `article_key` names the normalized text in the articles bucket; `duplicate_of` is the id of the upload
-    whose brief this one shares; `reason` and `detail` say why it was rejected or failed.
+    whose brief this one shares; `reason` and `detail` say why it is in its state, where that says too little.
     `same_story_as` is the id of the upload that told its story first, in a text of that `similarity`;
     `briefed_as` the article that the brief it shares was made of, where that is another text than its own.
 
@@ -78,6 +83,8 @@ class Fate:
     received_at: str
     changed_at: str
     title: str = ""
+    source: str = ""
+    language: str = ""
     article_id: str = ""
     article_key: str = ""
     recipe_id: str = ""
@@ -104,8 +111,10 @@ class Fate:
     def brief_article_id(self) -> str:
         return self.briefed_as or self.article_id
 
-    def becomes(self, state: State, at: datetime, **facts: Any) -> "Fate":
-        return replace(self, state=state, changed_at=timestamp(at), **facts)
+    def becomes(
+        self, state: State, at: datetime, *, reason: str = "", detail: str = "", **facts: Any
+    ) -> "Fate":
+        return replace(self, state=state, changed_at=timestamp(at), reason=reason, detail=detail, **facts)
 
 
 def received(upload: Upload, at: datetime) -> Fate:
@@ -133,6 +142,14 @@ def failed(fate: Fate, at: datetime, error: Exception) -> Fate:
     why = described(error).get("explanation", type(error).__name__)
     detail = f"The last attempt failed: {why}. The message goes to the dead-letter queue."
     return fate.becomes(State.FAILED, at, reason="service", detail=detail)
+
+
+def deferred(fate: Fate, at: datetime) -> Fate:
+    """The fate of an upload whose brief the day's budget has no room for."""
+    return fate.becomes(State.DEFERRED, at, reason="budget", detail=_DEFERRED)
+
+
+_DEFERRED = "The budget of the day is spent. The upload waits for the next day, or for a higher budget."
 
 
 def linked(fate: Fate, same: SameStory | None) -> Fate:
@@ -185,6 +202,8 @@ FIRST_PAUSE = 15
 """Seconds. The pauses before five attempts add up to 225, so the last one outlives a dead worker's lease."""
 LONGEST_PAUSE = 900
 OPERATOR_PAUSE = 900
+BUDGET_PAUSE = 900
+"""The longest delay that SQS knows. So long after the budget has room at most, deferred uploads go on."""
 
 
 def pause(attempt: int, retry_after: float | None = None) -> int:

@@ -13,7 +13,7 @@ import openai
 from pydantic_core import from_json
 
 from dropbrief.domain import Completion, Usage
-from dropbrief.errors import OperatorError, ServiceError
+from dropbrief.errors import OperatorError, ServiceError, UnansweredError
 
 OUTPUT_TOKENS = 1500
 """A brief has a few hundred; the rest is for languages that need many tokens for a word."""
@@ -34,6 +34,8 @@ _CODE = re.compile(r"[a-z_]{1,40}")
 # Beside the client's errors, all that a malformed answer makes us stumble over.
 _UNUSABLE = (openai.OpenAIError, ValueError, TypeError, AttributeError, LookupError, RecursionError)
 
+_NOT_CONNECTED = (httpx2.ConnectError, httpx2.ConnectTimeout)
+
 
 class OpenAIModel:
     """Chat completions with a strict JSON schema: what most servers understand.
@@ -51,7 +53,7 @@ class OpenAIModel:
         self._options = options
         self._deadline = deadline
         self.name = name
-        self.options = json.dumps(options, sort_keys=True)
+        self.options = options_text(options)
 
     @classmethod
     def connect(
@@ -67,14 +69,20 @@ class OpenAIModel:
         client = openai.AsyncOpenAI(api_key=api_key, base_url=base_url, max_retries=0, timeout=deadline)
         return cls(client, name, options, deadline)
 
+    @property
+    def most_out(self) -> int | None:
+        """Tokens that an answer may have at most; None where the options take the limit away."""
+        limit = self._options.get("max_completion_tokens", OUTPUT_TOKENS)
+        return limit if isinstance(limit, int) else None
+
     async def complete(
         self, messages: list[Message], json_schema: dict[str, Any], spent: float = 0.0
     ) -> Completion:
         """What the model answered; a refusal is an answer without content.
 
         `spent` are the seconds that earlier calls for the same brief took: the deadline covers them all.
-        Raises ServiceError when the server did not do its part, OperatorError when it says that
-        key, model, quota or request are wrong.
+        Raises ServiceError when the server did not do its part, UnansweredError when that may be paid for
+        all the same, OperatorError when it says that key, model, quota or request are wrong.
         """
         begun = time.monotonic()
         try:
@@ -87,9 +95,11 @@ class OpenAIModel:
                 return Completion("", truncated=False, usage=Usage())
             raise _sorted_by_fault(exc) from exc
         except TimeoutError as exc:
-            raise ServiceError(f"no answer of the model within {self._deadline:g} s") from exc
+            raise UnansweredError(f"no answer of the model within {self._deadline:g} s") from exc
         except _UNUSABLE as exc:
-            raise ServiceError(f"no usable answer of the model's server ({type(exc).__name__})") from exc
+            if isinstance(exc.__cause__, _NOT_CONNECTED):
+                raise ServiceError("the model's server cannot be reached") from exc
+            raise UnansweredError(f"no usable answer of the model's server ({type(exc).__name__})") from exc
 
     async def _send(self, messages: list[Message], json_schema: dict[str, Any]) -> Any:
         """The answer as it came: building the client's own types of it takes longer than all the rest."""
@@ -109,6 +119,11 @@ class OpenAIModel:
             body["messages"] = _cached_to_the_first(messages)
         answer = await self._client.post("/chat/completions", cast_to=httpx2.Response, body=body)
         return from_json(answer.content)
+
+
+def options_text(options: dict[str, Any]) -> str:
+    """The options of a model as one comparable text, which is part of the recipe."""
+    return json.dumps(options, sort_keys=True)
 
 
 def _cached_to_the_first(messages: list[Message]) -> list[dict[str, Any]]:

@@ -1,9 +1,9 @@
-"""The publish stage: a fate that became terminal -> the event that tells it. Pure."""
+"""The publish stage: a fate that subscribers wait for -> the event that tells it. Pure."""
 
 from dataclasses import asdict
 
 from dropbrief.domain import Brief, OutboundEvent, Statement, digest
-from dropbrief.ledger import TERMINAL, Fate, State
+from dropbrief.ledger import Fate, State
 
 SCHEMA_VERSION = "1"
 
@@ -12,23 +12,26 @@ DETAIL_TYPES = {
     State.DUPLICATE: "Article Duplicated",
     State.REJECTED: "Article Rejected",
     State.FAILED: "Article Failed",
+    State.DEFERRED: "Article Deferred",
     State.SPLIT: "Upload Split",
 }
 
 _FACTS = (
-    "title", "article_id", "article_key", "same_story_as", "similarity",
+    "title", "source", "language", "article_id", "article_key", "same_story_as", "similarity",
     "recipe_id", "brief_id", "duplicate_of", "reason", "detail",
     "members", "left_out", "manifest_key", "member_of",
 )  # fmt: skip
 
 
 def is_news(before: Fate | None, after: Fate | None) -> bool:
-    """Whether this change of a row brought an upload to its terminal state."""
-    return after is not None and after.state in TERMINAL and (before is None or before.state != after.state)
+    """Whether this change of a row brought an upload to a state that subscribers are told of."""
+    return (
+        after is not None and after.state in DETAIL_TYPES and (before is None or before.state != after.state)
+    )
 
 
 def event(fate: Fate, brief: Brief | None) -> OutboundEvent:
-    """The event of a terminal fate; `brief` is given exactly when the upload was briefed."""
+    """The event of a fate; `brief` is given exactly when the upload was briefed."""
     return OutboundEvent(DETAIL_TYPES[fate.state], detail(fate, brief))
 
 

@@ -70,7 +70,7 @@ class Articles:
 
     def put_member(self, container: Upload, number: int, content: bytes) -> str:
         """Store the bytes of a member and return their key. Repeating it changes nothing."""
-        key = f"members/{container.id}/{number:04}"
+        key = member_key(container, number)
         with sorted_by_fault("store a member of an upload"):
             self._s3.put_object(Bucket=self._bucket, Key=key, Body=content)
         return key
@@ -97,6 +97,11 @@ class Articles:
         with sorted_by_fault("read the manifest of an upload"):
             fields = json.loads(self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read())
         return Manifest([Upload(**upload) for upload in fields["members"]], fields["left_out"])
+
+
+def member_key(container: Upload, number: int) -> str:
+    """Where the bytes of a member stand; members are numbered from 1, in the order of the manifest."""
+    return f"members/{container.id}/{number:04}"
 
 
 def to_json(article: Article) -> bytes:

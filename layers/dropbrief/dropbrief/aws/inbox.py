@@ -53,6 +53,14 @@ def _from_eventbridge(message: dict[str, Any]) -> Fate:
     return ledger.received(upload, _moment(message["time"]))
 
 
+def notification(received: Fate) -> str:
+    """What tells the normalize queue of a version once more, in the words of EventBridge."""
+    upload = received.upload
+    entity = {"key": upload.key, "version-id": upload.version_id}
+    detail = {"bucket": {"name": upload.bucket}, "object": entity}
+    return json.dumps({"time": received.received_at, "detail": detail}, ensure_ascii=False)
+
+
 def member_message(member: Fate) -> str:
     """What tells the normalize queue of a member. It holds where the bytes are, never the bytes."""
     facts = {

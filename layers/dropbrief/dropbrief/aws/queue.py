@@ -34,9 +34,11 @@ class Queue:
         self._url = url
         self._most_attempts = most_attempts
 
-    def send(self, upload: Upload) -> None:
+    def send(self, upload: Upload, delay: int = 0) -> None:
+        """Send a message that can be received in `delay` seconds, at most 900."""
+        body = json.dumps(asdict(upload))
         with sorted_by_fault("send a message"):
-            self._sqs.send_message(QueueUrl=self._url, MessageBody=json.dumps(asdict(upload)))
+            self._sqs.send_message(QueueUrl=self._url, MessageBody=body, DelaySeconds=delay)
 
     def send_all(self, bodies: Sequence[str]) -> None:
         """Send messages, ten at a time. Raises ServiceError when the queue did not take one of them."""

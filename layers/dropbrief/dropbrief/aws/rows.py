@@ -8,6 +8,8 @@ brief#<article>    <recipe>                 a `Lease` while it is paid for, then
 topic#<topic id>   <saved at>#<brief id>    one briefed upload of a topic
 source#<digest>    learnt                   what was learnt of a source, packed by the normalize stage
 story#<hash>       first                    the `Story` that was told last among those of that hash
+budget#<day>       spent                    what was spent or reserved, and each open reservation
+backfill#<name>    progress                 the last key that an operator's backfill has done
 =================  =======================  ====================================================
 """
 
@@ -18,6 +20,7 @@ from typing import Any
 
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 
+from dropbrief.budget import NOTHING, Amount
 from dropbrief.domain import (
     Brief,
     Finding,
@@ -41,6 +44,7 @@ TOPIC = "topic#"
 SOURCE = "source#"
 LEARNT = "learnt"
 STORY = "story#"
+BUDGET = "budget#"
 
 _COST = "cost_usd"
 
@@ -198,3 +202,25 @@ def of_story(name: str, story: Story) -> Row:
 
 def story(row: Row) -> Story:
     return Story(row["upload_id"], row["article_id"], bytes(row["sketch"]))
+
+
+RESERVATION = "reservation_"
+"""How the names of attributes begin that stand for open reservations, each with its nanodollars."""
+
+
+def budget_key(day: str) -> tuple[str, str]:
+    return BUDGET + day, "spent"
+
+
+def spent(row: Row | None) -> Amount:
+    """With what is reserved. A day without a row has spent nothing."""
+    return Amount(int(row["tokens"]), int(row["nanodollars"])) if row else NOTHING
+
+
+def reservations(row: Row | None) -> int:
+    """How many calls run now, or ended without anybody knowing what they cost."""
+    return sum(name.startswith(RESERVATION) for name in row or ())
+
+
+def progress_key(name: str) -> tuple[str, str]:
+    return f"backfill#{name}", "progress"

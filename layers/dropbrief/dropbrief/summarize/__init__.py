@@ -28,6 +28,10 @@ class Model(Protocol):
     def options(self) -> str:
         """What every request asks of the model beyond the prompt, as one comparable text."""
 
+    @property
+    def most_out(self) -> int | None:
+        """Tokens that an answer may have at most; None where there is no limit."""
+
     async def complete(
         self, messages: list[Message], json_schema: dict[str, Any], spent: float = 0.0
     ) -> Completion:

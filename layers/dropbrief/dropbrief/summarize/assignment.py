@@ -1,12 +1,14 @@
 """What is asked of every brief, whatever the model: the fixed part of a request, and of a recipe."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from dropbrief import languages
 from dropbrief.domain import Recipe, digest
-from dropbrief.summarize import check, examples, prompt, schema
+from dropbrief.settings import Settings
+from dropbrief.summarize import check, examples, prompt, schema, topics
 from dropbrief.summarize.prompt import Message
 from dropbrief.summarize.topics import Taxonomy
 
@@ -60,3 +62,20 @@ class Assignment:
             budget=self.budget,
             repairs=self.repairs,
         )
+
+
+def configured(settings: Settings, own_topics: Callable[[str], str]) -> Assignment:
+    """What a function's settings ask for. `own_topics` reads a list of topics that is not built in.
+
+    Raises OperatorError.
+    """
+    name = settings.text("TOPICS")
+    built_in = topics.BUILT_IN.get(name)
+    return Assignment(
+        budget=settings.number("LLM_MAX_INPUT_TOKENS"),
+        taxonomy=topics.iptc(built_in) if built_in else topics.parse(own_topics(name), name),
+        language=languages.asked(settings.text("OUTPUT_LANGUAGE")),
+        repairs=settings.switch("LLM_REPAIRS"),
+        keywords=settings.switch("KEYWORDS"),
+        small=settings.switch("SMALL_MODEL"),
+    )

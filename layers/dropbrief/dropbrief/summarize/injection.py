@@ -49,18 +49,23 @@ _ORDER = re.compile(
 )
 """A sentence that begins with a bare verb. Some of them are nouns too, but not before what follows a noun."""
 _TO_A_MODEL = re.compile(
-    r"\byour\s+(?:\w+\s+)?(?:response|reply|answer|output|message|instructions?|task|summary)\b"
-    r"|\b(?:ignor|disregard|forget|overrid)\w*\s+(?:\w+\s+){0,4}"
-    r"(?:instructions?|directions?|prompts?|rules?|data|info|above|rest)\b"
-    r"|\b(?:ignorier\w*|ignorez|ignorad?|negeer|игнорируй\w*)\b|忽略|無視"
-    r"|\bas an? (?:ai|language model|assistant)\b|\bsystem prompt\b"
-    r"|\bif (?:asked|questioned|the user|user)\b|\byou (?:are now|are free|are no longer|must)\b",
+    r"\b(?:your\s+(?:\w+\s+)?(?:response|reply|answer|output|message|instructions?|task|summary)"
+    r"|(?:ignor|disregard|forget|overrid)\w*\s+(?:\w+\s+){0,4}"
+    r"(?:instructions?|directions?|prompts?|rules?|data|info|above|rest)"
+    r"|(?:ignorier\w*|ignorez|ignorad?|negeer|игнорируй\w*)"
+    r"|as an? (?:ai|language model|assistant)|system prompt"
+    r"|if (?:asked|questioned|the user|user)|you (?:are now|are free|are no longer|must))\b|忽略|無視",
     re.IGNORECASE,
 )
 _LONGEST_TOKEN = 80
 """Characters."""
 _QUESTION = re.compile(r"[?？؟]\s*[)\]]*$")
 
+_SIGNS = {
+    "address": re.compile(r"[:@]|\.\w|www\.", re.IGNORECASE),
+    "markup": re.compile(r"[<>|\[\](){}`*&#:]"),
+}
+"""What every finding of a kind has in it: most sentences have none, which is found out sooner."""
 _KINDS = {
     "address": (_ADDRESS,),
     "markup": (_MARKUP,),
@@ -74,5 +79,6 @@ def faults(text: str) -> tuple[Finding, ...]:
     return tuple(
         Finding(kind, found[0].strip()[:_LONGEST_TOKEN])
         for kind, patterns in _KINDS.items()
-        if (found := next(filter(None, (pattern.search(text) for pattern in patterns)), None))
+        if (kind not in _SIGNS or _SIGNS[kind].search(text))
+        and (found := next(filter(None, (pattern.search(text) for pattern in patterns)), None))
     )

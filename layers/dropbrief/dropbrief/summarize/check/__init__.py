@@ -82,18 +82,24 @@ class Evidence:
         return day if day.year in _YEARS else None
 
     def passage(self, text: str) -> Passage:
-        """A text that is read as this article is; of a sentence of the article always the same one."""
-        return self._passages.get(text) or Passage(text, self.whole.language, self._published)
+        """A text that is read as this article is, always the same one."""
+        if text not in self._passages:
+            self._passages[text] = Passage(text, self.whole.language, self._published)
+        return self._passages[text]
 
     def told(self, text: str) -> Passage:
         """A sentence of a brief, which may be in another language than the article."""
-        if text in self._passages:
-            return self._passages[text]
+        if text in self._own:
+            return self.passage(text)
         return Passage(text, plainly_in(text.casefold().split(), self.whole.language), self._published)
 
     @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(self.sentences)
+
+    @cached_property
     def _passages(self) -> dict[str, Passage]:
-        return {text: Passage(text, self.whole.language, self._published) for text in self.sentences}
+        return {}
 
 
 _CHECKS: dict[str, _Missing] = {
@@ -148,7 +154,7 @@ def _contradicted(told: Passage, cited: Sequence[str], evidence: Evidence) -> It
         "number": numbers.contradictions(gaps, told.language),
         "negation": negation.contradictions(told.line, stood.line, told.language),
         "opposite": opposites.contradictions(gaps, told.line, stood.line, told.language),
-        "role": roles.contradictions(told.marked, stood.marked, told.language)
+        "role": roles.contradictions(told, stood, told.language)
         or roles.exchanged(gaps, told.line, stood.line),
     }
     for kind, tokens in found.items():

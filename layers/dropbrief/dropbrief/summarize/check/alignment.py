@@ -34,17 +34,23 @@ class Line:
         return cls(tuple(_TOKEN.findall(uncontracted(text.casefold()))[:LONGEST]))
 
     @cached_property
+    def stems(self) -> list[str]:
+        return stems(self.tokens)
+
+    @cached_property
     def content(self) -> frozenset[str]:
-        return frozenset(stem(token) for token in self.tokens if _has_meaning(token))
+        return frozenset(
+            stem for token, stem in zip(self.tokens, self.stems, strict=True) if _has_meaning(token)
+        )
 
 
 def _has_meaning(token: str) -> bool:
-    return (len(token) > 1 and not is_small(token)) or bool(_SIGN.fullmatch(token))
+    return not is_small(token) if len(token) > 1 else bool(_SIGN.match(token))
 
 
-def stem(token: str) -> str:
-    """What words are compared by: their beginning, without the ending of a short plural."""
-    return token[:STEM].removesuffix("s") if len(token) > _SHORTEST else token
+def stems(tokens: Iterable[str]) -> list[str]:
+    """What words are compared by: their beginnings, without the ending of a short plural."""
+    return [token[:STEM].removesuffix("s") if len(token) > _SHORTEST else token for token in tokens]
 
 
 def shared(told: Line, stood: Line) -> float:
@@ -68,8 +74,8 @@ def nearest(told: HasLine, others: Iterable[Lined], least: float = LEAST_SHARED)
 
 
 def matches(told: Sequence[str], stood: Sequence[str]) -> dict[int, int]:
-    """The places of the words of one sequence in the other, as far as both run alike."""
-    matcher = SequenceMatcher(None, [stem(it) for it in told], [stem(it) for it in stood], autojunk=False)
+    """The places of the stems of one sequence in the other, as far as both run alike."""
+    matcher = SequenceMatcher(None, told, stood, autojunk=False)
     return {
         block.a + offset: block.b + offset
         for block in matcher.get_matching_blocks()
@@ -93,7 +99,7 @@ class Gap:
 def gaps(one: Line, other: Line) -> list[Gap]:
     """Where the sentences differ; none if they differ more than they are alike."""
     told, stood = one.tokens, other.tokens
-    found = matches(told, stood) if told != stood else {}
+    found = matches(one.stems, other.stems) if told != stood else {}
     return list(_between(found, told, stood)) if len(found) >= LEAST_ALIKE * len(told) else []
 
 

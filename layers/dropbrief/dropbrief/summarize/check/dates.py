@@ -18,6 +18,8 @@ _ABBREVIATED = frozenset({"sun", "sat", "mon", "wed", "mar", "dec"})
 _FULL_DATE = re.compile(
     r"\b(?P<y>(?:19|20)\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})\b|\b(?P<d2>\d{1,2})[./-](?P<m2>\d{1,2})[./-](?P<y2>(?:19|20)?\d\d)\b"
 )
+_HAN = re.compile("[月星周週曜]")
+"""One of these is in all that Chinese and Japanese say of months and weekdays."""
 _HAN_MONTH = re.compile(r"(\d{1,2})月")
 _HAN_WEEKDAY = re.compile(r"(?:星期|周|週)([一二三四五六日天])|([月火水木金土日])曜")
 _PERIOD = re.compile(
@@ -58,14 +60,8 @@ def moments(text: str, words: Sequence[Word], language: str) -> Moments:
     found.said += _periods(text)
     for match in _FULL_DATE.finditer(text):
         found.dates += _dates(match)
-    found.said += [Moment(match[0], MONTH, int(match[1])) for match in _HAN_MONTH.finditer(text)]
-    for match in _HAN_WEEKDAY.finditer(text):
-        value = (
-            "一二三四五六日".find(match[1].replace("天", "日"))
-            if match[1]
-            else "月火水木金土日".find(match[2])
-        )
-        found.said.append(Moment(match[0], WEEKDAY, value))
+    if _HAN.search(text):
+        found.said += _in_han(text)
     return found
 
 
@@ -124,6 +120,14 @@ def _is_meant(text: str, word: Word, language: str) -> bool:
 def _periods(text: str) -> Iterator[Moment]:
     for match in _PERIOD.finditer(text):
         yield Moment(match[0], PERIOD, f"{_SHIFTS[match[1].lower()]} {match[2].lower()}")
+
+
+def _in_han(text: str) -> Iterator[Moment]:
+    for match in _HAN_MONTH.finditer(text):
+        yield Moment(match[0], MONTH, int(match[1]))
+    for match in _HAN_WEEKDAY.finditer(text):
+        days, day = ("一二三四五六日", match[1]) if match[1] else ("月火水木金土日", match[2])
+        yield Moment(match[0], WEEKDAY, days.find(day.replace("天", "日")))
 
 
 def _dates(match: re.Match[str]) -> list[date]:

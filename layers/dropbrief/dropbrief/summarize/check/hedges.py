@@ -20,6 +20,7 @@ _WORDS: dict[str, str] = {
 _KINDS: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): kind for kind, phrases in _WORDS.items() for phrase in phrases.split(",")
 }
+_LAST = frozenset(words[-1] for words in _KINDS)
 _LONGEST = 3
 """Words of a hedge."""
 _REACH = 32
@@ -32,5 +33,7 @@ def hedge(text: str, start: int) -> str:
     words = text[max(0, start - _REACH) : start].casefold().rstrip("$€£¥us \u00a0").split()
     if words and words[-1] in _ARTICLES:
         words.pop()
+    if not words or words[-1] not in _LAST:
+        return ""
     tails = (tuple(words[-count:]) for count in range(_LONGEST, 0, -1))
     return next((_KINDS[tail] for tail in tails if tail in _KINDS), "")

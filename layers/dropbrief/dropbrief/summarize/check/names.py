@@ -214,7 +214,7 @@ def _name(text: str, run: list[Word], language: str) -> Name:
     """A first word beside another with a capital is taken for a name in English: others have fewer
     articles."""
     first, end = run[0], run[-1].end
-    has_inner_capital = any(map(str.isupper, first.text[1:]))
+    opens = first.opens and not any(map(str.isupper, first.text[1:]))
     is_beside = len(run) > 1 and language == "en" and run[1].start - first.end == 1
     return Name(
         text[first.start : end],
@@ -222,10 +222,10 @@ def _name(text: str, run: list[Word], language: str) -> Name:
         first.start,
         end,
         frozenset(fold(word.text) for word in run if is_acronym(word.text)),
-        opens=first.opens and not has_inner_capital,
-        acts=is_beside or bool(_ACTS.match(text, end)),
-        acts_as_one=is_beside or _is_possessive(first.text) or bool(_ONE_ACTS.match(text, end)),
-        is_who=bool(_IS_WHO.match(text, end)),
+        opens=opens,
+        acts=opens and (is_beside or bool(_ACTS.match(text, end))),
+        acts_as_one=opens and (is_beside or _is_possessive(first.text) or bool(_ONE_ACTS.match(text, end))),
+        is_who=opens and bool(_IS_WHO.match(text, end)),
     )
 
 

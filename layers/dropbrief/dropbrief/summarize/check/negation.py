@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dropbrief.summarize.check.alignment import LEAST_ALIKE, Line, matches
+from dropbrief.summarize.check.alignment import LEAST_ALIKE, Line, matches, stems
 from dropbrief.summarize.check.words import wordset
 
 # fmt: off
@@ -56,7 +56,7 @@ def contradictions(told: Line, stood: Line, language: str) -> list[str]:
     one, two = _stripped(told, known), _stripped(stood, known)
     if one == two or not (one.negated or two.negated):
         return []
-    forth = matches(one.tokens, two.tokens)
+    forth = matches(stems(one.tokens), stems(two.tokens))
     if len(forth) < LEAST_ALIKE * len(one.tokens):
         return []
     back = {there: here for here, there in forth.items()}

@@ -71,5 +71,9 @@ class Passage:
         return Line.of(self.text)
 
     @cached_property
+    def mentions(self) -> list[roles.Mention]:
+        return roles.mentions(self.names, self.quantities)
+
+    @cached_property
     def marked(self) -> roles.Marked:
-        return roles.Marked.of(self.text, roles.mentions(self.names, self.quantities))
+        return roles.Marked.of(self.text, self.mentions)

@@ -15,12 +15,16 @@ _QUOTATION = re.compile(
     rf"|(?<!\w)[‘'](.{{1,{_LONGEST}}}?)[’'](?!\w)"  # the same marks stand inside of words as apostrophes
     r"|[“„«「『](.+)$"  # begun, and ended by nothing
 )
+_MARK = re.compile("[“”„\"＂«»‹›‚「『《‘']")
+"""One of these is in every quotation."""
 _LEFT_OUT = re.compile(r"\.\.\.+|…|\[[^\[\]]{0,80}\]|\([^()]{0,80}\)")
 """What a quotation says it leaves out or puts in."""
 _UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 
 
 def quotations(text: str) -> tuple[str, ...]:
+    if not _MARK.search(text):
+        return ()
     return tuple("".join(groups) for groups in _QUOTATION.findall(text))
 
 

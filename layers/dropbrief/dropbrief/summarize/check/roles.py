@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Protocol
 
-from dropbrief.summarize.check.alignment import LEAST_ALIKE, Gap, Line, matches
+from dropbrief.summarize.check.alignment import LEAST_ALIKE, Gap, Line, matches, stems
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.names import Name
 from dropbrief.summarize.check.quantities import Quantity
@@ -61,11 +62,34 @@ def mentions(names: Sequence[Name], numbers: Sequence[Quantity]) -> list[Mention
     return kept
 
 
-def contradictions(told: Marked, stood: Marked, language: str) -> list[str]:
+class HasMentions(Protocol):
+    @property
+    def mentions(self) -> Sequence[Mention]: ...
+
+    @property
+    def marked(self) -> Marked: ...
+
+
+def contradictions(told: HasMentions, stood: HasMentions, language: str) -> list[str]:
     """The mentions that stand in each other's place, as far as the words around them are the same."""
-    if len(told.mentions) < 2 or len(stood.mentions) < 2 or told == stood:
+    if len(told.mentions) < 2 or not _cross(told.mentions, stood.mentions, language):
         return []
-    found = matches(told.tokens, stood.tokens)
+    return _swapped(told.marked, stood.marked, language)
+
+
+def _cross(told: Sequence[Mention], stood: Sequence[Mention], language: str) -> bool:
+    """Whether any two mentions of one sentence come in the other order in the other."""
+    last = -1
+    for mention in told:
+        places = [place for place, other in enumerate(stood) if _same(mention, other, language)]
+        if places and places[0] < last:
+            return True
+        last = max([last, *places])
+    return False
+
+
+def _swapped(told: Marked, stood: Marked, language: str) -> list[str]:
+    found = matches(stems(told.tokens), stems(stood.tokens))
     if len(found) < LEAST_ALIKE * len(told.tokens):
         return []
     pairs = [(here, found[here]) for here in told.mentions if here in found and found[here] in stood.mentions]
@@ -107,7 +131,7 @@ def _are_swapped(
 def _same(one: Mention, two: Mention, language: str) -> bool:
     if one.mark != two.mark:
         return False
-    if one.mark == _NUMBER:
+    if one.mark == _NUMBER or one.parts == two.parts:
         return one.parts == two.parts
     return any(are_forms(left, right, language) for left in one.parts for right in two.parts)
 

@@ -6,7 +6,7 @@ They tell languages apart, and a capital at the start of a sentence from one of 
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain, islice
+from itertools import islice
 from operator import itemgetter
 
 # fmt: off
@@ -139,7 +139,7 @@ def plainly_in(words: Iterable[str], otherwise: str) -> str:
 
 def _counts(words: Iterable[str]) -> Counter[str]:
     known = _languages()
-    return Counter(chain.from_iterable(known.get(word, ()) for word in islice(words, _SAMPLE)))
+    return Counter([language for word in islice(words, _SAMPLE) for language in known.get(word, ())])
 
 
 def language_of(words: Iterable[str], otherwise: str) -> str:

@@ -20,6 +20,7 @@ _POSSESSIVE = re.compile(r"['’]s$|(?<=[szx])['’]$")
 _CONTRACTED = re.compile(
     r"\b(?:(?P<can>ca)|(?P<will>wo)|(?P<shall>sha)|(?P<verb>\w{2,12}))n['’]t\b|\bcannot\b"
 )
+_MARKS_OF_CONTRACTED = ("n't", "n’t", "cannot")
 _RUN = re.compile(r"\w+")
 
 
@@ -84,7 +85,9 @@ def plain(text: str) -> str:
 
 def uncontracted(text: str) -> str:
     """`can not` and `did not` for `can't`, `cannot` and `didn't`; the text is in lower case."""
-    return _CONTRACTED.sub(_spelt_out, text)
+    if any(mark in text for mark in _MARKS_OF_CONTRACTED):
+        return _CONTRACTED.sub(_spelt_out, text)
+    return text
 
 
 def _spelt_out(match: re.Match[str]) -> str:

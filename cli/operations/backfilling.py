@@ -1,0 +1,79 @@
+"""Files that were there before the stack: copied into the inbox one after another, resumable."""
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+
+from cli.operations.files import Source
+from cli.operations.operator import Operator
+from cli.operations.steps import Step
+from dropbrief import ledger
+from dropbrief.aws.inbox import notification
+from dropbrief.domain import Upload
+
+LARGEST = 20_000_000
+"""Bytes. A larger file would be rejected; it is skipped, and counted."""
+
+
+class Backfill:
+    """`to` stands before each key in the inbox. The files of an `attached` bucket are announced, not copied.
+
+    Where it has come to stands in the table, so that anybody can go on with it.
+    """
+
+    def __init__(self, operator: Operator, bucket: str, prefix: str, to: str, *, attached: bool) -> None:
+        self._operator = operator
+        self._bucket = bucket
+        self._prefix = prefix
+        self._to = to
+        self._attached = attached
+        self._name = f"{bucket}/{prefix}>{to}"
+        self.skipped = 0
+
+    def count(self, limit: int | None) -> int:
+        """How many files are left, at most `limit`."""
+        return sum(1 for _ in islice(self._left(), limit))
+
+    def steps(self, limit: int | None, *, keep: bool) -> Iterator[Step]:
+        """One for each file that the inbox does not have yet; with `keep`, remembers how far it came."""
+        ended = True
+        for number, source in enumerate(self._left()):
+            if limit is not None and number >= limit:
+                ended = False
+                break
+            step = self._step(source)
+            if step:
+                yield step
+            else:
+                self.skipped += 1
+            if keep:
+                self._operator.progress.put(self._name, source.key)
+        if keep and ended:
+            self._operator.progress.forget(self._name)
+
+    def _left(self) -> Iterator[Source]:
+        after = self._operator.progress.get(self._name)
+        return self._operator.files.sources(self._bucket, self._prefix, after)
+
+    def _step(self, source: Source) -> Step | None:
+        if source.size > LARGEST:
+            return None
+        if self._attached:
+            return self._announcing(source)
+        key = self._to + source.key
+        if self._operator.files.is_copied(source, key):
+            return None
+        return Step(
+            "copy", f"from {self._bucket}", key, "", partial(self._operator.files.take_in, source, key)
+        )
+
+    def _announcing(self, source: Source) -> Step | None:
+        version = self._operator.files.current(source.bucket, source.key)
+        if version is None or self._operator.stack.table.fate(version.upload.id):
+            return None
+        message = notification(ledger.received(version.upload, version.received_at))
+        return Step("announce", "attached", source.key, version.upload.id, partial(self._announce, message))
+
+    def _announce(self, message: str) -> Upload | None:
+        self._operator.announce(message)
+        return None

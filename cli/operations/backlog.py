@@ -1,0 +1,85 @@
+"""What waits in the queues, and how dead letters get back to where they came from."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from botocore.exceptions import ClientError
+
+from cli.stack import Stack
+from dropbrief.aws.faults import code_of, sorted_by_fault
+
+STAGES = ("normalize", "summarize", "publish")
+REDRIVEN = ("normalize", "summarize")
+"""The dead letters of publish name places in the table's stream, which no queue can be given back."""
+
+_UNKNOWN = frozenset(
+    {"InvalidAction", "UnknownOperationException", "AWS.SimpleQueueService.UnsupportedOperation"}
+)
+_POLL_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How many messages of a queue can be received, are being worked off, and are put off; approximately."""
+
+    waiting: int
+    in_flight: int
+    put_off: int
+
+    @property
+    def all(self) -> int:
+        return self.waiting + self.in_flight + self.put_off
+
+
+class Backlog:
+    def __init__(self, stack: Stack) -> None:
+        self._sqs = stack.clients.sqs()
+        self._outputs = stack.outputs
+
+    def queue(self, stage: str) -> Depth:
+        return self._depth(self._outputs[f"{stage.title()}QueueUrl"])
+
+    def dead_letters(self, stage: str) -> int:
+        return self._depth(self._outputs[f"{stage.title()}DeadLetterQueueUrl"]).all
+
+    def redrive(self, stage: str) -> Iterator[int]:
+        """Move the dead letters of a stage back; yields how many were moved so far, until all are."""
+        arn = self._outputs[f"{stage.title()}DeadLetterQueueArn"]
+        with sorted_by_fault(f"redrive the dead letters of {stage}"):
+            try:
+                self._sqs.start_message_move_task(SourceArn=arn)
+            except ClientError as exc:
+                if code_of(exc) not in _UNKNOWN:
+                    raise
+                yield from self._moved_by_hand(stage)
+                return
+            yield from self._moved(arn)
+
+    def _moved(self, arn: str) -> Iterator[int]:
+        while True:
+            task = self._sqs.list_message_move_tasks(SourceArn=arn, MaxResults=1)["Results"][0]
+            yield task["ApproximateNumberOfMessagesMoved"]
+            if task["Status"] != "RUNNING":
+                return
+            time.sleep(_POLL_SECONDS)
+
+    def _moved_by_hand(self, stage: str) -> Iterator[int]:
+        """For emulators that know no message move tasks. A message is sent before it is deleted."""
+        dead, queue = (self._outputs[f"{stage.title()}{kind}Url"] for kind in ("DeadLetterQueue", "Queue"))
+        moved = 0
+        while messages := self._sqs.receive_message(QueueUrl=dead, MaxNumberOfMessages=10).get("Messages"):
+            for message in messages:
+                self._sqs.send_message(QueueUrl=queue, MessageBody=message["Body"])
+                self._sqs.delete_message(QueueUrl=dead, ReceiptHandle=message["ReceiptHandle"])
+                moved += 1
+            yield moved
+
+    def _depth(self, url: str) -> Depth:
+        with sorted_by_fault("ask a queue how much waits in it"):
+            said = self._sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+        return Depth(
+            int(said["ApproximateNumberOfMessages"]),
+            int(said["ApproximateNumberOfMessagesNotVisible"]),
+            int(said["ApproximateNumberOfMessagesDelayed"]),
+        )

@@ -1,0 +1,216 @@
+"""The operator's commands: retry, reprocess, reconcile, backfill. Each may be interrupted and repeated."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from cli.cloud_commands import STACK, stack_of
+from cli.json_lines import print_json
+from cli.operations import backfilling
+from cli.operations.backlog import REDRIVEN
+from cli.operations.choosing import Choice
+from cli.operations.operator import Operator
+from cli.operations.reconciling import Kind
+from cli.operations.steps import Step, Way, agreed, work_off
+from cli.options import JSON
+from dropbrief.ledger import Fate, State, timestamp
+
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be done, and what it would cost.")
+YES = click.option("--yes", is_flag=True, help="Do not ask whether the cost is wanted.")
+DAYS = click.option(
+    "--days",
+    type=click.IntRange(1, 3660),
+    default=14,
+    show_default=True,
+    help="Of so many days, up to --day.",
+)
+DAY = click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The last day, in UTC. [default: today]")
+KEY = click.option("--key", "key_prefix", default="", help="Only files whose keys begin so.")
+SOURCE = click.option(
+    "--source", default="", help="Only of this source, such as site/example.com or folder/news."
+)
+
+_AGAIN = frozenset({State.BRIEFED, State.DUPLICATE})
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def decorate(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+@click.command()
+@_options(STACK, JSON, DRY_RUN, YES, DAY, DAYS, KEY, SOURCE)
+@click.option(
+    "--state",
+    type=click.Choice([State.FAILED.value, State.REJECTED.value]),
+    default=State.FAILED.value,
+    show_default=True,
+    help="Rejected ones too can be tried again, after an update or with an override file.",
+)
+@click.option("--reason", default="", help="Only for this reason, such as service or paywall.")
+@click.option(
+    "--older-than", type=click.IntRange(0), default=0, metavar="MINUTES", help="Only from that age on."
+)
+def retry(
+    stack: str | None, as_json: bool, dry_run: bool, yes: bool, day: datetime | None, days: int, **chosen: Any
+) -> None:
+    """Try failed uploads again, and move dead letters back into their queues.
+
+    A terminal state never changes: the file is dropped once more, as a new version, which ends in a state of
+    its own. A file that was replaced or deleted since is left alone, so that repeating the command is safe,
+    and a text that has its brief is not paid for again.
+    """
+    operator, way = Operator(stack_of(stack)), Way(dry_run, as_json, yes)
+    minutes, state = chosen.pop("older_than"), State(chosen.pop("state"))
+    older_than = timestamp(datetime.now(UTC) - timedelta(minutes=minutes)) if minutes else ""
+    choice = Choice(frozenset({state}), older_than=older_than, **chosen)
+    _drop_again(operator, choice, operator.fates(*_period(day, days)), way)
+    if state is State.FAILED:
+        _redrive(operator, way)
+
+
+@click.command()
+@_options(STACK, JSON, DRY_RUN, YES, DAY, DAYS, KEY, SOURCE)
+@click.option("--topic", default="", help="Only of this topic, such as medtop:15000000.")
+@click.option("--recipe", default="", help="Only what was briefed by this recipe.")
+def reprocess(
+    stack: str | None, as_json: bool, dry_run: bool, yes: bool, day: datetime | None, days: int, **chosen: Any
+) -> None:
+    """Brief uploads anew that were briefed by another recipe than today's.
+
+    The file is dropped once more, as a new version: it is cleaned by today's rules and briefed by today's
+    recipe, and its event tells subscribers. What today's recipe has briefed already is left alone.
+    """
+    operator, way = Operator(stack_of(stack)), Way(dry_run, as_json, yes)
+    today = operator.recipe_id
+    fates = (fate for fate in operator.fates(*_period(day, days)) if fate.recipe_id != today)
+    _drop_again(operator, Choice(_AGAIN, **chosen), fates, way)
+
+
+def _drop_again(operator: Operator, choice: Choice, fates: Iterable[Fate], way: Way) -> None:
+    steps = list(operator.drop_again(choice, fates))
+    if agreed(operator.forecast(len(steps)), way, err):
+        done = work_off(steps, len(steps), way, out, err)
+        err.print(f"{done} of {len(steps)} files {'would be' if way.dry_run else 'were'} dropped again")
+
+
+def _redrive(operator: Operator, way: Way) -> None:
+    for stage in REDRIVEN:
+        waiting = operator.backlog.dead_letters(stage)
+        if not waiting:
+            continue
+        moved = 0
+        if not way.dry_run:
+            for moved in operator.backlog.redrive(stage):
+                err.print(f"{moved} of about {waiting} dead letters of {stage} moved back", end="\r")
+        if way.as_json:
+            print_json({"what": "redrive", "stage": stage, "dead_letters": waiting, "moved": moved})
+        else:
+            told = f"about {waiting} dead letters would be" if way.dry_run else f"{moved} dead letters were"
+            out.print(f"{stage}: {told} moved back")
+
+
+@click.command()
+@_options(STACK, JSON, DRY_RUN)
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), help="From this day on. [default: all files there are]"
+)
+@click.option(
+    "--grace",
+    type=click.IntRange(0),
+    default=60,
+    show_default=True,
+    metavar="MINUTES",
+    help="What is younger may be on its way still.",
+)
+@click.option("--deep", is_flag=True, help="Also look whether each brief is there: one read an upload.")
+def reconcile(
+    stack: str | None, as_json: bool, dry_run: bool, since: datetime | None, grace: int, deep: bool
+) -> None:
+    """Compare the inbox with the ledger, and mend where they disagree.
+
+    A file of which the table knows nothing is announced to the queue once more, and so are lost members of
+    an archive; what waits for its brief although its message is gone is sent on; with --deep, what has lost
+    its brief is dropped again. Of a file that was deleted after it had met its fate, the fate stays.
+    What a text has cost once it does not cost again, unless its brief is gone.
+    """
+    operator, way = Operator(stack_of(stack)), Way(dry_run, as_json, yes=True)
+    before = datetime.now(UTC) - timedelta(minutes=grace)
+    found = operator.discrepancies(since.date() if since else None, before, deep=deep)
+    counts: dict[str, int] = dict.fromkeys(Kind, 0)
+
+    def steps() -> Iterator[Step]:
+        for discrepancy in found:
+            counts[discrepancy.kind] += 1
+            if step := operator.mending(discrepancy):
+                yield step
+
+    done = work_off(steps(), None, way, out, err)
+    _tell_counts({**counts, "mended": 0 if dry_run else done}, as_json=as_json)
+
+
+@click.command()
+@click.argument("bucket")
+@_options(STACK, JSON, DRY_RUN, YES)
+@click.option("--prefix", default="", help="Only files whose keys begin so.")
+@click.option("--to", default="", metavar="PREFIX", help="Put before each key in the inbox.")
+@click.option(
+    "--rate", type=click.FloatRange(0.1, 500), default=20.0, show_default=True, help="Files a second."
+)
+@click.option(
+    "--limit", type=click.IntRange(1), help="Stop after so many files; go on with the same command."
+)
+@click.option(
+    "--attached", is_flag=True, help="The bucket is attached to the stack: announce its files where they lie."
+)
+def backfill(
+    bucket: str,
+    stack: str | None,
+    as_json: bool,
+    dry_run: bool,
+    yes: bool,
+    prefix: str,
+    rate: float,
+    **how: Any,
+) -> None:
+    """Brief the files of a bucket that was full before the stack was there.
+
+    Each file is copied into the inbox, by S3 itself. Whatever stops the command, the same command goes on
+    where it stopped; once it has come to the end, it looks for what is new or has changed since.
+    """
+    operator, way = Operator(stack_of(stack)), Way(dry_run, as_json, yes, per_second=rate)
+    source = backfilling.Backfill(operator, bucket, prefix, how["to"], attached=how["attached"])
+    total = source.count(how["limit"])
+    if agreed(operator.forecast(total), way, err):
+        done = work_off(source.steps(how["limit"], keep=not dry_run), total, way, out, err)
+        _tell_counts(
+            {"files": total, "skipped": source.skipped, "done": 0 if dry_run else done}, as_json=as_json
+        )
+
+
+def _period(day: datetime | None, days: int) -> tuple[date, date]:
+    last = (day or datetime.now(UTC)).date()
+    return last - timedelta(days=days - 1), last
+
+
+def _tell_counts(counts: dict[str, int], *, as_json: bool) -> None:
+    if as_json:
+        print_json(counts)
+    else:
+        told = " · ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+        err.print(Text(told))
+
+
+COMMANDS = {"retry": retry, "reprocess": reprocess, "reconcile": reconcile, "backfill": backfill}
+"""By the name they are called by."""

@@ -1,0 +1,121 @@
+"""What an operator can do with a stack: look at what was dropped, and mend, repeat or add to it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, partial
+
+from cli.operations import forecast
+from cli.operations.backlog import Backlog
+from cli.operations.choosing import Choice, newest
+from cli.operations.files import Files
+from cli.operations.forecast import Forecast
+from cli.operations.reconciling import Discrepancy, Inventory, Kind
+from cli.operations.steps import Step
+from cli.stack import Stack
+from dropbrief.aws.inbox import member_message, notification
+from dropbrief.aws.progress import Progress
+from dropbrief.aws.queue import Queue
+from dropbrief.domain import Upload
+from dropbrief.ledger import Fate
+from dropbrief.llm import options_text
+
+_ATTEMPTS = 5
+"""Of the queues; an operator only sends."""
+_RECENT = 7
+"""Days whose briefs tell what one costs."""
+
+
+class Operator:
+    def __init__(self, stack: Stack) -> None:
+        self.stack = stack
+        self.files = Files(stack)
+        self.backlog = Backlog(stack)
+        self.progress = Progress(stack.clients.dynamodb(), stack.outputs["TableName"])
+
+    @property
+    def recipe_id(self) -> str:
+        """Of the briefs that the stack writes today."""
+        settings = self.stack.settings
+        options = options_text(settings.mapping("LLM_OPTIONS"))
+        return self.stack.assignment.recipe(settings.text("LLM_MODEL"), options).id
+
+    def fates(self, first: date, last: date | None = None) -> Iterator[Fate]:
+        """Of the uploads received from one day to another (today), in UTC."""
+        for day in _days(first, last or datetime.now(UTC).date()):
+            yield from self.stack.table.day(day.isoformat())
+
+    def forecast(self, briefs: int) -> Forecast:
+        recent = self.fates(datetime.now(UTC).date() - timedelta(days=_RECENT)) if briefs else ()
+        return forecast.of(briefs, recent, self.stack.settings, self.stack.assignment)
+
+    def drop_again(self, choice: Choice, fates: Iterable[Fate]) -> Iterator[Step]:
+        """Drop once more what is chosen and was not replaced by a newer version since."""
+        for fate in newest(fates):
+            if choice.holds(fate) and self._can_be_dropped_again(fate):
+                yield self._again(fate, fate.reason or fate.state.value)
+
+    def _can_be_dropped_again(self, fate: Fate) -> bool:
+        if fate.member_of:
+            return not self.files.exists(fate.upload.bucket, fate.upload.key)
+        return self.files.is_current(fate.upload)
+
+    def _again(self, fate: Fate, why: str) -> Step:
+        return Step("drop again", why, fate.upload.key, fate.upload.id, partial(self._drop_again, fate))
+
+    def _drop_again(self, fate: Fate) -> Upload:
+        if fate.member_of:
+            return self.files.drop(fate.upload.key, self.stack.articles.member(fate.member_key))
+        return self.files.drop_again(fate.upload)
+
+    # Reconcile
+
+    def discrepancies(self, since: date | None, before: datetime, *, deep: bool) -> Iterator[Discrepancy]:
+        """Where the inbox and the table disagree; `deep` looks for each brief too."""
+        inventory = Inventory.of(self.files.versions(self.stack.inbox_bucket), before)
+        received = [version.received_at.date() for version in inventory.versions.values()]
+        first = since or min(received, default=before.date()) - timedelta(days=1)
+        yield from inventory.compare(self.fates(first), self._has_brief if deep else lambda _: True)
+        yield from inventory.rest(self.backlog.queue("summarize").all, self.stack.articles.manifest)
+
+    def _has_brief(self, fate: Fate) -> bool:
+        return self.stack.table.brief(fate.brief_article_id, fate.recipe_id) is not None
+
+    def mending(self, found: Discrepancy) -> Step | None:
+        """The step that mends a discrepancy; None where there is nothing to mend."""
+        fate, key, upload_id = found.fate, found.fate.upload.key, found.fate.upload.id
+        match found.kind:
+            case Kind.UNKNOWN:
+                return Step("announce", "unknown", key, upload_id, partial(self.announce, notification(fate)))
+            case Kind.LOST_MEMBER:
+                message = member_message(fate)
+                return Step("announce", "lost member", key, upload_id, partial(self.announce, message))
+            case Kind.STUCK:
+                return Step(
+                    "send on",
+                    f"{fate.state} since {fate.changed_at}",
+                    key,
+                    upload_id,
+                    partial(self._send_on, fate),
+                )
+            case Kind.NO_BRIEF if self._can_be_dropped_again(fate):
+                return self._again(fate, "its brief is gone")
+        return None
+
+    @cached_property
+    def _uploads(self) -> Queue:
+        return Queue(self.stack.clients.sqs(), self.stack.outputs["NormalizeQueueUrl"], _ATTEMPTS)
+
+    @cached_property
+    def _normalized(self) -> Queue:
+        return Queue(self.stack.clients.sqs(), self.stack.outputs["SummarizeQueueUrl"], _ATTEMPTS)
+
+    def announce(self, message: str) -> None:
+        self._uploads.send_all([message])
+
+    def _send_on(self, fate: Fate) -> None:
+        self._normalized.send(fate.upload)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for after in range((last - first).days + 1):
+        yield first + timedelta(days=after)

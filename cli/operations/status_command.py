@@ -1,0 +1,114 @@
+"""The `status` command: what became of what was dropped, what waits, and what was spent today."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from cli.cloud_commands import STACK, stack_of
+from cli.json_lines import print_json
+from cli.operations.backlog import REDRIVEN, STAGES, Depth
+from cli.operations.operator import Operator
+from cli.options import JSON
+from dropbrief.aws.budgets import Spent
+from dropbrief.budget import Limits
+from dropbrief.ledger import AWAITS_BRIEF, State
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Of the uploads of some days; `oldest_waiting` is since when the oldest of them awaits its brief."""
+
+    states: dict[str, int]
+    oldest_waiting: str | None
+    queues: dict[str, Depth]
+    dead_letters: dict[str, int]
+    spent: Spent
+    limits: Limits
+
+    @classmethod
+    def of(cls, operator: Operator, first: date, last: date) -> "Status":
+        states: Counter[str] = Counter()
+        oldest: str | None = None
+        for fate in operator.fates(first, last):
+            states[fate.state.value] += 1
+            if fate.state in AWAITS_BRIEF:
+                oldest = min(oldest or fate.changed_at, fate.changed_at)
+        budgets, today = operator.stack.budgets, datetime.now(UTC).date().isoformat()
+        return cls(
+            states={state.value: states[state.value] for state in State if state is not State.RECEIVED},
+            oldest_waiting=oldest,
+            queues={stage: operator.backlog.queue(stage) for stage in REDRIVEN},
+            dead_letters={stage: operator.backlog.dead_letters(stage) for stage in STAGES},
+            spent=budgets.spent(today),
+            limits=budgets.limits,
+        )
+
+    def told(self) -> dict[str, Any]:
+        """In JSON types."""
+        return {
+            "states": self.states,
+            "oldest_waiting": self.oldest_waiting,
+            "queues": {stage: asdict(depth) for stage, depth in self.queues.items()},
+            "dead_letters": self.dead_letters,
+            "spent_today": {
+                "usd": self.spent.amount.usd,
+                "tokens": self.spent.amount.tokens,
+                "open_reservations": self.spent.open,
+                "limit_usd": self.limits.usd,
+                "limit_tokens": self.limits.tokens,
+            },
+        }
+
+
+@click.command()
+@STACK
+@JSON
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The last day, in UTC. [default: today]")
+@click.option("--days", type=click.IntRange(1, 366), default=1, show_default=True, help="So many days.")
+def status(stack: str | None, as_json: bool, day: datetime | None, days: int) -> None:
+    """Counts of each state, what waits and since when, dead letters, and today's spending."""
+    last = (day or datetime.now(UTC)).date()
+    found = Status.of(Operator(stack_of(stack)), last - timedelta(days=days - 1), last)
+    if as_json:
+        print_json(found.told())
+    else:
+        console = Console(highlight=False)
+        for name, told, alarming in _lines(found):
+            console.print(Text(f"{name:<24}{told}", "bold red" if alarming else ""), soft_wrap=True)
+
+
+def _lines(found: Status) -> Iterator[tuple[str, str, bool]]:
+    """What is told of each thing, and whether somebody should look at it."""
+    counts = [f"{count} {state}" for state, count in found.states.items() if count]
+    yield "dropped", " · ".join(counts) or "nothing", False
+    if found.oldest_waiting:
+        yield "waiting", f"the oldest awaits its brief since {found.oldest_waiting}", False
+    for stage, depth in found.queues.items():
+        yield f"{stage} queue", _depth(depth), False
+    for stage, count in found.dead_letters.items():
+        yield f"{stage} dead letters", str(count), count > 0
+    yield "spent today", _spent(found), False
+
+
+def _depth(depth: Depth) -> str:
+    return f"{depth.waiting} waiting · {depth.in_flight} being worked off · {depth.put_off} put off"
+
+
+def _spent(found: Status) -> str:
+    spent, limits = found.spent, found.limits
+    if limits.are_none:
+        return "not counted, as there is no budget; see `dropbrief cost`"
+    usd = "no limit" if limits.usd is None else f"${limits.usd:g}"
+    tokens = "no limit" if limits.tokens is None else f"{limits.tokens:,}"
+    told = f"${spent.amount.usd:.6f} of {usd} · {spent.amount.tokens:,} tokens of {tokens}"
+    return f"{told} · {spent.open} calls open" if spent.open else told
+
+
+COMMANDS = {"status": status}
+"""By the name they are called by."""

@@ -1,0 +1,33 @@
+"""How far a long piece of an operator's work has come: a text by the work's name, in the table."""
+
+from typing import TYPE_CHECKING
+
+from dropbrief.aws import rows
+from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.rows import typed, typed_key, untyped
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+class Progress:
+    def __init__(self, dynamodb: "DynamoDBClient", table: str) -> None:
+        self._dynamodb = dynamodb
+        self._table = table
+
+    def get(self, name: str) -> str:
+        """Empty where the work has not begun, or was done."""
+        with sorted_by_fault("read how far the work has come"):
+            answer = self._dynamodb.get_item(
+                TableName=self._table, Key=typed_key(*rows.progress_key(name)), ConsistentRead=True
+            )
+        return str(untyped(answer["Item"])["at"]) if "Item" in answer else ""
+
+    def put(self, name: str, at: str) -> None:
+        pk, sk = rows.progress_key(name)
+        with sorted_by_fault("remember how far the work has come"):
+            self._dynamodb.put_item(TableName=self._table, Item=typed({"pk": pk, "sk": sk, "at": at}))
+
+    def forget(self, name: str) -> None:
+        with sorted_by_fault("forget how far the work had come"):
+            self._dynamodb.delete_item(TableName=self._table, Key=typed_key(*rows.progress_key(name)))

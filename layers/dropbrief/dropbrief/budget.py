@@ -1,0 +1,86 @@
+"""The budget of a day: what one call of a model may cost at most, and whether there is room for it. Pure.
+
+Money is counted in nanodollars, so that sums are exact. A day is one in UTC.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from dropbrief.domain import Usage
+from dropbrief.errors import OperatorError
+from dropbrief.prices import Price, priced
+
+NO_LIMIT = "none"
+_NANO = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Of tokens, in and out, and of money."""
+
+    tokens: int
+    nanodollars: int
+
+    def __sub__(self, other: "Amount") -> "Amount":
+        return Amount(self.tokens - other.tokens, self.nanodollars - other.nanodollars)
+
+    @property
+    def usd(self) -> float:
+        return self.nanodollars / _NANO
+
+
+NOTHING = Amount(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What may be spent in a day; None is no limit."""
+
+    tokens: int | None
+    nanodollars: int | None
+
+    @property
+    def are_none(self) -> bool:
+        return self.tokens is None and self.nanodollars is None
+
+    @property
+    def usd(self) -> float | None:
+        return None if self.nanodollars is None else self.nanodollars / _NANO
+
+    def room(self, amount: Amount) -> Amount | None:
+        """How much may be spent already so that `amount` still fits; None where it never does."""
+        room = Amount(_room(self.tokens, amount.tokens), _room(self.nanodollars, amount.nanodollars))
+        return None if min(room.tokens, room.nanodollars) < 0 else room
+
+
+_NO_END = 10**30
+"""More than anybody spends, and few enough digits for a number of DynamoDB."""
+
+
+def _room(limit: int | None, wanted: int) -> int:
+    return _NO_END if limit is None else limit - wanted
+
+
+def limits(usd: str, tokens: str) -> Limits:
+    """From two settings, each a number or `none`. Raises OperatorError."""
+    return Limits(_limit("tokens", tokens, 1), _limit("dollars", usd, _NANO))
+
+
+def _limit(unit: str, said: str, scale: int) -> int | None:
+    if said == NO_LIMIT:
+        return None
+    try:
+        limit = int(Decimal(said) * scale)
+    except (InvalidOperation, ValueError, OverflowError) as exc:
+        raise OperatorError(f"the daily budget is neither a number of {unit} nor none") from exc
+    if limit < 0:
+        raise OperatorError(f"the daily budget is a negative number of {unit}")
+    return limit
+
+
+def amount(usage: Usage, price: Price | None, otherwise: Amount) -> Amount:
+    """What a call cost; where its server did not count the tokens, `otherwise`. Without a price, no money."""
+    if usage.tokens_in is None or usage.tokens_out is None:
+        return otherwise
+    cost = priced(usage, price).cost_usd
+    return Amount(usage.tokens_in + usage.tokens_out, round((cost or 0) * _NANO))

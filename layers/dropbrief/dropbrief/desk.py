@@ -1,0 +1,144 @@
+"""The desk where briefs are written: each is taken from the table, or paid for once, under a lease.
+
+It reads and writes the table and the articles bucket in threads, so that no article waits for its neighbours.
+"""
+
+import asyncio
+from asyncio import to_thread
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+from dropbrief import ledger, prices
+from dropbrief.aws.articles import Articles
+from dropbrief.aws.budgets import Budgets
+from dropbrief.aws.table import Table
+from dropbrief.domain import Article, Brief
+from dropbrief.errors import ArticleError, BudgetSpentError, LeaseHeldError, ServiceError
+from dropbrief.ledger import Fate, Lease, State, StoredBrief, timestamp
+from dropbrief.prices import Price
+from dropbrief.spending import BudgetedModel
+from dropbrief.summarize import Model, holds_for, recipe, summarize
+from dropbrief.summarize.assignment import Assignment
+
+SAVE_PAUSES = (1, 2, 4, 8)
+"""Seconds between attempts to save a brief, beside those that the client makes; fewer than a call leaves."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the briefs of all articles have in common.
+
+    A brief of the same story is reused, if `reuses`, from a similarity of `reuse_from` on. `unpriced` allows
+    calls of a model without a price under a budget in money. `paid_for` is told of each brief that was paid.
+    """
+
+    articles: Articles
+    table: Table
+    budgets: Budgets
+    prices: Mapping[str, Price]
+    unpriced: bool
+    lease_seconds: int
+    reuses: bool
+    reuse_from: float
+    paid_for: Callable[[Brief], None]
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+
+    async def fate(self, upload_id: str) -> Fate | None:
+        return await self._asked(self.table.fate, upload_id)
+
+    async def decide(self, fate: Fate, model: Model, task: Assignment, *, patient: bool) -> Fate:
+        """What becomes of a normalized upload; the fate that holds afterwards.
+
+        Without patience no brief of the same story is waited for: a story that never gets its brief must not
+        keep others from theirs. Raises LeaseHeldError, ServiceError and OperatorError.
+        """
+        try:
+            stored = await self._brief_of(fate, model, task, patient=patient)
+            return await to_thread(self._finish, fate, stored)
+        except ArticleError as error:
+            decided = ledger.rejected(fate, self.now(), error)
+        except BudgetSpentError:
+            if fate.state is State.DEFERRED:
+                return fate
+            decided = ledger.deferred(fate, self.now())
+        return await to_thread(self.table.record, decided)
+
+    async def _asked(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What AWS answers before the model is asked.
+
+        Where briefs are reused, articles do wait for each other: a copy must find the lease of the text that
+        came before it.
+        """
+        return call(*args, **kwargs) if self.reuses else await to_thread(call, *args, **kwargs)
+
+    async def _brief_of(self, fate: Fate, model: Model, task: Assignment, *, patient: bool) -> StoredBrief:
+        article, at = await self._asked(self.articles.get, fate.article_key), self.now()
+        recipe_id = recipe(model, task).id
+        if shared := await self._asked(self._brief_of_its_story, fate, article, recipe_id, patient=patient):
+            return shared
+        lease = Lease(self.new_id(), expires_at=int(at.timestamp()) + self.lease_seconds)
+        stored = await self._asked(self.table.claim, article.id, recipe_id, lease, at.timestamp())
+        return stored or await self._paid(fate, article, recipe_id, model, task, lease)
+
+    def _brief_of_its_story(
+        self, fate: Fate, article: Article, recipe_id: str, *, patient: bool
+    ) -> StoredBrief | None:
+        """The brief of the text that told the story first, if it may be reused and holds for this one too."""
+        if not self.reuses or fate.similarity < self.reuse_from or self.table.brief(article.id, recipe_id):
+            return None
+        first = self.table.fate(fate.same_story_as)
+        try:
+            told = first and self.table.awaited(first.article_id, recipe_id, self.now().timestamp())
+        except LeaseHeldError:
+            if patient:
+                raise
+            return None
+        return told if told and holds_for(told.brief, article) else None
+
+    async def _paid(
+        self, fate: Fate, article: Article, recipe_id: str, model: Model, task: Assignment, lease: Lease
+    ) -> StoredBrief:
+        try:
+            brief = self._priced(await summarize(article, self._budgeted(model), task))
+        except Exception:
+            await to_thread(self.table.release, article.id, recipe_id, lease.owner)
+            raise
+        self.paid_for(brief)
+        stored = StoredBrief(brief, fate.upload.id, saved_at=timestamp(self.now()))
+        await self._save(stored, lease)
+        return stored
+
+    async def _save(self, stored: StoredBrief, lease: Lease) -> None:
+        """Patiently: what cannot be saved would be paid for once more."""
+        for seconds in SAVE_PAUSES:
+            try:
+                await to_thread(self.table.save, stored, lease.owner)
+            except LeaseHeldError:
+                raise
+            except ServiceError:
+                await asyncio.sleep(seconds)
+            else:
+                return
+        await to_thread(self.table.save, stored, lease.owner)
+
+    def _budgeted(self, model: Model) -> Model:
+        if self.budgets.limits.are_none:
+            return model
+        price = self.prices.get(model.name)
+        return BudgetedModel(model, self.budgets, price, self.now, self.new_id, unpriced=self.unpriced)
+
+    def _priced(self, brief: Brief) -> Brief:
+        return replace(brief, usage=prices.priced(brief.usage, self.prices.get(brief.model)))
+
+    def _finish(self, fate: Fate, stored: StoredBrief) -> Fate:
+        """Briefed is the upload that the brief was made for; any other that shares it is its duplicate."""
+        if stored.upload_id != fate.upload.id:
+            return self.table.record(ledger.duplicate(fate, self.now(), stored))
+        self.table.put_topics(stored, fate.upload)
+        return self.table.record(ledger.briefed(fate, self.now(), stored.brief))

@@ -1,0 +1,439 @@
+"""The operator's commands against a small AWS (moto): status, retry, reprocess, reconcile and backfill."""
+
+import json
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cli.main import commands
+from cli.operations import backlog, status_command
+from cli.operations import commands as operator_commands
+from cli.operations.operator import Operator
+from dropbrief.aws import rows
+from dropbrief.domain import Upload
+from dropbrief.errors import OperatorError, ServiceError
+from dropbrief.ledger import Fate, State
+from functions.summarize import app as summarize_app
+from tests.documents import zipped
+from tests.fakes import ScriptedModel
+from tests.integration.conftest import MOST_ATTEMPTS, REGION, TABLE, World
+from tests.integration.test_summarize import ARTICLE, dropped
+
+OLD = "old-articles"
+
+
+@pytest.fixture(autouse=True)
+def _stack(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (operator_commands, status_command):
+        monkeypatch.setattr(module, "stack_of", lambda _name: world.stack)
+    monkeypatch.setattr(backlog, "_POLL_SECONDS", 0.01)
+
+
+def command(*arguments: str) -> Result:
+    return CliRunner().invoke(commands, list(arguments), catch_exceptions=False)
+
+
+def told(result: Result) -> list[Any]:
+    """What a command printed as JSON."""
+    return [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
+
+
+def fate_of(world: World, upload: Upload) -> Fate:
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    return fate
+
+
+def versions(world: World, key: str) -> list[Fate]:
+    return world.table.file(world.stack.inbox_bucket, key)
+
+
+def failed(world: World, model: ScriptedModel, key: str = "bakery.txt", text: str = ARTICLE) -> Upload:
+    """An upload whose last attempt has failed."""
+    upload = dropped(world, key, text)
+    model.answers.append(ServiceError("the model's server answered 503"))
+    world.summarize(attempt=MOST_ATTEMPTS)
+    assert fate_of(world, upload).state is State.FAILED
+    return upload
+
+
+def deliver(world: World, key: str) -> None:
+    """What S3 and the queues do with the newest version of a file."""
+    head = world.s3.head_object(Bucket=world.stack.inbox_bucket, Key=key)
+    world.normalize(Upload(world.stack.inbox_bucket, key, head["VersionId"]))
+    world.summarize()
+
+
+# ---------------------------------------------------------------- retry
+
+
+def test_a_failed_upload_is_dropped_again_and_stays_failed_itself(world: World, model: ScriptedModel) -> None:
+    upload = failed(world, model)
+
+    result = command("retry", "--yes", "--json")
+    deliver(world, "bakery.txt")
+
+    [step, *_] = told(result)
+    assert (step["what"], step["why"], step["upload_id"]) == ("drop again", "service", upload.id)
+    assert [fate.state for fate in versions(world, "bakery.txt")] == [State.BRIEFED, State.FAILED]
+    assert step["new_upload_id"] == versions(world, "bakery.txt")[0].upload.id
+
+
+def test_retrying_twice_drops_once(world: World, model: ScriptedModel) -> None:
+    failed(world, model)
+    command("retry", "--yes")
+
+    result = command("retry", "--yes", "--json")
+
+    assert [step for step in told(result) if step["what"] == "drop again"] == []
+
+
+def test_a_failed_upload_that_was_replaced_is_left_alone(world: World, model: ScriptedModel) -> None:
+    failed(world, model)
+    world.drop("bakery.txt", b"A corrected text.")
+
+    assert told(command("retry", "--yes", "--json")) == []
+
+
+def test_a_dry_run_says_what_it_would_cost_and_does_nothing(world: World, model: ScriptedModel) -> None:
+    failed(world, model)
+
+    result = command("retry", "--dry-run")
+
+    assert "would drop again  bakery.txt" in result.stdout
+    assert "1 briefs at most will be written; that will cost about $0.0" in result.stderr
+    assert (
+        len(list(world.stack.clients.s3().list_object_versions(Bucket=world.stack.inbox_bucket)["Versions"]))
+        == 1
+    )
+
+
+def test_nobody_is_asked_for_what_costs_where_nobody_is(world: World, model: ScriptedModel) -> None:
+    failed(world, model)
+
+    with pytest.raises(OperatorError, match="say --yes, or --dry-run"):
+        command("retry")
+
+
+def test_only_what_is_chosen_is_retried(world: World, model: ScriptedModel) -> None:
+    failed(world, model, "sport/cup.txt")
+    failed(world, model, "news/bakery.txt", ARTICLE.replace("620", "630"))
+
+    by_key = told(command("retry", "--dry-run", "--json", "--key", "sport/"))
+    by_age = told(command("retry", "--dry-run", "--json", "--older-than", "60"))
+    by_reason = told(command("retry", "--dry-run", "--json", "--reason", "other"))
+
+    assert [step["key"] for step in by_key] == ["sport/cup.txt"]
+    assert (by_age, by_reason) == ([], [])
+
+
+def test_a_failed_member_of_an_archive_is_dropped_as_a_file_of_its_own(
+    world: World, model: ScriptedModel
+) -> None:
+    archive = world.drop("week.zip", zipped({"bakery.txt": ARTICLE}))
+    world.normalize(archive)
+    world.work_off()
+    model.answers.append(ServiceError("the model's server answered 503"))
+    world.summarize(attempt=MOST_ATTEMPTS)
+
+    command("retry", "--yes")
+    deliver(world, "week.zip!/bakery.txt")
+
+    assert [fate.state for fate in versions(world, "week.zip!/bakery.txt")] == [State.BRIEFED, State.FAILED]
+
+
+def test_a_rejected_upload_can_be_tried_again_too(world: World) -> None:
+    world.normalize(world.drop("empty.txt", b"  "))
+
+    steps = told(command("retry", "--dry-run", "--json", "--state", "rejected"))
+
+    assert [(step["key"], step["why"]) for step in steps] == [("empty.txt", "empty")]
+
+
+# ---------------------------------------------------------------- reprocess
+
+
+def test_what_another_recipe_has_briefed_is_dropped_again(
+    world: World, model: ScriptedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dropped(world)
+    world.summarize()
+    monkeypatch.setitem(world.stack.parameters, "LlmRepairs", "false")
+    monkeypatch.setenv("LLM_REPAIRS", "false")
+    summarize_app.task_of.cache_clear()
+
+    command("reprocess", "--yes")
+    deliver(world, "bakery.txt")
+
+    new, old = versions(world, "bakery.txt")
+    assert (new.state, old.state) == (State.BRIEFED, State.BRIEFED)
+    assert new.recipe_id != old.recipe_id
+    assert len(model.prompts) == 2
+    assert told(command("reprocess", "--yes", "--json")) == []
+
+
+def test_what_todays_recipe_has_briefed_is_left_alone(world: World) -> None:
+    dropped(world)
+    world.summarize()
+
+    assert told(command("reprocess", "--yes", "--json")) == []
+
+
+def test_only_what_is_chosen_is_briefed_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped(world, "town/bakery.txt")
+    world.summarize()
+    recipe = versions(world, "town/bakery.txt")[0].recipe_id
+    monkeypatch.setitem(world.stack.parameters, "LlmRepairs", "false")
+
+    def chosen(*how: str) -> int:
+        return len(told(command("reprocess", "--dry-run", "--json", *how)))
+
+    assert chosen() == chosen("--source", "folder/town") == chosen("--recipe", recipe) == 1
+    assert chosen("--topic", "medtop:14000000") == 1
+    assert chosen("--topic", "medtop:15000000") == chosen("--source", "site/") == chosen("--recipe", "x") == 0
+    assert chosen("--day", "2020-01-01") == 0
+
+
+# ---------------------------------------------------------------- reconcile
+
+
+def reconciled(*how: str) -> tuple[list[Any], Any]:
+    *steps, counts = told(command("reconcile", "--grace", "0", "--json", *how))
+    return steps, counts
+
+
+def test_a_file_without_a_row_is_announced_and_not_paid_for_again(world: World, model: ScriptedModel) -> None:
+    upload = dropped(world)
+    world.summarize()
+    forget(world, *rows.upload_key(upload.id))
+
+    steps, counts = reconciled()
+    world.work_off()
+    world.summarize()
+
+    assert [(step["what"], step["upload_id"]) for step in steps] == [("announce", upload.id)]
+    assert (counts["unknown"], counts["mended"]) == (1, 1)
+    assert fate_of(world, upload).state is State.BRIEFED
+    assert len(model.prompts) == 1
+
+
+def test_an_upload_whose_message_is_lost_is_sent_on(world: World) -> None:
+    upload = dropped(world)
+    world.sqs.purge_queue(QueueUrl=world.summarize_url)
+
+    steps, counts = reconciled()
+    world.summarize()
+
+    assert [step["what"] for step in steps] == ["send on"]
+    assert counts["stuck"] == 1
+    assert fate_of(world, upload).state is State.BRIEFED
+
+
+def test_an_upload_whose_message_still_waits_is_left_alone(world: World) -> None:
+    dropped(world)
+
+    steps, counts = reconciled()
+
+    assert (steps, counts["stuck"]) == ([], 0)
+
+
+def test_what_is_young_may_be_on_its_way_still(world: World) -> None:
+    world.drop("new.txt", ARTICLE.encode())
+
+    [counts] = told(command("reconcile", "--json"))
+
+    assert counts["unknown"] == 0
+
+
+def test_a_lost_member_of_an_archive_is_announced(world: World) -> None:
+    archive = world.drop(
+        "week.zip", zipped({"bakery.txt": ARTICLE, "other.txt": ARTICLE.replace("620", "7")})
+    )
+    world.normalize(archive)
+    world.sqs.purge_queue(QueueUrl=world.uploads_url)
+
+    steps, counts = reconciled()
+    world.work_off()
+    world.summarize()
+
+    assert counts["lost_member"] == 2
+    members = [versions(world, step["key"])[0] for step in steps]
+    assert [member.state for member in members] == [State.BRIEFED] * 2
+    assert {member.member_of for member in members} == {archive.id}
+
+
+def test_an_upload_that_lost_its_brief_is_dropped_again(world: World, model: ScriptedModel) -> None:
+    upload = dropped(world)
+    world.summarize()
+    fate = fate_of(world, upload)
+    forget(world, *rows.brief_key(fate.article_id, fate.recipe_id))
+
+    shallow, _ = reconciled()
+    steps, counts = reconciled("--deep")
+    deliver(world, "bakery.txt")
+
+    assert (shallow, [step["what"] for step in steps], counts["no_brief"]) == ([], ["drop again"], 1)
+    assert versions(world, "bakery.txt")[0].state is State.BRIEFED
+    assert world.table.brief(fate.article_id, fate.recipe_id) is not None
+    assert len(model.prompts) == 2
+
+
+def test_of_a_deleted_file_the_fate_stays(world: World) -> None:
+    upload = dropped(world)
+    world.summarize()
+    world.s3.delete_object(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
+
+    steps, counts = reconciled("--since", "2026-01-01")
+
+    assert (steps, counts["deleted"]) == ([], 1)
+    assert fate_of(world, upload).state is State.BRIEFED
+
+
+def test_a_deleted_file_that_waits_for_its_brief_still_gets_it(world: World) -> None:
+    upload = dropped(world)
+    world.s3.delete_object(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
+    world.sqs.purge_queue(QueueUrl=world.summarize_url)
+
+    reconciled("--since", "2026-01-01")
+    world.summarize()
+
+    assert fate_of(world, upload).state is State.BRIEFED
+
+
+def test_a_dry_run_of_reconcile_mends_nothing(world: World) -> None:
+    world.drop("new.txt", ARTICLE.encode())
+
+    steps, counts = reconciled("--dry-run")
+
+    assert [step["done"] for step in steps] == [False]
+    assert (counts["unknown"], counts["mended"]) == (1, 0)
+    assert world.waiting(world.uploads_url) == 0
+
+
+def forget(world: World, pk: str, sk: str) -> None:
+    world.dynamodb.delete_item(TableName=TABLE, Key=rows.typed_key(pk, sk))
+
+
+# ---------------------------------------------------------------- backfill
+
+
+@pytest.fixture
+def old(world: World) -> list[str]:
+    """The keys of a bucket that was there before the stack."""
+    world.s3.create_bucket(Bucket=OLD, CreateBucketConfiguration={"LocationConstraint": REGION})
+    keys = [f"2024/ö {number}.txt" for number in range(5)]
+    for number, key in enumerate(keys):
+        world.s3.put_object(Bucket=OLD, Key=key, Body=ARTICLE.replace("620", str(700 + number)).encode())
+    return keys
+
+
+def copied(world: World) -> list[str]:
+    answer = world.s3.list_object_versions(Bucket=world.stack.inbox_bucket)
+    return [version["Key"] for version in answer.get("Versions", [])]
+
+
+def backfill(*how: str) -> Any:
+    return told(command("backfill", OLD, "--yes", "--json", "--rate", "500", *how))[-1]
+
+
+def test_a_bucket_is_copied_into_the_inbox(world: World, old: list[str]) -> None:
+    counts = backfill("--to", "archive/")
+
+    assert counts == {"files": 5, "skipped": 0, "done": 5}
+    assert copied(world) == [f"archive/{key}" for key in old]
+    deliver(world, f"archive/{old[0]}")
+    assert versions(world, f"archive/{old[0]}")[0].state is State.BRIEFED
+
+
+def test_a_backfill_goes_on_where_it_stopped(world: World, old: list[str]) -> None:
+    first = backfill("--limit", "2")
+    second = backfill()
+
+    assert (first["done"], second["files"], second["done"]) == (2, 3, 3)
+    assert sorted(copied(world)) == old
+
+
+@pytest.mark.usefixtures("old")
+def test_a_backfill_that_was_done_copies_only_what_is_new_or_changed(world: World) -> None:
+    backfill()
+    world.s3.put_object(Bucket=OLD, Key="2024/ö 3.txt", Body=b"Changed.")
+    world.s3.put_object(Bucket=OLD, Key="2023/early.txt", Body=b"New.")
+
+    counts = backfill()
+
+    assert counts == {"files": 6, "skipped": 4, "done": 2}
+
+
+@pytest.mark.usefixtures("old")
+def test_a_dry_run_of_a_backfill_copies_nothing_and_remembers_nothing(world: World) -> None:
+    steps = told(command("backfill", OLD, "--dry-run", "--json"))
+
+    assert len(steps) == 6
+    assert copied(world) == []
+    assert backfill()["done"] == 5
+
+
+def test_the_files_of_an_attached_bucket_are_announced_where_they_lie(world: World, old: list[str]) -> None:
+    world.s3.put_bucket_versioning(Bucket=OLD, VersioningConfiguration={"Status": "Enabled"})
+    for key in old:
+        world.s3.put_object(Bucket=OLD, Key=key, Body=ARTICLE.encode())
+
+    counts = backfill("--attached")
+    world.work_off()
+    again = backfill("--attached")
+
+    assert (counts["done"], again["done"]) == (5, 0)
+    assert copied(world) == []
+    assert world.table.file(OLD, old[0])[0].state is State.NORMALIZED
+
+
+# ---------------------------------------------------------------- status
+
+
+def test_the_status_counts_what_became_of_what_was_dropped(world: World, model: ScriptedModel) -> None:
+    dropped(world)
+    world.summarize()
+    failed(world, model, "other.txt", ARTICLE.replace("620", "630"))
+    waiting = dropped(world, "third.txt", ARTICLE.replace("620", "640"))
+
+    [status] = told(command("status", "--json"))
+
+    counts = {state: count for state, count in status["states"].items() if count}
+    assert counts == {"briefed": 1, "failed": 1, "normalized": 1}
+    assert status["oldest_waiting"] == fate_of(world, waiting).changed_at
+    assert status["queues"]["summarize"]["waiting"] == 1
+    assert status["spent_today"] == {
+        "usd": 0.0003,
+        "tokens": 120,
+        "open_reservations": 0,
+        "limit_usd": 1.0,
+        "limit_tokens": None,
+    }
+
+
+def test_the_status_reads_well(world: World) -> None:
+    dropped(world)
+    world.summarize()
+    world.sqs.purge_queue(QueueUrl=world.uploads_url)
+    dead = world.dead_letter_urls["NormalizeDeadLetter"]
+    world.sqs.send_message(QueueUrl=dead, MessageBody="{}")
+
+    lines = command("status").stdout.splitlines()
+
+    assert lines == [
+        "dropped                 1 briefed",
+        "normalize queue         0 waiting · 0 being worked off · 0 put off",
+        "summarize queue         0 waiting · 0 being worked off · 0 put off",
+        "normalize dead letters  1",
+        "summarize dead letters  0",
+        "publish dead letters    0",
+        "spent today             $0.000300 of $1 · 120 tokens of no limit",
+    ]
+
+
+def test_the_recipe_of_the_stack_is_that_of_its_function(world: World) -> None:
+    upload = dropped(world)
+    world.summarize()
+
+    assert Operator(world.stack).recipe_id == fate_of(world, upload).recipe_id
