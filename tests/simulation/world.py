@@ -58,7 +58,10 @@ def _said(_: LambdaPowertoolsFormatter, record: logging.LogRecord) -> str:
 
 
 _OF_EVERY_RECORD = set(logging.makeLogRecord({}).__dict__) - {"msg", "args"}
+_ENVIRONMENT: dict[str, str] = {}
+"""The settings of the running simulation. One for all, as handlers keep the environment they once met."""
 _ALWAYS: tuple[StandIn, ...] = (
+    (os, "environ", _ENVIRONMENT),
     (LambdaPowertoolsFormatter, "format", _said),
     (asyncio, "get_event_loop", lambda: getcurrent().owner.loop),
     (logging, "_srcfile", None),  # as the documentation of logging says it: no record looks for its caller
@@ -67,7 +70,6 @@ _ALWAYS: tuple[StandIn, ...] = (
     (logging, "logMultiprocessing", False),
 )
 _LOG = Log()
-_ENVIRON = dict(os.environ)
 
 
 @dataclass
@@ -191,6 +193,7 @@ def play(
 @contextmanager
 def _surroundings(stack: Stack) -> Iterator[None]:
     """The environment of a function, its event loop, its log, and a library that remembers what is pure."""
-    settings = (os, "environ", {**_ENVIRON, **stack.settings})
-    with redirect_stdout(_LOG.emptied()), replaced([*_ALWAYS, settings, *stand_ins()]):
+    _ENVIRONMENT.clear()
+    _ENVIRONMENT.update(os.environ | stack.settings)
+    with redirect_stdout(_LOG.emptied()), replaced([*_ALWAYS, *stand_ins()]):
         yield
