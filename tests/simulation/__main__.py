@@ -1,24 +1,27 @@
-"""`make simulate`: simulations one after another, each from its seed; or one with all that happened in it."""
+"""`make simulate`: many simulations on all cores, each from its seed; or one with all that happened in it."""
 
 import argparse
 import sys
 import time
 
+from tests.simulation.many import Tried, simulated
 from tests.simulation.promises import broken
 from tests.simulation.world import run
 
-_REPORT_EVERY = 1000
+_REPORT_EVERY = 10.0
+"""Seconds."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make simulate")
     parser.add_argument("--seeds", type=int, default=1000, help="how many")
     parser.add_argument("--first", type=int, default=0, help="the first of them")
+    parser.add_argument("--processes", type=int, help="at once, in place of one a core")
     parser.add_argument("--trace", type=int, help="tell what happens in this one")
     options = parser.parse_args()
     if options.trace is not None:
         return trace(options.trace)
-    return simulate(range(options.first, options.first + options.seeds))
+    return simulate(range(options.first, options.first + options.seeds), options.processes)
 
 
 def trace(seed: int) -> int:
@@ -29,16 +32,26 @@ def trace(seed: int) -> int:
     return bool(said)
 
 
-def simulate(seeds: range) -> int:
-    begun, failures = time.process_time(), 0
-    for done, seed in enumerate(seeds, start=1):
-        for said in broken(run(seed)):
-            failures += 1
-            print(f"seed {seed}: {said}", flush=True)
-        if done % _REPORT_EVERY == 0 or done == len(seeds):
-            rate = done / (time.process_time() - begun) * 60
-            print(f"{done:,} seeds, {failures} promises broken, {rate:,.0f} seeds a minute", flush=True)
-    return failures > 0
+def simulate(seeds: range, processes: int | None) -> int:
+    """Tells how far it is, and ends at the first broken promise with the command that replays it."""
+    told, so_far = time.monotonic(), Tried(0, 0.0, 0)
+    for so_far in simulated(seeds, processes):
+        if time.monotonic() - told > _REPORT_EVERY:
+            told = time.monotonic()
+            print(report(so_far, seeds), flush=True)
+    print(report(so_far, seeds))
+    for said in so_far.said:
+        print(f"seed {so_far.seed}: {said}")
+    print(f"make simulate TRACE={so_far.seed}" if so_far.said else "no promise was broken")
+    return bool(so_far.said)
+
+
+def report(so_far: Tried, seeds: range) -> str:
+    rate = so_far.count / so_far.seconds * 60
+    return (
+        f"{so_far.count:,} of {len(seeds):,} seeds, {so_far.steps:,} steps; "
+        f"{rate:,.0f} seeds in a minute of processor time"
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import asyncio
 import heapq
 from asyncio import events
+from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -29,6 +30,10 @@ class Strand(greenlet):
     def __init__(self, owner: Any, run: Act, hub: greenlet) -> None:
         super().__init__(run, parent=hub)
         self.owner = owner
+
+    def wake(self) -> None:
+        if not self.dead:
+            self.switch()
 
 
 class Wait:
@@ -70,8 +75,9 @@ class Clockwork:
 
     def run(self) -> None:
         """Until nothing is due any more."""
-        while self._due:
-            self.seconds, _, act = heapq.heappop(self._due)
+        due, next_of = self._due, heapq.heappop
+        while due:
+            self.seconds, _, act = next_of(due)
             act()
 
     def start(self, owner: Any, work: Act) -> Strand:
@@ -80,13 +86,15 @@ class Clockwork:
         return strand
 
     def sleep(self, seconds: float) -> None:
-        wait = Wait(getcurrent())
-        self.after(seconds, wait.end)
+        self.after(seconds, getcurrent().wake)  # type: ignore[attr-defined]  # only strands sleep
         self.hand_over()
 
     def hand_over(self) -> None:
         """Let others run. The strand goes on when its wait ends, or never: it may be killed meanwhile."""
         loop = events._get_running_loop()  # noqa: SLF001  # the running loop is kept by thread, not by strand
+        if loop is None:
+            self._hub.switch()
+            return
         events._set_running_loop(None)  # noqa: SLF001
         try:
             self._hub.switch()
@@ -101,38 +109,93 @@ def _until_killed(work: Act) -> None:
         return
 
 
-class StrandLoop(asyncio.BaseEventLoop):
-    """The event loop of one invocation: it waits by handing over, and its threads are strands."""
+class StrandLoop(asyncio.AbstractEventLoop):
+    """The event loop of one environment: it waits by handing over, and its threads are strands.
+
+    It offers what the summarize function asks of a loop. Anything else raises NotImplementedError.
+    """
 
     def __init__(self, clockwork: Clockwork) -> None:
-        super().__init__()
         self._clockwork = clockwork
+        self._ready: deque[asyncio.Handle] = deque()
         self._wait: Wait | None = None
-        self._selector = self
-        self.set_exception_handler(lambda _loop, _context: None)  # what a kill leaves behind is no news
+        self._tasks: list[asyncio.Task[Any]] = []
+
+    def run_until_complete(self, future: Any) -> Any:
+        strand = getcurrent()
+        events._set_running_loop(self)  # noqa: SLF001
+        try:
+            while not future.done():
+                self._run_ready(strand.owner)  # type: ignore[attr-defined]  # only strands run loops
+                if not future.done():
+                    self._wait = Wait(strand)
+                    self._clockwork.hand_over()
+        finally:
+            events._set_running_loop(None)  # noqa: SLF001
+        self._tasks.clear()
+        return future.result()
+
+    def abandon(self) -> None:
+        """End what a kill has left half done, now and not whenever the memory is tidied up."""
+        for task in self._tasks:
+            task.get_coro().close()  # type: ignore[union-attr]
+
+    def _run_ready(self, owner: Any) -> None:
+        """Whoever was killed while it called a service in this very strand runs no further."""
+        self._wait = None
+        while self._ready:
+            handle = self._ready.popleft()
+            if not handle._cancelled:  # type: ignore[attr-defined]  # noqa: SLF001
+                handle._run()  # noqa: SLF001
+            if owner.dead:
+                raise Killed
+
+    def call_soon(self, callback: Any, *args: Any, context: Any = None) -> asyncio.Handle:
+        handle = asyncio.Handle(callback, args, self, context)
+        self._ready.append(handle)
+        return handle
+
+    def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> asyncio.Handle:
+        if self._wait:
+            self._clockwork.after(0, self._wait.end)
+            self._wait = None
+        return self.call_soon(callback, *args, context=context)
+
+    def call_later(self, delay: float, callback: Any, *args: Any, context: Any = None) -> asyncio.TimerHandle:
+        handle = asyncio.TimerHandle(self.time() + delay, callback, args, self, context)
+        self._clockwork.after(delay, lambda: self._come(handle))
+        return handle
+
+    def _come(self, handle: asyncio.TimerHandle) -> None:
+        self._ready.append(handle)
+        if self._wait:
+            self._wait.end()
+
+    def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
+        """It comes in its time, and is not run."""
 
     def time(self) -> float:
         return self._clockwork.seconds
 
-    def select(self, timeout: float | None) -> list[Any]:
-        """Asked by the loop itself for what it waits for, in place of a selector."""
-        owner = getcurrent().owner  # type: ignore[attr-defined]  # only strands run loops
-        if timeout is None or timeout > 0:
-            if owner.dead:
-                raise Killed
-            self._wait = Wait(getcurrent())
-            if timeout is not None:
-                self._clockwork.after(timeout, self._wait.end)
-            self._clockwork.hand_over()
-            self._wait = None
-        return []
+    def get_debug(self) -> bool:
+        return False
 
-    def _process_events(self, event_list: list[Any]) -> None:
-        """There are none: whatever wakes the loop is in its own queue by then."""
+    def is_running(self) -> bool:
+        return events._get_running_loop() is self  # noqa: SLF001
 
-    def _write_to_self(self) -> None:
-        if self._wait:
-            self._clockwork.after(0, self._wait.end)
+    def is_closed(self) -> bool:
+        return False
+
+    def create_future(self) -> asyncio.Future[Any]:
+        return asyncio.Future(loop=self)
+
+    def create_task(self, coro: Any, **named: Any) -> asyncio.Task[Any]:
+        task = asyncio.Task(coro, loop=self, **named)
+        self._tasks.append(task)
+        return task
+
+    def call_exception_handler(self, context: dict[str, Any]) -> None:
+        """What a kill leaves behind is no news."""
 
     def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> Any:
         future = self.create_future()
@@ -142,7 +205,7 @@ class StrandLoop(asyncio.BaseEventLoop):
                 outcome, settle = func(*args), future.set_result
             except Exception as error:  # noqa: BLE001  # as every executor does
                 outcome, settle = error, future.set_exception
-            if not future.cancelled() and not self.is_closed():
+            if not future.cancelled():
                 self.call_soon_threadsafe(settle, outcome)
 
         owner = getcurrent().owner  # type: ignore[attr-defined]

@@ -10,8 +10,8 @@ from types import ModuleType
 from typing import Any
 
 from dropbrief.aws.overrides import OverrideFiles
-from dropbrief.errors import ArticleError
-from tests.simulation.clockwork import Clockwork, Killed, Strand
+from tests.simulation.clockwork import Clockwork, Killed, Strand, StrandLoop
+from tests.simulation.memory import remembering
 from tests.simulation.network import Client
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
@@ -51,14 +51,16 @@ class Injected:
         self._model = model
         self._ids = 0
 
+    def loop(self) -> StrandLoop:
+        return StrandLoop(self._clockwork)
+
     def into(self, module: ModuleType) -> None:
         real = module.original_deps
         real.cache_clear()
         module.Clients = lambda: self._clients  # type: ignore[attr-defined]
         if hasattr(module, "model"):
             module.model = Model(self._model)  # type: ignore[attr-defined]
-        deps = self._replaced(real())
-        module.deps = lambda: deps  # type: ignore[attr-defined]
+        module.deps = cache(lambda: self._replaced(real()))  # type: ignore[attr-defined]
 
     def _replaced(self, deps: Any) -> Any:
         stand_ins = {
@@ -108,32 +110,8 @@ def give_back(stage: str, module: ModuleType) -> None:
 
 
 def _remember(module: ModuleType) -> None:
-    """Reading a file is pure and slow, and the same few files come in every simulation."""
-    for name in ("read", "settle"):
-        setattr(module, name, _remembering(module.originals[name]))
-
-
-@cache
-def _remembering(real: Callable[..., Any]) -> Callable[..., Any]:
-    kept: dict[str, tuple[Any, ArticleError | None]] = {}
-
-    def remembered(*given: Any) -> Any:
-        what = repr(given)
-        if what not in kept:
-            kept[what] = _outcome(real, given)
-        answer, error = kept[what]
-        if error:
-            raise error
-        return answer
-
-    return remembered
-
-
-def _outcome(real: Callable[..., Any], given: tuple[Any, ...]) -> tuple[Any, ArticleError | None]:
-    try:
-        return real(*given), None
-    except ArticleError as error:
-        return None, error
+    for name in ("read", "settle", "members"):
+        setattr(module, name, remembering(module.originals[name]))
 
 
 class Environment:
@@ -148,6 +126,7 @@ class Environment:
         self.restart()
 
     def restart(self) -> None:
+        self.loop = self._injected.loop()
         self._injected.into(self.module)
 
 
@@ -168,6 +147,11 @@ class Invocation:
     def __str__(self) -> str:
         return self._environment.name
 
+    @property
+    def loop(self) -> StrandLoop:
+        """As in Lambda, an environment keeps its loop from one invocation to the next."""
+        return self._environment.loop
+
     def start(self, timeout: float) -> None:
         self._environment.busy = True
         self.strands.append(self._clockwork.start(self, self._run))
@@ -186,6 +170,7 @@ class Invocation:
         for strand in self.strands:
             if strand and not strand.dead:
                 strand.throw(Killed)
+        self.loop.abandon()
         self._environment.restart()
         self._end(None)
 

@@ -1,14 +1,16 @@
 """The language model of the simulation: right, slow, refusing, out of order, or gone."""
 
 import asyncio
+import json
+from dataclasses import replace
 from typing import Any
 
 from greenlet import getcurrent
 
 from dropbrief.domain import Completion, Usage
 from dropbrief.errors import OperatorError, ServiceError
-from tests.fakes import ScriptedModel
-from tests.simulation.clockwork import Clockwork, Killed
+from tests.fakes import ScriptedModel, replied
+from tests.simulation.clockwork import Clockwork
 from tests.simulation.network import Faults
 
 DEADLINE = 150.0
@@ -16,17 +18,18 @@ DEADLINE = 150.0
 
 
 class Call:
-    """A call that was paid for: of which text, by whom, and whether its reply was of use."""
+    """A call that was paid for: its question, its payer, and whether its reply was of use, and all right."""
 
-    def __init__(self, text: str, invocation: Any, *, useful: bool) -> None:
+    def __init__(self, text: str, invocation: Any, fault: str) -> None:
         self.text = text
         self.invocation = invocation
-        self.useful = useful
+        self.useful = fault not in _USELESS
+        self.right = self.useful and fault not in _SPOILT
         self._hurts_before = len(invocation.hurts)
 
     @property
     def excused(self) -> bool:
-        """Whether the same text may be paid for once more: the reply was of no use, or could not be saved."""
+        """Whether it may be paid for once more: the reply was of no use, or could not be saved."""
         later = self.invocation.hurts[self._hurts_before :]
         return not self.useful or not {"killed", "put_item"}.isdisjoint(later)
 
@@ -48,23 +51,49 @@ class SimulatedModel:
         random = self._clockwork.random
         fault = random.choice(_FAULTS) if self._clockwork.chance(self._faults.model) else "none"
         self._clockwork.tell(f"{owner} model: {fault}")
+        self._crash_if(self._faults.crash_before, owner)
         await asyncio.sleep(random.uniform(0.5, 120 if fault == "slow" else 20))
-        if owner.dead:
-            raise Killed
         if fault in ("429", "503"):
             owner.hurt(fault)
             raise ServiceError(f"the model's server answered {fault}", retry_after=random.choice((None, 40)))
         if fault == "401":
             raise OperatorError("the model's server answered 401: check the API key")
-        self.calls.append(Call(messages[-1]["content"], owner, useful=fault not in _USELESS))
+        self.calls.append(Call(_asked(messages), owner, fault))
+        self._crash_if(self._faults.crash_after, owner)
         if fault == "hang":
             await asyncio.sleep(max(0.0, DEADLINE - spent - 20))
             owner.hurt(fault)
             raise ServiceError("no answer of the model in time")
         if fault in _USELESS:
             return Completion(_USELESS[fault], truncated=False, usage=Usage(100, 20))
-        return await ScriptedModel().complete(messages, json_schema)
+        completion = await ScriptedModel().complete(messages, json_schema)
+        return _SPOILT[fault](completion) if fault in _SPOILT else completion
+
+    def _crash_if(self, share: float, owner: Any) -> None:
+        if self._clockwork.chance(share):
+            self._clockwork.tell(f"{owner} model: crash")
+            self._clockwork.after(0, owner.kill)
+            self._clockwork.hand_over()
 
 
+def _asked(messages: Any) -> str:
+    """What tells one call from another: an article may be asked about twice, if its reply needs repair."""
+    return "\n".join(message["content"] for message in messages[1:])
+
+
+def _cut(completion: Completion) -> Completion:
+    """As it is when the model's output limit falls into its last topic."""
+    topic = completion.content.rindex('"]')
+    return replace(completion, content=f'{completion.content[:topic]}", "scien', truncated=True)
+
+
+def _unfounded(completion: Completion) -> Completion:
+    """With a number that is not in the article: the model is asked once more."""
+    reply = json.loads(completion.content)
+    reply["summary"][0]["text"] = "In the end 98,765 people came."
+    return replied(reply)
+
+
+_SPOILT = {"cut": _cut, "unfounded": _unfounded}
 _USELESS = {"malformed": '{"points": [', "refusal": "", "hang": ""}
-_FAULTS = ("429", "503", "401", "slow", *_USELESS)
+_FAULTS = ("429", "503", "401", "slow", *_SPOILT, *_USELESS)

@@ -1,12 +1,12 @@
 """What lies between a function and a service: the SDK with its retries, and all that can go wrong there."""
 
-import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
+from botocore.exceptions import ClientError, ReadTimeoutError
 from greenlet import getcurrent
 
 from tests.simulation.clockwork import Clockwork, Killed, NotModelled
@@ -58,83 +58,142 @@ class Network:
     def __init__(self, clockwork: Clockwork, faults: Faults) -> None:
         self.clockwork = clockwork
         self.faults = faults
+        befalling = {
+            self._throttled: faults.throttled,
+            self._lost: faults.lost_request,
+            self._late: faults.late_write,
+            self._unheard: faults.lost_response,
+            self._denied: faults.denied,
+            self._refused: faults.refused_entries,
+        }
+        self._befalling = [(share, befall) for befall, share in befalling.items() if share]
+
+    def calm(self) -> None:
+        """From now on nothing goes wrong any more."""
+        self.faults.stop()
+        self._befalling = []
 
     def client(self, service: Any) -> "Client":
         return Client(self, service)
 
-    def call(self, operation: str, effect: Callable[[], Any], refused: Callable[[], Any] | None) -> Any:
+    def call(self, request: "Request") -> Any:
         """Do what a client's method does: the effect at the service, once or more often, or not at all."""
-        error: Exception = EndpointConnectionError(endpoint_url="https://aws.invalid")
-        if self.invocation.dead:
+        clockwork, faults, invocation = self.clockwork, self.faults, request.invocation
+        if invocation.dead:
             raise Killed
         for _ in range(ATTEMPTS):
-            self.clockwork.sleep(self._latency())
-            self._crash_if(self.faults.crash_before, operation)
-            answer, failure = self._attempt(operation, effect, refused)
-            if failure is None:
-                self._crash_if(self.faults.crash_after, operation)
-                return answer
-            error = failure
-        self.invocation.hurt(operation)
+            clockwork.sleep(self._latency())
+            if invocation.dead:
+                raise Killed
+            if faults.crash_before:
+                self._crash_if(faults.crash_before, request)
+            try:
+                answer = self._attempt(request)
+            except _TriedAgainError as failure:
+                error = failure.error
+                continue
+            if faults.crash_after:
+                self._crash_if(faults.crash_after, request)
+            return answer
+        invocation.hurt(request.operation)
         raise error
 
-    @property
-    def invocation(self) -> Any:
-        return getcurrent().owner  # type: ignore[attr-defined]  # only strands call services
-
-    def _attempt(
-        self, operation: str, effect: Callable[[], Any], refused: Callable[[], Any] | None
-    ) -> tuple[Any, Exception | None]:
-        """One request of the SDK: its answer, or what makes the SDK try again."""
-        draw, faults, clockwork = self.clockwork.chance, self.faults, self.clockwork
-        if self.invocation.dead:
-            raise Killed
-        if draw(faults.throttled):
-            clockwork.tell(f"{self.invocation} {operation}: throttled")
-            return None, _error("ThrottlingException", operation)
-        if draw(faults.lost_request):
-            return None, self._given_up(operation, "request lost")
-        if draw(faults.late_write):
-            clockwork.after(clockwork.random.uniform(1, LATEST), lambda: _unheard(effect))
-            return None, self._given_up(operation, "request late")
-        if draw(faults.lost_response):
-            _unheard(effect)
-            return None, self._given_up(operation, "response lost")
-        if draw(faults.denied):
-            clockwork.tell(f"{self.invocation} {operation}: denied")
-            self.invocation.hurt(operation)
-            raise _error("AccessDeniedException", operation)
-        if refused and draw(faults.refused_entries):
-            clockwork.tell(f"{self.invocation} {operation}: entries refused")
-            self.invocation.hurt(operation)
-            return refused(), None
-        return self._answer(operation, effect), None
-
-    def _answer(self, operation: str, effect: Callable[[], Any]) -> Any:
+    def _attempt(self, request: "Request") -> Any:
+        """One request of the SDK: its answer. Raises _TriedAgainError with what makes the SDK try again."""
+        random = self.clockwork.random.random
+        for share, befall in self._befalling:
+            if random() < share:
+                befallen = befall(request)
+                if befallen is not None:
+                    return befallen
         try:
-            answer = effect()
+            answer = request.effect()
         except ClientError as error:
-            self.clockwork.tell(f"{self.invocation} {operation}: {error.response['Error']['Code']}")
+            request.tell(error.response["Error"]["Code"])
             raise
-        self.clockwork.tell(f"{self.invocation} {operation}")
+        request.tell("")
         return answer
 
-    def _given_up(self, operation: str, why: str) -> Exception:
-        self.clockwork.tell(f"{self.invocation} {operation}: {why}")
+    # What may befall a request
+
+    def _throttled(self, request: "Request") -> None:
+        request.tell("throttled")
+        raise _TriedAgainError(_error("ThrottlingException", request.operation))
+
+    def _lost(self, request: "Request") -> None:
+        self._given_up(request, "request lost")
+
+    def _late(self, request: "Request") -> None:
+        self.clockwork.after(self.clockwork.random.uniform(1, LATEST), request.unheard)
+        self._given_up(request, "request late")
+
+    def _unheard(self, request: "Request") -> None:
+        request.unheard()
+        self._given_up(request, "response lost")
+
+    def _denied(self, request: "Request") -> None:
+        request.tell("denied")
+        request.invocation.hurt(request.operation)
+        raise _error("AccessDeniedException", request.operation)
+
+    def _refused(self, request: "Request") -> Any:
+        """The answer of a service that took a part only; None of one that cannot take a part."""
+        refuse = getattr(request.service, f"refuse_{request.operation}", None)
+        if refuse is None:
+            return None
+        request.tell("entries refused")
+        request.invocation.hurt(request.operation)
+        return refuse(**request.fields)
+
+    def _given_up(self, request: "Request", why: str) -> None:
+        request.tell(why)
         self.clockwork.sleep(READ_TIMEOUT)
-        return ReadTimeoutError(endpoint_url="https://aws.invalid")
+        raise _TriedAgainError(ReadTimeoutError(endpoint_url="https://aws.invalid"))
 
     def _latency(self) -> float:
-        slow = self.clockwork.chance(self.faults.slow)
-        return self.clockwork.random.uniform(0.001, 8.0 if slow else 0.05)
+        random = self.clockwork.random.random
+        slow = self.faults.slow and random() < self.faults.slow
+        return 0.001 + random() * (8.0 if slow else 0.05)
 
-    def _crash_if(self, share: float, operation: str) -> None:
-        if self.invocation.dead:
-            raise Killed
+    def _crash_if(self, share: float, request: "Request") -> None:
         if self.clockwork.chance(share):
-            self.clockwork.tell(f"{self.invocation} {operation}: crash")
-            self.clockwork.after(0, self.invocation.kill)
+            request.tell("crash")
+            self.clockwork.after(0, request.invocation.kill)
             self.clockwork.hand_over()
+
+
+class _TriedAgainError(Exception):
+    """The SDK tries again: what it raises when that was the last time."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Request:
+    """What an invocation asks of a service."""
+
+    def __init__(self, clockwork: Clockwork, service: Any, operation: str, fields: dict[str, Any]) -> None:
+        self.invocation = getcurrent().owner  # type: ignore[attr-defined]  # only strands call services
+        self.service = service
+        self.operation = operation
+        self.fields = fields
+        self._clockwork = clockwork
+
+    def tell(self, what: str) -> None:
+        self._clockwork.tell(f"{self.invocation} {self.operation}{what and ': '}{what}")
+
+    def effect(self) -> Any:
+        method = getattr(self.service, self.operation)
+        try:
+            return method(**self.fields)
+        except TypeError as error:
+            raise NotModelled(f"{self.operation}: {error}") from error
+
+    def unheard(self) -> None:
+        """The service does it, and nobody hears what it says."""
+        with suppress(ClientError):
+            self.effect()
 
 
 class Client:
@@ -145,32 +204,14 @@ class Client:
         self._service = service
 
     def __getattr__(self, operation: str) -> Callable[..., Any]:
-        method = getattr(self._service, operation, None)
-        if method is None:
+        if not hasattr(self._service, operation):
             raise NotModelled(f"no fake has {operation}")
-        refuse = getattr(self._service, f"refuse_{operation}", None)
 
-        def call(**request: Any) -> Any:
-            request = json.loads(json.dumps(request)) if operation == "put_events" else request
-            refused = (lambda: refuse(**request)) if refuse else None
-            return self._network.call(operation, lambda: _asked(method, request), refused)
+        def call(**fields: Any) -> Any:
+            return self._network.call(Request(self._network.clockwork, self._service, operation, fields))
 
+        setattr(self, operation, call)
         return call
-
-
-def _asked(method: Callable[..., Any], request: dict[str, Any]) -> Any:
-    try:
-        return method(**request)
-    except TypeError as error:
-        raise NotModelled(f"{method.__name__}: {error}") from error
-
-
-def _unheard(effect: Callable[[], Any]) -> None:
-    """The service does it, and nobody hears what it says."""
-    try:
-        effect()
-    except ClientError:
-        return
 
 
 def _error(code: str, operation: str) -> ClientError:

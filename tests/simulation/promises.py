@@ -127,7 +127,7 @@ def _excused(fate: Fate) -> bool:
 
 def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
     topics = {item["sk"]["S"] for item in _items(world, rows.TOPIC)}
-    useless = any(not call.useful for call in world.model.calls)
+    all_right = all(call.right for call in world.model.calls)
     for fate in fates.values():
         if fate.state not in _BRIEFED:
             continue
@@ -135,7 +135,7 @@ def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
         item = world.database.items.get(key, {})
         if "saved_at" not in item:
             yield f"{fate.upload.id} is {fate.state} without a brief"
-        elif not useless and _lasting(item) not in _undisturbed_briefs(world):
+        elif all_right and _lasting(item) not in _undisturbed_briefs(world):
             yield f"the brief of {fate.upload.id} is not the one it should be"
         if "saved_at" in item and fate.state is State.BRIEFED:
             stored = rows.stored_brief(rows.untyped(item))

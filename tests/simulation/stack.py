@@ -1,6 +1,7 @@
 """What the template says, with its parameters' defaults: the simulation runs what would be deployed."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,52 +14,26 @@ TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 STAGES = ("normalize", "summarize", "publish")
 
 Properties = dict[str, Any]
+Filter = Callable[[Any], bool]
 
 
 class Stack:
     """Resources go by their logical ids. A simulation may be given a stack that was changed."""
 
     def __init__(self) -> None:
-        body = _body()
-        self._resources = {
-            name: it["Properties"] for name, it in body["Resources"].items() if "Properties" in it
-        }
-        self.settings: dict[str, str] = {}
-        self.timeouts: dict[str, float] = {}
-        for stage in STAGES:
-            function = self._resolved(self._resources[f"{stage.title()}Function"])
-            self.settings |= {name: str(it) for name, it in function["Environment"]["Variables"].items()}
-            self.timeouts[stage] = function["Timeout"]
-        self.queues = {name: self._shape(name) for name in ("NormalizeQueue", "SummarizeQueue")}
-        self.settings["POWERTOOLS_LOG_LEVEL"] = "INFO"
+        functions = {stage: _properties(f"{stage.title()}Function") for stage in STAGES}
+        variables = [function["Environment"]["Variables"] for function in functions.values()]
+        self.settings = {name: str(value) for some in variables for name, value in some.items()}
+        self.settings |= {"POWERTOOLS_LOG_LEVEL": "INFO", "LAMBDA_TASK_ROOT": "/var/task"}
         self.settings["DAILY_BUDGET_USD"] = "none"
+        self.timeouts: dict[str, float] = {stage: it["Timeout"] for stage, it in functions.items()}
+        self.queues = {name: _shape(name) for name in ("NormalizeQueue", "SummarizeQueue")}
 
     def source(self, stage: str) -> Properties:
         """The one event source mapping of a stage's function."""
-        function: Properties = self._resolved(self._resources[f"{stage.title()}Function"])
-        [mapping] = function["Events"].values()
+        [mapping] = _properties(f"{stage.title()}Function")["Events"].values()
         properties: Properties = mapping["Properties"]
         return properties
-
-    def _shape(self, queue: str) -> Shape:
-        properties = self._resolved(self._resources[queue])
-        redrive = properties["RedrivePolicy"]
-        dead_letters = redrive["deadLetterTargetArn"].removesuffix(".Arn")
-        return Shape(properties["VisibilityTimeout"], redrive["maxReceiveCount"], dead_letters)
-
-    def _resolved(self, value: Any) -> Any:
-        if isinstance(value, list):
-            return [self._resolved(item) for item in value]
-        if not isinstance(value, dict):
-            return value
-        match list(value.items()):
-            case [("Ref", name)]:
-                return _body()["Parameters"].get(name, {}).get("Default", name)
-            case [("Fn::GetAtt", whole)]:
-                return whole if isinstance(whole, str) else ".".join(whole)
-            case [("Fn::FindInMap", [table, first, second])]:
-                return _body()["Mappings"][table][self._resolved(first)][second]
-        return {name: self._resolved(item) for name, item in value.items()}
 
 
 @cache
@@ -67,13 +42,50 @@ def _body() -> Properties:
     return body
 
 
+@cache
+def _properties(name: str) -> Properties:
+    """Of a resource; nobody changes them."""
+    properties: Properties = _resolved(_body()["Resources"][name]["Properties"])
+    return properties
+
+
+def _shape(queue: str) -> Shape:
+    properties = _properties(queue)
+    redrive = properties["RedrivePolicy"]
+    dead_letters = redrive["deadLetterTargetArn"].removesuffix(".Arn")
+    return Shape(properties["VisibilityTimeout"], redrive["maxReceiveCount"], dead_letters)
+
+
+def _resolved(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_resolved(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    match list(value.items()):
+        case [("Ref", name)]:
+            return _body()["Parameters"].get(name, {}).get("Default", name)
+        case [("Fn::GetAtt", whole)]:
+            return whole if isinstance(whole, str) else ".".join(whole)
+        case [("Fn::FindInMap", [table, first, second])]:
+            return _body()["Mappings"][table][_resolved(first)][second]
+    return {name: _resolved(item) for name, item in value.items()}
+
+
 def passes(record: Any, source: Properties) -> bool:
     """Whether an event source mapping's filters let a record through."""
     filters = source.get("FilterCriteria", {}).get("Filters", [])
-    return not filters or any(_matches(record, json.loads(it["Pattern"])) for it in filters)
+    return not filters or any(_filter(it["Pattern"])(record) for it in filters)
 
 
-def _matches(value: Any, pattern: Any) -> bool:
+@cache
+def _filter(said: str) -> Filter:
+    return _matcher(json.loads(said))
+
+
+def _matcher(pattern: Any) -> Filter:
     if isinstance(pattern, dict):
-        return isinstance(value, dict) and all(_matches(value.get(name), it) for name, it in pattern.items())
-    return any(str(value).startswith(it["prefix"]) if isinstance(it, dict) else value == it for it in pattern)
+        inner = [(name, _matcher(it)) for name, it in pattern.items()]
+        return lambda value: isinstance(value, dict) and all(fits(value.get(name)) for name, fits in inner)
+    prefixes = tuple(it["prefix"] for it in pattern if isinstance(it, dict))
+    values = [it for it in pattern if not isinstance(it, dict)]
+    return lambda value: value in values or (bool(prefixes) and str(value).startswith(prefixes))

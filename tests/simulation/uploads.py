@@ -27,8 +27,19 @@ def _article(number: int) -> bytes:
     ).encode()
 
 
-ARTICLES = tuple(map(_article, range(len(_STORIES))))
-CANARIES = tuple(f"Canary{number} Holt" for number in range(len(_STORIES)))
+TOLD_TWICE = (
+    "Canal bridge in Ostrel closes for the winter\n\n"
+    "Engineers will close the old canal bridge in Ostrel for twelve weeks from Monday, the town council "
+    "said, because frost has loosened nine of its arches since the spring floods.\n\n"
+    "Carts and cyclists can cross by the mill lane, which is two minutes longer, while barges must wait "
+    "at the lower lock until the scaffolding over the main arch is down again in February.\n\n"
+    "Canary5 Holt, who keeps the lock, told traders that the toll would be halved meanwhile.\n"
+)
+"""Long enough to be told again in slightly other words, and to be known as the same story."""
+RETOLD = TOLD_TWICE + "\nA notice hangs at the lock.\n"
+
+ARTICLES = (*map(_article, range(len(_STORIES))), TOLD_TWICE.encode(), RETOLD.encode())
+CANARIES = tuple(f"Canary{number} Holt" for number in range(len(_STORIES) + 1))
 """Words of the texts that no log may hold."""
 
 
@@ -54,12 +65,18 @@ class Drop:
     by_eventbridge: bool = False
 
 
+_TEXTS = (*((text,) for text in ARTICLES), ARTICLES[:2], ARTICLES[2:5], ARTICLES[-2:], ARTICLES[-2:])
+_OTHERS = (None,) * 24 + (ARCHIVE,) * 4 + HOSTILE
+_COUNTS = (1, 1, 2, 2, 2, 3, 4)
+
+
 def drawn(random: Random) -> list[Drop]:
-    """Two to seven uploads, of few keys and texts, so that versions and duplicates are common."""
-    texts = random.sample(ARTICLES, random.randint(1, 3))
+    """One to four uploads, of few keys and texts: versions and duplicates are common, a simulation short."""
+    texts = random.choice(_TEXTS)
     drops = []
-    for _ in range(random.randint(2, 7)):
-        content = random.choice((random.choice(texts),) * 8 + (ARCHIVE, random.choice(HOSTILE)))
+    for _ in range(random.choice(_COUNTS)):
+        other = random.choice(_OTHERS)
+        content = random.choice(texts) if other is None else other
         key = f"desk{random.randint(0, 2)}/a b+{'ü' * random.randint(0, 1)}{random.randint(0, 1)}.txt"
         at = random.choice((0.0, random.uniform(0, 5), random.uniform(0, 300)))
         drops.append(Drop(at, key, content, by_eventbridge=random.random() < 0.2))

@@ -2,18 +2,23 @@
 
 import asyncio
 import io
+import logging
 import os
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
 from types import ModuleType
-from unittest.mock import patch
 from zlib import crc32
+
+from aws_lambda_powertools.logging.formatter import LambdaPowertoolsFormatter
+from greenlet import getcurrent
 
 from dropbrief.domain import Upload
 from tests.simulation import functions, uploads
-from tests.simulation.clockwork import Clockwork, StrandLoop
+from tests.simulation.clockwork import Clockwork
 from tests.simulation.functions import Clients, Environment, Injected
+from tests.simulation.memory import StandIn, replaced, stand_ins
 from tests.simulation.model import SimulatedModel
 from tests.simulation.network import Faults, Network
 from tests.simulation.queues import Queues
@@ -46,6 +51,24 @@ class Log(io.StringIO):
         return self
 
 
+def _said(_: LambdaPowertoolsFormatter, record: logging.LogRecord) -> str:
+    """All that a function gives to its logger, which writes nothing else but times and places."""
+    said = str([value for name, value in record.__dict__.items() if name not in _OF_EVERY_RECORD])
+    return said + "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else said
+
+
+_OF_EVERY_RECORD = set(logging.makeLogRecord({}).__dict__) - {"msg", "args"}
+_ENVIRONMENT: dict[str, str] = {}
+"""The settings of the running simulation. One for all, as handlers keep the environment they once met."""
+_ALWAYS: tuple[StandIn, ...] = (
+    (os, "environ", _ENVIRONMENT),
+    (LambdaPowertoolsFormatter, "format", _said),
+    (asyncio, "get_event_loop", lambda: getcurrent().owner.loop),
+    (logging, "_srcfile", None),  # as the documentation of logging says it: no record looks for its caller
+    (logging, "logThreads", False),
+    (logging, "logProcesses", False),
+    (logging, "logMultiprocessing", False),
+)
 _LOG = Log()
 
 
@@ -152,13 +175,13 @@ def play(
     prepare: Prepare | None = None,
 ) -> World:
     stack = stack or Stack()
-    with _surroundings(clockwork, stack):
+    with _surroundings(stack):
         world = World(seed, stack, clockwork, faults)
         if prepare:
             prepare(world)
         for drop in drops:
             clockwork.after(drop.at, lambda drop=drop: world.drop(drop))  # type: ignore[misc]
-        clockwork.after(FAULTS_END, faults.stop)
+        clockwork.after(FAULTS_END, world.network.calm)
         clockwork.run()
         if world.redrive():
             clockwork.run()
@@ -168,11 +191,9 @@ def play(
 
 
 @contextmanager
-def _surroundings(clockwork: Clockwork, stack: Stack) -> Iterator[None]:
-    """The environment of a function, its event loop, and its log."""
-    with (
-        patch.dict(os.environ, stack.settings),
-        patch.object(asyncio.events, "new_event_loop", lambda: StrandLoop(clockwork)),
-        redirect_stdout(_LOG.emptied()),
-    ):
+def _surroundings(stack: Stack) -> Iterator[None]:
+    """The environment of a function, its event loop, its log, and a library that remembers what is pure."""
+    _ENVIRONMENT.clear()
+    _ENVIRONMENT.update(os.environ | stack.settings)
+    with redirect_stdout(_LOG.emptied()), replaced([*_ALWAYS, *stand_ins()]):
         yield

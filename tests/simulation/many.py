@@ -1,0 +1,57 @@
+"""Many simulations on all cores: each process takes a few seeds after the other."""
+
+import multiprocessing
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.simulation.promises import broken
+from tests.simulation.world import run
+
+_AT_ONCE = 50
+"""Seeds that a process takes at once."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Simulations that were run, the processor time they took, and the first broken one of them."""
+
+    count: int
+    seconds: float
+    steps: int
+    seed: int | None = None
+    said: tuple[str, ...] = ()
+
+
+def tried(seeds: range) -> Tried:
+    """Run simulations until one breaks a promise."""
+    begun, steps = time.process_time(), 0
+    for count, seed in enumerate(seeds, start=1):
+        world = run(seed)
+        steps += len(world.clockwork.trace)
+        if said := broken(world):
+            return Tried(count, time.process_time() - begun, steps, seed, tuple(said))
+    return Tried(len(seeds), time.process_time() - begun, steps)
+
+
+def simulated(seeds: range, processes: int | None = None) -> Iterator[Tried]:
+    """What was tried so far, again and again, until all is done or a simulation breaks a promise."""
+    parts = [seeds[start : start + _AT_ONCE] for start in range(0, len(seeds), _AT_ONCE)]
+    total = Tried(0, 0.0, 0)
+    with multiprocessing.get_context("spawn").Pool(processes or _cores()) as pool:
+        for part in pool.imap_unordered(tried, parts):
+            total = Tried(
+                total.count + part.count,
+                total.seconds + part.seconds,
+                total.steps + part.steps,
+                part.seed,
+                part.said,
+            )
+            yield total
+            if part.said:
+                return
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
