@@ -43,6 +43,8 @@ class Table:
         if State.RECEIVED in came_from.values():
             allowed = f"attribute_not_exists(pk) OR {allowed}"
         refused = self._put(rows.of_fate(fate), allowed, {"#state": "state"}, came_from)
+        if refused == {}:
+            raise ServiceError("the row of a normalized upload is gone")
         return rows.fate(refused) if refused else fate
 
     def fail(self, arrival: Fate, at: datetime, error: Exception) -> Fate:
@@ -150,7 +152,11 @@ class Table:
         return untyped(answer["Item"]) if "Item" in answer else None
 
     def _put_as(self, owner: str, row: Row) -> Row | None:
-        return self._put(row, _IS_LEASED_BY, {"#owner": "owner"}, {":owner": owner})
+        """Raises LeaseHeldError when the lease was taken over and given back meanwhile: its row is gone."""
+        standing = self._put(row, _IS_LEASED_BY, {"#owner": "owner"}, {":owner": owner})
+        if standing == {}:
+            raise LeaseHeldError("the lease of this brief was another worker's meanwhile")
+        return standing
 
     def _put(
         self,
@@ -159,7 +165,7 @@ class Table:
         names: Mapping[str, str] | None = None,
         values: Mapping[str, Any] | None = None,
     ) -> Row | None:
-        """Put a row under a condition; the row that stands there instead when it does not hold."""
+        """Put a row under a condition; the row that stands there when it does not hold, or an empty one."""
         optional: dict[str, Any] = {}
         if names:
             optional["ExpressionAttributeNames"] = dict(names)
@@ -177,15 +183,9 @@ class Table:
             except ClientError as exc:
                 if code_of(exc) != "ConditionalCheckFailedException":
                     raise
-                return self._standing(exc, row)
+                standing: Any = exc.response.get("Item", {})
+                return untyped(standing)
         return None
-
-    def _standing(self, exc: ClientError, row: Row) -> Row:
-        standing: Any = exc.response.get("Item")
-        if standing:
-            return untyped(standing)
-        # The condition asked for a row that is gone since: a lease was released, so the work starts anew.
-        raise ServiceError(f"the row {row['pk']} changed while it was being written") from exc
 
     def _query(
         self,
