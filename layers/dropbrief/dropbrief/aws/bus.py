@@ -12,6 +12,26 @@ if TYPE_CHECKING:
 
 SOURCE = "dropbrief"
 
+MOST_BYTES = 262_144 - 1_024
+"""Of an entry. EventBridge takes what is smaller than 256 KB; the rest is for its envelope, around 300 bytes
+and as many for a replay, as targets bound what is delivered to them."""
+
+
+def size(event: OutboundEvent) -> int:
+    """Bytes of an entry as EventBridge counts them.
+
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html
+    """
+    return sum(len(text.encode()) for text in (SOURCE, event.detail_type, _json(event.detail)))
+
+
+def fits(event: OutboundEvent) -> bool:
+    return size(event) <= MOST_BYTES
+
+
+def _json(detail: dict[str, object]) -> str:
+    return json.dumps(detail, ensure_ascii=False, separators=(",", ":"))
+
 
 class Bus:
     def __init__(self, events: "EventBridgeClient", name: str) -> None:
@@ -27,7 +47,7 @@ class Bus:
                         "EventBusName": self._name,
                         "Source": SOURCE,
                         "DetailType": event.detail_type,
-                        "Detail": json.dumps(event.detail, ensure_ascii=False),
+                        "Detail": _json(event.detail),
                     }
                 ]
             )
