@@ -114,7 +114,7 @@ _USAGE = _object(
         "tokens_out": _known_count("Tokens that it wrote."),
         "tokens_cached": _known_count("Those of `tokens_in` that its server had read before."),
         "tokens_reasoning": _known_count("Those of `tokens_out` that are not in its answer."),
-        "calls": _count("Calls.", 1, maximum=2),
+        "calls": _count("Calls of a model.", 1, maximum=2),
         "cost_usd": {
             "description": "US dollars. `null` where the price or a count is unknown.",
             "type": ["number", "null"],
@@ -164,7 +164,7 @@ FIELDS: dict[str, Schema] = {
         "const": SCHEMA_VERSION,
     },
     "state": {"description": "What became of the upload; one word for each detail-type.", "type": "string"},
-    "occurred_at": _moment("When it came to this state."),
+    "occurred_at": _moment("When the upload came to this state."),
     "upload": _object(
         "One version of one object of the inbox bucket, or one member of a file of many articles.",
         {
@@ -188,7 +188,10 @@ FIELDS: dict[str, Schema] = {
         "The upload (`upload.id`) that told the same story before, in other words. With `similarity`.",
         _UPLOAD_ID,
     ),
-    "similarity": _share("How much of the two texts is the same. With `same_story_as`.", exclusiveMinimum=0),
+    "similarity": _share(
+        "Estimated share of their three-word sequences that both texts have. With `same_story_as`.",
+        exclusiveMinimum=0,
+    ),
     "recipe_id": _text(
         "Stands for prompt, model, topics and whatever else shapes a brief.", f"^{_HEX}{{12}}$"
     ),

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 SOURCE = "dropbrief"
 
 MOST_BYTES = 262_144 - 1_024
-"""Of an entry. EventBridge takes what is smaller than 256 KB; the rest is for its envelope, around 300 bytes
-and as many for a replay, as targets bound what is delivered to them."""
+"""Of an entry. With its envelope, of 300 to 400 bytes, an event stays below the 256 KB that EventBridge,
+targets and consumers were built for."""
 
 
 def size(event: OutboundEvent) -> int:
