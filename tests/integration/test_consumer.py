@@ -3,14 +3,16 @@
 import json
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import boto3
 import pytest
 
 from examples.consumer import consumer
 from examples.consumer.consumer import Consumer, Received, fetching
 from tests import example
-from tests.integration.conftest import World
+from tests.integration.conftest import BUS, REGION, World
 from tests.integration.test_publish import change, store_brief
 
 
@@ -64,6 +66,33 @@ def test_a_refused_message_stays_in_the_queue_and_holds_up_no_other(
     assert "briefed: " in (tmp_path / "digest.md").read_text()
     not_visible = world.sqs.get_queue_attributes(QueueUrl=world.subscriber_url, AttributeNames=["All"])
     assert not_visible["Attributes"]["ApproximateNumberOfMessagesNotVisible"] == "1"
+
+
+def test_a_replay_of_the_archive_brings_the_same_ids_and_changes_nothing(
+    world: World, tmp_path: Path
+) -> None:
+    events, bus = boto3.client("events"), f"arn:aws:events:{REGION}:123456789012:event-bus/{BUS}"
+    archive = events.create_archive(
+        ArchiveName="all", EventSourceArn=bus, EventPattern='{"source": ["dropbrief"]}'
+    )
+    world.publish({"Records": [change(None, example.REJECTED)]})
+    [first] = world.events()
+    world.sqs.purge_queue(QueueUrl=world.subscriber_url)
+
+    now = datetime.now(UTC)
+    events.start_replay(
+        ReplayName="today",
+        EventSourceArn=archive["ArchiveArn"],
+        EventStartTime=now - timedelta(days=1),
+        EventEndTime=now + timedelta(days=1),
+        Destination={"Arn": bus},
+    )
+
+    [again] = world.events()
+    with closing(Received(tmp_path / "received.sqlite")) as received:
+        received.add(first)
+        assert received.knows(again)
+    assert again["replay-name"] == "today"
 
 
 def test_it_is_started_as_a_program(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
