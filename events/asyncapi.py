@@ -21,36 +21,41 @@ def document() -> Document:
             "license": {"name": "Apache-2.0"},
         },
         "defaultContentType": "application/json",
-        "servers": {
-            "eventbridge": {
-                "host": "events.{region}.amazonaws.com",
-                "protocol": "eventbridge",
-                "description": "Amazon EventBridge. A rule of the bus delivers to the consumer's target.",
-                "variables": {"region": {"description": "The stack's region."}},
-            }
-        },
-        "channels": {
-            "bus": {
-                "address": "{event_bus_name}",
-                "title": "The event bus of a stack",
-                "description": "At least once, in no promised order; `detail.id` tells repetitions.",
-                "servers": [{"$ref": "#/servers/eventbridge"}],
-                "parameters": {"event_bus_name": {"description": "The stack's output EventBusName."}},
-                "messages": {event.name: _ref("components", "messages", event.name) for event in EVENTS},
-            }
-        },
-        "operations": {
-            "tell": {
-                "action": "send",
-                "channel": _ref("channels", "bus"),
-                "summary": "Dropbrief tells what became of an upload.",
-                "messages": [_ref("channels", "bus", "messages", event.name) for event in EVENTS],
-            }
-        },
+        "servers": {"eventbridge": _SERVER},
+        "channels": {"bus": _channel()},
+        "operations": {"tell": _operation()},
         "components": {
             "messages": {event.name: _message(event) for event in EVENTS},
-            "schemas": {"envelope": _envelope()},
+            "schemas": {"envelope": _ENVELOPE},
         },
+    }
+
+
+_SERVER: Document = {
+    "host": "events.{region}.amazonaws.com",
+    "protocol": "eventbridge",
+    "description": "Amazon EventBridge. A rule of the bus delivers to the consumer's target.",
+    "variables": {"region": {"description": "The stack's region."}},
+}
+
+
+def _channel() -> Document:
+    return {
+        "address": "{event_bus_name}",
+        "title": "The event bus of a stack",
+        "description": "At least once, in no promised order; `detail.id` tells repetitions.",
+        "servers": [_ref("servers", "eventbridge")],
+        "parameters": {"event_bus_name": {"description": "The stack's output EventBusName."}},
+        "messages": {event.name: _ref("components", "messages", event.name) for event in EVENTS},
+    }
+
+
+def _operation() -> Document:
+    return {
+        "action": "send",
+        "channel": _ref("channels", "bus"),
+        "summary": "Dropbrief tells what became of an upload.",
+        "messages": [_ref("channels", "bus", "messages", event.name) for event in EVENTS],
     }
 
 
@@ -76,22 +81,21 @@ def _message(event: Event) -> Document:
     }
 
 
-def _envelope() -> Document:
-    """What EventBridge wraps every event in."""
-    text = {"type": "string"}
-    return {
-        "type": "object",
-        "required": ["version", "id", "detail-type", "source", "account", "time", "region", "detail"],
-        "properties": {
-            "version": {"const": "0"},
-            "id": {**text, "description": "Of EventBridge; differs between repetitions. Use detail.id."},
-            "detail-type": text,
-            "source": {"const": SOURCE},
-            "account": {**text, "description": "The AWS account of the stack."},
-            "time": {**text, "format": "date-time", "description": "When the event was put on the bus."},
-            "region": text,
-            "resources": {"type": "array", "items": text},
-            "detail": {"type": "object"},
-            "replay-name": {**text, "description": "Only of an event that comes from an archive."},
-        },
-    }
+_TEXT = {"type": "string"}
+_ENVELOPE: Document = {
+    "description": "What EventBridge wraps every event in.",
+    "type": "object",
+    "required": ["version", "id", "detail-type", "source", "account", "time", "region", "detail"],
+    "properties": {
+        "version": {"const": "0"},
+        "id": {**_TEXT, "description": "Of EventBridge; differs between repetitions. Use detail.id."},
+        "detail-type": {**_TEXT},
+        "source": {"const": SOURCE},
+        "account": {**_TEXT, "description": "The AWS account of the stack."},
+        "time": {**_TEXT, "format": "date-time", "description": "When the event was put on the bus."},
+        "region": {**_TEXT},
+        "resources": {"type": "array", "items": {**_TEXT}},
+        "detail": {"type": "object"},
+        "replay-name": {**_TEXT, "description": "Only of an event that comes from an archive."},
+    },
+}

@@ -1,12 +1,14 @@
 """The publish function against DynamoDB and EventBridge (moto)."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from dropbrief.aws import rows
-from dropbrief.domain import Brief
+from dropbrief.aws import bus, rows
+from dropbrief.domain import Brief, OutboundEvent
+from dropbrief.errors import ServiceError
 from dropbrief.ledger import Fate, Lease, StoredBrief, timestamp
 from functions.publish import app
 from tests import example
@@ -83,6 +85,19 @@ def test_a_brief_that_is_too_large_for_an_event_is_found_where_the_event_says(wo
     assert event["detail"]["omitted"] == ["brief"]
     assert row["cited"] == long.cited
     assert rows.stored_brief(row).brief == long
+
+
+def test_no_event_that_is_too_large_is_ever_put_on_the_bus(world: World) -> None:
+    largest = OutboundEvent("Article Briefed", {"text": "a" * (bus.MOST_BYTES - 35)})
+    larger = OutboundEvent("Article Briefed", {"text": "a" * (bus.MOST_BYTES - 34)})
+
+    app.deps().bus.put(largest)
+    with pytest.raises(ServiceError, match="261,121 bytes is too large"):
+        app.deps().bus.put(larger)
+
+    [event] = world.events()
+    assert event["detail"] == largest.detail
+    assert len(json.dumps(event)) < 262_144
 
 
 def test_what_is_no_end_becomes_no_event(world: World) -> None:

@@ -39,7 +39,9 @@ class Bus:
         self._name = name
 
     def put(self, event: OutboundEvent) -> None:
-        """Raises ServiceError when the bus did not take the event, which it says in its answer only."""
+        """Raises ServiceError for what is too large, or was not taken, which only the bus's answer says."""
+        if not fits(event):
+            raise ServiceError(f"an event of {size(event):,} bytes is too large for the bus")
         with sorted_by_fault("put an event on the bus"):
             answer = self._events.put_events(
                 Entries=[
