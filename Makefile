@@ -113,6 +113,10 @@ bench-metadata: $(VENV)/.dev ## Titles, bylines and dates of pages: how many are
 bench-grounding: $(VENV)/.dev ## What the checks catch of false sentences, and doubt of true ones (needs ../shared/data; MISSES=5)
 	$(BIN)/python -m bench.grounding $(MISSES)
 
+.PHONY: events
+events: $(VENV)/.dev ## Write the schemas of the events, the AsyncAPI document and the tables of docs/events.md
+	PYTHONPATH=.:$(LAYER) $(BIN)/python -m events
+
 .PHONY: format
 format: $(VENV)/.dev ## Rewrite the code in the project's format
 	$(BIN)/ruff format .

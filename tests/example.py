@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dropbrief import ledger
+from dropbrief import ledger, publish
 from dropbrief.domain import Brief, Finding, Repair, SameStory, Statement, Topic, Upload, Usage, Verdict
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import State
@@ -91,6 +91,23 @@ BRIEF = Brief(
     language="en",
 )
 BRIEFED = ledger.briefed(NORMALIZED, ENDED_AT, BRIEF)
+BRIEF_OF_STORY = replace(BRIEF, article_id=SAME_STORY.briefed_as)
+
+OUTBOUND = {
+    "article-briefed": publish.event(BRIEFED, BRIEF),
+    "article-briefed-without-brief": publish.fitted(
+        publish.event(BRIEFED, BRIEF),
+        lambda event: "brief" not in event.detail,
+        {"table": "example-table", "pk": f"brief#{ARTICLE_ID}", "sk": RECIPE_ID},
+    ),
+    "article-duplicated": publish.event(DUPLICATE, BRIEF),
+    "article-duplicated-same-story": publish.event(SAME_STORY, BRIEF_OF_STORY),
+    "article-rejected": publish.event(REJECTED, None),
+    "article-failed": publish.event(FAILED, None),
+    "article-deferred": publish.event(DEFERRED, None),
+    "upload-split": publish.event(SPLIT, None),
+}
+"""What the samples of `events/outbound/` show, by their names."""
 
 
 def event(name: str) -> dict[str, Any]:

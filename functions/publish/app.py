@@ -11,13 +11,13 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from dropbrief import publish
-from dropbrief.aws import rows
+from dropbrief.aws import bus, rows
 from dropbrief.aws.bus import Bus
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.table import Table
-from dropbrief.domain import Brief
+from dropbrief.domain import Brief, OutboundEvent
 from dropbrief.errors import ServiceError, described
-from dropbrief.ledger import Fate, State
+from dropbrief.ledger import Fate
 from dropbrief.settings import Settings
 
 logger = Logger()
@@ -49,8 +49,10 @@ def receive(record: Mapping[str, Any]) -> None:
     try:
         before, after = fate_in(change.get("OldImage")), fate_in(change.get("NewImage"))
         if after and publish.is_news(before, after):
-            deps().bus.put(publish.event(after, brief_of(after)))
-            logger.info("published", extra={"state": after.state, "upload_id": after.upload.id})
+            event = event_of(after)
+            deps().bus.put(event)
+            told = {"state": after.state, "upload_id": after.upload.id}
+            logger.info("published", extra={**told, "omitted": event.detail.get("omitted", [])})
     except Exception as error:
         logger.error(
             "not published", extra={**described(error), "sequence_number": change.get("SequenceNumber")}
@@ -64,10 +66,18 @@ def fate_in(image: Mapping[str, Any] | None) -> Fate | None:
     return rows.fate(row) if str(row.get("pk", "")).startswith(rows.UPLOAD) else None
 
 
+def event_of(fate: Fate) -> OutboundEvent:
+    """The event as the bus takes it: where it would be too large, it names the row of its brief."""
+    pk, sk = rows.brief_key(fate.brief_article_id, fate.recipe_id)
+    brief_at = {"table": settings.text("TABLE_NAME"), "pk": pk, "sk": sk}
+    return publish.fitted(publish.event(fate, brief_of(fate)), bus.fits, brief_at)
+
+
 def brief_of(fate: Fate) -> Brief | None:
-    if fate.state is not State.BRIEFED:
+    """The brief that an upload has, or shares."""
+    if not fate.brief_id:
         return None
-    stored = deps().table.brief(fate.article_id, fate.recipe_id)
+    stored = deps().table.brief(fate.brief_article_id, fate.recipe_id)
     if stored is None:
         raise ServiceError("the table has no brief of a briefed upload")
     return stored.brief

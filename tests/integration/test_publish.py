@@ -1,10 +1,14 @@
 """The publish function against DynamoDB and EventBridge (moto)."""
 
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from dropbrief.aws import rows
+from dropbrief.aws import bus, rows
+from dropbrief.domain import Brief, OutboundEvent
+from dropbrief.errors import ServiceError
 from dropbrief.ledger import Fate, Lease, StoredBrief, timestamp
 from functions.publish import app
 from tests import example
@@ -19,10 +23,9 @@ def change(before: Fate | None, after: Fate) -> dict[str, Any]:
     return {"eventName": "MODIFY", "eventSource": "aws:dynamodb", "dynamodb": images}
 
 
-def store_brief(world: World) -> None:
-    world.table.claim(example.ARTICLE_ID, example.RECIPE_ID, Lease("owner", 60), now=0)
-    stored = StoredBrief(example.BRIEF, example.UPLOAD.id, timestamp(example.ENDED_AT))
-    world.table.save(stored, "owner")
+def store_brief(world: World, brief: Brief = example.BRIEF) -> None:
+    world.table.claim(brief.article_id, brief.recipe_id, Lease("owner", 60), now=0)
+    world.table.save(StoredBrief(brief, example.UPLOAD.id, timestamp(example.ENDED_AT)), "owner")
 
 
 def test_a_briefed_upload_becomes_an_event_with_its_brief(world: World) -> None:
@@ -39,15 +42,62 @@ def test_a_briefed_upload_becomes_an_event_with_its_brief(world: World) -> None:
 @pytest.mark.parametrize(
     ("fate", "detail_type"),
     [
-        (example.DUPLICATE, "Article Duplicated"),
         (example.REJECTED, "Article Rejected"),
         (example.FAILED, "Article Failed"),
+        (example.DEFERRED, "Article Deferred"),
+        (example.SPLIT, "Upload Split"),
     ],
 )
 def test_every_other_end_becomes_an_event_too(world: World, fate: Fate, detail_type: str) -> None:
     world.publish({"Records": [change(None, fate)]})
 
     assert [event["detail-type"] for event in world.events()] == [detail_type]
+
+
+@pytest.mark.parametrize(
+    ("name", "fate", "brief"),
+    [
+        ("article-duplicated", example.DUPLICATE, example.BRIEF),
+        ("article-duplicated-same-story", example.SAME_STORY, example.BRIEF_OF_STORY),
+    ],
+)
+def test_a_duplicate_becomes_an_event_with_the_brief_that_it_shares(
+    world: World, name: str, fate: Fate, brief: Brief
+) -> None:
+    store_brief(world, brief)
+
+    world.publish({"Records": [change(example.NORMALIZED, fate)]})
+
+    assert [event["detail"] for event in world.events()] == [example.event(f"outbound/{name}")["detail"]]
+
+
+def test_a_brief_that_is_too_large_for_an_event_is_found_where_the_event_says(world: World) -> None:
+    long = replace(example.BRIEF, cited={"1": "ü" * 150_000, "2": "", "4": ""})
+    store_brief(world, long)
+
+    result = world.publish(example.event("inbound/stream-briefed"))
+
+    [event] = world.events()
+    place = event["detail"]["brief_at"]
+    key = {name: {"S": place[name]} for name in ("pk", "sk")}
+    row = rows.untyped(world.dynamodb.get_item(TableName=place["table"], Key=key)["Item"])
+    assert result == {"batchItemFailures": []}
+    assert event["detail"]["omitted"] == ["brief"]
+    assert row["cited"] == long.cited
+    assert rows.stored_brief(row).brief == long
+
+
+def test_no_event_that_is_too_large_is_ever_put_on_the_bus(world: World) -> None:
+    largest = OutboundEvent("Article Briefed", {"text": "a" * (bus.MOST_BYTES - 35)})
+    larger = OutboundEvent("Article Briefed", {"text": "a" * (bus.MOST_BYTES - 34)})
+
+    app.deps().bus.put(largest)
+    with pytest.raises(ServiceError, match="261,121 bytes is too large"):
+        app.deps().bus.put(larger)
+
+    [event] = world.events()
+    assert event["detail"] == largest.detail
+    assert len(json.dumps(event)) < 262_144
 
 
 def test_what_is_no_end_becomes_no_event(world: World) -> None:

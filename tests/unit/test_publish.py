@@ -10,6 +10,7 @@ from dropbrief.domain import Brief, Finding, Statement, Verdict
 from dropbrief.ledger import TERMINAL, Fate, State
 from tests.example import (
     BRIEF,
+    BRIEF_OF_STORY,
     BRIEFED,
     DUPLICATE,
     ENDED_AT,
@@ -24,8 +25,8 @@ from tests.example import (
 
 ENDINGS = [
     (BRIEFED, BRIEF),
-    (DUPLICATE, None),
-    (SAME_STORY, None),
+    (DUPLICATE, BRIEF),
+    (SAME_STORY, BRIEF_OF_STORY),
     (REJECTED, None),
     (FAILED, None),
     (SPLIT, None),
@@ -54,7 +55,7 @@ def test_a_terminal_row_that_is_written_again_is_no_news(fate: Fate) -> None:
     ("fate", "brief", "detail_type"),
     [
         (BRIEFED, BRIEF, "Article Briefed"),
-        (DUPLICATE, None, "Article Duplicated"),
+        (DUPLICATE, BRIEF, "Article Duplicated"),
         (REJECTED, None, "Article Rejected"),
         (FAILED, None, "Article Failed"),
         (SPLIT, None, "Upload Split"),
@@ -126,6 +127,19 @@ def test_a_rejected_upload_says_why_and_names_no_article() -> None:
 
 def test_a_duplicate_names_the_upload_whose_brief_it_shares() -> None:
     assert publish.detail(DUPLICATE, None)["duplicate_of"] == DUPLICATE.duplicate_of
+
+
+def test_a_duplicate_tells_the_brief_that_it_shares_as_the_first_upload_did() -> None:
+    told, first = publish.detail(DUPLICATE, BRIEF), publish.detail(BRIEFED, BRIEF)
+
+    for name in ("brief", "brief_id", "topics", "grounding"):
+        assert told[name] == first[name]
+
+
+def test_a_split_upload_without_a_member_or_without_one_left_out_says_so() -> None:
+    detail = publish.detail(replace(SPLIT, members=0, left_out={}), None)
+
+    assert (detail["members"], detail["left_out"]) == (0, {})
 
 
 def test_an_upload_that_shares_the_brief_of_its_story_says_which_and_how_similar_they_are() -> None:

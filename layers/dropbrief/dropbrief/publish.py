@@ -1,11 +1,13 @@
 """The publish stage: a fate that subscribers wait for -> the event that tells it. Pure."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from dropbrief.domain import Brief, OutboundEvent, Statement, digest
 from dropbrief.ledger import Fate, State
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "1.0"
+"""Of what stands in an event; docs/events.md says which changes ask for which number."""
 
 DETAIL_TYPES = {
     State.BRIEFED: "Article Briefed",
@@ -19,8 +21,11 @@ DETAIL_TYPES = {
 _FACTS = (
     "title", "source", "language", "article_id", "article_key", "same_story_as", "similarity",
     "recipe_id", "brief_id", "duplicate_of", "reason", "detail",
-    "members", "left_out", "manifest_key", "member_of",
+    "manifest_key", "member_of",
 )  # fmt: skip
+
+OMISSIBLE = ("brief", "title")
+"""What an event that is too large is told without, the first one first; all else is short."""
 
 
 def is_news(before: Fate | None, after: Fate | None) -> bool:
@@ -31,8 +36,27 @@ def is_news(before: Fate | None, after: Fate | None) -> bool:
 
 
 def event(fate: Fate, brief: Brief | None) -> OutboundEvent:
-    """The event of a fate; `brief` is given exactly when the upload was briefed."""
+    """The event of a fate; `brief` is given exactly when the upload has one or shares one."""
     return OutboundEvent(DETAIL_TYPES[fate.state], detail(fate, brief))
+
+
+def fitted(
+    whole: OutboundEvent, fits: Callable[[OutboundEvent], bool], brief_at: Mapping[str, str]
+) -> OutboundEvent:
+    """The event, or where it does not fit, one that says what was left out of it, and where the brief is."""
+    shorter = whole
+    for count in range(1, len(OMISSIBLE) + 1):
+        if fits(shorter):
+            break
+        shorter = _without(whole, OMISSIBLE[:count], brief_at)
+    return shorter
+
+
+def _without(whole: OutboundEvent, names: tuple[str, ...], brief_at: Mapping[str, str]) -> OutboundEvent:
+    omitted = [name for name in names if name in whole.detail]
+    told = {name: value for name, value in whole.detail.items() if name not in omitted}
+    place = {"brief_at": dict(brief_at)} if "brief" in omitted else {}
+    return OutboundEvent(whole.detail_type, {**told, "omitted": omitted, **place} if omitted else told)
 
 
 def detail(fate: Fate, brief: Brief | None) -> dict[str, object]:
@@ -51,6 +75,8 @@ def detail(fate: Fate, brief: Brief | None) -> dict[str, object]:
         },
         **_filled(fate),
     }
+    if fate.state is State.SPLIT:
+        told |= {"members": fate.members, "left_out": dict(fate.left_out)}
     return told | of_brief(brief) if brief else told
 
 
