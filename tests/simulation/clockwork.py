@@ -11,7 +11,8 @@ from typing import Any
 
 from greenlet import getcurrent, greenlet
 
-START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+START = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+"""Half an hour before a day ends, and with it its budget."""
 
 Act = Callable[[], None]
 

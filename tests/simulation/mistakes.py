@@ -1,16 +1,19 @@
 """Mistakes that somebody could make, to be planted into the handlers, the library or the template."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
-from dropbrief import ledger, publish
+from dropbrief import ledger, publish, spending
 from dropbrief.aws import rows
 from dropbrief.aws.articles import Articles
+from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.bus import Bus
 from dropbrief.aws.queue import Queue
 from dropbrief.aws.table import Table
+from dropbrief.budget import Amount, Limits
 from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import State
@@ -104,6 +107,32 @@ def body_text_logged(patch: Patch) -> None:
         return real(articles, upload, article)
 
     patch.setattr(Articles, "put", put)
+
+
+def budget_not_reserved(patch: Patch) -> None:
+    patch.setattr(Budgets, "reserve", lambda *_: None)
+
+
+def budget_never_full(patch: Patch) -> None:
+    patch.setattr(Limits, "room", lambda *_: Amount(10**18, 10**18))
+
+
+def settled_twice(patch: Patch) -> None:
+    """As where a client sends a change again, and nothing tells that it was made."""
+    real = Budgets._change  # noqa: SLF001
+
+    def change(budgets: Budgets, day: str, reservation: str, update: str, *more: Any) -> Any:
+        if update.startswith("REMOVE"):
+            with suppress(ServiceError):
+                real(budgets, day, reservation, update, *more)
+            more = ("", *more[1:])
+        return real(budgets, day, reservation, update, *more)
+
+    patch.setattr(Budgets, "_change", change)
+
+
+def unanswered_call_given_back(patch: Patch) -> None:
+    patch.setattr(spending, "UnansweredError", ())
 
 
 # In the handlers
@@ -206,6 +235,10 @@ IN_LIBRARY = (
     key_only_identity,
     terminal_error_retried,
     body_text_logged,
+    budget_not_reserved,
+    budget_never_full,
+    settled_twice,
+    unanswered_call_given_back,
 )
 IN_HANDLERS = (
     ack_before_write,

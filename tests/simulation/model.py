@@ -8,13 +8,17 @@ from typing import Any
 from greenlet import getcurrent
 
 from dropbrief.domain import Completion, Usage
-from dropbrief.errors import OperatorError, ServiceError
+from dropbrief.errors import OperatorError, ServiceError, UnansweredError
 from tests.fakes import ScriptedModel, replied
 from tests.simulation.clockwork import Clockwork
 from tests.simulation.network import Faults
 
 DEADLINE = 150.0
 """Seconds, as the template sets it."""
+
+
+_BILLED, _BILLED_UNANSWERED = 300_000, 15_100_000
+"""Nanodollars, at the prices of the simulated model: of 100 tokens in and 20 out, and of 1,500 out."""
 
 
 class Call:
@@ -25,6 +29,7 @@ class Call:
         self.invocation = invocation
         self.useful = fault not in _USELESS
         self.right = self.useful and fault not in _SPOILT
+        self.nanodollars = _BILLED_UNANSWERED if fault == "hang" else _BILLED
         self._hurts_before = len(invocation.hurts)
 
     @property
@@ -63,7 +68,7 @@ class SimulatedModel:
         if fault == "hang":
             await asyncio.sleep(max(0.0, DEADLINE - spent - 20))
             owner.hurt(fault)
-            raise ServiceError("no answer of the model in time")
+            raise UnansweredError("no answer of the model in time")
         if fault in _USELESS:
             return Completion(_USELESS[fault], truncated=False, usage=Usage(100, 20))
         completion = await ScriptedModel().complete(messages, json_schema)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from dropbrief import budget
 from dropbrief.aws import inbox, queue, rows
 from dropbrief.domain import Upload, digest
 from dropbrief.errors import OperatorError
@@ -19,7 +20,7 @@ from tests.simulation.world import READS, World, play
 
 _BRIEFED = {State.BRIEFED, State.DUPLICATE}
 _EXCUSES = ("could not ", "the model's server answered", "no answer of the model", "the queue did not take")
-_EXCUSES += ("the table did not look", "the bus did not take")
+_EXCUSES += ("the table did not look", "the table did not take", "the bus did not take")
 """How the explanations begin that injected faults lead to; only they may make an upload fail."""
 _OF_THE_OCCASION = {"upload_id", "saved_at", "usage", "owner"}
 
@@ -55,6 +56,7 @@ def broken(world: World) -> list[str]:
         _briefs(world, fates),
         _events(world, fates),
         _payments(world),
+        _budgets(world),
         _changes(world),
         _rest(world),
         _secrets(world),
@@ -157,16 +159,38 @@ def _events(world: World, fates: dict[str, Fate]) -> Iterator[str]:
     for entry in world.bus.taken:
         payloads[json.loads(entry["Detail"])["id"]].add(entry["Detail"])
     due = {digest(fate.upload.id, fate.state): fate for fate in fates.values() if fate.state in TERMINAL}
+    due |= {digest(fate.upload.id, fate.state): fate for fate in _deferred(world)}
     yield from (
         f"no event tells that {due[it].upload.id} was {due[it].state}" for it in due.keys() - payloads
     )
-    yield from (f"event {it} tells of no terminal state" for it in payloads.keys() - due)
+    yield from (f"event {it} tells of nothing that happened" for it in payloads.keys() - due)
     yield from (f"event {it} was told in two ways" for it, told in payloads.items() if len(told) > 1)
 
 
 def _payments(world: World) -> Iterator[str]:
     counted = Counter(call.text for call in world.model.calls if not call.excused)
     yield from (f"a brief was paid for {count} times" for count in counted.values() if count > 1)
+
+
+def _deferred(world: World) -> Iterator[Fate]:
+    """The fates of all uploads that were deferred once."""
+    images = (change.new for change in world.changes if change.new)
+    return (rows.fate(rows.untyped(image)) for image in images if _state(image) == State.DEFERRED)
+
+
+def _budgets(world: World) -> Iterator[str]:
+    limit = budget.limits(world.stack.settings["DAILY_BUDGET_USD"], "none").nanodollars
+    if limit is None:
+        return
+    for change in world.changes:
+        if change.new and change.new["pk"]["S"].startswith(rows.BUDGET):
+            counted = int(change.new["nanodollars"]["N"])
+            if counted > limit:
+                yield f"{change.new['pk']['S']} counts {counted} of {limit} nanodollars"
+    counted = sum(int(item["nanodollars"]["N"]) for item in _items(world, rows.BUDGET))
+    billed = sum(call.nanodollars for call in world.model.calls)
+    if billed > counted:
+        yield f"{billed} nanodollars were billed, and {counted} counted"
 
 
 def _changes(world: World) -> Iterator[str]:

@@ -45,6 +45,12 @@ class Storage:
         return {"Body": io.BytesIO(body), "ContentLength": len(body)}
 
 
+_HAS_ROOM = (
+    "attribute_not_exists(#reservation) AND "
+    "(attribute_not_exists(tokens) OR (tokens <= :room_tokens AND nanodollars <= :room_nanodollars))"
+)
+_RESERVE = "SET #reservation = :nanodollars ADD tokens :tokens, nanodollars :nanodollars"
+_SETTLE = "REMOVE #reservation ADD tokens :tokens, nanodollars :nanodollars"
 _STATES = r"#state IN \((:s\d+(?:, :s\d+)*)\)"
 
 
@@ -89,6 +95,35 @@ class Database:
         self._store(_key(Item), Item)
         return {}
 
+    def batch_write_item(self, *, RequestItems: dict[str, Any]) -> Item:  # noqa: N803
+        [(table, requests)] = RequestItems.items()
+        for request in requests:
+            self.put_item(TableName=table, Item=request["PutRequest"]["Item"])
+        return {"UnprocessedItems": {}}
+
+    def refuse_batch_write_item(self, *, RequestItems: dict[str, Any]) -> Item:  # noqa: N803
+        [(table, requests)] = RequestItems.items()
+        self.batch_write_item(RequestItems={table: requests[1:]})
+        return {"UnprocessedItems": {table: requests[:1]}}
+
+    def update_item(
+        self,
+        *,
+        TableName: str,  # noqa: N803
+        Key: Item,  # noqa: N803
+        UpdateExpression: str,  # noqa: N803
+        ConditionExpression: str,  # noqa: N803
+        ExpressionAttributeNames: dict[str, str],  # noqa: N803
+        ExpressionAttributeValues: dict[str, Any],  # noqa: N803
+        ReturnValuesOnConditionCheckFailure: str,  # noqa: N803
+    ) -> Item:
+        old = self.items.get(_key(Key))
+        if not holds(ConditionExpression, old, ExpressionAttributeNames, ExpressionAttributeValues):
+            raise refused("ConditionalCheckFailedException", "UpdateItem", **({"Item": old} if old else {}))
+        new = updated(UpdateExpression, old or Key, ExpressionAttributeNames, ExpressionAttributeValues)
+        self._store(_key(Key), new)
+        return {}
+
     def delete_item(
         self,
         *,
@@ -125,7 +160,30 @@ def holds(condition: str, item: Item | None, names: dict[str, str], values: dict
     if match := re.fullmatch(rf"(attribute_not_exists\(pk\) OR )?{_STATES}", condition):
         allowed = [values[name] for name in match[2].split(", ")]
         return bool(match[1]) if item is None else item.get(names["#state"]) in allowed
+    if condition in ("attribute_exists(#reservation)", _HAS_ROOM):
+        reserved = item is not None and names["#reservation"] in item
+        return reserved if condition != _HAS_ROOM else not reserved and _has_room(item, values)
     raise NotModelled(f"condition {condition!r}")
+
+
+def _has_room(item: Item | None, values: dict[str, Any]) -> bool:
+    return item is None or all(
+        int(item[name]["N"]) <= int(values[f":room_{name}"]["N"]) for name in ("tokens", "nanodollars")
+    )
+
+
+def updated(update: str, item: Item, names: dict[str, str], values: dict[str, Any]) -> Item:
+    """An item after one of the updates that the budgets make; no other one is understood."""
+    new = {**item}
+    if update == _RESERVE:
+        new[names["#reservation"]] = values[":nanodollars"]
+    elif update == _SETTLE:
+        new.pop(names["#reservation"], None)
+    else:
+        raise NotModelled(f"update {update!r}")
+    for name in ("tokens", "nanodollars"):
+        new[name] = {"N": str(int(item.get(name, {"N": "0"})["N"]) + int(values[f":{name}"]["N"]))}
+    return new
 
 
 def _key(item: Item) -> Key:

@@ -10,6 +10,9 @@ import pytest
 from botocore.exceptions import ClientError
 from moto import mock_aws
 
+from dropbrief.aws.budgets import Budgets
+from dropbrief.budget import Amount, Limits
+from dropbrief.errors import BudgetSpentError
 from tests.simulation.clockwork import NotModelled
 from tests.simulation.queues import Queues, Shape
 from tests.simulation.services import Bus, Database, Storage
@@ -45,7 +48,15 @@ def _answer(call: Any, request: dict[str, Any]) -> Any:
         answer = call(**request)
     except ClientError as error:
         return error.response["Error"]["Code"], error.response.get("Item")
-    kept = ("Item", "Responses", "UnprocessedKeys", "FailedEntryCount", "ContentLength", "Body")
+    kept = (
+        "Item",
+        "Responses",
+        "UnprocessedKeys",
+        "UnprocessedItems",
+        "FailedEntryCount",
+        "ContentLength",
+        "Body",
+    )
     return {name: _read(answer[name]) for name in kept if name in answer}
 
 
@@ -143,6 +154,37 @@ def test_several_items_at_once(pair: Pair) -> None:
     )
 
     assert answer["Responses"] == {TABLE: [LEASE]}
+
+
+BUDGET_KEY = {"pk": {"S": "budget#2026-03-02"}, "sk": {"S": "spent"}}
+
+
+def test_a_reservation_its_repetition_one_without_room_and_its_settlement(pair: Pair) -> None:
+    ends = []
+    for dynamodb in (pair.fake["dynamodb"], pair.moto["dynamodb"]):
+        budgets = Budgets(dynamodb, TABLE, Limits(tokens=250, nanodollars=None))
+        budgets.reserve("2026-03-02", "one", Amount(100, 10))
+        budgets.reserve("2026-03-02", "one", Amount(100, 10))
+        budgets.reserve("2026-03-02", "two", Amount(100, 20))
+        with pytest.raises(BudgetSpentError):
+            budgets.reserve("2026-03-02", "three", Amount(100, 30))
+        for _ in range(2):
+            budgets.settle("2026-03-02", "one", Amount(100, 10), Amount(7, 1))
+        ends.append(dynamodb.get_item(TableName=TABLE, Key=BUDGET_KEY, ConsistentRead=True)["Item"])
+
+    assert ends[0] == ends[1]
+    assert ends[0]["tokens"] == {"N": "107"}
+
+
+def test_several_items_are_written_at_once(pair: Pair) -> None:
+    other = {"pk": {"S": "topic#1"}, "sk": {"S": "first"}}
+    requests = [{"PutRequest": {"Item": item}} for item in (LEASE, other)]
+
+    pair.both("dynamodb", "batch_write_item", RequestItems={TABLE: requests})
+
+    keys = {TABLE: {"Keys": [KEY, other], "ConsistentRead": True}}
+    found = pair.both("dynamodb", "batch_get_item", RequestItems=keys)["Responses"][TABLE]
+    assert sorted(found, key=str) == sorted((LEASE, other), key=str)
 
 
 def test_a_condition_that_the_table_never_sets_is_refused() -> None:

@@ -31,6 +31,8 @@ FAULTS_END = 3000.0
 """Seconds. From then on nothing goes wrong any more."""
 ENVIRONMENTS = {"normalize": 2, "summarize": 3, "publish": 2}
 """How many of each function there are at most; of publish, one for each shard of the stream."""
+ROOM_FOR_FEW = "0.06"
+"""US dollars: a budget that has room for two or three calls at once."""
 READS = {"NormalizeQueue": "normalize", "SummarizeQueue": "summarize"}
 
 
@@ -163,6 +165,7 @@ def run(
     faults = Faults.drawn(clockwork.random) if faulty else Faults()
     stack = stack or Stack()
     stack.settings["SAME_STORY"] = clockwork.random.choice(("link", "reuse"))
+    stack.settings["DAILY_BUDGET_USD"] = clockwork.random.choice(("none", "10", ROOM_FOR_FEW))
     return play(seed, clockwork, drops, faults, stack, prepare)
 
 

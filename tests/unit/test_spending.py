@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ MOST = Amount(tokens=1_551, nanodollars=15_051_000)
 class Books:
     """Budgets kept in memory, with every change in its order."""
 
-    def __init__(self, limits: Limits, *, closed: bool = False, refuses: bool = False) -> None:
+    def __init__(self, limits: Limits, *, closed: bool = False, refuses: Exception | None = None) -> None:
         self.limits = limits
         self.closed = closed
         self.refuses = refuses
@@ -38,11 +39,11 @@ class Books:
 
     def settle(self, day: str, reservation: str, reserved: Amount, used: Amount) -> None:
         if self.refuses:
-            raise ServiceError("could not change the budget: ThrottlingException")
+            raise self.refuses
         self.settled.append((day, reservation, reserved, used))
 
 
-def books(**how: bool) -> Books:
+def books(**how: Any) -> Books:
     return Books(budget.limits("1", "none"), **how)
 
 
@@ -107,8 +108,9 @@ def test_a_call_whose_tokens_nobody_counted_is_settled_at_what_was_reserved() ->
     assert [used for *_, used in kept.settled] == [MOST]
 
 
-def test_an_answer_is_never_lost_because_it_could_not_be_settled() -> None:
-    completion = complete(ScriptedModel(replied({})), books(refuses=True))
+@pytest.mark.parametrize("error", [ServiceError("throttled"), OperatorError("denied")])
+def test_an_answer_is_never_lost_because_it_could_not_be_settled(error: Exception) -> None:
+    completion = complete(ScriptedModel(replied({})), books(refuses=error))
 
     assert completion == replied({})
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from dropbrief import budget
 from dropbrief.budget import NOTHING, Amount, Limits
 from dropbrief.domain import Completion, Usage
-from dropbrief.errors import DropbriefError, OperatorError, ServiceError, UnansweredError
+from dropbrief.errors import DropbriefError, OperatorError, UnansweredError
 from dropbrief.prices import Price
 from dropbrief.summarize import Model
 from dropbrief.summarize.prompt import Message
@@ -88,9 +88,9 @@ class BudgetedModel:
     async def _settle(self, day: str, reservation: str, reserved: Amount, used: Amount) -> None:
         try:
             await to_thread(self._budgets.settle, day, reservation, reserved, used)
-        except ServiceError:
-            # The call is over, and its answer must not be lost for this. More is counted than was spent,
-            # and the day's row shows the open reservation.
+        except DropbriefError:
+            # The call is over, and its answer must not be lost for this, or it would be paid for again.
+            # More is counted than was spent, and the day's row shows the open reservation.
             return
 
 

@@ -119,12 +119,19 @@ class Table:
                     raise
 
     def put_topics(self, stored: StoredBrief, upload: Upload) -> None:
-        """One row for each topic of a brief. Repeating it changes nothing."""
-        for topic in stored.brief.topics:
-            with sorted_by_fault("store a topic"):
-                self._dynamodb.put_item(
-                    TableName=self._name, Item=typed(rows.of_topic(topic, stored, upload))
-                )
+        """One row for each topic of a brief, of which there are twenty at most. Repeating it changes nothing.
+
+        Raises ServiceError when the table did not take all of them, which it says in its answer only.
+        """
+        found = [typed(rows.of_topic(topic, stored, upload)) for topic in stored.brief.topics]
+        if not found:
+            return
+        with sorted_by_fault("store the topics"):
+            answer = self._dynamodb.batch_write_item(
+                RequestItems={self._name: [{"PutRequest": {"Item": item}} for item in found]}
+            )
+        if answer["UnprocessedItems"]:
+            raise ServiceError("the table did not take all topics of a brief")
 
     def topic(self, topic_id: str) -> Iterator[str]:
         """The ids of the briefed uploads of a topic, the newest first."""
