@@ -1,8 +1,10 @@
 """The pages in a web archive, read with warcio. The only module that knows it."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -20,24 +22,27 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was fetched from an address; `page` is None where it is no text, or the answer was no success."""
+    """What was fetched from an address; `page` reads it, as long as no other record has been asked for.
+
+    It is None where it is no text, or the answer was no success.
+    """
 
     url: str
-    page: bytes | None
+    page: Callable[[], bytes] | None
 
 
 def records(content: bytes) -> Iterator[Record]:
     """Requests, metadata and what was not fetched again are passed over. Raises ArticleError for damage."""
     from warcio.archiveiterator import ArchiveIterator
 
-    try:
-        for record in islice(ArchiveIterator(io.BytesIO(content)), MAX_RECORDS):
+    class _Quiet(ArchiveIterator):  # type: ignore[misc]
+        INC_RECORD = ""
+        """The library's warning, on standard error, quotes the file."""
+
+    with _damage():
+        for record in islice(_Quiet(io.BytesIO(content)), MAX_RECORDS):
             if record.rec_type in ("response", "resource", "conversion"):
                 yield _record(record)
-    except MemoryError:
-        raise
-    except Exception as exc:  # whatever a file makes a third-party parser stumble over is the file's fault
-        raise ArticleError(Reason.UNREADABLE, "The web archive is damaged or cut short.") from exc
 
 
 def _record(record: Any) -> Record:
@@ -47,7 +52,21 @@ def _record(record: Any) -> Record:
     ok = headers is None or str(headers.get_statuscode()) == "200"
     if not ok or not kind.lower().startswith(_TEXTS):
         return Record(url, None)
-    body = record.content_stream().read(MAX_RECORD_BYTES + 1)
-    if kind.lower().startswith(_PAGES):
-        body = saved_page(url, " ".join(kind.split()), body)
-    return Record(url, body)
+    return Record(url, partial(_page, record, url, " ".join(kind.split())))
+
+
+def _page(record: Any, url: str, kind: str) -> bytes:
+    with _damage():
+        body: bytes = record.content_stream().read(MAX_RECORD_BYTES + 1)
+    return saved_page(url, kind, body) if kind.lower().startswith(_PAGES) else body
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Raises ArticleError for whatever a file makes the library stumble over."""
+    try:
+        yield
+    except (ArticleError, MemoryError):
+        raise
+    except Exception as exc:
+        raise ArticleError(Reason.UNREADABLE, "The web archive is damaged or cut short.") from exc

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dropbrief.domain import Article, Removed
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import metadata
+from dropbrief.normalize import metadata, tags
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.html import body, opinions
 from dropbrief.normalize.html.page import Page
@@ -36,9 +36,10 @@ def visible_lines(text: str) -> list[str]:
 
 
 def parse(text: str) -> "Element":
-    """Raises ArticleError when nothing in the text is markup."""
+    """Raises ArticleError when nothing in the text is markup, or too much of it is."""
     from lxml import etree
 
+    tags.refuse_floods(text)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError) as exc:

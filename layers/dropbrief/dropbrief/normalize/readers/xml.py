@@ -1,5 +1,6 @@
 """XML from strangers: no entity is expanded, no DTD is loaded, nothing is fetched."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dropbrief.errors import ArticleError, Reason
@@ -65,6 +66,28 @@ def descendants(element: "Element", *names: str) -> "list[Element]":
     return [node for node in element.iter() if local(node) in names]
 
 
+def outermost(element: "Element", *names: str) -> "Iterator[Element]":
+    """The descendants of these names that stand in no other of them: each text inside is met once."""
+    waiting = list(reversed(element))
+    while waiting:
+        node = waiting.pop()
+        if local(node) in names:
+            yield node
+        else:
+            waiting.extend(reversed(node))
+
+
+def around(elements: "Iterable[Element]") -> "set[Element]":
+    """All that hold any of these elements, each met once."""
+    holders: set[Element] = set()
+    for element in elements:
+        above = element.getparent()
+        while above is not None and above not in holders:
+            holders.add(above)
+            above = above.getparent()
+    return holders
+
+
 def text(element: "Element | None") -> str:
     """All text inside an element, white space folded."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
@@ -72,5 +95,5 @@ def text(element: "Element | None") -> str:
 
 def first(element: "Element", *names: str) -> str:
     """The text of the first descendant of one of these names that has any; the names are tried in order."""
-    found = (text(node) for name in names for node in descendants(element, name))
+    found = (text(node) for name in names for node in outermost(element, name))
     return next(filter(None, found), "")
