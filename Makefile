@@ -61,6 +61,10 @@ end-to-end: $(VENV)/.dev ## The whole stack on the local cloud, with a stub LLM
 simulate: $(VENV)/.dev ## Many more simulations (SEEDS=100000, FIRST=0), or all that happens in one (TRACE=77)
 	@$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),10000) --first $(or $(FIRST),0) $(if $(TRACE),--trace $(TRACE))
 
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## Try damaged files and odd replies of models for a while (MINUTES=5); what is found is kept
+	@nice $(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),5)
+
 .PHONY: bench-overhead
 bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the local cloud
 	$(BIN)/python -m bench.overhead $(UPLOADS)

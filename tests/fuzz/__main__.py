@@ -43,7 +43,7 @@ def main() -> int:
 def _rounds(minutes: float) -> int:
     outcomes: Counter[str] = Counter()
     found: list[Path] = []
-    end, seed = time.monotonic() + 60 * minutes, time.time_ns() // 10**9
+    end, seed = time.monotonic() + 60 * minutes, time.time_ns()
     with tempfile.TemporaryDirectory() as directory:
         scratch = Path(directory) / "input"
         while time.monotonic() < end:

@@ -68,17 +68,23 @@ ARTICLE = Article(
 
 def of_reply(content: str, again: str = "", *, truncated: bool = False) -> str:
     """What became of a model's reply, and of the one that was to repair it."""
-    told = "parsed"
-    try:
-        schema.parse(content, truncated=truncated)
-    except InvalidReplyError as error:
-        told = "invalid"
-        assert str(error).isprintable()
-        assert len(str(error)) < 100
+    told = parsed(content, truncated=truncated)
     model = ScriptedModel(Completion(content, truncated, Usage()), Completion(again, truncated, Usage()))
     brief = asyncio.run(summarize(ARTICLE, model, ASSIGNMENT))
     closed(brief)
     return told
+
+
+def parsed(content: str, *, truncated: bool) -> str:
+    try:
+        schema.parse(content, truncated=truncated)
+    except InvalidReplyError as error:
+        said = str(error)
+    else:
+        return "parsed"
+    assert said.isprintable()
+    assert len(said) < 100
+    return "invalid"
 
 
 def closed(brief: Brief) -> None:

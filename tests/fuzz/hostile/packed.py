@@ -89,12 +89,12 @@ def _bomb_of(name: str, size: int, method: int) -> bytes:
 
 
 def _overlapping(size: int) -> bytes:
-    """One bomb that a thousand entries of the directory point to."""
+    """One bomb, and a directory of nothing but that."""
     archive = _zip(("0000.txt", bytes(10_000_000)))
     start = archive.index(b"PK\x01\x02")
     entry = archive[start : archive.index(b"PK\x05\x06")]
     count = min(60_000, max(2, size // len(entry)))
-    entries = b"".join(entry.replace(b"0000.txt", b"%04x.txt" % (number % 65536)) for number in range(count))
+    entries = entry * count
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(entries), start, 0)
     return archive[:start] + entries + end
 

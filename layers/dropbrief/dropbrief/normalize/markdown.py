@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FIELD = re.compile(r"(?P<name>[A-Za-z_-]{1,40}):[ \t]{1,9}(?P<value>\S.*)")
-MAX_MARKUP = 100_000
+MAX_MARKUP = 80_000
 """Lines, and signs that may mean something. The parser looks at some of them twenty times."""
-_SIGNS = "[]*_`<&!|~>\\"
+_SIGNS = "[]*_`<&!|~>\\#-"
 _FENCE = "---"
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--|-->")
 _CODE = re.compile(r"\s*<(?:script|style|!--)", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """XML from strangers: no entity is expanded, no DTD is loaded, nothing is fetched."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,10 @@ from dropbrief.normalize import charset
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_SURROGATE = re.compile(
+    r"&#(?:[xX]0*+[dD][89a-fA-F][0-9a-fA-F]{2}|0*+(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));?"
+)
+"""Half of a character by its number, which the parser lets pass where it mends."""
 XMLNS = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -43,7 +48,7 @@ def _parser(**options: bool) -> "etree.XMLParser":  # type: ignore[name-defined]
 def _mended(content: bytes) -> "Element | None":
     from lxml import etree
 
-    text = charset.decode(content, declares=True)
+    text = _SURROGATE.sub("\ufffd", charset.decode(content, declares=True))
     start = text.find("<", text.find("?>") + 2 if text.startswith("<?xml") else 0)
     try:
         root = etree.fromstring(text[start:].encode("utf-8", "replace"), _parser(recover=True))
