@@ -7,6 +7,7 @@ import json
 import lzma
 import zipfile
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import zstandard
@@ -134,7 +135,81 @@ PLAIN = st.lists(st.sampled_from(TOKENS) | st.binary(max_size=12), max_size=60).
 FLOODS = st.tuples(st.sampled_from(sorted(hostile.FILES)), st.integers(100, 3_000)).map(
     lambda pair: (hostile.FILES[pair[0]](pair[1]), pair[0])
 )
-FILES = st.one_of(damaged(), damaged(), damaged(), st.tuples(PLAIN, NAMES), FLOODS)
+ODD = st.one_of(
+    st.sampled_from((
+        *documents.PARAGRAPHS, "", " ", "a", "\ud800", "a \ud800 b", "a\udfff", "\udc00\ud800", "\x00", "\ufffe", "\u2028", "\u202e", "e" + "\u0301" * 40, "a" * 3000,
+        "a \n\n b", "((((" * 300, '"\\"', "<b>", "]]>", "&amp;", "&#xd800;", "=?utf-8?q?=ff?=", "2026-02-30", "9" * 400, "1e400", "-1", "http://[",
+        "https://a.example/ b", "Ann Vale <a@b.example>", "Ã©", "\ufffd", "???? ??", "By", "{}", "\u200b", "\U0010ffff", "en-" * 99, "\r",
+    )),
+    st.text(st.characters(exclude_categories=()), max_size=20),
+    st.lists(st.sampled_from(documents.PARAGRAPHS) | st.text(max_size=9), max_size=6).map("\n\n".join),
+)  # fmt: skip
+FIELDS = (
+    "title",
+    "headline",
+    "text",
+    "html",
+    "author",
+    "date",
+    "url",
+    "image",
+    "keywords",
+    "lang",
+    "publisher",
+    "section",
+    "@type",
+)
+VALUES = (
+    ODD
+    | st.lists(ODD, max_size=3)
+    | st.dictionaries(st.sampled_from(("name", "url", "@id", "value")), ODD)
+    | st.floats()
+    | st.integers()
+)
+RECORDS = st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=6).map(
+    lambda odd: {**documents.record(), **odd}
+)
+
+
+def _page(said: dict[str, Any]) -> bytes:
+    """A page that states the same in elements, attributes and JSON-LD."""
+    metas = "".join(
+        f'<meta property="og:{escape(name)}" name="{escape(name)}" content="{escape(str(value))}">'
+        for name, value in said.items()
+    )
+    data = f'<script type="application/ld+json">{json.dumps(said)}</script>'
+    body = "".join(f'<p class="{escape(name)}">{escape(str(value))}</p>' for name, value in said.items())
+    return f"<html><head><title>{escape(str(said['title']))}</title>{metas}{data}</head><body>{body}</body></html>".encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def _message(said: dict[str, Any]) -> bytes:
+    head = "".join(
+        f"{name}: {said.get(field)!s}\n"
+        for name, field in (("From", "author"), ("Subject", "title"), ("Date", "date"))
+    )
+    return f"MIME-Version: 1.0\n{head}Content-Location: {said.get('url')!s}\n\n{said.get('text')!s}".encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def _entry(said: dict[str, Any]) -> bytes:
+    fields = "".join(
+        f"<{name}>{escape(str(value))}</{name}>" for name, value in said.items() if name.isalpha()
+    )
+    body = f"<description>{escape(str(said.get('text')))}</description>"
+    return f"<rss><channel><item>{fields}{body}</item></channel></rss>".encode("utf-8", "surrogatepass")
+
+
+def _book(said: dict[str, Any]) -> bytes:
+    return documents.epub({"a.xhtml": _page(said).decode("utf-8", "replace")})
+
+
+FILLED = st.tuples(
+    st.sampled_from((lambda said: json.dumps(said).encode(), _page, _message, _entry, _book)), RECORDS
+).map(lambda pair: (pair[0](pair[1]), ""))
+FILES = st.one_of(damaged(), damaged(), FILLED, FILLED, st.tuples(PLAIN, NAMES), FLOODS)
 
 
 # Replies
@@ -193,8 +268,17 @@ def _cut(draw: st.DrawFn) -> str:
     )
 
 
+SAID = st.fixed_dictionaries({"ids": st.lists(st.integers(0, 8), max_size=5), "text": TEXTS})
+AGREED = st.fixed_dictionaries(
+    {
+        "points": st.lists(SAID, max_size=7),
+        "summary": st.lists(SAID, max_size=5),
+        "topics": st.lists(LABELS, max_size=6),
+    }
+)
+"""Replies of the agreed shape, whatever they say."""
 ANSWERS = st.one_of(
-    REPLY.map(_dumped), REPLY.map(_dumped), REPLY.map(json.dumps), _cut(), JSON.map(_dumped), st.text(max_size=60),
+    AGREED.map(_dumped), AGREED.map(json.dumps), AGREED.map(_dumped), AGREED.map(_dumped), REPLY.map(_dumped), REPLY.map(_dumped), REPLY.map(json.dumps), _cut(), JSON.map(_dumped), st.text(max_size=60),
     REPLY.map(lambda value: f"```json\n{_dumped(value)}\n```"),
 )  # fmt: skip
 REPLIES = replies()

@@ -94,11 +94,15 @@ def test_no_file_takes_more_time_or_memory_than_the_function_has(small: dict[str
     assert {name: told for name, told in took.items() if told["megabytes"] > MEGABYTES} == {}
 
 
-def test_a_library_that_warns_of_a_file_does_not_quote_it(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_library_that_warns_of_a_file_does_not_quote_it(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     record = documents.warc((documents.URL, "text/html", documents.html().encode()))
-    lying = record.replace(b"Content-Length: ", b"Content-Length: -", 1)
+    spaced = record.replace(documents.URL.encode(), b"https://gazette.example/secret words")
+    torn = record[:-4] + b"secret words\r\n\r\n" + record
 
-    for content in (record[:-4] + b"secret words\r\n\r\n" + record, lying):
-        list(members(content, "a.warc") or [])
+    found = [part.name for content in (spaced, torn) for part in members(content, "a.warc") or []]
 
+    assert "https://gazette.example/secret%20words" in found
     assert capfd.readouterr() == ("", "")
+    assert not caplog.records

@@ -33,20 +33,33 @@ class Record:
 
 def records(content: bytes) -> Iterator[Record]:
     """Requests, metadata and what was not fetched again are passed over. Raises ArticleError for damage."""
-    from warcio.archiveiterator import ArchiveIterator
-
-    class _Quiet(ArchiveIterator):  # type: ignore[misc]
-        INC_RECORD = ""
-        """The library's warning, on standard error, quotes the file."""
-
     with _damage():
-        for record in islice(_Quiet(io.BytesIO(content)), MAX_RECORDS):
+        for record in islice(_quiet_reader(content), MAX_RECORDS):
             if record.rec_type in ("response", "resource", "conversion"):
                 yield _record(record)
 
 
+def _quiet_reader(content: bytes) -> Any:
+    """Two warnings of the library quote the file, on standard error and in the log; neither is given."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.recordloader import ArcWarcRecordLoader
+
+    class Loader(ArcWarcRecordLoader):  # type: ignore[misc]
+        def _ensure_target_uri_format(self, rec_headers: Any) -> str:
+            return _url(rec_headers)
+
+    reader = ArchiveIterator(io.BytesIO(content))
+    reader.INC_RECORD = ""
+    reader.loader = Loader(verify_http=False, arc2warc=False)
+    return reader
+
+
+def _url(headers: Any) -> str:
+    return str(headers.get_header("WARC-Target-URI") or "").strip("<>").replace(" ", "%20")
+
+
 def _record(record: Any) -> Record:
-    url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    url = _url(record.rec_headers)
     headers = record.http_headers
     kind = (headers or record.rec_headers).get_header("Content-Type") or ""
     ok = headers is None or str(headers.get_statuscode()) == "200"
