@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     """The article in a page or in a piece of one; without blocks where no line is any."""
+    tags.refuse_floods(text)
     root = parse(text)
     page = seen(root)
     title, known = metadata.of_page(root, context)
@@ -36,10 +37,9 @@ def visible_lines(text: str) -> list[str]:
 
 
 def parse(text: str) -> "Element":
-    """Raises ArticleError when nothing in the text is markup, or too much of it is."""
+    """Raises ArticleError when nothing in the text is markup."""
     from lxml import etree
 
-    tags.refuse_floods(text)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
     except (etree.LxmlError, ValueError) as exc:
