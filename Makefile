@@ -65,6 +65,10 @@ simulate: $(VENV)/.dev ## Many more simulations (SEEDS=100000, FIRST=0), or all 
 chaos: $(VENV)/.dev ## Functions and LLM are killed while many articles are dropped on the local cloud (UPLOADS=500)
 	UPLOADS=$(or $(UPLOADS),500) $(BIN)/pytest -s tests/end_to_end/test_faults.py
 
+.PHONY: fuzz
+fuzz: $(VENV)/.dev ## Try damaged files and odd replies of models for a while (MINUTES=5); what is found is kept
+	@nice $(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),5)
+
 .PHONY: bench-overhead
 bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the local cloud
 	$(BIN)/python -m bench.overhead $(UPLOADS)

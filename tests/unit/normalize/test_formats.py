@@ -3,7 +3,7 @@ import gzip
 import pytest
 
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import formats
+from dropbrief.normalize import formats, normalize, tags
 from dropbrief.normalize.formats import Format
 
 PAGE = b"<!DOCTYPE html><html><body><p>The mill wheel turns again.</p></body></html>"
@@ -185,13 +185,13 @@ def test_a_page_that_would_take_minutes_is_refused() -> None:
     page = b"<html><body>" + b"<br>" * 500_001
 
     with pytest.raises(ArticleError, match="of HTML") as refusal:
-        formats.identify(page, "page.html")
+        normalize(page, "page.html")
 
     assert refusal.value.reason is Reason.TOO_LARGE
 
 
 def test_a_page_of_nothing_but_tags_is_too_large() -> None:
     with pytest.raises(ArticleError) as caught:
-        formats.identify(b"<html><body>" + b"<p>" * formats.MAX_TAGS, "page.html")
+        normalize(b"<html><body>" + b"<p>" * tags.MAX_TAGS, "page.html")
 
     assert caught.value.reason is Reason.TOO_LARGE

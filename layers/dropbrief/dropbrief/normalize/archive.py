@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize.compression import MAX_RATIO
 
+MAX_TOTAL_BYTES = 50_000_000
+"""Of all files that are read of an archive, unpacked: one that is named a thousand times counts so often."""
+
 MAX_FILES = 20_000
 """In the directory of an archive; more names alone would take seconds."""
 
@@ -23,6 +26,9 @@ _DAMAGE = (
 )  # fmt: skip
 """What the standard library raises for damaged, encrypted and unknown archives; there is no common root."""
 _IS_ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The library unpacks these piece by piece. Of bzip2 and LZMA it unpacks at once whatever four kilobytes
+hold, which can be two gigabytes."""
 
 
 class Archive:
@@ -35,6 +41,7 @@ class Archive:
             raise ArticleError(Reason.UNREADABLE, "The ZIP archive is damaged or cut short.") from exc
         if len(self._zip.infolist()) > MAX_FILES:
             raise ArticleError(Reason.TOO_LARGE, f"The archive holds more than {MAX_FILES:,} files.")
+        self._left = MAX_TOTAL_BYTES
 
     def files(self) -> Iterator[zipfile.ZipInfo]:
         return (info for info in self._zip.infolist() if not info.is_dir())
@@ -52,9 +59,16 @@ class Archive:
             info = self._zip.getinfo(name) if isinstance(name, str) else name
             if info.flag_bits & _IS_ENCRYPTED:
                 raise ArticleError(Reason.ENCRYPTED, "The archive has a password; drop it without one.")
-            bound = min(bound, max(info.compress_size * MAX_RATIO, _ALWAYS_BYTES))
+            if info.compress_type not in _METHODS:
+                detail = (
+                    "A file in the archive is packed in an unusual way; pack it as ZIP files usually are."
+                )
+                raise ArticleError(Reason.UNSUPPORTED_TYPE, detail)
+            bound = min(bound, max(info.compress_size * MAX_RATIO, _ALWAYS_BYTES), self._left)
+            self._left -= bound
             with self._zip.open(info) as file:
                 content = file.read(bound + 1)
+            self._left += max(0, bound - len(content))
         except _DAMAGE as exc:
             raise ArticleError(Reason.UNREADABLE, "A file in the archive cannot be unpacked.") from exc
         if len(content) > bound:

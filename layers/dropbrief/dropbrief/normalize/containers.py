@@ -5,11 +5,11 @@ One level deep: a member that is itself such a file is not taken apart.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
-from zipfile import ZipInfo
 
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import charset, formats, warc
@@ -18,7 +18,7 @@ from dropbrief.normalize.formats import Format
 
 MAX_MEMBERS = 1000
 MAX_MEMBER_BYTES = 10_000_000
-MAX_TOTAL_BYTES = 100_000_000
+MAX_TOTAL_BYTES = formats.MAX_SPLIT_BYTES
 """Of all members of a file, unpacked."""
 
 NOT_AN_ARTICLE = "not_an_article"
@@ -62,11 +62,22 @@ def members(content: bytes, name: str) -> Iterator[Part] | None:
     Raises ArticleError, at once or on the way, for a file that cannot be read or holds no member at all.
     """
     content, format_ = formats.identify(content, name)
-    parts = _parts(content, format_)
-    return None if parts is None else _bounded(parts)
+    offers = _offers(content, format_)
+    return None if offers is None else _bounded(offers)
 
 
-def _parts(content: bytes, format_: Format) -> Iterator[Part] | None:
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A member that is made only if it will be taken. `load` raises ArticleError for one that cannot be."""
+
+    name: str
+    load: Callable[[], bytes]
+
+
+_Offers = Iterator[_Offer | LeftOut]
+
+
+def _offers(content: bytes, format_: Format) -> _Offers | None:
     if format_ is Format.ZIP:
         return _zip(Archive(content))
     if format_ is Format.WARC:
@@ -76,36 +87,49 @@ def _parts(content: bytes, format_: Format) -> Iterator[Part] | None:
     if format_ is Format.JSONL:
         return _json_lines(content)
     several = {Format.JSON: _json, Format.FEED: _feed, Format.NEWSML: _newsml}
-    found = several[format_](content) if format_ in several else []
-    return iter(found) if len(found) > 1 else None
+    return several[format_](content) if format_ in several else None
 
 
-def _bounded(parts: Iterator[Part]) -> Iterator[Part]:
-    """The parts with unique names, up to the bounds; what is beyond them is left out, each by itself."""
+def _bounded(offers: _Offers) -> Iterator[Part]:
+    """The members with unique names, up to the bounds; what is beyond them is left out, each by itself.
+
+    Raises ArticleError where all is left out: for what is wrong with the last, if anything is.
+    """
     names: dict[str, int] = {}
     count = total = 0
-    for part in _to_the_damage(parts):
-        if isinstance(part, LeftOut):
-            yield part
-            continue
-        count, total = count + 1, total + len(part.content)
-        if count > MAX_MEMBERS or total > MAX_TOTAL_BYTES:
-            yield LeftOut(part.name, TOO_MANY)
-        elif len(part.content) > MAX_MEMBER_BYTES:
-            yield LeftOut(part.name, Reason.TOO_LARGE)
-        else:
-            yield Member(_unique(part.name, names), part.content)
+    why = Reason.EMPTY
+    for offer in _to_the_damage(offers):
+        full = count >= MAX_MEMBERS or total >= MAX_TOTAL_BYTES
+        part = LeftOut(offer.name, TOO_MANY) if full and isinstance(offer, _Offer) else _taken(offer)
+        if isinstance(part, Member):
+            count, total = count + 1, total + len(part.content)
+            part = Member(_unique(part.name, names), part.content)
+        elif isinstance(part.why, Reason):
+            why = part.why
+        yield part
     if not count:
-        raise ArticleError(Reason.EMPTY, "The file holds nothing that Dropbrief reads.")
+        raise ArticleError(why, "The file holds nothing that Dropbrief reads.")
 
 
-def _to_the_damage(parts: Iterator[Part]) -> Iterator[Part]:
-    """The parts before the place where a file is damaged, and that place as one that is left out."""
+def _taken(offer: _Offer | LeftOut) -> Part:
+    if isinstance(offer, LeftOut):
+        return offer
+    try:
+        content = offer.load()
+    except ArticleError as error:
+        return LeftOut(offer.name, error.reason)
+    if len(content) > MAX_MEMBER_BYTES:
+        return LeftOut(offer.name, Reason.TOO_LARGE)
+    return Member(offer.name, content)
+
+
+def _to_the_damage(offers: _Offers) -> _Offers:
+    """What is offered before the place where a file is damaged, and that place as one that is left out."""
     empty = True
     try:
-        for part in parts:
-            empty = empty and isinstance(part, LeftOut)
-            yield part
+        for offer in offers:
+            empty = empty and isinstance(offer, LeftOut)
+            yield offer
     except ArticleError as error:
         if empty:
             raise
@@ -121,45 +145,35 @@ def _unique(name: str, names: dict[str, int]) -> str:
     return short if names[short] == 1 else f"{short} ({names[short]})"
 
 
-def _zip(archive: Archive) -> Iterator[Part]:
-    count = 0
+def _zip(archive: Archive) -> _Offers:
     for info in archive.files():
         if _is_extra(info.filename):
             yield LeftOut(info.filename, NOT_AN_ARTICLE)
-        elif count >= MAX_MEMBERS:
-            yield LeftOut(info.filename, TOO_MANY)
         else:
-            count += 1
-            yield _from_zip(archive, info)
+            yield _Offer(info.filename, partial(archive.read, info, MAX_MEMBER_BYTES))
 
 
 def _is_extra(name: str) -> bool:
     return bool(_HIDDEN.match(name)) or PurePosixPath(name.lower()).suffix in _EXTRAS
 
 
-def _from_zip(archive: Archive, info: ZipInfo) -> Part:
-    try:
-        return Member(info.filename, archive.read(info, MAX_MEMBER_BYTES))
-    except ArticleError as error:
-        return LeftOut(info.filename, error.reason)
-
-
-def _warc(content: bytes) -> Iterator[Part]:
+def _warc(content: bytes) -> _Offers:
     for record in warc.records(content):
-        yield (
-            Member(record.url, record.page)
-            if record.page is not None
-            else LeftOut(record.url, NOT_AN_ARTICLE)
-        )
+        page = record.page
+        yield _Offer(record.url, page) if page is not None else LeftOut(record.url, NOT_AN_ARTICLE)
 
 
-def _mbox(content: bytes) -> Iterator[Part]:
+def _mbox(content: bytes) -> _Offers:
     starts = formats.message_starts(content, 10 * MAX_MEMBERS)
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(content)], strict=True), 1):
-        yield Member(f"{number:04}.eml", content[start:end])
+        yield _Offer(f"{number:04}.eml", partial(_slice, content, start, end))
 
 
-def _json_lines(content: bytes) -> Iterator[Part]:
+def _slice(content: bytes, start: int, end: int) -> bytes:
+    return content[start:end]
+
+
+def _json_lines(content: bytes) -> _Offers:
     for number, line in enumerate(_lines(content), 1):
         if line.strip():
             yield _record(f"{number:04}.json", line)
@@ -177,35 +191,38 @@ def _lines(content: bytes) -> Iterator[bytes]:
         start = end + 1
 
 
-def _record(name: str, line: bytes) -> Part:
+def _record(name: str, line: bytes) -> _Offer | LeftOut:
     """A line without an article is a member all the same, with a fate of its own, if it is a JSON object."""
-    return (
-        Member(name, line)
-        if line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{")
-        else LeftOut(name, NOT_AN_ARTICLE)
-    )
+    is_object = line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{")
+    return _Offer(name, lambda: line) if is_object else LeftOut(name, NOT_AN_ARTICLE)
 
 
-def _json(content: bytes) -> list[Part]:
+def _json(content: bytes) -> _Offers | None:
     from dropbrief.normalize.readers import records
 
     found = records.articles(records.load(content))
-    return [Member(f"{number:04}.json", _dumped(record)) for number, record in enumerate(found, 1)]
+    if len(found) < 2:
+        return None
+    return (_Offer(f"{number:04}.json", partial(_dumped, record)) for number, record in enumerate(found, 1))
 
 
 def _dumped(record: Any) -> bytes:
     return json.dumps(record, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _feed(content: bytes) -> list[Part]:
+def _feed(content: bytes) -> _Offers | None:
     from dropbrief.normalize.readers import feed, xml
 
-    found = feed.alone(xml.parse(content, mend=True))
-    return [Member(f"{number:04}.xml", entry) for number, entry in enumerate(found, 1)]
+    return _documents(feed.alone(xml.parse(content, mend=True)))
 
 
-def _newsml(content: bytes) -> list[Part]:
+def _newsml(content: bytes) -> _Offers | None:
     from dropbrief.normalize.readers import newsml, xml
 
-    found = newsml.alone(xml.parse(content, mend=True))
-    return [Member(f"{number:04}.xml", item) for number, item in enumerate(found, 1)]
+    return _documents(newsml.alone(xml.parse(content, mend=True)))
+
+
+def _documents(found: list[Callable[[], bytes]]) -> _Offers | None:
+    if len(found) < 2:
+        return None
+    return (_Offer(f"{number:04}.xml", write) for number, write in enumerate(found, 1))

@@ -12,23 +12,19 @@ from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import compression, signatures, wide
 from dropbrief.normalize.archive import Archive
 
-MAX_BYTES = 10_000_000
-"""Of a file as uploaded."""
+MAX_BYTES = 20_000_000
+"""Of a compressed file or a ZIP archive, as uploaded."""
 MAX_UNPACKED_BYTES = 10_000_000
-MAX_SPLIT_BYTES = 100_000_000
-"""Of a compressed file of many articles, unpacked."""
-MAX_LINES = 100_000
-"""Ten times a novel. Each line costs memory and time, however short it is."""
-MAX_HTML_BYTES = 2_000_000
-"""Ten times a news page of today."""
-MAX_TAGS = 100_000
-"""Five times the largest of a thousand pages that were counted. So many empty lines cost 15 seconds."""
+"""Of any other, and of what is unpacked."""
+MAX_SPLIT_BYTES = 50_000_000
+"""Of a compressed file of many articles, unpacked, and of all files in an archive."""
 
 READS = (
     "Dropbrief reads HTML, plain text, Markdown, PDF, Word and OpenDocument texts, EPUB, RTF, mail, saved "
     "pages, JSON, feeds, NewsML and NITF, and ZIP, WARC, mbox and JSON Lines files of them."
 )
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
 _MAX_CONTROL_SHARE = 0.02
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))  # ISO-2022-JP is full of escapes
 _PACKED = re.compile(r"\.(?:gz|bz2|xz|zst)$")
@@ -64,6 +60,7 @@ _EXTENSIONS = {
 _TEXTUAL = frozenset((*_EXTENSIONS, ".txt", ".text", ".asc", ".log", ""))
 """Names under which unmarked text is believed to be text."""
 _LISTS = frozenset((Format.WARC, Format.JSONL, Format.MBOX))
+_IN_ARCHIVES = frozenset((Format.ZIP, Format.DOCX, Format.ODT, Format.EPUB))
 _IN_ZIP = (
     ("xl/workbook.xml", "an Excel workbook"),
     ("ppt/presentation.xml", "a PowerPoint presentation"),
@@ -79,20 +76,19 @@ _MIMETYPES = {
 
 def identify(content: bytes, name: str) -> tuple[bytes, Format]:
     """The unpacked bytes and their format. What they are counts before what they are called."""
-    if len(content) > MAX_BYTES:
-        detail = f"The file has {len(content):,} bytes; Dropbrief reads up to {MAX_BYTES:,}."
+    packing = compression.kind(content)
+    most = MAX_BYTES if packing or content.startswith(_ZIPPED) else MAX_UNPACKED_BYTES
+    if len(content) > most:
+        detail = f"The file has {len(content):,} bytes; Dropbrief reads up to {most:,}."
         raise ArticleError(Reason.TOO_LARGE, detail)
-    if packing := compression.kind(content):
+    if packing:
         content = compression.unpack(content, _bound, signatures.START)
         if inner := compression.kind(content):
             detail = f"This is a {inner} file inside a {packing} file; {READS}"
             raise ArticleError(Reason.UNSUPPORTED_TYPE, detail)
     format_ = _marked(content) or _unmarked(content, _extension(name))
-    if format_ is Format.HTML and len(content) > MAX_HTML_BYTES:
-        detail = f"The page has {len(content):,} bytes; of HTML, Dropbrief reads up to {MAX_HTML_BYTES:,}."
-        raise ArticleError(Reason.TOO_LARGE, detail)
-    if format_ is Format.HTML and (tags := content.count(b"<")) > MAX_TAGS:
-        detail = f"The page has {tags:,} tags; Dropbrief reads up to {MAX_TAGS:,}."
+    if len(content) > MAX_UNPACKED_BYTES and format_ not in (*_LISTS, *_IN_ARCHIVES):
+        detail = f"Unpacked, the file has more than {MAX_UNPACKED_BYTES:,} bytes."
         raise ArticleError(Reason.TOO_LARGE, detail)
     return content, format_
 
@@ -105,7 +101,7 @@ def _bound(start: bytes) -> int:
 
 def _marked(content: bytes) -> Format | None:
     """The format of a file whose content says clearly what it is."""
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if content.startswith(_ZIPPED):
         return _zipped(Archive(content))
     for sign, format_ in (
         (signatures.PDF, Format.PDF),
@@ -156,14 +152,7 @@ def _unmarked(content: bytes, extension: str) -> Format:
     if extension not in _TEXTUAL and not _is_data(content):
         raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is a {extension} file. {READS}")
     _refuse_binary(content)
-    format_ = _by_content(content, extension)
-    if format_ not in _LISTS and len(content) > MAX_UNPACKED_BYTES:
-        raise ArticleError(
-            Reason.TOO_LARGE, f"Unpacked, the file has more than {MAX_UNPACKED_BYTES:,} bytes."
-        )
-    if format_ not in _LISTS and content.count(b"\n") > MAX_LINES:
-        raise ArticleError(Reason.TOO_LARGE, f"The file has more than {MAX_LINES:,} lines.")
-    return format_
+    return _by_content(content, extension)
 
 
 def _start(content: bytes) -> bytes:
@@ -220,7 +209,10 @@ def _by_content(content: bytes, extension: str) -> Format:
 
 
 def _json(content: bytes) -> Format | None:
-    """JSON, or JSON Lines where the first line is a value by itself and another follows."""
+    """JSON, or JSON Lines where the first line is a value by itself and another follows.
+
+    What is too large to be read is not parsed to see whether it could be.
+    """
     first, _, rest = content.lstrip().partition(b"\n")
     if rest.strip() and _parses(first):
         return Format.JSONL
@@ -230,6 +222,8 @@ def _json(content: bytes) -> Format | None:
 def _parses(content: bytes) -> bool:
     from dropbrief.normalize import charset
 
+    if len(content) > MAX_UNPACKED_BYTES:
+        return True
     try:
         return isinstance(json.loads(charset.decode(content), strict=False), (dict, list))
     except (ValueError, RecursionError, ArticleError):

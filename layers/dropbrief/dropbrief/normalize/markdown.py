@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dropbrief.domain import Article, Block, BlockKind, Metadata, Removed
+from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import metadata, sequence
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FIELD = re.compile(r"(?P<name>[A-Za-z_-]{1,40}):[ \t]{1,9}(?P<value>\S.*)")
+MAX_MARKUP = 80_000
+"""Lines, and signs that may mean something. The parser looks at some of them twenty times."""
+_SIGNS = "[]*_`<&!|~>\\#-"
 _FENCE = "---"
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--|-->")
 _CODE = re.compile(r"\s*<(?:script|style|!--)", re.IGNORECASE)
@@ -37,7 +41,14 @@ class _Piece:
 
 
 def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG001
-    """The article in a Markdown text. Images, fenced code and tags are left out; links become their text."""
+    """The article in a Markdown text. Images, fenced code and tags are left out; links become their text.
+
+    Raises ArticleError for one of too much markup.
+    """
+    if sum(map(text.count, ("\n", *_SIGNS))) > MAX_MARKUP:
+        raise ArticleError(
+            Reason.TOO_LARGE, f"The text has more than {MAX_MARKUP:,} lines and signs of markup."
+        )
     source = text.split("\n")
     fields, start = _front_matter(source)
     pieces = _settle(list(_pieces(text, start)), fields.get("title"))

@@ -12,12 +12,17 @@ from html import unescape
 from itertools import zip_longest
 
 from dropbrief.domain import Article, Block, BlockKind, Removed
+from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import headline, line_model, metadata, sequence
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.wrapping import unwrap
 
+MAX_LINES = 100_000
+"""Ten times a novel. Each line costs memory and time, however short it is."""
+MAX_LINE = 1_000_000
+"""Characters: a novel in one line. What is done to a line needs forty times its memory."""
 _LONGEST_HEADING = 20
 """Words."""
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
@@ -38,7 +43,14 @@ class _Head:
 
 
 def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
-    """The article in a plain text; without title or blocks where it has none."""
+    """The article in a plain text; without title or blocks where it has none.
+
+    Raises ArticleError for one of too many lines, or of too long ones.
+    """
+    if text.count("\n") > MAX_LINES:
+        raise ArticleError(Reason.TOO_LARGE, f"The text has more than {MAX_LINES:,} lines.")
+    if len(text) > MAX_LINE and any(len(line) > MAX_LINE for line in text.split("\n")):
+        raise ArticleError(Reason.TOO_LARGE, f"A line of the text has more than {MAX_LINE:,} characters.")
     page = Page.of(unwrap(_ENTITY.sub(lambda found: unescape(found[0]), text)))
     rules = sequence.judge(page)
     guess = sequence.core(page, rules)

@@ -1,8 +1,10 @@
 """The pages in a web archive, read with warcio. The only module that knows it."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -20,34 +22,64 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was fetched from an address; `page` is None where it is no text, or the answer was no success."""
+    """What was fetched from an address; `page` reads it, as long as no other record has been asked for.
+
+    It is None where it is no text, or the answer was no success.
+    """
 
     url: str
-    page: bytes | None
+    page: Callable[[], bytes] | None
 
 
 def records(content: bytes) -> Iterator[Record]:
     """Requests, metadata and what was not fetched again are passed over. Raises ArticleError for damage."""
-    from warcio.archiveiterator import ArchiveIterator
-
-    try:
-        for record in islice(ArchiveIterator(io.BytesIO(content)), MAX_RECORDS):
+    with _damage():
+        for record in islice(_quiet_reader(content), MAX_RECORDS):
             if record.rec_type in ("response", "resource", "conversion"):
                 yield _record(record)
-    except MemoryError:
-        raise
-    except Exception as exc:  # whatever a file makes a third-party parser stumble over is the file's fault
-        raise ArticleError(Reason.UNREADABLE, "The web archive is damaged or cut short.") from exc
+
+
+def _quiet_reader(content: bytes) -> Any:
+    """Two warnings of the library quote the file, on standard error and in the log; neither is given."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.recordloader import ArcWarcRecordLoader
+
+    class Loader(ArcWarcRecordLoader):  # type: ignore[misc]
+        def _ensure_target_uri_format(self, rec_headers: Any) -> str:
+            return _url(rec_headers)
+
+    reader = ArchiveIterator(io.BytesIO(content))
+    reader.INC_RECORD = ""
+    reader.loader = Loader(verify_http=False, arc2warc=False)
+    return reader
+
+
+def _url(headers: Any) -> str:
+    return str(headers.get_header("WARC-Target-URI") or "").strip("<>").replace(" ", "%20")
 
 
 def _record(record: Any) -> Record:
-    url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    url = _url(record.rec_headers)
     headers = record.http_headers
     kind = (headers or record.rec_headers).get_header("Content-Type") or ""
     ok = headers is None or str(headers.get_statuscode()) == "200"
     if not ok or not kind.lower().startswith(_TEXTS):
         return Record(url, None)
-    body = record.content_stream().read(MAX_RECORD_BYTES + 1)
-    if kind.lower().startswith(_PAGES):
-        body = saved_page(url, " ".join(kind.split()), body)
-    return Record(url, body)
+    return Record(url, partial(_page, record, url, " ".join(kind.split())))
+
+
+def _page(record: Any, url: str, kind: str) -> bytes:
+    with _damage():
+        body: bytes = record.content_stream().read(MAX_RECORD_BYTES + 1)
+    return saved_page(url, kind, body) if kind.lower().startswith(_PAGES) else body
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Raises ArticleError for whatever a file makes the library stumble over."""
+    try:
+        yield
+    except (ArticleError, MemoryError):
+        raise
+    except Exception as exc:
+        raise ArticleError(Reason.UNREADABLE, "The web archive is damaged or cut short.") from exc

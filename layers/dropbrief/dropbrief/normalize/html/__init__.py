@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dropbrief.domain import Article, Removed
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import metadata
+from dropbrief.normalize import metadata, tags
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.html import body, opinions
 from dropbrief.normalize.html.page import Page
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     """The article in a page or in a piece of one; without blocks where no line is any."""
+    tags.refuse_floods(text)
     root = parse(text)
     page = seen(root)
     title, known = metadata.of_page(root, context)

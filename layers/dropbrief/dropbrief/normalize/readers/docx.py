@@ -26,8 +26,11 @@ _BESIDE = {
     "endnotes": "footnote",
 }
 _BREAKS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
-_LEFT_OUT = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "txbxContent"))
-"""A text box stands twice, the second time for old readers; its paragraphs are read by themselves."""
+_LEFT_OUT = frozenset(
+    ("del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "txbxContent", "p")
+)
+"""A text box stands twice, the second time for old readers. Its paragraphs are read by themselves, as others
+within paragraphs are."""
 _LEVELS_OF_STYLES = 20
 
 

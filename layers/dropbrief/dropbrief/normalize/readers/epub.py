@@ -4,7 +4,7 @@ The lines are the visible lines of that document, and each text of the others, a
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -23,13 +23,17 @@ _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 MAX_DOCUMENTS = 500
 MAX_DOCUMENT_BYTES = 2_000_000
+MAX_BOOK_BYTES = 10_000_000
+"""Twice the Bible."""
+_MAX_TRIED = 20_000
+"""Tags of documents that are looked into and hold no article, such as covers and tables of contents."""
 
 
 def read(content: bytes, context: Context) -> Article:
     archive = Archive(content)
     package_path = _package_path(archive)
     package = xml.parse(archive.read(package_path, office.MAX_PART_BYTES))
-    pages = [_page(archive, path) for path in _spine(package, posixpath.dirname(package_path), archive)]
+    pages = list(_pages(archive, _spine(package, posixpath.dirname(package_path), archive)))
     found = _first_article(pages, context)
     if found is None:
         raise ArticleError(Reason.NOTHING_LEFT, "No document of the book holds an article.")
@@ -61,13 +65,27 @@ def _spine(package: "Element", folder: str, archive: Archive) -> Iterator[str]:
             yield path
 
 
+def _pages(archive: Archive, paths: Iterable[str]) -> Iterator[str]:
+    total = 0
+    for path in paths:
+        page = _page(archive, path)
+        total += len(page)
+        if total > MAX_BOOK_BYTES:
+            raise ArticleError(Reason.TOO_LARGE, f"The book has more than {MAX_BOOK_BYTES:,} characters.")
+        yield page
+
+
 def _page(archive: Archive, path: str) -> str:
     content = archive.read(path, MAX_DOCUMENT_BYTES)
     return charset.decode(content, declares=True) if content.strip() else ""
 
 
 def _first_article(pages: list[str], context: Context) -> tuple[int, Article] | None:
+    tried = 0
     for number, page in enumerate(pages):
+        if tried > _MAX_TRIED:
+            break
+        tried += 50 + page.count("<")
         try:
             return number, gate.admit(html.read(page, context))
         except ArticleError:

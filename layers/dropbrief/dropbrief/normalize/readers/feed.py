@@ -1,6 +1,7 @@
 """An entry of an RSS or Atom feed to article. The lines are those of its content, or else of its summary."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dropbrief.domain import Article, Metadata
@@ -37,19 +38,22 @@ def entries(root: "Element") -> "list[Element]":
     return [entry for entry in found if not any(xml.local(a) in _ENTRIES for a in entry.iterancestors())]
 
 
-def alone(root: "Element") -> Iterator[bytes]:
-    """A feed for each entry: what the feed says of itself, and that entry."""
-    from lxml import etree
-
+def alone(root: "Element") -> list[Callable[[], bytes]]:
+    """What writes a feed for each entry: what the feed says of itself, and that entry."""
     found = entries(root)
     for entry in found:
         _detach(entry)
     channels = xml.children(root, "channel")
-    place = channels[0] if channels else root
-    for entry in found:
-        place.append(entry)
-        yield etree.tostring(root, encoding="utf-8", xml_declaration=True)
-        _detach(entry)
+    return [partial(_written, root, channels[0] if channels else root, entry) for entry in found]
+
+
+def _written(root: "Element", place: "Element", entry: "Element") -> bytes:
+    from lxml import etree
+
+    place.append(entry)
+    written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    _detach(entry)
+    return written
 
 
 def _detach(entry: "Element") -> None:

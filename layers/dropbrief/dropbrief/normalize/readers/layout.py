@@ -17,6 +17,8 @@ _GAP = 1.0
 _MIN_COLUMN_LINES = 4
 _MAX_SPANNING = 0.25
 """Of the lines: more of them across it, and it is no gutter."""
+_MOST_STARTS = 50
+"""Positions that most lines of a page begin at; a column has one, or two with its indents."""
 _MARGIN = 0.12
 """Of the page's height, above and below: where running heads stand."""
 _EDGE_LINES = 3
@@ -168,7 +170,8 @@ def _gutters(pieces: Sequence[Line]) -> list[float]:
         return []
     left, right = min(p.left for p in pieces), max(p.right for p in pieces)
     starts = Counter(round(piece.left) for piece in pieces)
-    candidates = (x - 1.0 for x, count in starts.items() if count >= 2 and left + 20 < x < right - 20)
+    likely = starts.most_common(_MOST_STARTS)
+    candidates = (x - 1.0 for x, count in likely if count >= 2 and left + 20 < x < right - 20)
     found: list[float] = []
     for x in sorted(candidates):
         if (not found or x - found[-1] > 40) and _is_gutter(x, pieces):

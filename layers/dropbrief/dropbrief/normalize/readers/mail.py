@@ -20,10 +20,18 @@ from dropbrief.normalize.readers.stated import Stated
 
 MAX_PARTS = 200
 MAX_PART_BYTES = 2_000_000
+MAX_HEADER = 10_000
+"""Characters. Mail servers take about a thousand a line."""
 MAX_DEPTH = 20
 """Of parts in parts. The parser of the standard library calls itself for each."""
 
 _MBOX_LINE = re.compile(rb"From [^\n]{1,300}\n")
+_KIND = re.compile(
+    rb"(?<![^\r\n])content-(?:type|disposition|transfer-encoding):[^\r\n]*+(?:[\r\n]{1,2}[ \t][^\r\n]*+)*+",
+    re.IGNORECASE,
+)
+"""The headers that the parser itself looks into, with their folded lines."""
+_NESTED = re.compile(rb"content-type:\s{0,99}(?:multipart|message)/", re.IGNORECASE)
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SIGNATURE = re.compile(r"\n-- ?\n")
 _SIGNATURE_LINES = 15
@@ -49,12 +57,20 @@ def _parse(content: bytes) -> Message:
     found = _MBOX_LINE.match(content)
     if found:
         content = _QUOTED_FROM.sub(rb"\1", content[found.end() :])
-    if len(re.findall(rb"(?i)^content-type:[ \t]*(?:multipart|message)/", content, re.MULTILINE)) > MAX_DEPTH:
-        raise ArticleError(Reason.TOO_LARGE, f"The message holds more than {MAX_DEPTH} nested messages.")
+    _refuse_floods(content)
     try:
         return BytesParser(policy=compat32).parsebytes(content)
     except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError) as exc:
         raise ArticleError(Reason.UNREADABLE, "The mail message is damaged.") from exc
+
+
+def _refuse_floods(content: bytes) -> None:
+    """Raises ArticleError where the parser of the standard library would call itself, or take for ever."""
+    kinds = [found[0] for found in _KIND.finditer(content)]
+    if sum(_NESTED.match(kind) is not None for kind in kinds) > MAX_DEPTH:
+        raise ArticleError(Reason.TOO_LARGE, f"The message holds more than {MAX_DEPTH} nested messages.")
+    if any(len(kind) > MAX_HEADER for kind in kinds):
+        raise ArticleError(Reason.TOO_LARGE, f"A header of the message has more than {MAX_HEADER:,} bytes.")
 
 
 def _parts(message: Message) -> list[Message]:
@@ -147,18 +163,26 @@ def _stated(message: Message, pages: list[Message], context: Context) -> Stated:
         "mail",
         _REPLY.sub("", _header(message.get("Subject")), count=1),
         Metadata(
-            byline=_header(parseaddr(_header(message.get("From")))[0]) or None,
+            byline=_sender(_header(message.get("From"))) or None,
             published_at=stated.moment(_header(message.get("Date")), context),
             language=stated.language(_header(message.get("Content-Language"))),
         ),
     )
 
 
+def _sender(said: str) -> str:
+    """The name of an address. The parser of the standard library calls itself for each parenthesis."""
+    try:
+        return _header(parseaddr(said)[0])
+    except RecursionError:
+        return ""
+
+
 def _header(value: object) -> str:
-    """A header as text: encoded words decoded, folding undone."""
+    """A header as text: encoded words decoded, folding undone. Of one without an end, the start."""
     from email.header import decode_header, make_header
 
-    text = _FOLD.sub(" ", str(value or ""))
+    text = _FOLD.sub(" ", str(value or "")[:MAX_HEADER])
     try:
         decoded = str(make_header(decode_header(text)))
     except (ValueError, LookupError, UnicodeError):

@@ -3,7 +3,8 @@
 The lines are the headline and the paragraphs, subheads, quotations, list items and table rows of the body.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dropbrief.domain import Article, Block, BlockKind, Metadata, Removed
@@ -48,22 +49,26 @@ def read(content: bytes, context: Context) -> Article:
 
 
 def items(root: "Element") -> "list[Element]":
-    """The news items of a message that hold a text; NITF is one by itself."""
-    return [item for item in xml.descendants(root, *_ITEMS) if _body(item) is not None]
+    """The news items of a message that hold a text, and no other item; NITF is one by itself."""
+    found = xml.descendants(root, *_ITEMS)
+    around = xml.around(found)
+    return [item for item in found if item not in around and _body(item) is not None]
 
 
-def alone(root: "Element") -> Iterator[bytes]:
-    """A document for each item of a message."""
+def alone(root: "Element") -> list[Callable[[], bytes]]:
+    """What writes a document for each item of a message."""
     from lxml import etree
 
-    for item in items(root):
-        yield etree.tostring(item, encoding="utf-8", xml_declaration=True, with_tail=False)
+    return [
+        partial(etree.tostring, item, encoding="utf-8", xml_declaration=True, with_tail=False)
+        for item in items(root)
+    ]
 
 
 def _body(item: "Element") -> "Element | None":
     """The element that holds the text: NITF's body, inline XHTML, or inline data."""
     for names in (("body.content",), ("body",), ("inlineXML",), ("inlineData",), ("DataContent",)):
-        for element in xml.descendants(item, *names):
+        for element in xml.outermost(item, *names):
             if xml.text(element):
                 return element
     return None
@@ -71,15 +76,20 @@ def _body(item: "Element") -> "Element | None":
 
 def _blocks(body: "Element") -> Iterator[Block]:
     """Text that stands between the elements is a paragraph too."""
+    return _blocks_in(body, xml.around(xml.outermost(body, *_INNER)))
+
+
+def _blocks_in(body: "Element", around: "set[Element]") -> Iterator[Block]:
+    """`around` are the elements that hold others of which each is a block."""
     yield from _paragraph(body.text)
     for element in body:
         name = xml.local(element)
         if name in _QUOTES:
             yield from (Block(BlockKind.QUOTE, text) for text in _quoted(element))
-        elif name in _KINDS or not any(xml.local(node) in _INNER for node in element.iterdescendants()):
+        elif name in _KINDS or element not in around:
             yield from _block(element, name)
         elif name not in _NOT_TEXT:
-            yield from _blocks(element)
+            yield from _blocks_in(element, around)
         yield from _paragraph(element.tail)
 
 
@@ -95,14 +105,13 @@ def _paragraph(text: str | None) -> Iterator[Block]:
 
 
 def _captions(body: "Element") -> Iterator[Removed]:
-    for element in xml.descendants(body, *_NOT_TEXT):
-        inside = any(xml.local(above) in _NOT_TEXT for above in element.iterancestors())
-        if not inside and (text := xml.text(element)):
+    for element in xml.outermost(body, *_NOT_TEXT):
+        if text := xml.text(element):
             yield Removed(text, "caption")
 
 
 def _quoted(element: "Element") -> list[str]:
-    paragraphs = [text for p in xml.descendants(element, "p") if (text := xml.text(p))]
+    paragraphs = [text for p in xml.outermost(element, "p") if (text := xml.text(p))]
     return paragraphs or [text for text in [xml.text(element)] if text]
 
 
@@ -115,7 +124,7 @@ def _unstructured(item: "Element", inner: "Element", title: str, context: Contex
 
 def _headline(item: "Element") -> str:
     for name in ("hl1", "headline", "HeadLine", "title", "h1"):
-        for element in xml.descendants(item, name):
+        for element in xml.outermost(item, name):
             if text := xml.text(element):
                 return text
     return ""

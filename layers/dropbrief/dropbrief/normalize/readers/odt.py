@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _MANIFEST = "META-INF/manifest.xml"
-_NO_TEXT = frozenset(
-    ("note", "annotation", "tracked-changes", "frame", "table-of-content", "alphabetical-index", "forms")
-)
+_BOXES = frozenset(("frame", "text-box"))
+"""Their paragraphs are read by themselves."""
+_NO_TEXT = _BOXES | {
+    "note", "annotation", "tracked-changes", "table-of-content", "alphabetical-index", "forms"
+}  # fmt: skip
 _SPACES = frozenset(("s", "tab", "line-break"))
 _LEVELS_OF_STYLES = 20
 
@@ -30,9 +32,7 @@ def read(content: bytes, context: Context) -> Article:
         raise ArticleError(Reason.ENCRYPTED, "The document has a password; save it without one.")
     root = xml.parse(archive.read("content.xml", office.MAX_PART_BYTES))
     styles = _styles(root)
-    found = [
-        (block, style) for body in xml.descendants(root, "text") for block, style in _blocks(body, styles)
-    ]
+    found = [(block, style) for body in xml.outermost(root, "text") for block, style in _blocks(body, styles)]
     if not found:
         raise ArticleError(Reason.EMPTY, "The document holds no text.")
     blocks = [block for block, _ in found]
@@ -63,17 +63,17 @@ def _blocks(body: "Element", styles: Mapping[str, str]) -> Iterator[tuple[Block,
             block = Block(_kind(element, name, style), _text(element))
             yield from ((block, style) for _ in [0] if block.text)
             yield from _boxes(element, styles)
-        elif name not in _NO_TEXT or name == "frame":
+        elif name not in _NO_TEXT or name in _BOXES:
             yield from _blocks(element, styles)
 
 
 def _boxes(paragraph: "Element", styles: Mapping[str, str]) -> Iterator[tuple[Block, str]]:
-    for box in xml.descendants(paragraph, "text-box"):
+    for box in xml.outermost(paragraph, "text-box"):
         yield from _blocks(box, styles)
 
 
 def _lines(element: "Element") -> list[str]:
-    return list(filter(None, map(_text, xml.descendants(element, "p", "h"))))
+    return list(filter(None, map(_text, xml.outermost(element, "p", "h"))))
 
 
 def _style(element: "Element", styles: Mapping[str, str]) -> str:
@@ -111,7 +111,7 @@ def _pieces(element: "Element") -> Iterator[str]:
 
 
 def _notes(root: "Element") -> Iterator[Removed]:
-    for note in xml.descendants(root, "note-body"):
+    for note in xml.outermost(root, "note-body"):
         yield from (Removed(line, "footnote") for line in _lines(note))
 
 
@@ -119,7 +119,7 @@ def _running_heads(archive: Archive) -> Iterator[Removed]:
     if "styles.xml" not in archive:
         return
     root = xml.parse(archive.read("styles.xml", office.MAX_PART_BYTES))
-    for part in xml.descendants(root, "header", "footer"):
+    for part in xml.outermost(root, "header", "footer"):
         yield from (Removed(line, "running-head") for line in _lines(part))
 
 

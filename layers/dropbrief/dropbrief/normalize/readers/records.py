@@ -43,6 +43,7 @@ _IMAGES = ("image", "lead_image", "top_image", "thumbnailUrl", "urlToImage")
 _KEYWORDS = ("keywords", "tags")
 _NAMES = ("name", "rendered", "@value", "url", "@id", "title", "contentUrl")
 """What of an object stands for it."""
+_INNER = ("rendered", "@value", "value", "html", "text", "content")
 _MARKUP = re.compile(
     r"<(?:p|br|div|h[1-6]|article|section|ul|ol|li|blockquote|table|figure)\b[^<>]{0,2000}>", re.IGNORECASE
 )
@@ -51,6 +52,8 @@ _PAGE = re.compile(r"\s{0,100}<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _MIN_BODY = 3
 """Words. A shorter text is a label."""
 _DEPTH = 4
+MAX_VALUES = 200_000
+"""Objects and lists; each is looked into for texts under many names."""
 
 
 def read(content: bytes, context: Context) -> Article:
@@ -66,7 +69,9 @@ def read(content: bytes, context: Context) -> Article:
 
 
 def load(content: bytes) -> Any:
-    """Raises ArticleError for what is no JSON."""
+    """Raises ArticleError for what is no JSON, and for what is nothing but structure."""
+    if content.count(b"{") + content.count(b"[") > MAX_VALUES:
+        raise ArticleError(Reason.TOO_LARGE, f"The JSON holds more than {MAX_VALUES:,} objects and lists.")
     text = charset.decode(content)
     try:
         return json.loads(text, strict=False)
@@ -122,19 +127,22 @@ def _body(record: Record, fields: Sequence[str]) -> str:
 
 
 def _long(value: Any) -> str:
+    text = _raw(value, _DEPTH)
+    return charset.decode(text.encode("utf-8", "replace")) if text.strip() else ""
+
+
+def _raw(value: Any, depth: int) -> str:
     """A text, or the paragraphs of a list, or what WordPress and others wrap a text in."""
     if isinstance(value, str):
-        return charset.decode(value.encode("utf-8", "replace")) if value.strip() else ""
+        return value
+    if not depth:
+        return ""
     if isinstance(value, list) and all(isinstance(part, (str, dict)) for part in value):
-        return "\n\n".join(filter(None, map(_long, value)))
+        texts = (_raw(part, depth - 1) for part in value)
+        return "\n\n".join(text for text in texts if text.strip())
     if isinstance(value, dict):
-        return next(
-            filter(
-                None,
-                (_long(value.get(n)) for n in ("rendered", "@value", "value", "html", "text", "content")),
-            ),
-            "",
-        )
+        texts = (_raw(value[name], depth - 1) for name in _INNER if name in value)
+        return next(filter(str.strip, texts), "")
     return ""
 
 

@@ -1,5 +1,7 @@
 """XML from strangers: no entity is expanded, no DTD is loaded, nothing is fetched."""
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dropbrief.errors import ArticleError, Reason
@@ -8,6 +10,10 @@ from dropbrief.normalize import charset
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_SURROGATE = re.compile(
+    r"&#(?:[xX]0*+[dD][89a-fA-F][0-9a-fA-F]{2}|0*+(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));?"
+)
+"""Half of a character by its number, which the parser lets pass where it mends."""
 XMLNS = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -42,7 +48,7 @@ def _parser(**options: bool) -> "etree.XMLParser":  # type: ignore[name-defined]
 def _mended(content: bytes) -> "Element | None":
     from lxml import etree
 
-    text = charset.decode(content, declares=True)
+    text = _SURROGATE.sub("\ufffd", charset.decode(content, declares=True))
     start = text.find("<", text.find("?>") + 2 if text.startswith("<?xml") else 0)
     try:
         root = etree.fromstring(text[start:].encode("utf-8", "replace"), _parser(recover=True))
@@ -65,6 +71,28 @@ def descendants(element: "Element", *names: str) -> "list[Element]":
     return [node for node in element.iter() if local(node) in names]
 
 
+def outermost(element: "Element", *names: str) -> "Iterator[Element]":
+    """The descendants of these names that stand in no other of them: each text inside is met once."""
+    waiting = list(reversed(element))
+    while waiting:
+        node = waiting.pop()
+        if local(node) in names:
+            yield node
+        else:
+            waiting.extend(reversed(node))
+
+
+def around(elements: "Iterable[Element]") -> "set[Element]":
+    """All that hold any of these elements, each met once."""
+    holders: set[Element] = set()
+    for element in elements:
+        above = element.getparent()
+        while above is not None and above not in holders:
+            holders.add(above)
+            above = above.getparent()
+    return holders
+
+
 def text(element: "Element | None") -> str:
     """All text inside an element, white space folded."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
@@ -72,5 +100,5 @@ def text(element: "Element | None") -> str:
 
 def first(element: "Element", *names: str) -> str:
     """The text of the first descendant of one of these names that has any; the names are tried in order."""
-    found = (text(node) for name in names for node in descendants(element, name))
+    found = (text(node) for name in names for node in outermost(element, name))
     return next(filter(None, found), "")
