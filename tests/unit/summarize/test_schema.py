@@ -175,6 +175,10 @@ def test_a_truncated_reply_loses_no_item_that_another_follows() -> None:
     assert reply.points == [Cited(**item) for item in REPLY["points"][:1]]
 
 
+def test_a_cut_through_a_topic_loses_that_topic_only() -> None:
+    assert parse('{"topics": ["sport", "scien', truncated=True) == Reply(topics=["sport"])
+
+
 @pytest.mark.parametrize("cut", ['{"points": [{"text": "Two boats sank.", "ids": [1', '{"topics": ["sport'])
 def test_an_item_that_only_looks_complete_is_dropped_with_the_cut(cut: str) -> None:
     assert parse(cut, truncated=True) == Reply()

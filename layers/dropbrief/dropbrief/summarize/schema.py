@@ -80,8 +80,10 @@ def _read(content: str, truncated: bool) -> Any:
 
 
 def _without_cut_item(data: Any) -> Any:
-    """`from_json` closes the last list it was in; its last item may be half an item."""
+    """`from_json` closes the last list it was in; an object at its end may be half of one, a text is not."""
     if not isinstance(data, dict) or not data:
         return data
     last = list(data)[-1]
-    return {**data, last: data[last][:-1]} if isinstance(data[last], list) else data
+    items = data[last]
+    half = isinstance(items, list) and bool(items) and isinstance(items[-1], dict)
+    return {**data, last: items[:-1]} if half else data
