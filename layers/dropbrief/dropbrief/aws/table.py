@@ -82,6 +82,8 @@ class Table:
         held = self._put(row, "attribute_not_exists(pk)")
         if held and "saved_at" not in held and ledger.may_take_over(rows.lease(held), now):
             held = self._put_as(held["owner"], row)
+        if held == {}:
+            raise LeaseHeldError("another worker took this lease over and gave it back meanwhile")
         if held is None or held["owner"] == lease.owner:
             return None
         if "saved_at" in held:
@@ -100,6 +102,8 @@ class Table:
     def save(self, stored: StoredBrief, owner: str) -> None:
         """Store a brief and end its lease. Raises LeaseHeldError when the lease is no longer the owner's."""
         held = self._put_as(owner, {**rows.of_brief(stored), "owner": owner})
+        if held == {}:
+            raise ServiceError("the lease of this brief is gone")
         if held is not None and held["owner"] != owner:
             raise LeaseHeldError("the lease of this brief went to another worker")
 
@@ -159,11 +163,8 @@ class Table:
         return untyped(answer["Item"]) if "Item" in answer else None
 
     def _put_as(self, owner: str, row: Row) -> Row | None:
-        """Raises LeaseHeldError when the lease was taken over and given back meanwhile: its row is gone."""
-        standing = self._put(row, _IS_LEASED_BY, {"#owner": "owner"}, {":owner": owner})
-        if standing == {}:
-            raise LeaseHeldError("the lease of this brief was another worker's meanwhile")
-        return standing
+        """The row that stands there when the lease is not the owner's any more, an empty one for none."""
+        return self._put(row, _IS_LEASED_BY, {"#owner": "owner"}, {":owner": owner})
 
     def _put(
         self,
