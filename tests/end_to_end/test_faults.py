@@ -32,10 +32,11 @@ from dropbrief.domain import Upload
 from dropbrief.ledger import TERMINAL, Fate, State
 from tests.end_to_end import stub_llm
 
-UPLOADS = int(os.environ.get("UPLOADS", "40"))
+UPLOADS = int(os.environ.get("UPLOADS", "25"))
+MOST_KILLS = max(4, UPLOADS // 8)
 SAME_TEXT = 5
 """Every fifth upload has the text of the one before it."""
-VISIBILITY, LEASE = 60, 75
+VISIBILITY, LEASE = 45, 60
 """Seconds. With the 1,080 and 200 of the template, each message of a killed function would wait so long."""
 KILL_EVERY = 5.0
 """Seconds, about: a function takes half of it or more to start, and must get to work to be killed at it."""
@@ -144,7 +145,7 @@ def killing(running: Cloud, seed: int) -> Iterator[list[int]]:
 
     def kill() -> None:
         chance = random.Random(seed)  # noqa: S311
-        while not over.wait(KILL_EVERY * chance.uniform(0.5, 1.5)):
+        while len(killed) < MOST_KILLS and not over.wait(KILL_EVERY * chance.uniform(0.5, 1.5)):
             if workers := running.workers():
                 killed.append(chance.choice(workers))
                 os.kill(killed[-1], signal.SIGKILL)
