@@ -105,4 +105,5 @@ class Home:
 
 
 def _parameters(llm: Llm, base_url: str) -> dict[str, str]:
-    return {**llm.parameters(base_url), "TlsOnly": "false", "ProtectTable": "false"}
+    free = {"AnnotateUploads": "true", "KeepOutbox": "true"}  # on one machine they cost nothing
+    return {**llm.parameters(base_url), **free, "TlsOnly": "false", "ProtectTable": "false"}

@@ -1,5 +1,6 @@
 """Publish: each upload that reached its terminal state becomes one event on the bus."""
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,14 +11,15 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from dropbrief import publish
+from dropbrief import publish, rendering
 from dropbrief.aws import bus, rows
+from dropbrief.aws.attachments import Annotations, Outbox
 from dropbrief.aws.bus import Bus
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.table import Table
 from dropbrief.domain import Brief, OutboundEvent
 from dropbrief.errors import ServiceError, described
-from dropbrief.ledger import Fate
+from dropbrief.ledger import TERMINAL, Fate
 from dropbrief.settings import Settings
 
 logger = Logger()
@@ -29,14 +31,18 @@ settings = Settings(os.environ)
 class Deps:
     table: Table
     bus: Bus
+    annotations: Annotations | None
+    outbox: Outbox | None
 
 
 @cache
 def deps() -> Deps:
-    clients = Clients()
+    clients, outbox = Clients(), settings.text("OUTBOX_BUCKET")
     return Deps(
         table=Table(clients.dynamodb(), settings.text("TABLE_NAME")),
         bus=Bus(clients.events(), settings.text("EVENT_BUS_NAME")),
+        annotations=Annotations(clients.s3()) if settings.switch("ANNOTATE_UPLOADS") else None,
+        outbox=Outbox(clients.s3(), outbox) if outbox else None,
     )
 
 
@@ -49,8 +55,10 @@ def receive(record: Mapping[str, Any]) -> None:
     try:
         before, after = fate_in(change.get("OldImage")), fate_in(change.get("NewImage"))
         if after and publish.is_news(before, after):
-            event = event_of(after)
+            brief = brief_of(after)
+            event = event_of(after, brief)
             deps().bus.put(event)
+            attach(after, brief)
             told = {"state": after.state, "upload_id": after.upload.id}
             logger.info("published", extra={**told, "omitted": event.detail.get("omitted", [])})
     except Exception as error:
@@ -66,11 +74,28 @@ def fate_in(image: Mapping[str, Any] | None) -> Fate | None:
     return rows.fate(row) if str(row.get("pk", "")).startswith(rows.UPLOAD) else None
 
 
-def event_of(fate: Fate) -> OutboundEvent:
+def event_of(fate: Fate, brief: Brief | None) -> OutboundEvent:
     """The event as the bus takes it: where it would be too large, it names the row of its brief."""
     pk, sk = rows.brief_key(fate.brief_article_id, fate.recipe_id)
     brief_at = {"table": settings.text("TABLE_NAME"), "pk": pk, "sk": sk}
-    return publish.fitted(publish.event(fate, brief_of(fate)), bus.fits, brief_at)
+    return publish.fitted(publish.event(fate, brief), bus.fits, brief_at)
+
+
+def attach(fate: Fate, brief: Brief | None) -> None:
+    """Put the end of an upload where its file is, in the words of its event, and in the outbox.
+
+    A member of an archive is no file of its own, and has no annotation.
+    """
+    if fate.state not in TERMINAL:
+        return
+    told = json.dumps(publish.detail(fate, brief), ensure_ascii=False).encode()
+    annotations, outbox = deps().annotations, deps().outbox
+    if annotations and not fate.member_of and not annotations.put(fate.upload, told):
+        logger.info("not annotated, as it was deleted", extra={"upload_id": fate.upload.id})
+    if outbox:
+        outbox.put(fate.upload, ".json", told, "application/json")
+        page = rendering.markdown(fate, brief).encode()
+        outbox.put(fate.upload, ".md", page, "text/markdown; charset=utf-8")
 
 
 def brief_of(fate: Fate) -> Brief | None:

@@ -1,5 +1,6 @@
 """From the inbox bucket to the subscribed queue, on the local cloud."""
 
+import json
 import time
 
 import pytest
@@ -107,6 +108,27 @@ def test_awkward_keys_arrive_unchanged(running: Running, key: str) -> None:
     [event] = running.subscriber.receive({upload.id}, seconds=20)
     assert fate.state is State.BRIEFED
     assert event["detail"]["upload"]["key"] == key
+
+
+def test_the_result_is_where_the_file_is_and_in_the_outbox(running: Running) -> None:
+    upload = running.put("where.txt", ARTICLE.format(title="Oda Finn paints again", place="Where").encode())
+    running.fates(upload)
+    s3, outbox = running.stack.clients.s3(), running.stack.outputs["OutboxBucket"]
+
+    def page() -> bool:
+        keys = [
+            it["Key"] for it in s3.list_objects_v2(Bucket=outbox, Prefix="where.txt/").get("Contents", [])
+        ]
+        return keys == [f"where.txt/{upload.version_id}{suffix}" for suffix in (".json", ".md")]
+
+    wait_until(page, within=30)
+    annotation = s3.get_object_annotation(
+        Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id, AnnotationName="dropbrief.brief"
+    )
+
+    told = json.loads(annotation["AnnotationPayload"].read())
+    assert (told["state"], told["upload"]["id"]) == ("briefed", upload.id)
+    assert len(running.stack.table.file(upload.bucket, upload.key)) == 1  # neither came back as an upload
 
 
 def test_the_same_file_dropped_twice_is_one_article_and_one_call(running: Running) -> None:

@@ -222,6 +222,8 @@ def _environment(world: World) -> dict[str, str]:
         "TABLE_NAME": TABLE,
         "LEARN_FROM_SOURCES": "true",
         "EVENT_BUS_NAME": BUS,
+        "ANNOTATE_UPLOADS": "false",
+        "OUTBOX_BUCKET": "",
         "NORMALIZE_QUEUE_URL": world.uploads_url,
         "SUMMARIZE_QUEUE_URL": world.summarize_url,
         "MAX_RECEIVE_COUNT": str(MOST_ATTEMPTS),

@@ -35,9 +35,9 @@ class Template:
         return self[function]["Environment"]["Variables"]
 
     def statements(self, role: str) -> list[dict[str, Any]]:
-        """What a role may do."""
+        """What a role may do, also where only a parameter lets it."""
         return [
-            statement
+            statement["Fn::If"][1] if "Fn::If" in statement else statement
             for policy in self[role]["Policies"]
             for statement in policy["PolicyDocument"]["Statement"]
         ]

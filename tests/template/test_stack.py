@@ -15,7 +15,7 @@ STAGES = ("Normalize", "Summarize", "Publish")
 FUNCTIONS = [f"{stage}Function" for stage in STAGES]
 ROLES = [f"{stage}Role" for stage in STAGES]
 LIBRARY = ROOT / "layers" / "dropbrief" / "dropbrief"
-BUCKETS = ["InboxBucket", "ArticlesBucket"]
+BUCKETS = ["InboxBucket", "ArticlesBucket", "OutboxBucket"]
 
 FOURTEEN_DAYS = 14 * 24 * 60 * 60
 LEAST_CONCURRENCY = 2
@@ -288,7 +288,7 @@ def test_a_role_names_every_action_and_every_resource(template, role):
 
 def objects_of_a_bucket(resource):
     return re.fullmatch(
-        r"\$\{(Inbox|Articles)Bucket\.Arn\}/(?:(articles|members|overrides)/)?\*", resource["Fn::Sub"]
+        r"\$\{(Inbox|Articles|Outbox)Bucket\.Arn\}/(?:(articles|members|overrides)/)?\*", resource["Fn::Sub"]
     )
 
 
