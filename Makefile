@@ -73,6 +73,10 @@ fuzz: $(VENV)/.dev ## Try damaged files and odd replies of models for a while (M
 bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the local cloud
 	$(BIN)/python -m bench.overhead $(UPLOADS)
 
+.PHONY: bench-pipeline
+bench-pipeline: $(VENV)/.dev ## Articles a second through the local cloud, for more and more at once (SIZES="100 500 2000")
+	$(BIN)/python -m bench.pipeline $(SIZES)
+
 .PHONY: bench-llm
 bench-llm: $(VENV)/.dev ## What the model's client costs, and how many articles wait for their model together
 	$(BIN)/python -m bench.llm
