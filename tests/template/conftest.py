@@ -42,6 +42,10 @@ class Template:
             for statement in policy["PolicyDocument"]["Statement"]
         ]
 
+    def function_of(self, mapping: Properties) -> str:
+        """The logical id of the function behind the alias that an event source mapping calls."""
+        return target(self[target(mapping["FunctionName"])]["FunctionName"])
+
     def queue_mappings(self) -> list[Properties]:
         """The event source mappings that read a queue."""
         mappings = self.all("AWS::Lambda::EventSourceMapping").values()

@@ -128,7 +128,7 @@ def test_a_message_stays_hidden_for_six_times_the_functions_timeout(template):
     assert len(template.queue_mappings()) == 2
     for mapping in template.queue_mappings():
         queue = template[target(mapping["EventSourceArn"])]
-        function = template[target(mapping["FunctionName"])]
+        function = template[template.function_of(mapping)]
 
         assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
 
@@ -136,7 +136,7 @@ def test_a_message_stays_hidden_for_six_times_the_functions_timeout(template):
 def test_a_message_is_delivered_five_times_and_its_function_knows_that(template):
     for mapping in template.queue_mappings():
         queue = template[target(mapping["EventSourceArn"])]
-        environment = template.environment(target(mapping["FunctionName"]))
+        environment = template.environment(template.function_of(mapping))
 
         assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
         assert environment["MAX_RECEIVE_COUNT"] == "5"
@@ -216,6 +216,17 @@ def test_a_record_that_cannot_be_published_is_set_aside(template):
 
 
 # ---------------------------------------------------------------- functions
+
+
+def test_every_function_is_called_by_its_alias(template):
+    """A deployment can be turned back by turning the aliases back."""
+    mappings = template.all("AWS::Lambda::EventSourceMapping").values()
+    aliases = template.all("AWS::Lambda::Alias").values()
+
+    assert {template.function_of(mapping) for mapping in mappings} == {
+        target(it["FunctionName"]) for it in aliases
+    }
+    assert {it["Name"] for it in aliases} == {"live"}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
