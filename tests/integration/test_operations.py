@@ -423,8 +423,8 @@ def test_the_status_reads_well(world: World) -> None:
 
     assert lines == [
         "dropped                 1 briefed",
-        "normalize queue         0 waiting · 0 being worked off · 0 put off",
-        "summarize queue         0 waiting · 0 being worked off · 0 put off",
+        "normalize queue         0 waiting · 0 being worked off or postponed · 0 put off",
+        "summarize queue         0 waiting · 0 being worked off or postponed · 0 put off",
         "normalize dead letters  1",
         "summarize dead letters  0",
         "publish dead letters    0",
