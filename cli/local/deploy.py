@@ -27,7 +27,7 @@ def deploy(clients: Clients, stack: str, parameters: dict[str, str], api_key: st
         cloudformation = clients.cloudformation()
         cloudformation.create_stack(
             StackName=stack,
-            TemplateBody=body,
+            TemplateURL=_uploaded(body, clients),
             Parameters=[{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()],
             Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
         )
@@ -39,6 +39,13 @@ def deploy(clients: Clients, stack: str, parameters: dict[str, str], api_key: st
         outputs = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["Outputs"]
         secret = next(o["OutputValue"] for o in outputs if o["OutputKey"] == "LlmApiKeySecretArn")
         clients.secretsmanager().put_secret_value(SecretId=secret, SecretString=api_key)
+
+
+def _uploaded(body: str, clients: Clients) -> str:
+    """Where it stands: a template that comes with the request may have 51,200 bytes only."""
+    s3 = clients.s3()
+    s3.put_object(Bucket=ASSETS, Key="template.json", Body=body.encode())
+    return f"{s3.meta.endpoint_url}/{ASSETS}/template.json"
 
 
 def packaged(template: dict[str, Any], clients: Clients) -> dict[str, Any]:

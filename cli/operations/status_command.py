@@ -97,7 +97,9 @@ def _lines(found: Status) -> Iterator[tuple[str, str, bool]]:
 
 
 def _depth(depth: Depth) -> str:
-    return f"{depth.waiting} waiting · {depth.in_flight} being worked off or postponed · {depth.put_off} put off"
+    return (
+        f"{depth.waiting} waiting · {depth.in_flight} being worked off or postponed · {depth.put_off} put off"
+    )
 
 
 def _spent(found: Status) -> str:

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from aws_lambda_powertools import Logger
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -43,7 +44,8 @@ from dropbrief.normalize import (
 )
 from dropbrief.settings import Settings
 
-logger = Logger()
+logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the message tells the place
+metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "Dropbrief"))
 processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
 settings = Settings(os.environ)
 
@@ -84,7 +86,10 @@ def deps() -> Deps:
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
-    return process_partial_response(event, receive, processor, context)
+    answer = process_partial_response(event, receive, processor, context)
+    if metrics.metric_set:
+        metrics.flush_metrics()
+    return answer
 
 
 def receive(record: SQSRecord) -> None:
@@ -101,10 +106,13 @@ def receive(record: SQSRecord) -> None:
 
 def fulfil(arrival: Fate) -> None:
     """Nothing is done twice for an upload whose fate is known, but its message is sent again if need be."""
-    fate = deps().table.fate(arrival.upload.id) or decide(arrival)
+    fate = deps().table.fate(arrival.upload.id)
+    if fate is None:
+        fate = decide(arrival)
+        metrics.add_metric(fate.state, MetricUnit.Count, 1)
     if fate.state is State.NORMALIZED:
         deps().normalized.send(fate.upload)
-    logger.info(fate.state, extra={"upload_id": fate.upload.id, "reason": fate.reason})
+    logger.info(fate.state, extra=fate.logged)
 
 
 def decide(arrival: Fate) -> Fate:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from aws_lambda_powertools import Logger
+from aws_lambda_powertools import Logger, Metrics
+from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
@@ -22,7 +23,8 @@ from dropbrief.errors import ServiceError, described
 from dropbrief.ledger import TERMINAL, Fate
 from dropbrief.settings import Settings
 
-logger = Logger()
+logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the message tells the place
+metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "Dropbrief"))
 processor = BatchProcessor(EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
 settings = Settings(os.environ)
 
@@ -47,7 +49,10 @@ def deps() -> Deps:
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
-    return process_partial_response(event, receive, processor, context)
+    answer = process_partial_response(event, receive, processor, context)
+    if metrics.metric_set:
+        metrics.flush_metrics()
+    return answer
 
 
 def receive(record: Mapping[str, Any]) -> None:
@@ -60,8 +65,9 @@ def receive(record: Mapping[str, Any]) -> None:
             deps().bus.put(event)
             attach(after, brief)
             told = {"state": after.state, "upload_id": after.upload.id}
-            logger.info("published", extra={**told, "omitted": event.detail.get("omitted", [])})
+            logger.debug("published", extra={**told, "omitted": event.detail.get("omitted", [])})
     except Exception as error:
+        metrics.add_metric("events_failed", MetricUnit.Count, 1)
         logger.error(
             "not published", extra={**described(error), "sequence_number": change.get("SequenceNumber")}
         )

@@ -27,15 +27,15 @@ from dropbrief.aws.queue import Delivery, Queue
 from dropbrief.aws.table import Table
 from dropbrief.desk import Desk
 from dropbrief.domain import Brief, Repair, Upload
-from dropbrief.errors import LeaseHeldError, OperatorError, ServiceError, described
+from dropbrief.errors import DropbriefError, LeaseHeldError, OperatorError, ServiceError, described
 from dropbrief.ledger import AWAITS_BRIEF, State
 from dropbrief.llm import OpenAIModel
 from dropbrief.settings import Settings
-from dropbrief.summarize import Model, assignment, topics
+from dropbrief.summarize import NO_SUMMARY, Model, assignment, topics
 from dropbrief.summarize.assignment import Assignment
 
-logger = Logger()
-metrics = Metrics(namespace="Dropbrief")
+logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the message tells the place
+metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "Dropbrief"))
 METRICS = {
     "calls": MetricUnit.Count,
     "tokens_in": MetricUnit.Count,
@@ -46,6 +46,10 @@ METRICS = {
     "verified": MetricUnit.Count,
     "flagged": MetricUnit.Count,
     "quoted": MetricUnit.Count,
+    "briefs": MetricUnit.Count,
+    "unpriced": MetricUnit.Count,
+    "repairs_failed": MetricUnit.Count,
+    "refused": MetricUnit.Count,
 }
 TOPICS_KEPT_FOR = 60
 """Seconds."""
@@ -107,6 +111,7 @@ def task_of(_: int) -> Assignment:
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
     answer = async_process_partial_response(event, receive, processor, context)
+    measure_day()
     if metrics.metric_set:
         metrics.flush_metrics()
     return answer
@@ -146,18 +151,34 @@ async def settle(upload: Upload, *, patient: bool) -> State:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state in AWAITS_BRIEF:
         fate = await deps().desk.decide(fate, model(), task(), patient=patient)
-        logger.info(fate.state, extra={"upload_id": upload.id, "reason": fate.reason})
+        logger.info(fate.state, extra=fate.logged)
     return fate.state
 
 
 def measure(brief: Brief) -> None:
-    """What was paid for, saved or not. What is unknown is no metric: a sum of it would be too small."""
-    counts = {**asdict(brief.usage), **asdict(brief.grounding)}
+    """What was paid for, saved or not. What is unknown or nothing is no metric."""
+    counts = {
+        **asdict(brief.usage),
+        **asdict(brief.grounding),
+        "briefs": 1,
+        "unpriced": brief.usage.cost_usd is None,
+        "repairs_failed": brief.repair is Repair.FAILED,
+        "refused": any(NO_SUMMARY in statement.flags for statement in brief.summary),
+    }
     for name, unit in METRICS.items():
-        if counts[name] is not None:
+        if counts[name]:
             metrics.add_metric(name, unit, counts[name])
-    metrics.add_metric("unpriced", MetricUnit.Count, int(brief.usage.cost_usd is None))
-    metrics.add_metric("repairs_failed", MetricUnit.Count, int(brief.repair is Repair.FAILED))
+
+
+def measure_day() -> None:
+    """What the day has cost so far, calls under way included, of all functions together."""
+    try:
+        desk = deps().desk
+        if not desk.budgets.limits.are_none:
+            spent = desk.budgets.spent(desk.now().date().isoformat()).amount
+            metrics.add_metric("spent_today_usd", MetricUnit.NoUnit, spent.usd)
+    except DropbriefError as error:
+        logger.warning("spending not measured", extra=described(error))
 
 
 def give_up(upload: Upload, error: Exception) -> None:

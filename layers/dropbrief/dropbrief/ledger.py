@@ -111,6 +111,11 @@ class Fate:
     def brief_article_id(self) -> str:
         return self.briefed_as or self.article_id
 
+    @property
+    def logged(self) -> dict[str, str]:
+        """What a log line says of it."""
+        return {"upload_id": self.upload.id} | ({"reason": self.reason} if self.reason else {})
+
     def becomes(
         self, state: State, at: datetime, *, reason: str = "", detail: str = "", **facts: Any
     ) -> "Fate":
