@@ -40,7 +40,8 @@ def test_a_dropped_article_is_stored_and_handed_to_summarize(world: World) -> No
 def test_a_day_that_has_begun_nowhere_at_the_invocation_is_no_date(
     world: World, monkeypatch: pytest.MonkeyPatch, line: str, hour: int, published_at: str | None
 ) -> None:
-    deps = replace(app.deps(), now=lambda: datetime(2026, 3, 1, hour, tzinfo=UTC))
+    intake = replace(app.deps().intake, now=lambda: datetime(2026, 3, 1, hour, tzinfo=UTC))
+    deps = replace(app.deps(), intake=intake)
     monkeypatch.setattr(app, "deps", lambda: deps)
     title, body = ARTICLE.split("\n\n")
     upload = world.drop("crane.txt", f"{title}\n\n{line}\n\n{body}".encode())
@@ -189,7 +190,7 @@ def test_after_the_last_attempt_the_upload_has_failed_and_its_message_stays(
     def broken(*_: object) -> None:
         raise RuntimeError("a bug that names ARTICLE TEXT")
 
-    monkeypatch.setattr(app, "read", broken)
+    monkeypatch.setattr("dropbrief.intake.read", broken)
 
     result = world.normalize(upload, attempt=5)
 
@@ -208,7 +209,7 @@ def test_no_text_of_an_article_is_logged(world: World, monkeypatch: pytest.Monke
     def broken(content: bytes, *_: object) -> None:
         raise RuntimeError(content.decode())
 
-    monkeypatch.setattr(app, "read", broken)
+    monkeypatch.setattr("dropbrief.intake.read", broken)
     world.normalize(world.drop("other.txt", ARTICLE.encode()))
 
     assert "normalized" in log.getvalue()

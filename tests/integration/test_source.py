@@ -133,7 +133,7 @@ def test_a_lesson_that_cannot_be_stored_is_told_and_harms_no_article(
     def throttled(*_: object) -> None:
         raise ServiceError("could not store what was learnt of a source: Throttling")
 
-    monkeypatch.setattr(app.deps().table, "learn", throttled)
+    monkeypatch.setattr(app.deps().intake.table, "learn", throttled)
 
     fate = settled(world, "gazette/a.txt", story(TOWNS[0]))
 

@@ -127,7 +127,7 @@ def test_an_upload_that_stopped_halfway_is_not_linked_to_itself(
 ) -> None:
     upload = world.drop("wire.txt", WIRE.encode())
     with monkeypatch.context() as patch:
-        patch.setattr(normalize_app.deps().articles, "put", failing)
+        patch.setattr(normalize_app.deps().intake.articles, "put", failing)
         world.normalize(upload)
     rows = story_rows(world)
 
@@ -181,7 +181,7 @@ def test_two_that_come_at_once_are_never_linked_to_each_other(
 
 def test_a_story_costs_one_read_request_and_four_small_rows(world: World) -> None:
     calls: list[str] = []
-    client = normalize_app.deps().stories._dynamodb  # noqa: SLF001
+    client = normalize_app.deps().intake.stories._dynamodb  # noqa: SLF001
     client.meta.events.register("before-call.dynamodb", lambda model, **_: calls.append(model.name))
 
     normalized(world, "wire.txt", WIRE)
@@ -203,7 +203,7 @@ def test_a_table_that_looked_under_a_part_of_the_names_is_asked_again(
 
     upload = world.drop("wire.txt", WIRE.encode())
     with monkeypatch.context() as patch:
-        patch.setattr(normalize_app.deps().stories, "_dynamodb", Busy())
+        patch.setattr(normalize_app.deps().intake.stories, "_dynamodb", Busy())
         result = world.normalize(upload)
 
     assert len(result["batchItemFailures"]) == 1

@@ -11,7 +11,6 @@ from typing import Any
 
 from dropbrief.aws.overrides import OverrideFiles
 from tests.simulation.clockwork import Clockwork, Killed, Strand, StrandLoop
-from tests.simulation.memory import remembering
 from tests.simulation.network import Client
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
@@ -68,9 +67,10 @@ class Injected:
             "new_id": self._new_id,
             "overrides": OverrideFiles(self._clients.s3(), "ArticlesBucket", lambda: self._clockwork.seconds),  # type: ignore[arg-type]
         }
-        if hasattr(deps, "desk"):
-            deps = replace(deps, desk=_with(deps.desk, stand_ins))
-        return _with(deps, stand_ins)
+        workers = {
+            name: _with(getattr(deps, name), stand_ins) for name in ("intake", "desk") if hasattr(deps, name)
+        }
+        return replace(deps, **workers)
 
     def _new_id(self) -> str:
         self._ids += 1
@@ -97,21 +97,12 @@ def module_of(stage: str) -> ModuleType:
     spec.loader.exec_module(module)
     module.original_deps = module.deps  # type: ignore[attr-defined]
     module.originals = dict(module.__dict__)  # type: ignore[attr-defined]
-    if stage == "normalize":
-        _remember(module)
     return module
 
 
 def give_back(stage: str, module: ModuleType) -> None:
     module.__dict__.update(module.originals)
-    if stage == "normalize":
-        _remember(module)
     _spare[stage].append(module)
-
-
-def _remember(module: ModuleType) -> None:
-    for name in ("read", "settle", "members"):
-        setattr(module, name, remembering(module.originals[name]))
 
 
 class Environment:

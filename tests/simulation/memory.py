@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
-from dropbrief import domain, publish
+from dropbrief import domain, intake, publish
 from dropbrief.aws import articles, inbox, queue, rows, stories, table
 from dropbrief.domain import Article, Metadata
 from dropbrief.errors import ArticleError
@@ -106,6 +106,9 @@ class Images:
 
 
 _PURE: tuple[tuple[Any, str], ...] = (
+    (intake, "read"),
+    (intake, "settle"),
+    (intake, "members"),
     (source, "name_of"),
     (source, "unpacked"),
     (source, "learn"),

@@ -161,7 +161,7 @@ def event_before_write(world: World) -> None:
     for stage in STAGES[:2]:
         for module in world.modules(stage):
             deps = module.deps()
-            table = deps.desk.table if stage == "summarize" else deps.table
+            table = (deps.desk if stage == "summarize" else deps.intake).table
             real = table.record
 
             def record(fate: Any, table: Any = table, real: Any = real) -> Any:

@@ -1,0 +1,141 @@
+"""The intake of uploads: each version becomes an article in the articles bucket, is split, or is rejected.
+
+What the article shows of its source is learnt for the next ones.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from dropbrief import ledger
+from dropbrief.aws.articles import Articles, Manifest
+from dropbrief.aws.inbox import Inbox, member_message
+from dropbrief.aws.overrides import OverrideFiles, key_of
+from dropbrief.aws.queue import Queue
+from dropbrief.aws.stories import Stories
+from dropbrief.aws.table import Table
+from dropbrief.domain import Article, SameStory, Story, Upload
+from dropbrief.errors import ArticleError, DropbriefError
+from dropbrief.ledger import Fate, State
+from dropbrief.normalize import (
+    MAX_BYTES,
+    Context,
+    LeftOut,
+    Member,
+    latest_day,
+    members,
+    overrides,
+    read,
+    settle,
+    source,
+    story,
+)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What the normalizing of all uploads has in common.
+
+    Articles are linked to the first of their story, if it `links`, from `least_similarity` on.
+    `not_learnt` is told of each lesson that could not be stored: the article is done by then.
+    """
+
+    inbox: Inbox
+    articles: Articles
+    overrides: OverrideFiles
+    table: Table
+    uploads: Queue
+    learns: bool
+    not_learnt: Callable[[DropbriefError], None]
+    stories: Stories
+    links: bool
+    least_similarity: float
+    now: Callable[[], datetime]
+
+    def decide(self, arrival: Fate) -> Fate:
+        """What becomes of a received upload; the fate that holds afterwards."""
+        try:
+            content, key = self._bytes_of(arrival), arrival.upload.key
+            parts = None if arrival.member_of else members(content, key)
+            if parts is not None:
+                return self.table.record(self._split(arrival, parts))
+            plain = read(content, key, Context(today=latest_day(self.now())))
+            name = source.name_of(key, plain.metadata)
+            known = self._context_of(name)
+            article = settle(plain, content, key, known)
+        except ArticleError as error:
+            return self.table.record(ledger.rejected(arrival, self.now(), error))
+        fate = self.table.record(self._normalized(arrival, article, name))
+        self._learn(name, known, plain)
+        return fate
+
+    def _normalized(self, arrival: Fate, article: Article, name: str) -> Fate:
+        same = self._link(arrival.upload, article) if self.links else None
+        return ledger.linked(arrival, same).becomes(
+            State.NORMALIZED,
+            self.now(),
+            title=article.title,
+            source=name,
+            language=article.metadata.language or "",
+            article_id=article.id,
+            article_key=self.articles.put(arrival.upload, article),
+        )
+
+    def _bytes_of(self, arrival: Fate) -> bytes:
+        if arrival.member_of:
+            return self.articles.member(arrival.member_key)
+        return self.inbox.read(arrival.upload, MAX_BYTES)
+
+    def _context_of(self, name: str) -> Context:
+        """What is known of a source."""
+        text = self.overrides.text(name, overrides.MAX_BYTES)
+        return Context(
+            learnt=source.unpacked(self.table.learnt(name)) if self.learns else source.NOTHING_LEARNT,
+            overrides=overrides.parse(text, key_of(name)) if text else overrides.NO_OVERRIDES,
+        )
+
+    def _learn(self, name: str, known: Context, plain: Article) -> None:
+        """For the next articles: a failure costs a lesson only."""
+        learnt = source.learn(known.learnt, plain)
+        if self.learns and learnt is not known.learnt:
+            try:
+                self.table.learn(name, source.packed(learnt))
+            except DropbriefError as error:
+                self.not_learnt(error)
+
+    def _split(self, container: Fate, parts: Iterable[Member | LeftOut]) -> Fate:
+        """Store each member, then announce them all. Repeated, it stores and announces the same ones again.
+
+        Announced are only members that are stored, and the upload is split only after all are announced.
+        """
+        found: list[Fate] = []
+        left_out: list[tuple[str, str]] = []
+        for part in parts:
+            if isinstance(part, LeftOut):
+                left_out.append((part.name, part.why))
+            else:
+                key = self.articles.put_member(container.upload, len(found) + 1, part.content)
+                found.append(ledger.member(container, part.name, key))
+        manifest = Manifest([member.upload for member in found], left_out)
+        manifest_key = self.articles.put_manifest(container.upload, manifest)
+        self.uploads.send_all([member_message(member) for member in found])
+        return container.becomes(
+            State.SPLIT,
+            self.now(),
+            members=len(found),
+            left_out=dict(Counter(why for _, why in left_out)),
+            manifest_key=manifest_key,
+        )
+
+    def _link(self, upload: Upload, article: Article) -> SameStory | None:
+        """The link to the upload that told the story first; a story that is new is told the table."""
+        signature = story.signature(article)
+        if signature is None:
+            return None
+        mine = Story(upload.id, article.id, signature.sketch)
+        told = self.stories.told(signature.smallest)
+        same = story.link(mine, told, self.least_similarity)
+        if same is None and story.is_first(mine, told):
+            self.stories.tell(mine, story.names(signature))
+        return same
