@@ -293,7 +293,9 @@ def test_what_a_brief_cost_stands_in_it_in_the_fate_and_in_the_metrics(
     stored = world.table.brief(fate.article_id, fate.recipe_id)
     assert stored is not None
     assert stored.brief.usage == fate.usage == Usage(100, 20, cost_usd=0.0003)
-    [told] = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"spent_today_usd"' in line]
+    [told] = [
+        json.loads(line) for line in capsys.readouterr().out.splitlines() if '"spent_today_usd"' in line
+    ]
     assert (told["calls"], told["tokens_in"], told["tokens_out"]) == ([1.0], [100.0], [20.0])
     assert (told["cost_usd"], told["briefs"], told["verified"]) == ([0.0003], [1.0], [1.0])
     assert not {"tokens_cached", "unpriced", "refused", "flagged"} & told.keys()
@@ -311,7 +313,9 @@ def test_a_model_without_a_price_costs_what_is_unknown(
     fate = world.table.fate(upload.id)
     assert fate is not None
     assert fate.usage == Usage(100, 20, cost_usd=None)
-    [told] = [json.loads(line) for line in capsys.readouterr().out.splitlines() if '"spent_today_usd"' in line]
+    [told] = [
+        json.loads(line) for line in capsys.readouterr().out.splitlines() if '"spent_today_usd"' in line
+    ]
     assert told["unpriced"] == [1.0]
     assert "cost_usd" not in told
 
