@@ -26,7 +26,8 @@ from dropbrief.intake import Intake
 from dropbrief.ledger import Fate, State
 from dropbrief.settings import Settings
 
-logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the message tells the place
+logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the log group says where
+logger.remove_keys(["service"])
 metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "Dropbrief"))
 processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
 settings = Settings(os.environ)

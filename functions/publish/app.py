@@ -23,7 +23,8 @@ from dropbrief.errors import ServiceError, described
 from dropbrief.ledger import TERMINAL, Fate
 from dropbrief.settings import Settings
 
-logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the message tells the place
+logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the log group says where
+logger.remove_keys(["service"])
 metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "Dropbrief"))
 processor = BatchProcessor(EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
 settings = Settings(os.environ)

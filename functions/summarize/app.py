@@ -34,7 +34,8 @@ from dropbrief.settings import Settings
 from dropbrief.summarize import NO_SUMMARY, Model, assignment, topics
 from dropbrief.summarize.assignment import Assignment
 
-logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the message tells the place
+logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the log group says where
+logger.remove_keys(["service"])
 metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "Dropbrief"))
 METRICS = {
     "calls": MetricUnit.Count,

@@ -267,7 +267,7 @@ def test_a_lease_runs_out_before_its_message_comes_again(template):
 
 
 def test_the_api_key_is_in_no_environment_and_in_no_parameter(template):
-    assert set(template["LlmApiKeySecret"]) == {"Description"}
+    assert set(template["LlmApiKeySecret"]) == {"Description", "KmsKeyId"}
     assert not [
         name for name in template.body["Parameters"] if re.search("key$|secret|token$", name, re.IGNORECASE)
     ]
