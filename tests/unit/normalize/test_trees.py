@@ -9,17 +9,17 @@ TREE: trees.Node = [0, 1.5, -2.0, [1, 0.0, 0.5, 3.0]]
     ("row", "leaf"), [((1.5, 9.0), -2.0), ((1.6, 0.0), 0.5), ((1.6, 0.1), 3.0), ((float("inf"), 1.0), 3.0)]
 )
 def test_a_value_above_the_threshold_goes_to_the_high_side(row: tuple[float, float], leaf: float) -> None:
-    assert trees.compiled([TREE])(row) == leaf
+    assert trees.compiled([TREE], 2)(*row) == leaf
 
 
 def test_trees_add_up() -> None:
-    assert trees.compiled([TREE, TREE, 4.5])((0.0, 0.0)) == 0.5
-    assert trees.compiled([])(()) == 0
+    assert trees.compiled([TREE, TREE, 4.5], 2)(0.0, 0.0) == 0.5
+    assert trees.compiled([], 0)() == 0
 
 
 def test_only_numbers_are_compiled() -> None:
     with pytest.raises(ValueError, match="could not convert"):
-        trees.compiled([[0, 1.0, "__import__('os')", 0.0]])
+        trees.compiled([[0, 1.0, "__import__('os')", 0.0]], 1)
 
 
 def test_log_odds_of_0_are_even_and_none_is_too_large() -> None:

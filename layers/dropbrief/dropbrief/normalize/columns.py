@@ -1,5 +1,6 @@
 """Columns of numbers, one for each line of a page: distances, runs, and what stands around each line."""
 
+from array import array
 from collections.abc import Sequence
 from itertools import accumulate, groupby
 
@@ -8,6 +9,11 @@ Columns = dict[str, Column]
 
 FAR = 99
 """Lines. What is further away is not there."""
+
+
+def floats(columns: Columns) -> Columns:
+    """The columns as they are weighed: Python compares floats with floats several times as fast."""
+    return {name: array("d", column).tolist() for name, column in columns.items()}
 
 
 def shifted(column: Column, by: int) -> Column:

@@ -23,10 +23,6 @@ class Page:
     texts: Sequence[str]
     words: Sequence[int]
     shapes: Sequence[Shape]
-    tokens: Sequence[Sequence[str]]
-    """The words of each line, without case."""
-    folded: Sequence[str]
-    """Two spellings of one line have this in common."""
     openers: Sequence[str | None]
     """The kind of section that a line opens."""
     dirt: float
@@ -37,16 +33,24 @@ class Page:
         texts = [line.text for line in lines]
         words = [prose.count_words(text) for text in texts]
         shapes = [*map(prose.shape_of, words, map(prose.ends_sentence, texts))]
-        tokens = [words_of(text) for text in texts]
-        folded = [" ".join(line) for line in tokens]
         openers = [furniture.section(text) for text in texts]
         short = sum(count for count, shape in zip(words, shapes, strict=True) if shape is Shape.SHORT)
         dirt = min(1.0, short / max(1, sum(words)) / _DIRTY)
-        return cls(lines, texts, words, shapes, tokens, folded, openers, dirt)
+        return cls(lines, texts, words, shapes, openers, dirt)
 
     @property
     def is_dirty(self) -> bool:
         return self.dirt >= 1
+
+    @cached_property
+    def tokens(self) -> Sequence[Sequence[str]]:
+        """The words of each line, without case."""
+        return [words_of(text) for text in self.texts]
+
+    @cached_property
+    def folded(self) -> Sequence[str]:
+        """Two spellings of one line have this in common."""
+        return [" ".join(line) for line in self.tokens]
 
     @cached_property
     def labels(self) -> Sequence[bool]:

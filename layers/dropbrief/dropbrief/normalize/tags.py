@@ -19,11 +19,12 @@ a hundred. They take about a second."""
 
 _ATTRIBUTE = r"""[\s/]*+=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?)?"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_ORDINARY = r"""<[A-Za-z](?:[^<>"'=]{1,99}+(?<![\s/])=(?:"[^"<>]*+"|'[^'<>]*+')){0,20}+[^<>"'=]{0,99}+>"""
+_ORDINARY = r"""[A-Za-z](?:[^<>"'=]{1,99}+(?<![\s/])=(?:"[^"<>]*+"|'[^'<>]*+')){0,20}+[^<>"'=]{0,99}+>"""
 """A tag of few attributes with nothing in their values that could begin or end one: nearly all are."""
-_TAG = re.compile(rf"(?=<[A-Za-z])(?!{_ORDINARY})(?=(<[A-Za-z][^\s/>]*+(?:{_ATTRIBUTE})*+))")
+_TAG = re.compile(rf"<(?=[A-Za-z])(?!{_ORDINARY})(?=([^\s/>]++(?:{_ATTRIBUTE})*+))")
 """Each other place where a tag could begin, with all of it. Whether one does depends on what is before, which
-only the parser knows; so tags in the attributes of tags count as well."""
+only the parser knows; so tags in the attributes of tags count as well. The pattern begins with a literal: all
+else is skipped without trying it."""
 _MANY = 100
 _SHORT = 40_000
 """Characters. An attribute takes at least four, so that such a page cannot have too many."""
@@ -45,7 +46,7 @@ def _squares(text: str) -> float:
     """The sum of squares, as far as it matters; infinite where most of the page is many tags at once."""
     total, left = 0.0, _MOST_SCANNED * len(text)
     for found in _TAG.finditer(text):
-        length = found.end(1) - found.start(1)
+        length = found.end(1) - found.start()
         left -= length
         if length > 2 * _MANY:
             total += len(_ATTRIBUTES.findall(found[1])) ** 2

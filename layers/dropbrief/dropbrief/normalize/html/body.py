@@ -46,6 +46,8 @@ _BY_ROLE = {
     "aside": "sidebar",
     "caption": "caption",
 }
+_NAMED_PLACES = sum(PLACE[place] for place in _BY_PLACE)
+_NAMED_ROLES = sum(roles.BIT[role] for role in _BY_ROLE)
 
 
 def judge(page: Page, known: Stated, title: str, votes: Callable[[Page], Column]) -> Rules:
@@ -139,12 +141,10 @@ def _by_box(line: Line) -> str | None:
     """The nearest box around a line whose tag or name says that it holds no article."""
     for box in parents(line.box):
         own = box.places & ~(box.parent.places if box.parent else 0)
-        for place, rule in _BY_PLACE.items():
-            if own & PLACE[place]:
-                return rule
-        for role, rule in _BY_ROLE.items():
-            if box.roles & roles.BIT[role]:
-                return rule
+        if own & _NAMED_PLACES:
+            return next(rule for place, rule in _BY_PLACE.items() if own & PLACE[place])
+        if box.roles & _NAMED_ROLES:
+            return next(rule for role, rule in _BY_ROLE.items() if box.roles & roles.BIT[role])
     return None
 
 

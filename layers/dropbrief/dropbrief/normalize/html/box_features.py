@@ -1,8 +1,10 @@
 """What the boxes around each line say of it: their text and links, their names, and where they lie."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 
-from dropbrief.normalize.columns import Column, Columns
+from dropbrief.normalize.columns import Column, Columns, floats
 from dropbrief.normalize.html import roles
 from dropbrief.normalize.html.page import Page
 from dropbrief.normalize.html.rendering import PLACE, Box, parents
@@ -31,18 +33,28 @@ def of_page(page: Page, title: int | None) -> Columns:
     boxes = [line.box for line in page.lines]
     apart = {id(box): box for box in boxes}.values()
     paths = _paths(page)
-    rows = {
+    numbers = {
         _LEVELS: {id(box): _levels(box, page) for box in apart},
         _BRANCH: _branches(page),
         _PATH: {id(box): paths[_path(box)] for box in apart},
         _TITLED: _with_title(page, title),
-        _ROLES: {id(box): _roles(box) for box in apart},
-        _PLACES: {id(box): tuple(bool(box.places & bit) for bit in PLACE.values()) for box in apart},
     }
+    flags = {
+        _ROLES: {id(box): _roles(box) for box in apart},
+        _PLACES: {id(box): _places(box.places) for box in apart},
+    }
+    keys = [*map(id, boxes)]
+    named = _named_body(page)
+    columns = floats(_of_rows(numbers, keys)) | _of_rows(flags, keys)
+    return columns | _of_bodies(page, keys, named) | _of_whole(page, named)
+
+
+def _of_rows(rows: Mapping[Sequence[str], Mapping[int, Row]], keys: Sequence[int]) -> Columns:
+    """The columns of these names; for each line the row of its box."""
     columns: Columns = {}
     for names, found in rows.items():
-        columns |= zip(names, zip(*(found[id(box)] for box in boxes), strict=True), strict=True)
-    return columns | _of_bodies(page, boxes) | _of_whole(page)
+        columns |= zip(names, zip(*map(found.__getitem__, keys), strict=True), strict=True)
+    return columns
 
 
 def _levels(box: Box, page: Page) -> Row:
@@ -113,19 +125,27 @@ def _with_title(page: Page, title: int | None) -> Mapping[int, Row]:
 def _roles(box: Box) -> Row:
     """0, 1 where some box around has the role, 2 where the box or one of the two around it has."""
     above = box.parent or box
-    near = box.roles | above.roles | (above.parent or above).roles
-    return tuple((box.within & bit > 0) + (near & bit > 0) for bit in roles.BIT.values())
+    return _nearness(box.within, box.roles | above.roles | (above.parent or above).roles)
 
 
-def _of_bodies(page: Page, boxes: Iterable[Box]) -> Columns:
+@lru_cache(maxsize=1024)
+def _nearness(within: int, near: int) -> Row:
+    return tuple(float((within & bit > 0) + (near & bit > 0)) for bit in roles.BIT.values())
+
+
+@lru_cache(maxsize=1024)
+def _places(places: int) -> Row:
+    return tuple(float(places & bit > 0) for bit in PLACE.values())
+
+
+def _of_bodies(page: Page, keys: Sequence[int], named: Box | None) -> Columns:
     """Whether a line stands in the box that is named as the body, and in the largest article."""
     articles = (box for box in page.boxes if box.tag == "article" and box.paragraphs)
-    in_named = _inside(page, _named_body(page))
+    in_named = _inside(page, named)
     in_article = _inside(page, max(articles, key=lambda box: box.prose, default=None))
-    keys = [id(box) for box in boxes]
     return {
-        "in named body": [key in in_named for key in keys],
-        "in main article": [key in in_article for key in keys],
+        "in named body": [float(key in in_named) for key in keys],
+        "in main article": [float(key in in_article) for key in keys],
     }
 
 
@@ -141,15 +161,17 @@ def _named_body(page: Page) -> Box | None:
 
 def _inside(page: Page, chosen: Box | None) -> set[int]:
     """The chosen box and all boxes in it."""
-    inside: set[int] = set()
-    for box in page.boxes:
-        if box is chosen or id(box.parent) in inside:
-            inside.add(id(box))
+    if chosen is None:
+        return set()
+    inside = {id(chosen)}
+    for box in islice(page.boxes, page.boxes.index(chosen) + 1, None):
+        if id(box.parent) not in inside:
+            break
+        inside.add(id(box))
     return inside
 
 
-def _of_whole(page: Page) -> Columns:
-    named = _named_body(page)
+def _of_whole(page: Page, named: Box | None) -> Columns:
     of_page: Mapping[str, float] = {
         "prose of best": page.best.share,
         "prose of page": page.total,
@@ -163,4 +185,4 @@ def _of_whole(page: Page) -> Columns:
 
 
 def _constant(value: float, page: Page) -> Column:
-    return [value] * len(page.lines)
+    return [float(value)] * len(page.lines)

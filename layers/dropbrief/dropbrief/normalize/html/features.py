@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 
-from dropbrief.normalize.columns import FAR, Column, Columns, around, shifted
+from dropbrief.normalize.columns import FAR, Column, Columns, around, floats, shifted
 from dropbrief.normalize.html import box_features, stated
 from dropbrief.normalize.html.page import Page
 from dropbrief.normalize.html.stated import Stated
@@ -30,22 +30,19 @@ _PARTS = 20
 """Words of a line whose first letters are looked at."""
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
-_ADDRESS = re.compile(r"@\w|https?:|www\.|\w\.com\b")
-
-
-def _share(text: str, test: Callable[[str], bool]) -> float:
-    parts = text.split(None, _PARTS)
-    return sum(map(test, parts)) / len(parts)
+_ADDRESS = re.compile(r"@\w|https?:|www\.|\.com\b(?<=\w\.com)")
 
 
 _OF_TEXT: Mapping[str, Callable[[str], float]] = {
     "commas": lambda text: text.count(","),
     "digits": lambda text: len(_DIGIT.findall(text)) / len(text),
-    "capitalized": lambda text: _share(text, lambda part: part[0].isupper()),
-    "capitals": lambda text: _share(text, str.isupper),
     "begins with a capital": lambda text: text[0].isupper(),
     "begins as a quotation": lambda text: text.startswith(_QUOTES),
     "address": lambda text: _ADDRESS.search(text) is not None,
+}
+_OF_PARTS: Mapping[str, Callable[[Sequence[str]], float]] = {
+    "capitalized": lambda parts: sum([part[0].isupper() for part in parts]) / len(parts),
+    "capitals": lambda parts: sum(map(str.isupper, parts)) / len(parts),
 }
 
 
@@ -58,7 +55,7 @@ def of_page(page: Page, known: Stated) -> Columns:
     columns |= _of_places(page)
     columns |= _of_title(page, overlaps, title)
     columns |= _of_statements(page, known)
-    columns |= box_features.of_page(page, title)
+    columns = floats(columns) | box_features.of_page(page, title)
     columns |= _of_neighbours(page, columns)
     return columns
 
@@ -66,7 +63,9 @@ def of_page(page: Page, known: Stated) -> Columns:
 def _of_lines(page: Page) -> Columns:
     clipped = [line.text[:_CLIP] for line in page.lines]
     sizes = [len(line.text) for line in page.lines]
+    parts = [text.split(None, _PARTS) for text in clipped]
     columns: Columns = {name: [*map(measure, clipped)] for name, measure in _OF_TEXT.items()}
+    columns |= {name: [*map(measure, parts)] for name, measure in _OF_PARTS.items()}
     return columns | {
         "words": page.words,
         "letters a word": [size / (words or 1) for size, words in zip(sizes, page.words, strict=True)],
@@ -180,4 +179,4 @@ def _of_neighbours(page: Page, columns: Columns) -> Columns:
 
 
 def _alike(column: Column, other: Column) -> Column:
-    return [one == another for one, another in zip(column, other, strict=True)]
+    return [float(one == another) for one, another in zip(column, other, strict=True)]

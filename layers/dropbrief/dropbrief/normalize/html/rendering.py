@@ -99,12 +99,13 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
     pen = _Pen()
     for event, element in walk:
         if event == "start":
+            tag = element.tag
             attributes = dict(element.items())
-            if _is_hidden(element.tag, attributes, everything=everything):
-                pen.skip(element.tag)
+            if tag in _NOT_SHOWN or (attributes and not everything and _is_hidden(attributes)):
+                pen.skip(tag)
                 walk.skip_subtree()
             else:
-                pen.open(element.tag, attributes)
+                pen.open(tag, attributes)
                 if text := element.text:
                     pen.write(text)
         else:
@@ -116,11 +117,7 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
     return pen.rendering
 
 
-def _is_hidden(tag: str, attributes: dict[str, str], *, everything: bool) -> bool:
-    if tag in _NOT_SHOWN:
-        return True
-    if everything or not attributes:
-        return False
+def _is_hidden(attributes: dict[str, str]) -> bool:
     # React streams parts of a page as hidden elements, named S:0 and on, and moves them to their places.
     if "hidden" in attributes and not attributes.get("id", "").startswith("S:"):
         return True
@@ -199,21 +196,13 @@ class _Pen:
             self._roles |= roles.of(attributes["class"])
 
     def _box(self, tag: str, parent: Box, attributes: dict[str, str]) -> Box:
-        box = Box(tag, parent, parent.depth + 1, name=tag, kind=_KINDS.get(tag, parent.kind))
-        box.places = PLACE.get(tag, 0)
-        box.is_body = parent.is_body
-        box.first = len(self.rendering.lines)
+        kind = _KINDS.get(tag, parent.kind)
+        first = len(self.rendering.lines)
+        box = Box(tag, parent, parent.depth + 1, 0, PLACE.get(tag, 0), tag, kind, parent.is_body, first)
         if attributes:
-            self._label(box, attributes)
+            _label(box, attributes)
         self.rendering.boxes.append(box)
         return box
-
-    def _label(self, box: Box, attributes: dict[str, str]) -> None:
-        box.name = f"{box.tag}.{attributes.get('class', '')}"
-        box.places |= PLACE.get(_LANDMARKS.get(attributes.get("role", ""), ""), 0)
-        box.is_body |= "articleBody" in (attributes.get("itemprop", "") + attributes.get("property", ""))
-        if box.tag != "body":
-            box.roles = roles.of(" ".join(attributes[key] for key in attributes if key in _LABELS))
 
     def _join_row(self, row: Box) -> None:
         """A row of a table of data becomes one line; a table that lays out a page has more in a cell."""
@@ -233,6 +222,17 @@ class _Pen:
             sum(line.strong for line in lines),
         )
         self.rendering.lines.append(Line(text, row, *sums, 0))
+
+
+def _label(box: Box, attributes: dict[str, str]) -> None:
+    names = attributes.keys() & _LABELS
+    box.name = f"{box.tag}.{attributes.get('class', '')}"
+    if "role" in names:
+        box.places |= PLACE.get(_LANDMARKS.get(attributes["role"], ""), 0)
+    if "itemprop" in names or "property" in attributes:
+        box.is_body |= "articleBody" in (attributes.get("itemprop", "") + attributes.get("property", ""))
+    if names and box.tag != "body":
+        box.roles = roles.of(" ".join([attributes[name] for name in attributes if name in names]))
 
 
 def _cell(box: Box) -> Box:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
-from dropbrief.normalize.columns import FAR, Column, Columns, means, shifted, since, until
+from dropbrief.normalize.columns import FAR, Column, Columns, floats, means, shifted, since, until
 from dropbrief.normalize.html.page import Page
 from dropbrief.normalize.html.rendering import Box
 
@@ -23,14 +23,12 @@ def of_scores(scores: Column, page: Page, judge: str) -> Columns:
         "best score": [max(scores, default=0.0)] * len(scores),
         "body": [body] * len(scores),
         "body above": above,
-        "since sure": since([score > _SURE for score in scores]),
-        "until sure": until([score > _SURE for score in scores]),
     }
     columns |= {f"score at {by:+}": shifted(scores, by) for by in _STEPS}
     for width in _WINDOWS:
         columns[f"score {width} above"], columns[f"score {width} below"] = means(scores, weights, width)
     columns |= _in_boxes(masses, weights, page, body)
-    columns |= _of_borders(scores)
+    columns |= floats(_of_borders(scores))
     return {f"{judge}: {name}": column for name, column in columns.items()}
 
 
@@ -59,11 +57,14 @@ def _above(box: Box) -> Box:
 
 
 def _of_borders(scores: Column) -> Columns:
-    """How far the ends of what is likely are."""
+    """How far what is sure is, and the ends of what is likely are."""
     count = len(scores)
     likely = [index for index, score in enumerate(scores) if score > _LIKELY]
     first, last = (likely[0], likely[-1]) if likely else (FAR, -FAR)
+    sure = [score > _SURE for score in scores]
     return {
+        "since sure": since(sure),
+        "until sure": until(sure),
         "after first": [index - first for index in range(count)],
         "after last": [index - last for index in range(count)],
     }

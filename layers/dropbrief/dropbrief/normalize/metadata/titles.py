@@ -7,6 +7,8 @@ _SEPARATOR = re.compile(r" (?:[|·•»›<>:/]+|[-–—]) ")
 _TIGHT = re.compile(r" ?[|｜»] ?| (?:[·•›<>:/]+|[-–—~]) |: ")
 """What may part a title from a known site; closer than what is believed without knowing it."""
 _CRUMBS = re.compile(r" ?[/»›→>|] ?")
+_CRUMB_MARK = re.compile(r"[/»›→>|]")
+_WORD = re.compile(r"\w+")
 _HERE = re.compile(
     r"(?:you are here|sie sind hier|vous êtes ici|usted está aquí|estás aquí|você está aqui|sei qui"
     r"|u bent hier|jesteś tutaj|вы здесь)[ :>»›]{1,4}",
@@ -27,7 +29,7 @@ _NAMES_ITS_SITE = 0.5
 
 def folded(title: str) -> str:
     """What two spellings of one title have in common: words, without case and punctuation."""
-    return " ".join(re.findall(r"\w+", title.casefold()))
+    return " ".join(_WORD.findall(title.casefold()))
 
 
 def same(one: str, other: str) -> bool:
@@ -79,7 +81,7 @@ def _labels(host: str) -> list[str]:
 
 
 def _squashed(name: str) -> str:
-    return "".join(re.findall(r"\w+", name.casefold())).removeprefix("the")
+    return "".join(_WORD.findall(name.casefold())).removeprefix("the")
 
 
 def crumbs(line: str, title: str = "") -> list[str]:
@@ -87,7 +89,7 @@ def crumbs(line: str, title: str = "") -> list[str]:
 
     Without a known word for home, it must end with the title.
     """
-    if not _CRUMBS.search(line):
+    if not _CRUMB_MARK.search(line):
         return []
     here = _HERE.match(line)
     parts = [part.strip() for part in _CRUMBS.split(line[here.end() :] if here else line)]
