@@ -1,1 +1,1 @@
-"""Where the values of the stages live on AWS. The only package that imports boto3."""
+"""Where the values of the stages live on AWS. The only package that makes clients of botocore."""

@@ -1,10 +1,9 @@
 """The clients of AWS, made alike."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-import boto3
-import botocore.session
 from botocore.config import Config
+from botocore.session import Session
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -23,36 +22,43 @@ _CONFIG = Config(
 
 
 class Clients:
-    """Clients of AWS, with what the environment says of region and credentials."""
+    """Clients of AWS, with what the environment says of region and credentials.
 
-    def __init__(self, session: boto3.Session | None = None, **options: Any) -> None:
-        self._session = session or boto3.Session()
+    botocore alone makes them: importing boto3 and its s3transfer took as long as botocore itself.
+    """
+
+    def __init__(self, session: Session | None = None, **options: Any) -> None:
+        self._session = session or Session()
         self._options = {"config": _CONFIG} | options
 
     @classmethod
     def of_endpoint(cls, url: str, region: str, access_key: str, secret_key: str) -> "Clients":
         """Clients of a local endpoint: neither a profile nor a proxy of this machine's user concerns them."""
-        no_profile = botocore.session.Session(session_vars={"profile": (None, None, None, None)})
-        session = boto3.Session(access_key, secret_key, region_name=region, botocore_session=no_profile)
+        session = Session(session_vars={"profile": (None, None, None, None)})
+        session.set_config_variable("region", region)
+        session.set_credentials(access_key, secret_key)
         return cls(session, endpoint_url=url, config=_CONFIG.merge(Config(proxies={})))
 
     def cloudformation(self) -> "CloudFormationClient":
-        return self._session.client("cloudformation", **self._options)
+        return cast("CloudFormationClient", self._client("cloudformation"))
 
     def dynamodb(self) -> "DynamoDBClient":
-        return self._session.client("dynamodb", **self._options)
+        return cast("DynamoDBClient", self._client("dynamodb"))
 
     def events(self) -> "EventBridgeClient":
-        return self._session.client("events", **self._options)
+        return cast("EventBridgeClient", self._client("events"))
 
     def logs(self) -> "CloudWatchLogsClient":
-        return self._session.client("logs", **self._options)
+        return cast("CloudWatchLogsClient", self._client("logs"))
 
     def s3(self) -> "S3Client":
-        return self._session.client("s3", **self._options)
+        return cast("S3Client", self._client("s3"))
 
     def secretsmanager(self) -> "SecretsManagerClient":
-        return self._session.client("secretsmanager", **self._options)
+        return cast("SecretsManagerClient", self._client("secretsmanager"))
 
     def sqs(self) -> "SQSClient":
-        return self._session.client("sqs", **self._options)
+        return cast("SQSClient", self._client("sqs"))
+
+    def _client(self, service: str) -> Any:
+        return self._session.create_client(service, **self._options)

@@ -15,11 +15,9 @@ backfill#<name>    progress                 the last key that an operator's back
 
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from decimal import Decimal
 from typing import Any
 
-from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
-
+from dropbrief.aws.values import plain, typed_value
 from dropbrief.budget import NOTHING, Amount
 from dropbrief.domain import (
     Brief,
@@ -48,28 +46,17 @@ BUDGET = "budget#"
 
 _COST = "cost_usd"
 
-_serialize = TypeSerializer().serialize
-_deserialize = TypeDeserializer().deserialize
 _FACTS = tuple(field.name for field in fields(Fate) if field.name not in {"upload", "state"})
 
 
 def typed(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row in the form of DynamoDB, where each value names its type."""
-    return {name: _serialize(_exact(value)) for name, value in row.items()}
-
-
-def _exact(value: Any) -> Any:
-    """DynamoDB takes no binary fractions."""
-    if isinstance(value, float):
-        return Decimal(str(value))
-    if isinstance(value, Mapping):
-        return {name: _exact(item) for name, item in value.items()}
-    return list(map(_exact, value)) if isinstance(value, list | tuple) else value
+    return {name: typed_value(value) for name, value in row.items()}
 
 
 def untyped(image: Mapping[str, Any]) -> Row:
     """A row as plain values, from an item or a stream image of DynamoDB."""
-    return {name: _deserialize(value) for name, value in image.items()}
+    return {name: plain(value) for name, value in image.items()}
 
 
 def typed_key(pk: str, sk: str) -> dict[str, Any]:
@@ -188,7 +175,7 @@ def of_source(name: str, packed: bytes) -> Row:
 
 
 def packed(row: Row) -> bytes:
-    return bytes(row["packed"].value)
+    return bytes(row["packed"])
 
 
 def story_key(name: str) -> tuple[str, str]:
