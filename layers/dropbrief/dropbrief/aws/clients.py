@@ -4,7 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import botocore.session
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.exceptions import NoCredentialsError
+
+from dropbrief.aws.faults import sorted_by_fault
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -51,8 +56,23 @@ class Clients:
     def s3(self) -> "S3Client":
         return self._session.client("s3", **self._options)
 
+    def s3_for_browsers(self) -> "S3Client":
+        """Its signed addresses are those of the bucket's own region, which redirect no browser."""
+        config = _CONFIG.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
+        return self._session.client("s3", **self._options | {"config": config})
+
     def secretsmanager(self) -> "SecretsManagerClient":
         return self._session.client("secretsmanager", **self._options)
 
     def sqs(self) -> "SQSClient":
         return self._session.client("sqs", **self._options)
+
+    def signed(self, method: str, url: str, body: bytes) -> dict[str, str]:
+        """The headers of a request to an API Gateway that lets these credentials in."""
+        request = AWSRequest(method, url, data=body)
+        with sorted_by_fault("sign a request"):
+            credentials = self._session.get_credentials()
+            if credentials is None:
+                raise NoCredentialsError
+            SigV4Auth(credentials, "execute-api", self._session.region_name).add_auth(request)
+        return dict(request.headers.items())
