@@ -108,8 +108,9 @@ def sent() -> dict[str, str]:
 
 def cookie() -> str:
     """The token that this browser was given before; empty without one."""
-    given = (said.partition("=") for said in app.current_event.get("cookies") or [])
-    return next((value for name, _, value in given if name == guard.TOKEN), "")
+    # AWS gives a list of them; the local cloud leaves them in their header.
+    said = [*(app.current_event.get("cookies") or []), sent().get("cookie", "")]
+    return guard.token_in("; ".join(said))
 
 
 def token() -> str:

@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Mapping
+from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
 TOKEN = "dropbrief-token"  # noqa: S105  # the name of a cookie
@@ -36,6 +37,12 @@ def headers(bucket_url: str = "") -> dict[str, str]:
         "Cross-Origin-Resource-Policy": "same-origin",
         "Cache-Control": "no-store",
     }
+
+
+def token_in(cookies: str) -> str:
+    """The token that a browser was given before; empty without one."""
+    found = SimpleCookie(cookies).get(TOKEN)
+    return found.value if found else ""
 
 
 def refuse_other_sites(sent: Mapping[str, str]) -> None:

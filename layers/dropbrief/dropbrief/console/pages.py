@@ -73,7 +73,7 @@ def _cut(passages: Sequence[Passage]) -> tuple[list[Passage], int]:
         if room >= 0:
             shown.append(passage)
         else:
-            left += len(passage.sentences)
+            left += sum(sentence.number > 0 for sentence in passage.sentences)
     return shown, left
 
 
