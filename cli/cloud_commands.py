@@ -52,7 +52,7 @@ def up(as_json: bool) -> None:
     running = home.running() or _start(home)
     if as_json:
         queue = {"SubscriberQueueUrl": Subscriber.of(running.stack()).queue_url}
-        facts = {"endpoint": running.endpoint, "model": running.model}
+        facts = {"endpoint": running.endpoint, "console": running.console, "model": running.model}
         print_json(facts | queue | running.stack().outputs)
     else:
         _print_how_to_use(running)
@@ -69,6 +69,9 @@ def _print_how_to_use(running: cloud.LocalCloud) -> None:
     credentials = f"AWS_ACCESS_KEY_ID={cloud.ACCESS_KEY} AWS_SECRET_ACCESS_KEY={cloud.SECRET_KEY}"
     for line in (
         f"The local cloud runs at {running.endpoint}; {running.model} writes the briefs.",
+        "",
+        "To look and to drop files, in a browser:",
+        f"  {running.console}",
         "",
         "With this command:",
         "  .venv/bin/dropbrief put FILE...",

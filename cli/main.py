@@ -15,6 +15,7 @@ _COMMANDS = {
     "put": "cli.cloud_commands",
     "list": "cli.cloud_commands",
     "show": "cli.cloud_commands",
+    "console": "cli.console_command",
     "cost": "cli.cost_command",
     "status": "cli.operations.status_command",
     "retry": "cli.operations.commands",

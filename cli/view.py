@@ -9,6 +9,7 @@ from rich.text import Text
 
 from cli.json_lines import print_json
 from dropbrief import publish
+from dropbrief.console import words
 from dropbrief.ledger import Fate
 
 if TYPE_CHECKING:
@@ -24,24 +25,6 @@ STATE_STYLES = {
     "rejected": "magenta",
     "failed": "bold red",
 }
-
-FLAGS = {
-    "address": "the model wrote an address",
-    "instruction": "the model wrote an order",
-    "question": "the model wrote a question",
-    "paraphrase": "a small model's own words are not stored",
-    "language": "the model wrote in another language",
-    "empty": "the model wrote nothing",
-    "length": "the model did not stop",
-    "unfinished": "the model's words break off",
-    "markup": "the model wrote markup",
-    "negation": "the model denies what the article says, or the other way round",
-    "opposite": "the model says the opposite",
-    "role": "the model swaps who did what",
-    "overlap": "the model's words are not those of the sentences it cited",
-    "no_summary": "the model gave no usable summary",
-}
-"""Of a whole sentence; the others name a word, a number or a quotation."""
 
 _TOKENS = {"tokens_in": "in", "tokens_cached": "of them cached", "tokens_out": "out"}
 MARKS = {"verified": "✓", "flagged": "?", "quoted": "“"}
@@ -110,14 +93,8 @@ def _show_statement(console: Console, statement: View, cited: dict[str, str]) ->
             _print(console, Text(f"[{number}] {cited[str(number)]}", style="dim"), indent=6)
     if statement["flags"]:
         what = "the article's own sentence" if statement["verdict"] == "quoted" else "doubtful"
-        why = "; ".join(map(_flag, statement["flags"]))
+        why = "; ".join(words.flag(flag["kind"], flag["token"]) for flag in statement["flags"])
         _print(console, Text(f"{what}: {why}", style="dim"), indent=6)
-
-
-def _flag(flag: View) -> str:
-    if flag["token"] and flag["kind"] not in FLAGS:
-        return f"the model's {flag['kind']} “{flag['token']}” is not in the sentences it cited"
-    return FLAGS.get(flag["kind"], f"a {flag['kind']} of the model is not in the sentences it cited")
 
 
 def _print(console: Console, text: Text, indent: int = 2) -> None:

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from cli.local.deploy import PROJECT, deploy
@@ -29,6 +29,7 @@ class LocalCloud:
 
     endpoint: str
     model: str
+    console: str = ""
 
     def clients(self) -> Clients:
         return Clients.of_endpoint(self.endpoint, REGION, ACCESS_KEY, SECRET_KEY)
@@ -50,6 +51,7 @@ class Home:
         self._state = folder / "cloud.json"
         self._ministack = Server("cli.local.ministack_server", folder)
         self._model = Server("cli.local.model_server", folder)
+        self._console = Server("cli.local.console_server", folder)
 
     def running(self) -> LocalCloud | None:
         if self._ministack.pid() and self._state.exists():
@@ -79,13 +81,23 @@ class Home:
             cloud.stack().articles.put_topics(llm.topics, llm.own_topics)
         if llm.embedded:
             self._model.wait_until_ready(f"http://{HOST}:{model_port}/health")
+        cloud = replace(cloud, console=self._serve_console(cloud, detached=detached))
         self._state.write_text(json.dumps(asdict(cloud)))
         return cloud
+
+    def _serve_console(self, cloud: LocalCloud, *, detached: bool) -> str:
+        """Its address, which a browser can open."""
+        port, url = free_port(), cloud.stack().outputs["ConsoleUrl"]
+        environment = {"ENDPOINT": cloud.endpoint, "CONSOLE_URL": url, "PORT": str(port)}
+        self._console.start({**inherited(), **environment}, detached=detached)
+        self._console.wait_until_ready(f"http://{HOST}:{port}/api/openapi.json")
+        return f"http://{HOST}:{port}/"
 
     def stop(self) -> None:
         """End the servers and remove what they kept; nothing happens when none runs."""
         self._ministack.stop()
         self._model.stop()
+        self._console.stop()
         self._state.unlink(missing_ok=True)
         shutil.rmtree(self._folder / "tmp", ignore_errors=True)
 

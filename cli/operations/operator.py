@@ -15,7 +15,6 @@ from cli.stack import Stack
 from dropbrief.aws.inbox import member_message, notification
 from dropbrief.aws.progress import Progress
 from dropbrief.aws.queue import Queue
-from dropbrief.domain import Upload
 from dropbrief.ledger import Fate
 from dropbrief.llm import options_text
 
@@ -51,21 +50,12 @@ class Operator:
     def drop_again(self, choice: Choice, fates: Iterable[Fate]) -> Iterator[Step]:
         """Drop once more what is chosen and was not replaced by a newer version since."""
         for fate in newest(fates):
-            if choice.holds(fate) and self._can_be_dropped_again(fate):
+            if choice.holds(fate) and self.files.can_be_dropped_again(fate):
                 yield self._again(fate, fate.reason or fate.state.value)
 
-    def _can_be_dropped_again(self, fate: Fate) -> bool:
-        if fate.member_of:
-            return not self.files.exists(fate.upload.bucket, fate.upload.key)
-        return self.files.is_current(fate.upload)
-
     def _again(self, fate: Fate, why: str) -> Step:
-        return Step("drop again", why, fate.upload.key, fate.upload.id, partial(self._drop_again, fate))
-
-    def _drop_again(self, fate: Fate) -> Upload:
-        if fate.member_of:
-            return self.files.drop(fate.upload.key, self.stack.articles.member(fate.member_key))
-        return self.files.drop_again(fate.upload)
+        do = partial(self.files.again, fate, self.stack.articles)
+        return Step("drop again", why, fate.upload.key, fate.upload.id, do)
 
     # Reconcile
 
@@ -97,7 +87,7 @@ class Operator:
                     upload_id,
                     partial(self._send_on, fate),
                 )
-            case Kind.NO_BRIEF if self._can_be_dropped_again(fate):
+            case Kind.NO_BRIEF if self.files.can_be_dropped_again(fate):
                 return self._again(fate, "its brief is gone")
         return None
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from cli.operations.files import Version
 from dropbrief import ledger
 from dropbrief.aws.articles import Manifest, member_key
+from dropbrief.aws.dropping import Version
 from dropbrief.ledger import AWAITS_BRIEF, Fate, State, timestamp
 
 

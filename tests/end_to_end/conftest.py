@@ -27,6 +27,7 @@ class Running:
     stack: Stack
     subscriber: Subscriber
     llm: stub_llm.StubLlm
+    console: str
 
     def put(self, key: str, content: bytes) -> Upload:
         bucket = self.stack.inbox_bucket
@@ -50,8 +51,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with stub_llm.serving() as llm:
         settings = replace(EMBEDDED, base_url=llm.base_url, model="stub", calls_at_once=10)
         try:
-            stack = home.start(settings, detached=False).stack()
-            yield Running(stack, Subscriber.of(stack), llm)
+            started = home.start(settings, detached=False)
+            stack = started.stack()
+            yield Running(stack, Subscriber.of(stack), llm, started.console)
         finally:
             home.stop()
 

@@ -21,6 +21,7 @@ from dropbrief.aws.clients import Clients
 from dropbrief.aws.queue import Queue
 from dropbrief.aws.table import Table
 from dropbrief.domain import Upload
+from functions.console import app as console_app
 from functions.normalize import app as normalize_app
 from functions.publish import app as publish_app
 from functions.summarize import app as summarize_app
@@ -131,8 +132,9 @@ def world(monkeypatch: pytest.MonkeyPatch, model: ScriptedModel) -> Iterator[Wor
         built = _build()
         for name, value in _environment(built).items():
             monkeypatch.setenv(name, value)
-        for app in (normalize_app, publish_app, summarize_app):
+        for app in (normalize_app, publish_app, summarize_app, console_app):
             app.deps.cache_clear()
+        console_app.labels.cache_clear()
         summarize_app.task_of.cache_clear()
         monkeypatch.setattr(summarize_app, "model", cache(lambda: model))
         monkeypatch.setattr(BotocoreStubber, "__call__", _one_at_a_time(BotocoreStubber.__call__))
@@ -219,6 +221,7 @@ def _environment(world: World) -> dict[str, str]:
     return {
         **{setting_of(name): value for name, value in PARAMETERS.items()},
         "ARTICLES_BUCKET": ARTICLES,
+        "INBOX_BUCKET": INBOX,
         "TABLE_NAME": TABLE,
         "LEARN_FROM_SOURCES": "true",
         "EVENT_BUS_NAME": BUS,

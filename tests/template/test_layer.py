@@ -18,7 +18,7 @@ from packaging.requirements import Requirement
 from tests.template.conftest import ROOT
 
 LAYER = ROOT / "layers" / "dropbrief"
-STAGES = ("normalize", "summarize", "publish")
+STAGES = ("normalize", "summarize", "publish", "console")
 MEGABYTE = 1_000_000
 LAMBDA_LIMIT = 250 * MEGABYTE
 OUR_LIMIT = 150 * MEGABYTE

@@ -11,7 +11,7 @@ from dropbrief.aws import rows
 from dropbrief.ledger import SAME_STORY
 from tests.template.conftest import ROOT, target
 
-STAGES = ("Normalize", "Summarize", "Publish")
+STAGES = ("Normalize", "Summarize", "Publish", "Console")
 FUNCTIONS = [f"{stage}Function" for stage in STAGES]
 ROLES = [f"{stage}Role" for stage in STAGES]
 LIBRARY = ROOT / "layers" / "dropbrief" / "dropbrief"
@@ -294,13 +294,13 @@ def test_a_role_names_every_action_and_every_resource(template, role):
     for statement in template.statements(role):
         assert not [action for action in as_list(statement["Action"]) if "*" in action]
         for resource in as_list(statement["Resource"]):
-            assert target(resource) if "Fn::Sub" not in resource else objects_of_a_bucket(resource)
+            assert target(resource) if "Fn::Sub" not in resource else is_narrow(resource["Fn::Sub"])
 
 
-def objects_of_a_bucket(resource):
-    return re.fullmatch(
-        r"\$\{(Inbox|Articles|Outbox)Bucket\.Arn\}/(?:(articles|members|overrides)/)?\*", resource["Fn::Sub"]
-    )
+def is_narrow(resource):
+    """Whether these are objects of one bucket, or one index of the table."""
+    objects = r"\$\{(Inbox|Articles|Outbox)Bucket\.Arn\}/(?:(articles|members|overrides)/)?\*"
+    return re.fullmatch(objects, resource) or resource == "${Table.Arn}/index/by_day"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -354,6 +354,59 @@ def test_normalize_reads_at_once_nothing_but_stories_and_nobody_else_reads_so(te
     assert batches["NormalizeRole"]["Condition"] == {
         "ForAllValues:StringLike": {"dynamodb:LeadingKeys": f"{rows.STORY}*"}
     }
+
+
+# ---------------------------------------------------------------- console
+
+
+def test_nobody_opens_the_console_anonymously(template):
+    routes = template.all("AWS::ApiGatewayV2::Route").values()
+
+    assert {it["RouteKey"] for it in routes} == {"GET /", "GET /{proxy+}", "POST /{proxy+}"}
+    for route in routes:
+        assert route["AuthorizationType"] == {"Fn::If": ["AsksForJwt", "JWT", "AWS_IAM"]}
+        assert route["AuthorizerId"]["Fn::If"][:2] == ["AsksForJwt", {"Ref": "ConsoleAuthorizer"}]
+    access = template.body["Parameters"]["ConsoleAccess"]
+    assert (access["Default"], access["AllowedValues"]) == ("iam", ["iam", "jwt", "off"])
+
+
+def test_a_stack_without_a_console_has_nothing_of_it(template):
+    conditions = {
+        name: it.get("Condition")
+        for name, it in template.body["Resources"].items()
+        if name.startswith("Console")
+    }
+
+    assert conditions.pop("ConsoleAuthorizer") == "AsksForJwt"
+    assert set(conditions.values()) == {"HasConsole"}
+    assert template.body["Outputs"]["ConsoleUrl"]["Condition"] == "HasConsole"
+
+
+def test_the_console_reads_everything_and_writes_nothing_but_files_of_the_inbox(template):
+    allowed = {
+        action: it["Sid"]
+        for it in template.statements("ConsoleRole")
+        for action in as_list(it["Action"])
+        if not action.startswith("logs:")
+    }
+
+    assert allowed == {
+        "dynamodb:GetItem": "ReadTheLedger",
+        "dynamodb:Query": "ReadDays",
+        "s3:GetObject": "DropAgain",
+        "s3:GetObjectVersion": "DropAgain",
+        "s3:PutObject": "DropAgain",
+        "s3:ListBucket": "TellDeletedFromForbidden",
+    }
+    (drop,) = (it for it in template.statements("ConsoleRole") if it["Sid"] == "DropAgain")
+    assert drop["Resource"] == {"Fn::Sub": "${InboxBucket.Arn}/*"}
+
+
+def test_another_origin_may_only_post_to_the_inbox(template):
+    (rule,) = template["InboxBucket"]["CorsConfiguration"]["CorsRules"]
+
+    assert rule["AllowedMethods"] == ["POST"]
+    assert "CorsConfiguration" not in template["ArticlesBucket"]
 
 
 # ---------------------------------------------------------------- table

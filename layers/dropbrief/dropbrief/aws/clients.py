@@ -2,8 +2,13 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.exceptions import NoCredentialsError
 from botocore.session import Session
+
+from dropbrief.aws.faults import sorted_by_fault
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -54,11 +59,27 @@ class Clients:
     def s3(self) -> "S3Client":
         return cast("S3Client", self._client("s3"))
 
+    def s3_for_browsers(self) -> "S3Client":
+        """Its signed addresses are those of the bucket's own region, which redirect no browser."""
+        config = _CONFIG.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
+        return cast("S3Client", self._client("s3", config=config))
+
     def secretsmanager(self) -> "SecretsManagerClient":
         return cast("SecretsManagerClient", self._client("secretsmanager"))
 
     def sqs(self) -> "SQSClient":
         return cast("SQSClient", self._client("sqs"))
 
-    def _client(self, service: str) -> Any:
-        return self._session.create_client(service, **self._options)
+    def signed(self, method: str, url: str, body: bytes) -> dict[str, str]:
+        """The headers of a request to an API Gateway that lets these credentials in."""
+        request = AWSRequest(method, url, data=body)
+        with sorted_by_fault("sign a request"):
+            credentials = self._session.get_credentials()
+            if credentials is None:
+                raise NoCredentialsError
+            region = self._session.get_config_variable("region")
+            SigV4Auth(credentials, "execute-api", region).add_auth(request)
+        return dict(request.headers.items())
+
+    def _client(self, service: str, **options: Any) -> Any:
+        return self._session.create_client(service, **self._options | options)

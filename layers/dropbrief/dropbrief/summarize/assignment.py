@@ -70,10 +70,9 @@ def configured(settings: Settings, own_topics: Callable[[str], str]) -> Assignme
     Raises OperatorError.
     """
     name = settings.text("TOPICS")
-    built_in = topics.BUILT_IN.get(name)
     return Assignment(
         budget=settings.number("LLM_MAX_INPUT_TOKENS"),
-        taxonomy=topics.iptc(built_in) if built_in else topics.parse(own_topics(name), name),
+        taxonomy=topics.named(name, own_topics),
         language=languages.asked(settings.text("OUTPUT_LANGUAGE")),
         repairs=settings.switch("LLM_REPAIRS"),
         keywords=settings.switch("KEYWORDS"),

@@ -4,7 +4,7 @@ Ids and labels of `iptc.json` are those of IPTC (https://cv.iptc.org/newscodes/m
 the top level and the one below it. A list of one's own is a file of the same form.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -100,6 +100,12 @@ def iptc(levels: int) -> Taxonomy:
 
 BUILT_IN = {"iptc-17": 1, "iptc-139": 2}
 """The lists that need no file, and how many levels of the IPTC Media Topics they have."""
+
+
+def named(name: str, own_topics: Callable[[str], str]) -> Taxonomy:
+    """The list of that name; `own_topics` reads one that is not built in."""
+    built_in = BUILT_IN.get(name)
+    return iptc(built_in) if built_in else parse(own_topics(name), name)
 
 
 def parse(content: str, name: str) -> Taxonomy:

@@ -1,0 +1,84 @@
+"""Templates and what stands beside them: each text is escaped, and each asset is named after its content."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dropbrief.console import dropped, words
+
+_HERE = Path(__file__).parent
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+def page(template: str, path: str, **values: Any) -> str:
+    """The HTML of the page at `path`; its links are relative, so that any prefix may precede it."""
+    root = "../" * (path.count("/") - 1) or "./"
+    return _environment().get_template(template).render(root=root, path=path, **values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "dollars": words.dollars,
+        "reason": words.reason,
+        "flag": lambda found: words.flag(found.kind, found.token),
+        "moment": _moment,
+        "segment": lambda text: quote(text, safe="+"),
+        "query": _query,
+        "rule": _rule,
+    }
+    environment.globals |= {
+        "asset": {name.partition(".")[2]: name for name in assets()},
+        "states": words.STATES,
+        "verdicts": words.VERDICTS,
+        "accepted": ",".join(dropped.TYPES),
+        "most_bytes": dropped.MOST_BYTES,
+    }
+    return environment
+
+
+def _rule(name: str) -> str:
+    """What a rule says of the lines that it removes; imported late, as the normalize stage takes its time."""
+    from dropbrief.normalize.rules import RULES
+
+    return RULES.get(name, "")
+
+
+def _moment(timestamp: str) -> str:
+    """2026-11-24 15:04 of an ISO 8601 time."""
+    return timestamp[:16].replace("T", " ")
+
+
+def _query(values: dict[str, str]) -> str:
+    """The part of an address from the question mark on; what is empty is left out."""
+    given = {name: value for name, value in values.items() if value}
+    return "?" + urlencode(given) if given else "?"
+
+
+@cache
+def assets() -> dict[str, tuple[str, str]]:
+    """Type and text of each static file, by a name that changes with its content."""
+    found = {}
+    for file in sorted((_HERE / "static").iterdir()):
+        text = file.read_text("utf-8")
+        digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+        found[f"{digest}.{file.name}"] = (_TYPES[file.suffix], text)
+    return found
+
+
+@cache
+def openapi() -> str:
+    """The OpenAPI document of `/api/`."""
+    return (_HERE / "openapi.json").read_text("utf-8")
