@@ -47,6 +47,10 @@ template: $(VENV)/.dev ## The template, its translated form and the built layer
 	$(BIN)/cfn-lint --config-file tests/template/cfnlintrc.yaml
 	$(BIN)/pytest tests/template
 
+.PHONY: security
+security: $(VENV)/.security/.ready ## checkov, cfn-guard, cdk-nag and bandit: all that they find has a reason (needs npm)
+	$(BIN)/python -m security.scan $(VENV)/.security
+
 .PHONY: unit integration simulation end-to-end
 unit: $(VENV)/.dev ## Tests without any cloud
 	$(BIN)/pytest tests/unit
@@ -137,6 +141,7 @@ lock: $(VENV)/.dev ## Pin the newest allowed versions again
 	$(LOCK) --upgrade requirements/local.in --output-file requirements/local.txt
 	$(LOCK) --upgrade requirements/dev.in --output-file requirements/dev.txt
 	$(LOCK) --upgrade requirements/train.in --output-file requirements/train.txt
+	$(LOCK) --upgrade requirements/security.in --output-file requirements/security.txt
 
 .PHONY: clean
 clean: ## Stop the local cloud and remove everything that the other commands made
@@ -155,6 +160,15 @@ $(VENV)/.local: requirements/local.txt pyproject.toml
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.local
 	@echo "Adding the test tools ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@
+
+# An environment of its own: checkov pins versions that are not the project's.
+$(VENV)/.security/.ready: requirements/security.txt security/package-lock.json security/nag.js $(VENV)/.dev
+	@echo "Setting up the scanners (the first time takes a few minutes) ..."
+	@$(PYTHON) -m venv $(VENV)/.security
+	@$(VENV)/.security/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes --only-binary :all: -r requirements/security.txt
+	@cp security/package.json security/package-lock.json security/nag.js $(VENV)/.security/
+	@npm ci --prefix $(VENV)/.security --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 $(VENV)/.train: requirements/train.txt $(VENV)/.dev

@@ -155,10 +155,12 @@ def fates(world: World) -> list[Any]:
 
 @pytest.fixture
 def log(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
-    """What the loggers of all functions print."""
+    """What the loggers of all functions print. Their metrics have the names that they have on Lambda."""
     written = io.StringIO()
     for app in (normalize_app, summarize_app, publish_app):
         monkeypatch.setattr(app.logger.registered_handler, "stream", written)
+        monkeypatch.setattr(app.metrics.provider, "namespace", "Dropbrief/dropbrief")
+        monkeypatch.setattr(app.metrics.provider, "service", app.__name__.split(".")[1])
     return written
 
 
