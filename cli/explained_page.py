@@ -26,7 +26,7 @@ td, th { text-align: start; vertical-align: top; padding: .15rem .5rem; border-b
 td { overflow-wrap: anywhere; }
 td:first-child { white-space: nowrap; }
 .lines td { width: 50%; white-space: normal; }
-.lines td.number { width: 1%; opacity: .6; text-align: end; }
+.lines td.number { width: 1%; opacity: .6; text-align: end; white-space: nowrap; overflow-wrap: normal; }
 .title, .heading { font-weight: bold; }
 .title { font-size: 1.15rem; }
 .list_item::before { content: "• "; }
@@ -62,6 +62,8 @@ def _section(number: int, record: Record) -> Iterator[str]:
     yield from _legend(record, hues)
     if record["lines"]:
         yield f"<h2>Lines</h2>\n<p>{escape(explaining.summed_up(record))}</p>\n"
+        if explaining.is_scored(record):
+            yield f"<p>{escape(explaining.SCORES)}</p>\n"
         yield f'<label for="hide-{number}">Hide removed lines</label>'
         yield f' <input id="hide-{number}" type="checkbox">\n'
         yield from _lines(record["lines"], hues)
@@ -87,14 +89,16 @@ def _legend(record: Record, hues: dict[str, int]) -> Iterator[str]:
 
 
 def _lines(lines: list[Line], hues: dict[str, int]) -> Iterator[str]:
-    yield '<table class="lines">\n<tr><th></th><th>Kept</th><th>Removed</th></tr>\n'
+    yield '<table class="lines">\n<tr><th></th><th>Score</th><th>Kept</th><th>Removed</th></tr>\n'
     for number, line in enumerate(lines, 1):
         yield _row(number, line, hues)
     yield "</table>\n"
 
 
 def _row(number: int, line: Line, hues: dict[str, int]) -> str:
-    count, text = f'<td class="number">{number}</td>', escape(line["line"])
+    score = f"{line['score']:.2f}" if "score" in line else ""
+    count = f'<td class="number">{number}</td><td class="number">{score}</td>'
+    text = escape(line["line"])
     if line["part"] == "removed":
         rule = line["rule"]
         cell = f'style="--hue: {hues[rule]}" dir="auto">{text} <small>{escape(rule)}</small></td>'

@@ -24,20 +24,22 @@ def show(record: Record) -> None:
     if record["state"] != State.NORMALIZED:
         _out.print(refusal(record))
     if record["lines"]:
-        _out.print(_lines(record["lines"]))
+        _out.print(_lines(record))
         _out.print()
         _out.print(Text(_LEGEND, style="dim"))
+        if explaining.is_scored(record):
+            _out.print(Text(explaining.SCORES, style="dim"))
         _out.print(explaining.summed_up(record))
     _show_rules(record)
     _show_facts(record)
     _out.print()
 
 
-def _lines(lines: list[Line]) -> Table:
+def _lines(record: Record) -> Table:
     grid = Table.grid(padding=(0, 1))
-    open_block = None
-    for line in lines:
-        grid.add_row(_mark(line, open_block), _text(line))
+    open_block, is_scored = None, explaining.is_scored(record)
+    for line in record["lines"]:
+        grid.add_row(_mark(line, open_block), *([_score(line)] if is_scored else []), _text(line))
         open_block = line.get("block", open_block)
     return grid
 
@@ -49,6 +51,10 @@ def _mark(line: Line, open_block: int | None) -> Text:
         line["part"], ("?", "bold " + _RULE)
     )
     return Text(mark, style=style)
+
+
+def _score(line: Line) -> Text:
+    return Text(f"{line['score']:.2f}" if "score" in line else "", style="dim")
 
 
 def _text(line: Line) -> Text:

@@ -1,6 +1,7 @@
 """Why each line of a file is in its article or not, as JSON types."""
 
 from collections import Counter
+from itertools import zip_longest
 from typing import Any
 
 from cli import normalizing
@@ -8,13 +9,16 @@ from cli.normalizing import Record
 from dropbrief.domain import Article
 from dropbrief.errors import ArticleError
 from dropbrief.ledger import State
-from dropbrief.normalize import alignment, normalize, read
+from dropbrief.normalize import alignment, normalize, read, scoring
 from dropbrief.normalize.alignment import Alignment, Part, Placed
 from dropbrief.normalize.rules import RULES
 
 Line = dict[str, Any]
 
 _NOTHING = Alignment((), exact=True)
+_DIGITS = 3
+"""Of a score."""
+SCORES = "0.00 to 1.00: how likely the model thinks a line is part of the article, before the rules are asked"
 # fmt: off
 _FACTS = (
     "title", "byline", "published_at", "modified_at", "language", "section", "site_name", "canonical_url",
@@ -36,17 +40,24 @@ def explanation(content: bytes, name: str) -> Record:
         try:
             article = read(content, name, context)
         except ArticleError:
-            return _explained(refused, normalizing.NO_ARTICLE, _NOTHING)
-        return _explained(refused, article, alignment.of_file(content, name, article))
-    record = normalizing.told(State.NORMALIZED, article=article)
-    return _explained(record, article, alignment.of_file(content, name, article))
+            return _explained(refused, normalizing.NO_ARTICLE, _NOTHING, [])
+        return _read(refused, article, content, name)
+    return _read(normalizing.told(State.NORMALIZED, article=article), article, content, name)
 
 
-def _explained(record: Record, article: Article, aligned: Alignment) -> Record:
+def _read(record: Record, article: Article, content: bytes, name: str) -> Record:
+    aligned = alignment.of_file(content, name, article)
+    return _explained(record, article, aligned, scoring.of_file(content, name))
+
+
+def _explained(record: Record, article: Article, aligned: Alignment, scored: scoring.Scored) -> Record:
     counts = Counter(removed.rule for removed in article.removed)
     return {
         **record,
-        "lines": [_line(article, placed) for placed in aligned.placed],
+        "lines": [
+            _line(article, placed, judged)
+            for placed, judged in zip_longest(aligned.placed, scored[: len(aligned.placed)])
+        ],
         "exact": aligned.exact,
         "rules": {
             rule: {"count": count, "explanation": RULES.get(rule, "")} for rule, count in counts.most_common()
@@ -54,8 +65,11 @@ def _explained(record: Record, article: Article, aligned: Alignment) -> Record:
     }
 
 
-def _line(article: Article, placed: Placed) -> Line:
+def _line(article: Article, placed: Placed, judged: tuple[str, float] | None) -> Line:
+    """`judged` is the line again, with the score that the model gave it, if it was asked."""
     told: Line = {"line": placed.line, "part": placed.part.value}
+    if judged and judged[0] == placed.line:
+        told["score"] = round(judged[1], _DIGITS)
     if placed.part is Part.BLOCK:
         return {**told, "block": placed.index, "kind": article.blocks[placed.index].kind.value}
     if placed.part is Part.REMOVED:
@@ -71,6 +85,11 @@ def facts(record: Record) -> list[tuple[str, str, str]]:
     links = [(name, f"{link['title']} {link['url']}", "related") for name, link in related]
     named = [(name, str(value), name) for name, value in told.items()]
     return [(name, value, record["origins"].get(field, "")) for name, value, field in named + links]
+
+
+def is_scored(record: Record) -> bool:
+    """Whether a model judged the lines of the file."""
+    return any("score" in line for line in record["lines"])
 
 
 def summed_up(record: Record) -> str:

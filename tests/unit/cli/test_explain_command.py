@@ -1,6 +1,7 @@
 """`dropbrief explain`: every line of a file and why it was kept or removed; its whole output is compared."""
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -20,6 +21,9 @@ Lina Marck hired four bakers after 620 people had signed a petition in the shops
 Share on Facebook
 Tweet
 """
+SCORE = re.compile(r"^(\S) 0\.\d\d ")
+"""What the model says; another one that is trained says it a little differently."""
+SAMPLES = Path(__file__).parents[3] / "samples"
 HOSTILE = (
     '<script>alert(1)</script> & \u202e “quoted” "text" that is long enough to be kept, they said in {}.'
 )
@@ -39,19 +43,21 @@ def command(*arguments: str) -> Result:
 def test_lines_stand_in_the_order_of_the_file_with_marks_rules_and_metadata() -> None:
     result = command("bakery.txt")
 
-    assert [line.rstrip(" ─") for line in result.output.splitlines()] == [
+    assert [SCORE.sub(r"\1 0.nn ", line).rstrip(" ─") for line in result.output.splitlines()] == [
         "bakery.txt",
-        "- Home / Towns / Bakery of Ostrund bakes through the night  (breadcrumb)",
-        "T Bakery of Ostrund bakes through the night",
-        "¶ The old bakery of Ostrund will open at three in the morning",
-        "| from Monday, its owner said in the shop on Wednesday night.",
-        "¶ Lina Marck hired four bakers after 620 people had signed a petition in the",
-        "  shops of the town.",
-        "- Share on Facebook  (share)",
-        "- Tweet  (share)",
+        "- 0.nn Home / Towns / Bakery of Ostrund bakes through the night  (breadcrumb)",
+        "T 0.nn Bakery of Ostrund bakes through the night",
+        "¶ 0.nn The old bakery of Ostrund will open at three in the morning",
+        "| 0.nn from Monday, its owner said in the shop on Wednesday night.",
+        "¶ 0.nn Lina Marck hired four bakers after 620 people had signed a petition in",
+        "       the shops of the town.",
+        "- 0.nn Share on Facebook  (share)",
+        "- 0.nn Tweet  (share)",
         "",
         "T title, # heading, ¶ paragraph, “ quote, • list item, | the same block, -",
         "removed, ? unaccounted for",
+        "0.00 to 1.00: how likely the model thinks a line is part of the article, before",
+        "the rules are asked",
         "7 lines: 4 kept, 3 removed.",
         "",
         "Rules",
@@ -70,6 +76,7 @@ def test_lines_stand_in_the_order_of_the_file_with_marks_rules_and_metadata() ->
 def test_json_gives_each_line_its_part() -> None:
     told = json.loads(command("bakery.txt", "--json").output)
 
+    assert all(0 < line.pop("score") < 1 for line in told["lines"])
     assert (told["state"], told["exact"], len(told["removed"])) == ("normalized", True, 3)
     assert told["lines"][:3] == [
         {
@@ -89,6 +96,23 @@ def test_json_gives_each_line_its_part() -> None:
         "count": 2,
         "explanation": "A link that shares the article, or follows the site on a network.",
     }
+
+
+@pytest.mark.parametrize("name", ["seed-library.html", "harbour-ferry.txt"])
+def test_the_model_s_score_is_given_for_each_line_of_a_page_or_a_text(name: str) -> None:
+    told = json.loads(command(str(SAMPLES / name), "--json").output)
+
+    lines = [line for line in told["lines"] if len(line["line"]) > 200]
+    assert len(lines) > 5
+    assert all(line["score"] > 0.5 and line["part"] == "block" for line in lines)
+    assert all("score" in line for line in told["lines"])
+
+
+def test_a_format_that_no_model_judges_line_by_line_has_no_scores() -> None:
+    told = json.loads(command(str(SAMPLES / "observatory.md"), "--json").output)
+
+    assert told["lines"]
+    assert not any("score" in line for line in told["lines"])
 
 
 def test_of_a_refused_file_what_was_read_is_explained(folder: Path) -> None:

@@ -21,9 +21,11 @@ _PATTERNS = {
         r"(?:©|\(c\) ?(?:19|20)\d\d).*",
         r"copyright\b.{0,10}(?:©|\(c\)|(?:19|20)\d\d).*",
         r".{0,80}(?:©|\(c\)) ?(?:copyright )?(?:19|20)\d\d\b.*",
-        r".{0,120}\b(?:all rights reserved|alle rechte vorbehalten|alle rechten voorbehouden"
-        r"|tous droits réservés|todos los derechos reservados|todos os direitos reservados"
-        r"|tutti i diritti (?:sono )?riservati|все права защищены)\b.{0,80}",
+        (
+            r".{0,120}\b(?:all rights reserved|alle rechte vorbehalten|alle rechten voorbehouden"
+            r"|tous droits réservés|todos los derechos reservados|todos os direitos reservados"
+            r"|tutti i diritti (?:sono )?riservati|все права защищены)\b.{0,80}"
+        ),
     ),
     "share": (
         rf"(?:share|follow|like|find|join) (?:this|us|it|me)(?: \w+){{0,2}} (?:on|via) {_NETWORK}\b.{{0,60}}",

@@ -51,7 +51,7 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
         raise ArticleError(Reason.TOO_LARGE, f"The text has more than {MAX_LINES:,} lines.")
     if len(text) > MAX_LINE and any(len(line) > MAX_LINE for line in text.split("\n")):
         raise ArticleError(Reason.TOO_LARGE, f"A line of the text has more than {MAX_LINE:,} characters.")
-    page = Page.of(unwrap(_ENTITY.sub(lambda found: unescape(found[0]), text)))
+    page = _page(text)
     rules = sequence.judge(page)
     guess = sequence.core(page, rules)
     title = headline.title(page, rules, guess)
@@ -60,6 +60,22 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     head = _head(page, rules, range(kept[0], kept[-1] + 1) if kept else guess)
     _settle(page, rules, kept, head)
     return _article(page, rules, head, context)
+
+
+def scored_lines(text: str) -> list[tuple[str, float]]:
+    """The lines of a text that are not blank, and how likely each is part of the article, from 0 to 1.
+
+    Lines that were one before the text was wrapped have one score.
+    """
+    page = _page(text)
+    rules = sequence.judge(page)
+    guess = sequence.core(page, rules)
+    scores = line_model.load().scores(page, rules, guess, headline.title(page, rules, guess))
+    return [(part, score) for line, score in zip(page.lines, scores, strict=True) for part in line.parts]
+
+
+def _page(text: str) -> Page:
+    return Page.of(unwrap(_ENTITY.sub(lambda found: unescape(found[0]), text)))
 
 
 def reach(page: Page, rules: Rules, guess: range, title: int | None) -> range:

@@ -36,6 +36,14 @@ def visible_lines(text: str) -> list[str]:
     return [line.text for line in seen(parse(text)).lines]
 
 
+def scored_lines(text: str) -> list[tuple[str, float]]:
+    """The visible lines that the model judges, and how likely each is part of the article, from 0 to 1."""
+    root = parse(text)
+    page = seen(root)
+    scores = body.scores(page, Stated.of(root), lambda top: opinions.votes(text, top))
+    return [(line.text, score) for line, score in zip(page.lines, scores, strict=False)]
+
+
 def parse(text: str) -> "Element":
     """Raises ArticleError when nothing in the text is markup."""
     from lxml import etree

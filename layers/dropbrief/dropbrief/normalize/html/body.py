@@ -52,8 +52,13 @@ _NAMED_ROLES = sum(roles.BIT[role] for role in _BY_ROLE)
 
 def judge(page: Page, known: Stated, title: str, votes: Callable[[Page], Column]) -> Rules:
     """The lines that are removed; `votes` asks another extractor."""
+    return settled(page, title, scores(page, known, votes))
+
+
+def scores(page: Page, known: Stated, votes: Callable[[Page], Column]) -> Column:
+    """What the model gives to the lines at the top, from 0 to 1."""
     top = page.top(_MOST)
-    return settled(page, title, model.load().scores(top, known, lambda: votes(top)))
+    return model.load().scores(top, known, lambda: votes(top))
 
 
 def settled(page: Page, title: str, scores: Column) -> Rules:

@@ -11,6 +11,8 @@ from dropbrief.normalize.html.rendering import PLACE, Box, parents
 from dropbrief.normalize.prose import Shape
 
 Row = tuple[float, ...]
+Rows = dict[tuple[str, ...], Mapping[int, Row]]
+"""By the names of their columns, for each box its row."""
 
 _GOOD_PART = 0.3
 _LEVELS = (
@@ -33,13 +35,13 @@ def of_page(page: Page, title: int | None) -> Columns:
     boxes = [line.box for line in page.lines]
     apart = {id(box): box for box in boxes}.values()
     paths = _paths(page)
-    numbers = {
+    numbers: Rows = {
         _LEVELS: {id(box): _levels(box, page) for box in apart},
         _BRANCH: _branches(page),
         _PATH: {id(box): paths[_path(box)] for box in apart},
         _TITLED: _with_title(page, title),
     }
-    flags = {
+    flags: Rows = {
         _ROLES: {id(box): _roles(box) for box in apart},
         _PLACES: {id(box): _places(box.places) for box in apart},
     }
@@ -49,8 +51,8 @@ def of_page(page: Page, title: int | None) -> Columns:
     return columns | _of_bodies(page, keys, named) | _of_whole(page, named)
 
 
-def _of_rows(rows: Mapping[Sequence[str], Mapping[int, Row]], keys: Sequence[int]) -> Columns:
-    """The columns of these names; for each line the row of its box."""
+def _of_rows(rows: Rows, keys: Sequence[int]) -> Columns:
+    """For each line the row of its box."""
     columns: Columns = {}
     for names, found in rows.items():
         columns |= zip(names, zip(*map(found.__getitem__, keys), strict=True), strict=True)

@@ -44,28 +44,16 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _LONGEST = 300
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def of(label: str) -> int:
     """The roles that an element's names speak of, a bit each."""
-    names = [*map(_of_name, label[:_LONGEST].split())]
-    found = 0
-    for bits, _ in names:
-        found |= bits
-    if found & BIT["article"]:
-        words = frozenset[str]().union(*(words for _, words in names))
-        if len(words) > 1 and not words.isdisjoint(_BODIES):
-            found |= BIT["body"]
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _of_name(name: str) -> tuple[int, frozenset[str]]:
-    """The roles and the words of one name, which many elements have in ever other company."""
-    words = frozenset([word.lower() for word in _WORD.findall(name)])
+    words = {word.lower() for word in _WORD.findall(label[:_LONGEST])}
     found = 0
     for word in words:
         found |= _of_word(word)
-    return found, words
+    if found & BIT["article"] and len(words) > 1 and not words.isdisjoint(_BODIES):
+        found |= BIT["body"]
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -72,10 +72,11 @@ def of(root: "Element") -> Signals:
 
 
 def _add_labelled(signals: Signals, element: "Element") -> None:
-    if label := element.get("class") or element.get("data-testid") or element.get("id"):
+    attributes = dict(element.items())
+    if label := attributes.get("class") or attributes.get("data-testid") or attributes.get("id"):
         for role in labels.roles(label):
             _append(signals.roles[role], element)
-    if (name := element.get("itemprop")) in _PROPERTIES:
+    if (name := attributes.get("itemprop")) in _PROPERTIES:
         _append(signals.properties.setdefault(name, []), element)
 
 
