@@ -81,6 +81,14 @@ bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the
 bench-pipeline: $(VENV)/.dev ## Articles a second through the local cloud, for more and more at once (SIZES="100 500 2000")
 	$(BIN)/python -m bench.pipeline $(SIZES)
 
+.PHONY: bench-cold
+bench-cold: $(VENV)/.dev ## What a cold function costs until its first article, on the built layer (TARGET_PYTHON=python3.13)
+	$(BIN)/python -m bench.cold $(ROUNDS)
+
+.PHONY: bench-cost
+bench-cost: $(VENV)/.dev ## What the AWS calls of articles cost, counted and priced
+	$(BIN)/python -m bench.cost $(ARTICLES)
+
 .PHONY: bench-llm
 bench-llm: $(VENV)/.dev ## What the model's client costs, and how many articles wait for their model together
 	$(BIN)/python -m bench.llm
@@ -109,6 +117,7 @@ bench-source: $(VENV)/.dev ## What is won by learning the furniture of a source 
 .PHONY: bench-story
 bench-story: $(VENV)/.dev ## Near-duplicates: what is linked of rewritten wire copy, and what is not (LEAST=0.5)
 	$(BIN)/python -m bench.story $(LEAST)
+
 .PHONY: bench-encodings
 bench-encodings: $(VENV)/.dev ## Texts in 29 languages and 51 encodings: right, flagged, refused or wrong silently
 	$(BIN)/python -m bench.encodings

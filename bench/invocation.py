@@ -15,7 +15,7 @@ from cli.local import cloud
 from cli.local.llm import Llm
 from cli.stack import Stack
 from dropbrief import ledger
-from dropbrief.domain import Article, Upload
+from dropbrief.domain import Article, Upload, digest
 from dropbrief.ledger import State
 
 BATCH = 10
@@ -25,13 +25,13 @@ ROUNDS = 4
 def seconds(url: str, article: Callable[[int], Article]) -> Iterator[float]:
     """What an invocation takes of a warm function, for articles whose briefs come from the model at `url`."""
     llm = Llm(url, "m", "{}", "none", max_input_tokens=12_000, calls_at_once=10)
-    with _stack(llm) as stack:
-        os.environ.update(_environment(stack, llm))
+    with running(llm) as stack:
+        os.environ.update(environment(stack, llm))
         from functions.summarize import app  # Powertools reads the environment when it is imported
 
         for round_ in range(ROUNDS + 1):
             numbers = range(round_ * BATCH, (round_ + 1) * BATCH)
-            event = {"Records": [_message(_normalized(stack, article(number))) for number in numbers]}
+            event = {"Records": [message(normalized(stack, article(number))) for number in numbers]}
             begun = monotonic()
             failures = app.handler(event, None)["batchItemFailures"]
             if failures:
@@ -41,17 +41,17 @@ def seconds(url: str, article: Callable[[int], Article]) -> Iterator[float]:
 
 
 @contextmanager
-def _stack(llm: Llm) -> Iterator[Stack]:
+def running(llm: Llm) -> Iterator[Stack]:
     home = cloud.Home(Path(tempfile.mkdtemp(prefix="dropbrief-bench-")))
     try:
-        running = home.start(llm, detached=False)
-        os.environ["AWS_ENDPOINT_URL"] = running.endpoint
-        yield running.stack()
+        started = home.start(llm, detached=False)
+        os.environ["AWS_ENDPOINT_URL"] = started.endpoint
+        yield started.stack()
     finally:
         home.stop()
 
 
-def _environment(stack: Stack, llm: Llm) -> dict[str, str]:
+def environment(stack: Stack, llm: Llm) -> dict[str, str]:
     return {
         "AWS_ACCESS_KEY_ID": cloud.ACCESS_KEY,
         "AWS_SECRET_ACCESS_KEY": cloud.SECRET_KEY,
@@ -84,7 +84,7 @@ def _environment(stack: Stack, llm: Llm) -> dict[str, str]:
     }
 
 
-def _normalized(stack: Stack, article: Article) -> Upload:
+def normalized(stack: Stack, article: Article) -> Upload:
     """An upload as the normalize function leaves it, but for its message."""
     now = datetime.now(UTC)
     upload = Upload(stack.inbox_bucket, f"{article.id}.txt", "1")
@@ -94,11 +94,17 @@ def _normalized(stack: Stack, article: Article) -> Upload:
     return upload
 
 
-def _message(upload: Upload) -> dict[str, Any]:
+def message(upload: Upload) -> dict[str, Any]:
+    return delivered(json.dumps(asdict(upload)))
+
+
+def delivered(body: str) -> dict[str, Any]:
+    """A message as the queue hands it to a function."""
+    name = digest(body)
     return {
-        "messageId": upload.id,
-        "receiptHandle": upload.id,
-        "body": json.dumps(asdict(upload)),
+        "messageId": name,
+        "receiptHandle": name,
+        "body": body,
         "attributes": {"ApproximateReceiveCount": "1"},
         "eventSource": "aws:sqs",
     }

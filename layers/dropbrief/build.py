@@ -1,0 +1,173 @@
+"""Makes of installed wheels what the functions load fastest: `python build.py <folder of pip --target>`.
+
+Leaves out what is never imported, keeps of botocore the models of the services that are used, lets the
+packages of openai's types import their modules when they are asked for, and compiles every module.
+The same wheels become the same bytes. Standard library only; it runs under the Python that builds.
+"""
+
+import argparse
+import ast
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+SERVICES = frozenset({"dynamodb", "events", "s3", "secretsmanager", "sqs"})
+SHARED_MODELS = frozenset(
+    {"endpoints.json", "partitions.json", "sdk-default-configuration.json", "_retry.json"}
+)
+NEVER_READ = (
+    "**/*.pyi", "**/*.c", "**/*.h", "**/*.pxd", "**/*.pxi", "**/*.pyx", "**/__pycache__",
+    "bin", "certifi/tests", "regex/tests", "tld/tests",
+    "dateparser_cli", "dateparser_scripts", "pypdfium2_cli",
+    "lxml/objectify.*", "zstandard/_cffi.*",
+    "*.dist-info/RECORD", "*.dist-info/INSTALLER", "*.dist-info/REQUESTED",
+    "botocore/data/*/*/examples-1.json",
+)  # fmt: skip
+"""Licences, METADATA and entry points stay: packages look up their own versions, and people the licences."""
+PREFIX = "/opt/python"
+"""Where Lambda puts a layer; what a traceback names."""
+MOMENT = 315_532_800
+"""The first of 1980, the oldest time that a ZIP holds."""
+
+LAZY = '''"""Made by build.py: imports what is asked for, when it is asked for."""
+
+from importlib import import_module as _import_module
+
+_NAMES = {names!r}
+
+
+def __getattr__(name):
+    try:
+        module, attribute = _NAMES[name]
+    except KeyError:
+        raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}") from None
+    found = _import_module(module, __name__)
+    value = globals()[name] = getattr(found, attribute) if attribute else found
+    return value
+
+
+def __dir__():
+    return sorted({{*globals(), *_NAMES}})
+'''
+
+
+class BuildError(Exception):
+    """The wheels are not what this script knows; nothing is guessed."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--compiler", default="", help="the Python whose bytecode is wanted")
+    asked = parser.parse_args()
+    try:
+        build(asked.folder, asked.compiler)
+    except BuildError as error:
+        sys.exit(f"the layer was not built: {error}")
+
+
+def build(folder: Path, compiler: str) -> None:
+    leave_out(folder)
+    trim_models(folder / "botocore" / "data")
+    make_types_lazy(folder / "openai" / "types")
+    compile_all(folder, compiler)
+    for path in [folder, *folder.rglob("*")]:
+        os.utime(path, (MOMENT, MOMENT))
+
+
+def leave_out(folder: Path) -> None:
+    for pattern in NEVER_READ:
+        for path in list(folder.glob(pattern)):
+            _remove(path)
+
+
+def trim_models(data: Path) -> None:
+    """Raises BuildError where a model is missing that the functions use."""
+    if missing := {name for name in SERVICES | SHARED_MODELS if not (data / name).exists()}:
+        raise BuildError(f"botocore has no {', '.join(sorted(missing))}")
+    for path in list(data.iterdir()):
+        if path.name not in SERVICES | SHARED_MODELS:
+            _remove(path)
+
+
+def make_types_lazy(types: Path) -> None:
+    """Raises BuildError where an `__init__` does more than to export again."""
+    packages = sorted(types.rglob("__init__.py"))
+    if not packages:
+        raise BuildError(f"{types} holds no packages")
+    for package in packages:
+        package.write_text(lazy(package.read_text(), str(package)))
+
+
+def lazy(source: str, path: str) -> str:
+    """The same names as of an `__init__`, imported when they are asked for."""
+    names: dict[str, tuple[str, str]] = {}
+    modules: dict[str, tuple[str, str]] = {}
+    for node in _imports(source, path):
+        module = "." * node.level + (node.module or "")
+        modules |= {module[1:]: (module, "")} if node.level == 1 and "." not in module[1:] else {}
+        names |= {alias.asname or alias.name: (module, alias.name) for alias in node.names}
+    if shadowed := names.keys() & modules.keys():
+        raise BuildError(
+            f"{path}: {', '.join(sorted(shadowed))} would be a module or what it exports, by accident"
+        )
+    return LAZY.format(names=dict(sorted((modules | names).items())))
+
+
+def _imports(source: str, path: str) -> Iterator[ast.ImportFrom]:
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            continue
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue  # a docstring
+        if (
+            not isinstance(node, ast.ImportFrom)
+            or not node.level
+            or not node.module
+            or node.names[0].name == "*"
+        ):
+            raise BuildError(f"{path}, line {node.lineno}: more than an export of what another module holds")
+        yield node
+
+
+def compile_all(folder: Path, compiler: str) -> None:
+    """Bytecode that is valid whatever time a file has: Lambda's copies have other times than ours.
+
+    Without a compiler there is none, which is right and slow.
+    """
+    if not _runs(compiler):
+        print(
+            f"no {compiler or 'compiler'}: without bytecode a cold start takes twice as long", file=sys.stderr
+        )
+        return
+    command = [compiler, "-m", "compileall", "-q", "--invalidation-mode", "unchecked-hash"]
+    places = ["-s", str(folder), "-p", PREFIX, str(folder)]
+    # A fixed seed: the order of a set's constants would differ from build to build.
+    result = _run([*command, *places], os.environ | {"PYTHONHASHSEED": "0"})
+    if result.returncode:
+        raise BuildError(f"not everything compiles: {result.stdout[-500:]}{result.stderr[-500:]}")
+
+
+def _runs(compiler: str) -> bool:
+    """A name on the path may be a stand-in for a Python that is not installed."""
+    if not shutil.which(compiler):
+        return False
+    return _run([compiler, "-c", ""], os.environ).returncode == 0
+
+
+def _run(command: list[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # the caller of this script names the compiler
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+if __name__ == "__main__":
+    main()
