@@ -25,7 +25,7 @@ from tests import example
 from tests.fakes import ScriptedModel
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "injection"
-SCHEMA = json.loads((example.EVENTS / "schemas" / "article-briefed.json").read_text())
+SCHEMA = json.loads((example.EVENTS / "schemas" / "1.0" / "article-briefed.json").read_text())
 TASK = Assignment(12_000, topics.iptc(2), keywords=True)
 LINES = (
     "The lighthouse of Skarrow will be painted again this summer, the parish said on Monday.",
