@@ -2,12 +2,15 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _HAN_AND_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SOUTH_EAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _CLOSING = "\"'”’»›)]*」』）】 "
 _SENTENCE_ENDS = tuple(".!?:;。！？：；؟।۔።")
+_PARAGRAPH = 2_000
+"""Characters of a text whose words are remembered."""
 _CUT_ENDS = ("…", "..", "[…", "[..")
 
 
@@ -25,11 +28,19 @@ class Shape(IntEnum):
 
 def count_words(text: str) -> int:
     """Words. In scripts without spaces, two Han or kana characters count as one, and four of Thai."""
+    return _remembered(text) if len(text) <= _PARAGRAPH else _counted(text)
+
+
+def _counted(text: str) -> int:
     if text.isascii():
         return len(_WORD.findall(text))
     text, han = _HAN_AND_KANA.subn(" ", text)
     text, thai = _SOUTH_EAST_ASIAN.subn(" ", text)
     return len(_WORD.findall(text)) + (han + 1) // 2 + (thai + 3) // 4
+
+
+_remembered = lru_cache(maxsize=1024)(_counted)
+"""Of an article, each step asks again."""
 
 
 def ends_sentence(text: str) -> bool:
