@@ -77,10 +77,6 @@ bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the
 bench-cold: $(VENV)/.dev ## What a cold function costs until its first article, on the built layer (TARGET_PYTHON=python3.13)
 	$(BIN)/python -m bench.cold $(ROUNDS)
 
-.PHONY: bench-cost
-bench-cost: $(VENV)/.dev ## What the AWS calls of articles cost, counted and priced
-	$(BIN)/python -m bench.cost $(ARTICLES)
-
 .PHONY: bench-llm
 bench-llm: $(VENV)/.dev ## What the model's client costs, and how many articles wait for their model together
 	$(BIN)/python -m bench.llm
