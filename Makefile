@@ -85,10 +85,6 @@ bench-pipeline: $(VENV)/.dev ## Articles a second through the local cloud, for m
 bench-cold: $(VENV)/.dev ## What a cold function costs until its first article, on the built layer (TARGET_PYTHON=python3.13)
 	$(BIN)/python -m bench.cold $(ROUNDS)
 
-.PHONY: bench-cost
-bench-cost: $(VENV)/.dev ## What the AWS calls of articles cost, counted and priced
-	$(BIN)/python -m bench.cost $(ARTICLES)
-
 .PHONY: bench-llm
 bench-llm: $(VENV)/.dev ## What the model's client costs, and how many articles wait for their model together
 	$(BIN)/python -m bench.llm

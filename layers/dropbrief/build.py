@@ -7,14 +7,27 @@ The same wheels become the same bytes. Standard library only; it runs under the 
 
 import argparse
 import ast
+import gzip
+import json
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-SERVICES = frozenset({"dynamodb", "events", "s3", "secretsmanager", "sqs"})
+OPERATIONS = {
+    "dynamodb": (
+        "BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem",
+    ),
+    "events": ("PutEvents",),
+    "s3": ("GetObject", "PutObject"),
+    "secretsmanager": ("GetSecretValue",),
+    "sqs": ("ChangeMessageVisibility", "SendMessage", "SendMessageBatch"),
+}  # fmt: skip
+"""What the functions ask of AWS. The operator's command asks more, with a botocore of its own."""
+SERVICES = frozenset(OPERATIONS)
 SHARED_MODELS = frozenset(
     {"endpoints.json", "partitions.json", "sdk-default-configuration.json", "_retry.json"}
 )
@@ -36,6 +49,7 @@ LAZY = '''"""Made by build.py: imports what is asked for, when it is asked for."
 
 from importlib import import_module as _import_module
 
+{at_once}
 _NAMES = {names!r}
 
 
@@ -73,6 +87,7 @@ def build(folder: Path, compiler: str) -> None:
     leave_out(folder)
     trim_models(folder / "botocore" / "data")
     make_types_lazy(folder / "openai" / "types")
+    make_types_lazy(folder / "aws_lambda_powertools" / "utilities" / "data_classes", "__init__.py")
     compile_all(folder, compiler)
     for path in [folder, *folder.rglob("*")]:
         os.utime(path, (MOMENT, MOMENT))
@@ -91,11 +106,61 @@ def trim_models(data: Path) -> None:
     for path in list(data.iterdir()):
         if path.name not in SERVICES | SHARED_MODELS:
             _remove(path)
+    for service, operations in OPERATIONS.items():
+        newest = max((data / service).iterdir())
+        trim_operations(newest / "service-2.json.gz", operations)
+        for path in set((data / service).iterdir()) - {newest}:
+            _remove(path)
 
 
-def make_types_lazy(types: Path) -> None:
+def trim_operations(model: Path, operations: tuple[str, ...]) -> None:
+    """Keep of a service's model these operations and their shapes, unpacked and without the prose."""
+    described = json.loads(gzip.decompress(model.read_bytes()))
+    if missing := set(operations) - described["operations"].keys():
+        raise BuildError(f"{model} has no {', '.join(sorted(missing))}")
+    described["operations"] = {name: described["operations"][name] for name in operations}
+    described["shapes"] = _reached(described["operations"], described["shapes"])
+    text = json.dumps(_without_prose(described), separators=(",", ":"))
+    model.with_suffix("").write_text(text)
+    model.unlink()
+
+
+def _reached(operations: dict[str, Any], shapes: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    waiting = _named(operations)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = shapes[name]
+            waiting |= _named(shapes[name])
+    return {name: found[name] for name in shapes if name in found}
+
+
+def _named(node: Any) -> set[str]:
+    """The shapes that a part of a model names."""
+    if isinstance(node, list):
+        return set().union(*map(_named, node))
+    if not isinstance(node, dict):
+        return set()
+    own = {node["shape"]} if isinstance(node.get("shape"), str) else set()
+    return own.union(*map(_named, node.values()))
+
+
+def _without_prose(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_without_prose(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    # Emptied, not left out: botocore reads it of S3's shapes. A member of this name is no text.
+    return {
+        name: "" if name == "documentation" and isinstance(item, str) else _without_prose(item)
+        for name, item in node.items()
+    }
+
+
+def make_types_lazy(types: Path, pattern: str = "**/__init__.py") -> None:
     """Raises BuildError where an `__init__` does more than to export again."""
-    packages = sorted(types.rglob("__init__.py"))
+    packages = sorted(types.glob(pattern))
     if not packages:
         raise BuildError(f"{types} holds no packages")
     for package in packages:
@@ -110,11 +175,9 @@ def lazy(source: str, path: str) -> str:
         module = "." * node.level + (node.module or "")
         modules |= {module[1:]: (module, "")} if node.level == 1 and "." not in module[1:] else {}
         names |= {alias.asname or alias.name: (module, alias.name) for alias in node.names}
-    if shadowed := names.keys() & modules.keys():
-        raise BuildError(
-            f"{path}: {', '.join(sorted(shadowed))} would be a module or what it exports, by accident"
-        )
-    return LAZY.format(names=dict(sorted((modules | names).items())))
+    # A module of the same name would take its place as soon as anybody imported it: no waiting for these.
+    at_once = [f"from {names[name][0]} import {name}" for name in sorted(names.keys() & modules.keys())]
+    return LAZY.format(names=dict(sorted((modules | names).items())), at_once="\n".join(at_once))
 
 
 def _imports(source: str, path: str) -> Iterator[ast.ImportFrom]:
@@ -123,6 +186,8 @@ def _imports(source: str, path: str) -> Iterator[ast.ImportFrom]:
             continue
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue  # a docstring
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            continue  # what a star takes, which nobody uses
         if (
             not isinstance(node, ast.ImportFrom)
             or not node.level

@@ -138,8 +138,6 @@ _OF_TEXTS: tuple[tuple[Any, str], ...] = (
 )
 _QUICKER: tuple[StandIn, ...] = (
     *((owner, "asdict", quick.asdict) for owner in (articles, inbox, publish, queue, rows)),
-    (rows, "_serialize", quick.serialize),
-    (rows, "_deserialize", quick.deserialize),
 )
 
 
