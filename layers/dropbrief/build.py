@@ -22,7 +22,7 @@ OPERATIONS = {
         "BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem",
     ),
     "events": ("PutEvents",),
-    "s3": ("GetObject", "PutObject"),
+    "s3": ("CopyObject", "GetObject", "HeadObject", "PutObject", "PutObjectAnnotation"),
     "secretsmanager": ("GetSecretValue",),
     "sqs": ("ChangeMessageVisibility", "SendMessage", "SendMessageBatch"),
 }  # fmt: skip

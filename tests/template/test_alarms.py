@@ -181,7 +181,7 @@ def test_a_long_invocation_is_told_at_four_fifths_of_the_timeout(template, stage
 
 def test_every_queue_of_dead_letters_and_every_function_is_watched(template):
     dead = {name for name in template.all("AWS::SQS::Queue") if name.endswith("DeadLetterQueue")}
-    woken = {target(it["FunctionName"]) for it in template.all("AWS::Lambda::EventSourceMapping").values()}
+    woken = set(map(template.function_of, template.all("AWS::Lambda::EventSourceMapping").values()))
 
     assert dead == {it.of for name, it in ALARMS.items() if name.endswith("DeadLettersAlarm")}
     for kind in ("Errors", "Throttles", "Duration"):

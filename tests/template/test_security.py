@@ -43,11 +43,15 @@ def test_a_role_has_no_policy_of_aws_and_allows_only(template, role):
 def test_no_role_writes_to_the_bucket_that_articles_are_dropped_into(template, role):
     inbox = {action for action, resource in allowed(template, role) if "InboxBucket" in resource}
 
-    assert inbox <= {"s3:GetObjectVersion", "s3:ListBucket"}
+    annotates = {"s3:PutObjectAnnotation"} if role == "PublishRole" else set()
+    assert inbox <= {"s3:GetObjectVersion", "s3:ListBucket"} | annotates
 
 
 def test_normalize_alone_writes_articles_and_below_two_folders_only(template):
-    writes = {role: {it for it in allowed(template, role) if it[0] == "s3:PutObject"} for role in ROLES}
+    writes = {
+        role: {it for it in allowed(template, role) if it[0] == "s3:PutObject" and "Outbox" not in it[1]}
+        for role in ROLES
+    }
 
     assert writes.pop("NormalizeRole") == {
         ("s3:PutObject", json.dumps({"Fn::Sub": f"${{ArticlesBucket.Arn}}/{folder}/*"}))
@@ -92,10 +96,12 @@ def test_the_resources_are_of_kinds_that_someone_has_looked_at(template):
         "AWS::Events::EventBus",
         "AWS::IAM::Policy",
         "AWS::IAM::Role",
+        "AWS::Lambda::Alias",
         "AWS::Lambda::EventSourceMapping",
         "AWS::Lambda::Function",
         "AWS::Lambda::LayerVersion",
         "AWS::Lambda::Permission",
+        "AWS::Lambda::Version",
         "AWS::Logs::LogGroup",
         "AWS::S3::Bucket",
         "AWS::S3::BucketPolicy",
@@ -141,7 +147,9 @@ def test_without_a_key_of_ones_own_nobody_may_use_one(template):
 def test_the_functions_use_the_key_and_do_not_manage_it(template):
     (statement,) = template["KeyPolicy"]["PolicyDocument"]["Statement"]
 
-    assert [target(it) for it in template["KeyPolicy"]["Roles"]] == ROLES
+    *stages, console = template["KeyPolicy"]["Roles"]
+    assert [target(it) for it in stages] == ROLES
+    assert console == {"Fn::If": ["HasConsole", {"Ref": "ConsoleRole"}, {"Ref": "AWS::NoValue"}]}
     assert statement["Action"] == ["kms:Decrypt", "kms:GenerateDataKey"]
     assert statement["Resource"] == KEY
 

@@ -2,6 +2,7 @@
 
 import json
 from copy import deepcopy
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -276,7 +277,7 @@ def test_the_row_of_a_brief_has_each_of_its_fields_under_the_same_name(brief: Br
 
     told = publish.of_brief(brief)["brief"]
     assert isinstance(told, dict)
-    assert {name: row[name] for name in told} == json.loads(json.dumps(told), parse_float=rows.Decimal)
+    assert {name: row[name] for name in told} == json.loads(json.dumps(told), parse_float=Decimal)
 
 
 # AsyncAPI
