@@ -28,7 +28,7 @@ from dropbrief.front_desk import DAYS, RETRIABLE, FrontDesk, Question
 from dropbrief.settings import Settings
 from dropbrief.summarize import topics
 
-logger = Logger()
+logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the log group says where
 settings = Settings(os.environ)
 app = APIGatewayHttpResolver()
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dropbrief import ledger
+from dropbrief.aws import rows
 from dropbrief.aws.stories import Stories
 from dropbrief.domain import Story, Upload
 from dropbrief.errors import ServiceError
@@ -182,7 +183,12 @@ def test_two_that_come_at_once_are_never_linked_to_each_other(
 def test_a_story_costs_one_read_request_and_four_small_rows(world: World) -> None:
     calls: list[str] = []
     client = normalize_app.deps().intake.stories._dynamodb  # noqa: SLF001
-    client.meta.events.register("before-call.dynamodb", lambda model, **_: calls.append(model.name))
+
+    def asked(params: Any, model: Any, **_: Any) -> None:
+        if rows.STORY in str(params):
+            calls.append(model.name)
+
+    client.meta.events.register("provide-client-params.dynamodb", asked)
 
     normalized(world, "wire.txt", WIRE)
     told = calls.copy()
