@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.aws.faults import GONE, code_of, sorted_by_fault
 from dropbrief.domain import Upload
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 NAME = "dropbrief.brief"
 _LONGEST_KEY = 1024
 """Bytes of a key of S3."""
-_GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404", "MethodNotAllowed"})
 
 
 class Annotations:
@@ -35,7 +34,7 @@ class Annotations:
                     AnnotationPayload=payload,
                 )
             except ClientError as exc:
-                if code_of(exc) in _GONE:
+                if code_of(exc) in GONE:
                     return False
                 raise
         return True

@@ -15,6 +15,9 @@ from botocore.exceptions import (
 
 from dropbrief.errors import OperatorError, ServiceError
 
+GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404", "MethodNotAllowed"})
+"""What S3 says of a version that was deleted; MethodNotAllowed of one that is a delete marker."""
+
 _OPERATOR_CODES = frozenset(
     {
         "AccessDenied",

@@ -9,16 +9,13 @@ from urllib.parse import unquote_plus
 from botocore.exceptions import ClientError
 
 from dropbrief import ledger
-from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.aws.faults import GONE, code_of, sorted_by_fault
 from dropbrief.domain import Upload
 from dropbrief.errors import ArticleError, OperatorError, Reason
 from dropbrief.ledger import Fate
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
-
-_GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404", "MethodNotAllowed"})
-"""S3 answers MethodNotAllowed when the version asked for is a delete marker."""
 
 
 def arrivals(body: str) -> list[Fate]:
@@ -103,7 +100,7 @@ class Inbox:
                     Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id
                 )
             except ClientError as exc:
-                if code_of(exc) in _GONE:
+                if code_of(exc) in GONE:
                     raise ArticleError(Reason.GONE, "The file was deleted before it was read.") from exc
                 raise
             if answer["ContentLength"] > limit:
