@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -46,8 +45,6 @@ def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> 
     remembering = [run(seed).clockwork.trace for seed in range(30)]
 
     monkeypatch.setattr("tests.simulation.world.stand_ins", list)
-    monkeypatch.setattr("tests.simulation.functions.remembering", lambda real: real)
-    monkeypatch.setattr("tests.simulation.functions._spare", defaultdict(list))
     computing = [run(seed).clockwork.trace for seed in range(30)]
 
     assert computing == remembering
