@@ -89,23 +89,24 @@ def test_whatever_ends_run_its_servers_end_too(
     llm.delay = 60
     with subprocess.Popen([*COMMAND, "run", str(FERRY)], env=environment, stderr=subprocess.PIPE) as run:
         wait_until(lambda: bool(llm.prompts))
-        [pid_file] = tmp_path.glob("run-*/*.pid")
-        group = int(pid_file.read_text())
+        servers = list(tmp_path.glob("run-*/*.pid"))
+        groups = {int(pid_file.read_text()) for pid_file in servers}
 
         run.send_signal(blow)
 
         run.wait(timeout=30)
-    wait_until(lambda: not members(group), within=20)
+    assert {pid_file.stem for pid_file in servers} == {"ministack_server", "console_server"}
+    wait_until(lambda: not members(groups), within=20)
 
 
-def members(group: int) -> list[int]:
-    """The living processes of a group."""
+def members(groups: set[int]) -> list[int]:
+    """The living processes of these groups."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             state, _parent, its_group = stat.read_text().rpartition(")")[2].split()[:3]
         except OSError:  # it ended while we looked
             continue
-        if int(its_group) == group and state != "Z":
+        if int(its_group) in groups and state != "Z":
             found.append(int(stat.parent.name))
     return found
