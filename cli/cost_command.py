@@ -1,7 +1,6 @@
 """The `cost` command: what the briefs of some days were paid for."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import click
 from rich.console import Console
@@ -28,8 +27,8 @@ def cost(stack: str | None, as_json: bool, by: str, day: datetime | None, days: 
     A sum is of what is known: what a server did not count, or has no price, is said to be unknown.
     A brief of several topics counts for each of them.
     """
-    table, last = stack_of(stack).table, (day or datetime.now(UTC)).date()
-    fates = (fate for one in _until(last, days) for fate in table.day(one.isoformat()))
+    last = (day or datetime.now(UTC)).date()
+    fates = stack_of(stack).fates(last - timedelta(days=days - 1), last)
     groups, total = costs.summed_up(fates, by)
     if as_json:
         for name, group in groups.items():
@@ -37,11 +36,6 @@ def cost(stack: str | None, as_json: bool, by: str, day: datetime | None, days: 
         print_json({by: None, **total.told()})
     else:
         Console(highlight=False).print(_table(by, groups, total))
-
-
-def _until(last: date, days: int) -> Iterator[date]:
-    for before in reversed(range(days)):
-        yield last - timedelta(days=before)
 
 
 def _table(by: str, groups: dict[str, Cost], total: Cost) -> Table:

@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
 
-from dropbrief import budget
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
@@ -39,28 +41,31 @@ class Stack:
     def inbox_bucket(self) -> str:
         return self.outputs["InboxBucket"]
 
-    @property
+    @cached_property
     def table(self) -> Table:
         return Table(self.clients.dynamodb(), self.outputs["TableName"])
 
-    @property
+    @cached_property
     def articles(self) -> Articles:
         return Articles(self.clients.s3(), self.outputs["ArticlesBucket"])
 
-    @property
+    @cached_property
     def settings(self) -> Settings:
         """What the stack's parameters tell its functions, by the names of their settings."""
         return Settings({setting_of(name): value for name, value in self.parameters.items()})
 
-    @property
+    @cached_property
     def assignment(self) -> Assignment:
         return assignment.configured(self.settings, lambda key: self.articles.topics(key, topics.MOST_BYTES))
 
     @property
     def budgets(self) -> Budgets:
-        said = self.settings
-        limits = budget.limits(said.text("DAILY_BUDGET_USD"), said.text("DAILY_BUDGET_TOKENS"))
-        return Budgets(self.clients.dynamodb(), self.outputs["TableName"], limits)
+        return Budgets.configured(self.clients.dynamodb(), self.outputs["TableName"], self.settings)
+
+    def fates(self, first: date, last: date) -> Iterator[Fate]:
+        """Of the uploads received from one day to another, in UTC; the newest of a day first."""
+        for after in range((last - first).days + 1):
+            yield from self.table.day((first + timedelta(days=after)).isoformat())
 
     def find(self, name: str) -> list[Fate]:
         """The fates meant by a key of the inbox or an id of an upload, article or brief; the newest first."""

@@ -32,7 +32,7 @@ MARKS = {"verified": "✓", "flagged": "?", "quoted": "“"}
 
 def of_fate(stack: "Stack", fate: Fate) -> View:
     """A fate in the form of its event, with the brief that it has or shares."""
-    stored = stack.table.brief(fate.brief_article_id, fate.recipe_id) if fate.recipe_id else None
+    stored = stack.table.brief_of(fate)
     return publish.detail(fate, stored.brief if stored else None)
 
 

@@ -9,10 +9,7 @@ from cli.operations.operator import Operator
 from cli.operations.steps import Step
 from dropbrief import ledger
 from dropbrief.aws.inbox import notification
-from dropbrief.domain import Upload
-
-LARGEST = 20_000_000
-"""Bytes. A larger file would be rejected; it is skipped, and counted."""
+from dropbrief.normalize import MAX_BYTES
 
 
 class Backfill:
@@ -56,7 +53,7 @@ class Backfill:
         return self._operator.files.sources(self._bucket, self._prefix, after)
 
     def _step(self, source: Source) -> Step | None:
-        if source.size > LARGEST:
+        if source.size > MAX_BYTES:  # it would be rejected; it is skipped, and counted
             return None
         if self._attached:
             return self._announcing(source)
@@ -72,8 +69,5 @@ class Backfill:
         if version is None or self._operator.stack.table.fate(version.upload.id):
             return None
         message = notification(ledger.received(version.upload, version.received_at))
-        return Step("announce", "attached", source.key, version.upload.id, partial(self._announce, message))
-
-    def _announce(self, message: str) -> Upload | None:
-        self._operator.announce(message)
-        return None
+        announce = partial(self._operator.announce, message)
+        return Step("announce", "attached", source.key, version.upload.id, announce)

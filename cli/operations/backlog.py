@@ -9,7 +9,6 @@ from botocore.exceptions import ClientError
 from cli.stack import Stack
 from dropbrief.aws.faults import code_of, sorted_by_fault
 
-STAGES = ("normalize", "summarize", "publish")
 REDRIVEN = ("normalize", "summarize")
 """The dead letters of publish name places in the table's stream, which no queue can be given back."""
 

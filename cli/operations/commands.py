@@ -17,7 +17,7 @@ from cli.operations.operator import Operator
 from cli.operations.reconciling import Kind
 from cli.operations.steps import Step, Way, agreed, work_off
 from cli.options import JSON
-from dropbrief.ledger import Fate, State, timestamp
+from dropbrief.ledger import RETRIABLE, Fate, State, timestamp
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be done, and what it would cost.")
 YES = click.option("--yes", is_flag=True, help="Do not ask whether the cost is wanted.")
@@ -53,7 +53,7 @@ def _options(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
 @_options(STACK, JSON, DRY_RUN, YES, DAY, DAYS, KEY, SOURCE)
 @click.option(
     "--state",
-    type=click.Choice([State.FAILED.value, State.REJECTED.value]),
+    type=click.Choice(sorted(state.value for state in RETRIABLE)),
     default=State.FAILED.value,
     show_default=True,
     help="Rejected ones too can be tried again, after an update or with an override file.",
@@ -75,7 +75,7 @@ def retry(
     minutes, state = chosen.pop("older_than"), State(chosen.pop("state"))
     older_than = timestamp(datetime.now(UTC) - timedelta(minutes=minutes)) if minutes else ""
     choice = Choice(frozenset({state}), older_than=older_than, **chosen)
-    _drop_again(operator, choice, operator.fates(*_period(day, days)), way)
+    _drop_again(operator, choice, operator.stack.fates(*_period(day, days)), way)
     if state is State.FAILED:
         _redrive(operator, way)
 
@@ -94,7 +94,7 @@ def reprocess(
     """
     operator, way = Operator(stack_of(stack)), Way(dry_run, as_json, yes)
     today = operator.recipe_id
-    fates = (fate for fate in operator.fates(*_period(day, days)) if fate.recipe_id != today)
+    fates = (fate for fate in operator.stack.fates(*_period(day, days)) if fate.recipe_id != today)
     _drop_again(operator, Choice(_AGAIN, **chosen), fates, way)
 
 

@@ -38,13 +38,9 @@ class Operator:
         options = options_text(settings.mapping("LLM_OPTIONS"))
         return self.stack.assignment.recipe(settings.text("LLM_MODEL"), options).id
 
-    def fates(self, first: date, last: date | None = None) -> Iterator[Fate]:
-        """Of the uploads received from one day to another (today), in UTC."""
-        for day in _days(first, last or datetime.now(UTC).date()):
-            yield from self.stack.table.day(day.isoformat())
-
     def forecast(self, briefs: int) -> Forecast:
-        recent = self.fates(datetime.now(UTC).date() - timedelta(days=_RECENT)) if briefs else ()
+        today = datetime.now(UTC).date()
+        recent = self.stack.fates(today - timedelta(days=_RECENT), today) if briefs else ()
         return forecast.of(briefs, recent, self.stack.settings, self.stack.assignment)
 
     def drop_again(self, choice: Choice, fates: Iterable[Fate]) -> Iterator[Step]:
@@ -64,11 +60,12 @@ class Operator:
         inventory = Inventory.of(self.files.versions(self.stack.inbox_bucket), before)
         received = [version.received_at.date() for version in inventory.versions.values()]
         first = since or min(received, default=before.date()) - timedelta(days=1)
-        yield from inventory.compare(self.fates(first), self._has_brief if deep else lambda _: True)
+        fates = self.stack.fates(first, datetime.now(UTC).date())
+        yield from inventory.compare(fates, self._has_brief if deep else lambda _: True)
         yield from inventory.rest(self.backlog.queue("summarize").all, self.stack.articles.manifest)
 
     def _has_brief(self, fate: Fate) -> bool:
-        return self.stack.table.brief(fate.brief_article_id, fate.recipe_id) is not None
+        return self.stack.table.brief_of(fate) is not None
 
     def mending(self, found: Discrepancy) -> Step | None:
         """The step that mends a discrepancy; None where there is nothing to mend."""
@@ -104,8 +101,3 @@ class Operator:
 
     def _send_on(self, fate: Fate) -> None:
         self._normalized.send(fate.upload)
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    for after in range((last - first).days + 1):
-        yield first + timedelta(days=after)

@@ -12,9 +12,10 @@ from rich.text import Text
 
 from cli.cloud_commands import STACK, stack_of
 from cli.json_lines import print_json
-from cli.operations.backlog import REDRIVEN, STAGES, Depth
+from cli.operations.backlog import REDRIVEN, Depth
 from cli.operations.operator import Operator
 from cli.options import JSON
+from cli.stack import STAGES
 from dropbrief.aws.budgets import Spent
 from dropbrief.budget import Limits
 from dropbrief.ledger import AWAITS_BRIEF, State
@@ -35,7 +36,7 @@ class Status:
     def of(cls, operator: Operator, first: date, last: date) -> "Status":
         states: Counter[str] = Counter()
         oldest: str | None = None
-        for fate in operator.fates(first, last):
+        for fate in operator.stack.fates(first, last):
             states[fate.state.value] += 1
             if fate.state in AWAITS_BRIEF:
                 oldest = min(oldest or fate.changed_at, fate.changed_at)

@@ -14,7 +14,6 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from dropbrief import budget
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
@@ -24,7 +23,8 @@ from dropbrief.aws.table import Table
 from dropbrief.console import answers, guard, pages, rendering
 from dropbrief.console.guard import ForbiddenError
 from dropbrief.errors import DropbriefError, described
-from dropbrief.front_desk import DAYS, RETRIABLE, FrontDesk, Question
+from dropbrief.front_desk import DAYS, FrontDesk, Question
+from dropbrief.ledger import RETRIABLE
 from dropbrief.settings import Settings
 from dropbrief.summarize import topics
 
@@ -36,15 +36,15 @@ FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 @cache
 def deps() -> FrontDesk:
-    clients, table = Clients(), settings.text("TABLE_NAME")
+    clients, name = Clients(), settings.text("TABLE_NAME")
     dynamodb, s3 = clients.dynamodb(), clients.s3_for_browsers()
-    limits = budget.limits(settings.text("DAILY_BUDGET_USD"), settings.text("DAILY_BUDGET_TOKENS"))
+    table = Table(dynamodb, name)
     return FrontDesk(
-        table=Table(dynamodb, table),
-        listing=Listing(dynamodb, table),
+        table=table,
+        listing=Listing(table),
         articles=Articles(s3, settings.text("ARTICLES_BUCKET")),
         dropping=Dropping(s3, settings.text("INBOX_BUCKET")),
-        budgets=Budgets(dynamodb, table, limits),
+        budgets=Budgets.configured(dynamodb, name, settings),
         now=lambda: datetime.now(UTC),
     )
 

@@ -109,7 +109,7 @@ def brief_of(fate: Fate) -> Brief | None:
     """The brief that an upload has, or shares."""
     if not fate.brief_id:
         return None
-    stored = deps().table.brief(fate.brief_article_id, fate.recipe_id)
+    stored = deps().table.brief_of(fate)
     if stored is None:
         raise ServiceError("the table has no brief of a briefed upload")
     return stored.brief

@@ -18,7 +18,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from dropbrief import budget, ledger, prices
+from dropbrief import ledger, prices
 from dropbrief.aws import queue, secrets
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
@@ -70,11 +70,10 @@ class Deps:
 def deps() -> Deps:
     clients, table = Clients(), settings.text("TABLE_NAME")
     dynamodb = clients.dynamodb()
-    limits = budget.limits(settings.text("DAILY_BUDGET_USD"), settings.text("DAILY_BUDGET_TOKENS"))
     desk = Desk(
         articles=Articles(clients.s3(), settings.text("ARTICLES_BUCKET")),
         table=Table(dynamodb, table),
-        budgets=Budgets(dynamodb, table, limits),
+        budgets=Budgets.configured(dynamodb, table, settings),
         prices=prices.parse(settings.mapping("PRICES")),
         unpriced=settings.switch("ALLOW_UNPRICED"),
         lease_seconds=settings.number("LEASE_SECONDS"),

@@ -13,11 +13,10 @@ from dropbrief.console import dropped, tallies
 from dropbrief.console.reading import Reading, reading
 from dropbrief.console.tallies import Tally
 from dropbrief.domain import Article, Brief, Upload
-from dropbrief.ledger import Fate, State
+from dropbrief.ledger import RETRIABLE, Fate
 
 DAYS = 14
 """That are looked at where no day is named."""
-RETRIABLE = frozenset({State.FAILED, State.REJECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class FrontDesk:
         fate = self.table.fate(upload_id)
         if fate is None:
             return None
-        stored = self.table.brief(fate.brief_article_id, fate.recipe_id) if fate.recipe_id else None
+        stored = self.table.brief_of(fate)
         brief = stored.brief if stored else None
         key = self._article_key(fate)
         article = self.articles.get(key) if key else None

@@ -36,6 +36,9 @@ class State(StrEnum):
 AWAITS_BRIEF = frozenset({State.NORMALIZED, State.DEFERRED})
 TERMINAL = frozenset(State) - AWAITS_BRIEF - {State.RECEIVED}
 
+RETRIABLE = frozenset({State.FAILED, State.REJECTED})
+"""What may be dropped again by somebody who has reason to expect another end."""
+
 SAME_STORY = ("link", "reuse", "off")
 """What is done about an upload that tells the story of another one: only linked, or briefed by its brief."""
 

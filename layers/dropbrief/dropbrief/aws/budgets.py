@@ -6,15 +6,16 @@ settled, because its worker died or nobody knows what it cost, stays counted.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from botocore.exceptions import ClientError
-
+from dropbrief import budget
 from dropbrief.aws import rows
-from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.aws.conditions import standing
+from dropbrief.aws.faults import sorted_by_fault
 from dropbrief.aws.rows import Row, typed, untyped
 from dropbrief.budget import Amount, Limits
 from dropbrief.errors import BudgetSpentError, OperatorError
+from dropbrief.settings import Settings
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -39,6 +40,12 @@ class Budgets:
         self._table = table
         self.limits = limits
 
+    @classmethod
+    def configured(cls, dynamodb: "DynamoDBClient", table: str, settings: Settings) -> "Budgets":
+        """With the limits that a function's settings say. Raises OperatorError."""
+        usd, tokens = settings.text("DAILY_BUDGET_USD"), settings.text("DAILY_BUDGET_TOKENS")
+        return cls(dynamodb, table, budget.limits(usd, tokens))
+
     def reserve(self, day: str, reservation: str, amount: Amount) -> None:
         """Raises BudgetSpentError where the day has no room for it, OperatorError where no day has."""
         room = self.limits.room(amount)
@@ -47,7 +54,7 @@ class Budgets:
                 f"one call may cost {amount.tokens:,} tokens or {amount.usd:.6f} dollars, "
                 "which is more than the daily budget: raise it, or lower the input budget of a call"
             )
-        standing = self._change(
+        found = self._change(
             day,
             reservation,
             "SET #reservation = :nanodollars ADD tokens :tokens, nanodollars :nanodollars",
@@ -55,7 +62,7 @@ class Budgets:
             amount,
             {":room_tokens": room.tokens, ":room_nanodollars": room.nanodollars},
         )
-        if standing is not None and rows.RESERVATION + reservation not in standing:
+        if found is not None and rows.RESERVATION + reservation not in found:
             raise BudgetSpentError("the budget of the day has no room for another call")
 
     def settle(self, day: str, reservation: str, reserved: Amount, used: Amount) -> None:
@@ -88,19 +95,13 @@ class Budgets:
         """The row as it stands where the condition does not hold; None where it was changed."""
         amounts = {":tokens": amount.tokens, ":nanodollars": amount.nanodollars}
         with sorted_by_fault("change the budget"):
-            try:
-                self._dynamodb.update_item(
-                    TableName=self._table,
-                    Key=rows.typed_key(*rows.budget_key(day)),
-                    UpdateExpression=update,
-                    ConditionExpression=condition,
-                    ExpressionAttributeNames={"#reservation": rows.RESERVATION + reservation},
-                    ExpressionAttributeValues=typed(amounts | (bounds or {})),
-                    ReturnValuesOnConditionCheckFailure="ALL_OLD",
-                )
-            except ClientError as exc:
-                if code_of(exc) != "ConditionalCheckFailedException":
-                    raise
-                standing: Any = exc.response.get("Item", {})
-                return untyped(standing)
-        return None
+            return standing(
+                self._dynamodb.update_item,
+                TableName=self._table,
+                Key=rows.typed_key(*rows.budget_key(day)),
+                UpdateExpression=update,
+                ConditionExpression=condition,
+                ExpressionAttributeNames={"#reservation": rows.RESERVATION + reservation},
+                ExpressionAttributeValues=typed(amounts | (bounds or {})),
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )

@@ -2,16 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from dropbrief.aws import rows
-from dropbrief.aws.faults import sorted_by_fault
-from dropbrief.aws.rows import Row, typed, untyped
+from dropbrief.aws.rows import Row, typed
 from dropbrief.aws.table import BY_DAY, Table
 from dropbrief.ledger import Fate
-
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
 
 MOST_READ = 2000
 """Rows that are read for one page, or counted of one day."""
@@ -30,10 +25,8 @@ class Page:
 
 
 class Listing:
-    def __init__(self, dynamodb: "DynamoDBClient", table: str) -> None:
-        self._dynamodb = dynamodb
-        self._name = table
-        self._table = Table(dynamodb, table)
+    def __init__(self, table: Table) -> None:
+        self._table = table
 
     def recent(self, days: Sequence[str], limit: int, cursor: str, wanted: Wanted) -> Page:
         """Those wanted of the uploads of these days, which run backwards; the newest first.
@@ -61,44 +54,26 @@ class Listing:
     def _of_days(self, days: Sequence[str], start: Row | None) -> Iterator[Fate]:
         for day in days:
             begin = start if start and start["day"] == day else None
-            found = self._query("#day = :day", {":day": day}, begin, names={"#day": "day"}, index=BY_DAY)
+            found = self._rows("#day = :day", {":day": day}, begin, {"#day": "day"}, BY_DAY)
             yield from map(rows.fate, found)
 
     def _of_topic(self, partition: str, start: Row | None, places: dict[str, str]) -> Iterator[Fate]:
-        for row in self._query("pk = :pk", {":pk": partition}, start):
+        for row in self._rows("pk = :pk", {":pk": partition}, start):
             fate = self._table.fate(rows.upload(row).id)
             if fate is not None:
                 places[fate.upload.id] = row["sk"]
                 yield fate
 
-    def _query(
+    def _rows(
         self,
         condition: str,
         values: Row,
         start: Row | None,
-        *,
         names: dict[str, str] | None = None,
         index: str | None = None,
     ) -> Iterator[Row]:
-        optional: dict[str, Any] = {"IndexName": index} if index else {}
-        if names:
-            optional["ExpressionAttributeNames"] = names
-        if start:
-            optional["ExclusiveStartKey"] = typed(start)
-        while True:
-            with sorted_by_fault("query the table"):
-                answer = self._dynamodb.query(
-                    TableName=self._name,
-                    KeyConditionExpression=condition,
-                    ExpressionAttributeValues=typed(values),
-                    ScanIndexForward=False,
-                    Limit=_AT_ONCE,
-                    **optional,
-                )
-            yield from map(untyped, answer["Items"])
-            if "LastEvaluatedKey" not in answer:
-                return
-            optional["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+        begin = {"ExclusiveStartKey": typed(start)} if start else {}
+        return self._table.query(condition, values, names, index, Limit=_AT_ONCE, **begin)
 
 
 def _page(fates: Iterator[Fate], limit: int, wanted: Wanted, place: Callable[[Fate], str]) -> Page:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from botocore.exceptions import ClientError
-
 from dropbrief import ledger
 from dropbrief.aws import rows
-from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.aws.conditions import standing
+from dropbrief.aws.faults import sorted_by_fault
 from dropbrief.aws.rows import Row, typed, untyped
 from dropbrief.domain import Upload
 from dropbrief.errors import LeaseHeldError, ServiceError
@@ -54,12 +53,12 @@ class Table:
     def file(self, bucket: str, key: str) -> list[Fate]:
         """The fates of all versions of a key, the newest first."""
         partition, _ = rows.upload_key(Upload(bucket, key, "").id)
-        fates = map(rows.fate, self._query("pk = :pk", {":pk": partition}))
+        fates = map(rows.fate, self.query("pk = :pk", {":pk": partition}))
         return sorted(fates, key=lambda fate: fate.received_at, reverse=True)
 
     def day(self, day: str) -> Iterator[Fate]:
         """The fates of the uploads received on a day (YYYY-MM-DD, UTC), the newest first."""
-        return map(rows.fate, self._query("#day = :day", {":day": day}, {"#day": "day"}, index=BY_DAY))
+        return map(rows.fate, self.query("#day = :day", {":day": day}, {"#day": "day"}, index=BY_DAY))
 
     # Briefs
 
@@ -67,10 +66,14 @@ class Table:
         row = self._get(*rows.brief_key(article_id, recipe_id))
         return rows.stored_brief(row) if row and "saved_at" in row else None
 
+    def brief_of(self, fate: Fate) -> StoredBrief | None:
+        """The brief that an upload has or shares."""
+        return self.brief(fate.brief_article_id, fate.recipe_id) if fate.brief_id else None
+
     def briefs(self, article_id: str) -> list[StoredBrief]:
         """The briefs of an article, one for each recipe, the newest first."""
         partition, _ = rows.brief_key(article_id, "")
-        found = [row for row in self._query("pk = :pk", {":pk": partition}) if "saved_at" in row]
+        found = [row for row in self.query("pk = :pk", {":pk": partition}) if "saved_at" in row]
         return sorted(map(rows.stored_brief, found), key=lambda stored: stored.saved_at, reverse=True)
 
     def claim(self, article_id: str, recipe_id: str, lease: Lease, now: float) -> StoredBrief | None:
@@ -110,17 +113,14 @@ class Table:
     def release(self, article_id: str, recipe_id: str, owner: str) -> None:
         """Give a lease back; nothing happens when it is no longer the owner's."""
         with sorted_by_fault("release a lease"):
-            try:
-                self._dynamodb.delete_item(
-                    TableName=self._name,
-                    Key=rows.typed_key(*rows.brief_key(article_id, recipe_id)),
-                    ConditionExpression=_IS_LEASED_BY,
-                    ExpressionAttributeNames={"#owner": "owner"},
-                    ExpressionAttributeValues=typed({":owner": owner}),
-                )
-            except ClientError as exc:
-                if code_of(exc) != "ConditionalCheckFailedException":
-                    raise
+            standing(
+                self._dynamodb.delete_item,
+                TableName=self._name,
+                Key=rows.typed_key(*rows.brief_key(article_id, recipe_id)),
+                ConditionExpression=_IS_LEASED_BY,
+                ExpressionAttributeNames={"#owner": "owner"},
+                ExpressionAttributeValues=typed({":owner": owner}),
+            )
 
     def put_topics(self, stored: StoredBrief, upload: Upload) -> None:
         """One row for each topic of a brief, of which there are twenty at most. Repeating it changes nothing.
@@ -139,7 +139,7 @@ class Table:
 
     def topic(self, topic_id: str) -> Iterator[str]:
         """The ids of the briefed uploads of a topic, the newest first."""
-        for row in self._query("pk = :pk", {":pk": rows.topic_partition(topic_id)}):
+        for row in self.query("pk = :pk", {":pk": rows.topic_partition(topic_id)}):
             yield rows.upload(row).id
 
     # Sources
@@ -180,28 +180,24 @@ class Table:
         if values:
             optional["ExpressionAttributeValues"] = typed(values)
         with sorted_by_fault("write the table"):
-            try:
-                self._dynamodb.put_item(
-                    TableName=self._name,
-                    Item=typed(row),
-                    ConditionExpression=condition,
-                    ReturnValuesOnConditionCheckFailure="ALL_OLD",
-                    **optional,
-                )
-            except ClientError as exc:
-                if code_of(exc) != "ConditionalCheckFailedException":
-                    raise
-                standing: Any = exc.response.get("Item", {})
-                return untyped(standing)
-        return None
+            return standing(
+                self._dynamodb.put_item,
+                TableName=self._name,
+                Item=typed(row),
+                ConditionExpression=condition,
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+                **optional,
+            )
 
-    def _query(
+    def query(
         self,
         condition: str,
         values: Mapping[str, Any],
         names: Mapping[str, str] | None = None,
         index: str | None = None,
+        **more: Any,
     ) -> Iterator[Row]:
+        """The rows of a partition, the greatest sort key first; `more` are fields of every request."""
         optional: dict[str, Any] = {"IndexName": index} if index else {}
         if names:
             optional["ExpressionAttributeNames"] = dict(names)
@@ -212,6 +208,7 @@ class Table:
                 ExpressionAttributeValues=typed(values),
                 ScanIndexForward=False,
                 **optional,
+                **more,
             )
             for page in pages:
                 yield from map(untyped, page["Items"])
