@@ -458,7 +458,10 @@ def test_a_setting_that_a_parameter_gives_has_its_name(template, stage):
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_function_gets_the_settings_that_its_handler_asks_for(template, stage):
-    readers = [ROOT / "functions" / stage.lower() / "app.py", *LIBRARY.glob(f"{stage.lower()}/*.py")]
+    handler = ROOT / "functions" / stage.lower() / "app.py"
+    readers = [handler, *LIBRARY.glob(f"{stage.lower()}/*.py")]
+    if "Budgets.configured(" in handler.read_text():
+        readers.append(LIBRARY / "aws" / "budgets.py")
     asked = {it for file in readers for it in re.findall(r"settings\.\w+\(\s*\"(\w+)\"", file.read_text())}
     given = {it for it in template.environment(f"{stage}Function") if not it.startswith("POWERTOOLS_")}
 
