@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from cli.local.deploy import PROJECT, deploy
 from cli.local.llm import Llm
@@ -44,12 +46,22 @@ def kept() -> "Home":
 
 
 class Home:
-    """The folder that holds a local cloud: its servers' logs and pid files, and their temporary files."""
+    """The folder that holds a local cloud: its servers' logs and pid files, and their temporary files.
 
-    def __init__(self, folder: Path) -> None:
+    `ministack` is the module that runs MiniStack, and `parameters` of the template hold in place of what a
+    local cloud has otherwise.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        ministack: str = "cli.local.ministack_server",
+        parameters: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._folder = folder
+        self._parameters = parameters
         self._state = folder / "cloud.json"
-        self._ministack = Server("cli.local.ministack_server", folder)
+        self._ministack = Server(ministack, folder)
         self._model = Server("cli.local.model_server", folder)
         self._console = Server("cli.local.console_server", folder)
 
@@ -76,7 +88,8 @@ class Home:
             self._model.start({**inherited(), "PORT": str(model_port)}, detached=detached)
         cloud = LocalCloud(f"http://{HOST}:{cloud_port}", llm.model)
         self._ministack.wait_until_ready(f"{cloud.endpoint}/_ministack/health")
-        deploy(cloud.clients(), STACK, _parameters(llm, base_url), llm.api_key)
+        parameters = {**_parameters(llm, base_url), **self._parameters}
+        deploy(cloud.clients(), STACK, parameters, llm.api_key)
         if llm.own_topics:
             cloud.stack().articles.put_topics(llm.topics, llm.own_topics)
         if llm.embedded:

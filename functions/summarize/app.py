@@ -31,6 +31,7 @@ from dropbrief.errors import DropbriefError, LeaseHeldError, OperatorError, Serv
 from dropbrief.ledger import AWAITS_BRIEF, State
 from dropbrief.llm import OpenAIModel
 from dropbrief.settings import Settings
+from dropbrief.spending import Till
 from dropbrief.summarize import NO_SUMMARY, Model, assignment, topics
 from dropbrief.summarize.assignment import Assignment
 
@@ -63,6 +64,7 @@ settings = Settings(os.environ)
 @dataclass(frozen=True)
 class Deps:
     desk: Desk
+    budgets: Budgets
     normalized: Queue
 
 
@@ -70,10 +72,11 @@ class Deps:
 def deps() -> Deps:
     clients, table = Clients(), settings.text("TABLE_NAME")
     dynamodb = clients.dynamodb()
+    budgets = Budgets.configured(dynamodb, table, settings)
     desk = Desk(
         articles=Articles(clients.s3(), settings.text("ARTICLES_BUCKET")),
         table=Table(dynamodb, table),
-        budgets=Budgets.configured(dynamodb, table, settings),
+        till=Till(budgets),
         prices=prices.parse(settings.mapping("PRICES")),
         unpriced=settings.switch("ALLOW_UNPRICED"),
         lease_seconds=settings.number("LEASE_SECONDS"),
@@ -84,7 +87,7 @@ def deps() -> Deps:
         new_id=lambda: uuid.uuid4().hex,
     )
     url, attempts = settings.text("SUMMARIZE_QUEUE_URL"), settings.number("MAX_RECEIVE_COUNT")
-    return Deps(desk, Queue(clients.sqs(), url, attempts))
+    return Deps(desk, budgets, Queue(clients.sqs(), url, attempts))
 
 
 @cache
@@ -111,7 +114,7 @@ def task_of(_: int) -> Assignment:
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
     answer = async_process_partial_response(event, receive, processor, context)
-    measure_day()
+    settle_day()
     if metrics.metric_set:
         metrics.flush_metrics()
     return answer
@@ -170,15 +173,19 @@ def measure(brief: Brief) -> None:
             metrics.add_metric(name, unit, counts[name])
 
 
-def measure_day() -> None:
-    """What the day has cost so far, calls under way included, of all functions together."""
+def settle_day() -> None:
+    """Settle what the calls cost, and measure what the day has cost so far, of all functions together.
+
+    The articles are done by then. Without it more is counted than was spent.
+    """
     try:
-        desk = deps().desk
-        if not desk.budgets.limits.are_none:
-            spent = desk.budgets.spent(desk.now().date().isoformat()).amount
+        desk, budgets = deps().desk, deps().budgets
+        desk.till.settle()
+        if not budgets.limits.are_none:
+            spent = budgets.spent(desk.now().date().isoformat()).amount
             metrics.add_metric("spent_today_usd", MetricUnit.NoUnit, spent.usd)
     except DropbriefError as error:
-        logger.warning("spending not measured", extra=described(error))
+        logger.warning("spending not settled", extra=described(error))
 
 
 def give_up(upload: Upload, error: Exception) -> None:

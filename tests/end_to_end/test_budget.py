@@ -33,9 +33,9 @@ def test_fifty_workers_at_once_never_exceed_the_budget(running: Running) -> None
 
 def _call(budgets: Budgets, reservation: str, seen: Callable[[int], None]) -> bool:
     try:
-        budgets.reserve(DAY, reservation, RESERVED)
+        budgets.reserve(DAY, {reservation: RESERVED})
     except BudgetSpentError:
         return False
     seen(budgets.spent(DAY).amount.tokens)
-    budgets.settle(DAY, reservation, RESERVED, USED)
+    budgets.settle(DAY, {reservation: USED - RESERVED})
     return True

@@ -12,7 +12,7 @@ from dropbrief import budget, publish
 from dropbrief.aws.budgets import Budgets
 from dropbrief.budget import NOTHING, Amount
 from dropbrief.domain import Completion, Repair, Upload, Usage
-from dropbrief.errors import BudgetSpentError, OperatorError
+from dropbrief.errors import BudgetSpentError
 from dropbrief.ledger import BUDGET_PAUSE, Fate, State
 from functions.summarize import app
 from tests.fakes import ScriptedModel
@@ -30,9 +30,8 @@ def budgets(world: World, tokens: str = "1000") -> Budgets:
 def test_what_is_reserved_counts_until_it_is_settled(world: World) -> None:
     kept = budgets(world)
 
-    kept.reserve(DAY, "one", CALL)
-    kept.reserve(DAY, "two", CALL)
-    kept.settle(DAY, "one", CALL, Amount(30, 3))
+    kept.reserve(DAY, {"one": CALL, "two": CALL})
+    kept.settle(DAY, {"one": Amount(-70, -7)})
 
     spent = kept.spent(DAY)
     assert (spent.amount, spent.open) == (Amount(130, 13), 1)
@@ -43,29 +42,33 @@ def test_sending_a_change_again_does_not_count_it_twice(world: World) -> None:
     kept = budgets(world)
 
     for _ in range(2):
-        kept.reserve(DAY, "one", CALL)
+        kept.reserve(DAY, {"one": CALL, "two": CALL})
     reserved = kept.spent(DAY).amount
     for _ in range(2):
-        kept.settle(DAY, "one", CALL, Amount(30, 3))
+        kept.settle(DAY, {"one": Amount(-70, -7), "two": Amount(-100, -10)})
 
-    assert reserved == CALL
+    assert reserved == Amount(200, 20)
     assert kept.spent(DAY).amount == Amount(30, 3)
+
+
+def test_reservations_are_made_together_or_not_at_all(world: World) -> None:
+    kept = budgets(world, tokens="250")
+
+    with pytest.raises(BudgetSpentError):
+        kept.reserve(DAY, {"one": CALL, "two": CALL, "three": CALL})
+
+    assert kept.spent(DAY).amount == NOTHING
 
 
 def test_each_day_has_its_own_budget(world: World) -> None:
     kept = budgets(world, tokens="100")
-    kept.reserve(DAY, "one", CALL)
+    kept.reserve(DAY, {"one": CALL})
 
     with pytest.raises(BudgetSpentError):
-        kept.reserve(DAY, "two", CALL)
-    kept.reserve("2026-03-02", "two", CALL)
+        kept.reserve(DAY, {"two": CALL})
+    kept.reserve("2026-03-02", {"two": CALL})
 
     assert kept.spent("2026-03-03").amount == NOTHING
-
-
-def test_a_call_that_no_day_has_room_for_is_the_operators_fault(world: World) -> None:
-    with pytest.raises(OperatorError, match="more than the daily budget"):
-        budgets(world, tokens="99").reserve(DAY, "one", CALL)
 
 
 def test_fifty_workers_at_once_never_exceed_the_budget(world: World) -> None:
@@ -73,7 +76,7 @@ def test_fifty_workers_at_once_never_exceed_the_budget(world: World) -> None:
 
     def reserved(number: int) -> bool:
         try:
-            kept.reserve(DAY, f"worker{number}", CALL)
+            kept.reserve(DAY, {f"worker{number}": CALL})
         except BudgetSpentError:
             return False
         return True
@@ -87,9 +90,9 @@ def test_fifty_workers_at_once_never_exceed_the_budget(world: World) -> None:
 
 def spend_all() -> None:
     """The whole budget of the day is reserved by somebody."""
-    desk = app.deps().desk
-    limit = desk.budgets.limits.nanodollars or 0
-    desk.budgets.reserve(desk.now().date().isoformat(), "somebody", Amount(0, limit))
+    budgets = app.deps().budgets
+    limit = budgets.limits.nanodollars or 0
+    budgets.reserve(app.deps().desk.now().date().isoformat(), {"somebody": Amount(0, limit)})
 
 
 def fate_of(world: World, upload: Upload) -> Fate:
@@ -177,8 +180,7 @@ def test_a_brief_is_counted_at_what_it_cost(world: World) -> None:
 
     world.summarize()
 
-    desk = app.deps().desk
-    spent = desk.budgets.spent(desk.now().date().isoformat())
+    spent = app.deps().budgets.spent(app.deps().desk.now().date().isoformat())
     assert (spent.amount, spent.open) == (Amount(120, 300_000), 0)
 
 

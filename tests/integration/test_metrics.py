@@ -98,10 +98,10 @@ def test_a_budget_that_cannot_be_read_costs_a_metric_only(
 ) -> None:
     monkeypatch.setenv("TABLE_NAME", "nowhere")
 
-    summarize_app.measure_day()
+    summarize_app.settle_day()
 
     assert not summarize_app.metrics.metric_set
-    assert "spending not measured" in log.getvalue()
+    assert "spending not settled" in log.getvalue()
 
 
 def test_publish_counts_events_that_the_bus_did_not_take(

@@ -121,12 +121,12 @@ def settled_twice(patch: Patch) -> None:
     """As where a client sends a change again, and nothing tells that it was made."""
     real = Budgets._change  # noqa: SLF001
 
-    def change(budgets: Budgets, day: str, reservation: str, update: str, *more: Any) -> Any:
-        if update.startswith("REMOVE"):
+    def change(budgets: Budgets, day: str, names: Any, **how: Any) -> Any:
+        if how["update"].startswith("REMOVE"):
             with suppress(ServiceError):
-                real(budgets, day, reservation, update, *more)
-            more = ("", *more[1:])
-        return real(budgets, day, reservation, update, *more)
+                real(budgets, day, names, **how)
+            how["condition"] = ""
+        return real(budgets, day, names, **how)
 
     patch.setattr(Budgets, "_change", change)
 

@@ -45,12 +45,8 @@ class Storage:
         return {"Body": io.BytesIO(body), "ContentLength": len(body)}
 
 
-_HAS_ROOM = (
-    "attribute_not_exists(#reservation) AND "
-    "(attribute_not_exists(tokens) OR (tokens <= :room_tokens AND nanodollars <= :room_nanodollars))"
-)
-_RESERVE = "SET #reservation = :nanodollars ADD tokens :tokens, nanodollars :nanodollars"
-_SETTLE = "REMOVE #reservation ADD tokens :tokens, nanodollars :nanodollars"
+_ROOM = "(attribute_not_exists(tokens) OR (tokens <= :room_tokens AND nanodollars <= :room_nanodollars))"
+_ADD = " ADD tokens :tokens, nanodollars :nanodollars"
 _STATES = r"#state IN \((:s\d+(?:, :s\d+)*)\)"
 
 
@@ -160,27 +156,51 @@ def holds(condition: str, item: Item | None, names: dict[str, str], values: dict
     if match := re.fullmatch(rf"(attribute_not_exists\(pk\) OR )?{_STATES}", condition):
         allowed = [values[name] for name in match[2].split(", ")]
         return bool(match[1]) if item is None else item.get(names["#state"]) in allowed
-    if condition in ("attribute_exists(#reservation)", _HAS_ROOM):
-        reserved = item is not None and names["#reservation"] in item
-        return reserved if condition != _HAS_ROOM else not reserved and _has_room(item, values)
+    if condition in _RESERVATIONS:
+        return _allows(_RESERVATIONS[condition], item or {}, names, values)
     raise NotModelled(f"condition {condition!r}")
 
 
-def _has_room(item: Item | None, values: dict[str, Any]) -> bool:
-    return item is None or all(
-        int(item[name]["N"]) <= int(values[f":room_{name}"]["N"]) for name in ("tokens", "nanodollars")
+MOST_TOGETHER = 10
+"""Reservations that a batch of messages may make in one write."""
+
+
+def _joined(form: str, count: int, by: str) -> str:
+    return by.join(form.format(place) for place in range(count))
+
+
+_COUNTS = range(1, MOST_TOGETHER + 1)
+_RESERVATIONS = {
+    f"{_joined('attribute_not_exists(#r{0})', count, ' AND ')} AND {_ROOM}": "open" for count in _COUNTS
+} | {_joined("attribute_exists(#r{0})", count, " AND "): "close" for count in _COUNTS}
+_UPDATES = {"SET " + _joined("#r{0} = :r{0}", count, ", ") + _ADD: "open" for count in _COUNTS} | {
+    "REMOVE " + _joined("#r{0}", count, ", ") + _ADD: "close" for count in _COUNTS
+}
+"""What the budgets say of several reservations, and whether it opens or closes them."""
+
+
+def _allows(change: str, item: Item, names: dict[str, str], values: dict[str, Any]) -> bool:
+    """Whether all of the reservations can be closed, or none is there and all have room."""
+    there = [name in item for name in names.values()]
+    if change == "close":
+        return all(there)
+    return not any(there) and all(
+        int(item[name]["N"]) <= int(values[f":room_{name}"]["N"])
+        for name in ("tokens", "nanodollars")
+        if item
     )
 
 
 def updated(update: str, item: Item, names: dict[str, str], values: dict[str, Any]) -> Item:
     """An item after one of the updates that the budgets make; no other one is understood."""
-    new = {**item}
-    if update == _RESERVE:
-        new[names["#reservation"]] = values[":nanodollars"]
-    elif update == _SETTLE:
-        new.pop(names["#reservation"], None)
-    else:
+    if update not in _UPDATES:
         raise NotModelled(f"update {update!r}")
+    new = {**item}
+    for name, reservation in names.items():
+        if _UPDATES[update] == "open":
+            new[reservation] = values[name.replace("#", ":")]
+        else:
+            new.pop(reservation, None)
     for name in ("tokens", "nanodollars"):
         new[name] = {"N": str(int(item.get(name, {"N": "0"})["N"]) + int(values[f":{name}"]["N"]))}
     return new

@@ -159,21 +159,22 @@ def test_several_items_at_once(pair: Pair) -> None:
 BUDGET_KEY = {"pk": {"S": "budget#2026-03-02"}, "sk": {"S": "spent"}}
 
 
-def test_a_reservation_its_repetition_one_without_room_and_its_settlement(pair: Pair) -> None:
+def test_reservations_their_repetition_ones_without_room_and_their_settlement(pair: Pair) -> None:
     ends = []
     for dynamodb in (pair.fake["dynamodb"], pair.moto["dynamodb"]):
-        budgets = Budgets(dynamodb, TABLE, Limits(tokens=250, nanodollars=None))
-        budgets.reserve("2026-03-02", "one", Amount(100, 10))
-        budgets.reserve("2026-03-02", "one", Amount(100, 10))
-        budgets.reserve("2026-03-02", "two", Amount(100, 20))
-        with pytest.raises(BudgetSpentError):
-            budgets.reserve("2026-03-02", "three", Amount(100, 30))
+        budgets = Budgets(dynamodb, TABLE, Limits(tokens=350, nanodollars=None))
         for _ in range(2):
-            budgets.settle("2026-03-02", "one", Amount(100, 10), Amount(7, 1))
+            budgets.reserve("2026-03-02", {"one": Amount(100, 10), "two": Amount(100, 20)})
+        budgets.reserve("2026-03-02", {"three": Amount(100, 30)})
+        for wanted in ({"four": Amount(100, 40)}, {"three": Amount(1, 1), "five": Amount(1, 1)}):
+            with pytest.raises(BudgetSpentError):
+                budgets.reserve("2026-03-02", wanted)
+        for _ in range(2):
+            budgets.settle("2026-03-02", {"one": Amount(-93, -9), "three": Amount(-50, -15)})
         ends.append(dynamodb.get_item(TableName=TABLE, Key=BUDGET_KEY, ConsistentRead=True)["Item"])
 
     assert ends[0] == ends[1]
-    assert ends[0]["tokens"] == {"N": "107"}
+    assert ends[0]["tokens"] == {"N": "157"}
 
 
 def test_several_items_are_written_at_once(pair: Pair) -> None:

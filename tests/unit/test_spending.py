@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from dropbrief.budget import NOTHING, Amount, Limits
 from dropbrief.domain import Completion, Usage
 from dropbrief.errors import BudgetSpentError, OperatorError, ServiceError, UnansweredError
 from dropbrief.prices import Price
-from dropbrief.spending import BudgetedModel
+from dropbrief.spending import BudgetedModel, Till
 from tests.fakes import ScriptedModel, replied
 
 PRICE = Price(tokens_in=1, tokens_out=10, cached=1)
@@ -23,24 +24,27 @@ MOST = Amount(tokens=1_551, nanodollars=15_051_000)
 
 
 class Books:
-    """Budgets kept in memory, with every change in its order."""
+    """Budgets kept in memory, with room for so many more calls, and what they were asked in its order."""
 
-    def __init__(self, limits: Limits, *, closed: bool = False, refuses: Exception | None = None) -> None:
+    def __init__(self, limits: Limits, *, room: int = 100, refuses: Exception | None = None) -> None:
         self.limits = limits
-        self.closed = closed
+        self.room = room
         self.refuses = refuses
-        self.reserved: list[tuple[str, str, Amount]] = []
-        self.settled: list[tuple[str, str, Amount, Amount]] = []
+        self.asked: list[list[str]] = []
+        self.reserved: dict[tuple[str, str], Amount] = {}
+        self.settled: list[dict[tuple[str, str], Amount]] = []
 
-    def reserve(self, day: str, reservation: str, amount: Amount) -> None:
-        if self.closed:
-            raise BudgetSpentError("the budget of the day has no room for another call")
-        self.reserved.append((day, reservation, amount))
-
-    def settle(self, day: str, reservation: str, reserved: Amount, used: Amount) -> None:
+    def reserve(self, day: str, amounts: Mapping[str, Amount]) -> None:
+        self.asked.append(sorted(amounts))
         if self.refuses:
             raise self.refuses
-        self.settled.append((day, reservation, reserved, used))
+        if len(amounts) > self.room:
+            raise BudgetSpentError("the budget of the day has no room for another call")
+        self.room -= len(amounts)
+        self.reserved.update({(day, name): amount for name, amount in amounts.items()})
+
+    def settle(self, day: str, differences: Mapping[str, Amount]) -> None:
+        self.settled.append({(day, name): difference for name, difference in differences.items()})
 
 
 def books(**how: Any) -> Books:
@@ -50,16 +54,33 @@ def books(**how: Any) -> Books:
 def complete(
     model: ScriptedModel, kept: Books, price: Price | None = PRICE, *, unpriced: bool = False
 ) -> Completion:
-    ids = itertools.count(1)
+    (outcome,) = together(model, kept, 1, price, unpriced=unpriced)
+    if isinstance(outcome, BaseException):
+        raise outcome
+    return outcome
+
+
+def together(
+    model: ScriptedModel, kept: Books, calls: int, price: Price | None = PRICE, *, unpriced: bool = False
+) -> list[Completion | BaseException]:
+    """What becomes of so many calls at once, whose costs are settled at the end."""
+    ids, till = itertools.count(1), Till(kept)
     budgeted = BudgetedModel(
         model,
-        kept,
+        till,
         price,
         lambda: datetime(2026, 3, 1, 23, 59, tzinfo=UTC),
         lambda: f"id{next(ids)}",
         unpriced=unpriced,
     )
-    return asyncio.run(budgeted.complete(CHAT, SCHEMA))
+
+    async def calling() -> list[Completion | BaseException]:
+        waiting = (budgeted.complete(CHAT, SCHEMA) for _ in range(calls))
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+    outcomes = asyncio.run(calling())
+    till.settle()
+    return outcomes
 
 
 def test_what_a_call_may_cost_is_reserved_and_what_it_did_cost_is_settled() -> None:
@@ -68,16 +89,45 @@ def test_what_a_call_may_cost_is_reserved_and_what_it_did_cost_is_settled() -> N
     completion = complete(ScriptedModel(replied({})), kept)
 
     assert completion == replied({})
-    assert kept.reserved == [("2026-03-01", "id1", MOST)]
-    assert kept.settled == [("2026-03-01", "id1", MOST, Amount(120, 300_000))]
+    assert kept.reserved == {("2026-03-01", "id1"): MOST}
+    assert kept.settled == [{("2026-03-01", "id1"): Amount(120, 300_000) - MOST}]
+
+
+def test_calls_at_once_are_reserved_in_one_write_and_settled_in_another() -> None:
+    kept = books()
+
+    together(ScriptedModel(replied({})), kept, 3)
+
+    assert kept.asked == [["id1", "id2", "id3"]]
+    assert [len(settled) for settled in kept.settled] == [3]
+
+
+def test_where_there_is_no_room_for_all_calls_at_once_some_are_made() -> None:
+    kept = books(room=2)
+
+    outcomes = together(ScriptedModel(replied({}), replied({})), kept, 3)
+
+    assert outcomes[:2] == [replied({})] * 2
+    assert isinstance(outcomes[2], BudgetSpentError)
+    assert kept.asked == [["id1", "id2", "id3"], ["id1"], ["id2"], ["id3"]]
 
 
 def test_without_room_the_model_is_not_asked() -> None:
     model = ScriptedModel()
 
     with pytest.raises(BudgetSpentError):
-        complete(model, books(closed=True))
+        complete(model, books(room=0))
 
+    assert model.prompts == []
+
+
+@pytest.mark.parametrize("error", [ServiceError("throttled"), OperatorError("denied")])
+def test_where_the_table_cannot_be_asked_no_call_is_made(error: Exception) -> None:
+    model = ScriptedModel()
+
+    outcomes = together(model, books(refuses=error), 2)
+
+    assert outcomes == [error, error]
     assert model.prompts == []
 
 
@@ -88,7 +138,7 @@ def test_a_call_that_was_refused_costs_nothing(error: Exception) -> None:
     with pytest.raises(type(error)):
         complete(ScriptedModel(error), kept)
 
-    assert [used for *_, used in kept.settled] == [NOTHING]
+    assert kept.settled == [{("2026-03-01", "id1"): NOTHING - MOST}]
 
 
 def test_a_call_without_an_answer_stays_reserved_as_it_may_be_paid_for() -> None:
@@ -105,14 +155,16 @@ def test_a_call_whose_tokens_nobody_counted_is_settled_at_what_was_reserved() ->
 
     complete(ScriptedModel(Completion("{}", truncated=False, usage=Usage())), kept)
 
-    assert [used for *_, used in kept.settled] == [MOST]
+    assert kept.settled == [{("2026-03-01", "id1"): NOTHING}]
 
 
-@pytest.mark.parametrize("error", [ServiceError("throttled"), OperatorError("denied")])
-def test_an_answer_is_never_lost_because_it_could_not_be_settled(error: Exception) -> None:
-    completion = complete(ScriptedModel(replied({})), books(refuses=error))
+def test_a_call_that_no_day_has_room_for_is_the_operators_fault() -> None:
+    model = ScriptedModel()
 
-    assert completion == replied({})
+    with pytest.raises(OperatorError, match="more than the daily budget"):
+        complete(model, Books(budget.limits("0.01", "none")))
+
+    assert model.prompts == []
 
 
 def test_a_model_without_a_price_is_not_called_under_a_budget_in_money() -> None:
@@ -129,7 +181,7 @@ def test_a_model_without_a_price_may_be_allowed_and_its_tokens_count() -> None:
 
     complete(ScriptedModel(replied({})), kept, price=None, unpriced=True)
 
-    assert [used for *_, used in kept.settled] == [Amount(120, 0)]
+    assert kept.settled == [{("2026-03-01", "id1"): Amount(120 - MOST.tokens, 0)}]
 
 
 def test_a_model_without_a_price_needs_none_under_a_budget_of_tokens() -> None:
@@ -137,7 +189,7 @@ def test_a_model_without_a_price_needs_none_under_a_budget_of_tokens() -> None:
 
     complete(ScriptedModel(replied({})), kept, price=None)
 
-    assert [amount for *_, amount in kept.reserved] == [Amount(MOST.tokens, 0)]
+    assert list(kept.reserved.values()) == [Amount(MOST.tokens, 0)]
 
 
 def test_without_a_limit_on_its_answers_a_model_is_not_called_under_a_budget() -> None:

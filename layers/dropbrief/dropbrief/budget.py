@@ -21,6 +21,9 @@ class Amount:
     tokens: int
     nanodollars: int
 
+    def __add__(self, other: "Amount") -> "Amount":
+        return Amount(self.tokens + other.tokens, self.nanodollars + other.nanodollars)
+
     def __sub__(self, other: "Amount") -> "Amount":
         return Amount(self.tokens - other.tokens, self.nanodollars - other.nanodollars)
 

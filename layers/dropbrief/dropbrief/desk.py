@@ -12,13 +12,12 @@ from typing import ParamSpec, TypeVar
 
 from dropbrief import ledger, prices
 from dropbrief.aws.articles import Articles
-from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, Brief
 from dropbrief.errors import ArticleError, BudgetSpentError, LeaseHeldError, ServiceError
 from dropbrief.ledger import Fate, Lease, State, StoredBrief, timestamp
 from dropbrief.prices import Price
-from dropbrief.spending import BudgetedModel
+from dropbrief.spending import BudgetedModel, Till
 from dropbrief.summarize import Model, holds_for, recipe, summarize
 from dropbrief.summarize.assignment import Assignment
 
@@ -39,7 +38,7 @@ class Desk:
 
     articles: Articles
     table: Table
-    budgets: Budgets
+    till: Till
     prices: Mapping[str, Price]
     unpriced: bool
     lease_seconds: int
@@ -128,10 +127,10 @@ class Desk:
         await to_thread(self.table.save, stored, lease.owner)
 
     def _budgeted(self, model: Model) -> Model:
-        if self.budgets.limits.are_none:
+        if self.till.budgets.limits.are_none:
             return model
         price = self.prices.get(model.name)
-        return BudgetedModel(model, self.budgets, price, self.now, self.new_id, unpriced=self.unpriced)
+        return BudgetedModel(model, self.till, price, self.now, self.new_id, unpriced=self.unpriced)
 
     def _priced(self, brief: Brief) -> Brief:
         return replace(brief, usage=prices.priced(brief.usage, self.prices.get(brief.model)))

@@ -1,15 +1,18 @@
-"""A model whose calls are paid for out of the budget of the day."""
+"""A model whose calls are paid for out of the budget of the day, those of one function together."""
 
+import asyncio
 import json
 from asyncio import to_thread
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
 from dropbrief import budget
 from dropbrief.budget import NOTHING, Amount, Limits
 from dropbrief.domain import Completion, Usage
-from dropbrief.errors import DropbriefError, OperatorError, UnansweredError
+from dropbrief.errors import BudgetSpentError, DropbriefError, OperatorError, UnansweredError
 from dropbrief.prices import Price
 from dropbrief.summarize import Model
 from dropbrief.summarize.prompt import Message
@@ -24,9 +27,61 @@ class Budgets(Protocol):
 
     limits: Limits
 
-    def reserve(self, day: str, reservation: str, amount: Amount) -> None: ...
+    def reserve(self, day: str, amounts: Mapping[str, Amount]) -> None: ...
 
-    def settle(self, day: str, reservation: str, reserved: Amount, used: Amount) -> None: ...
+    def settle(self, day: str, differences: Mapping[str, Amount]) -> None: ...
+
+
+LINGER = 0.02
+"""Seconds that a reservation waits for those of other calls, to be made with them in one write."""
+
+
+@dataclass
+class _Round:
+    """Reservations of one day that go to the table together."""
+
+    amounts: dict[str, Amount] = field(default_factory=dict)
+    over: "asyncio.Task[None] | None" = None
+
+
+class Till:
+    """Where the calls of one function are paid for: reserved with their neighbours, settled at the end."""
+
+    def __init__(self, budgets: Budgets) -> None:
+        self.budgets = budgets
+        self._rounds: defaultdict[str, _Round] = defaultdict(_Round)
+        self._differences: defaultdict[str, dict[str, Amount]] = defaultdict(dict)
+
+    async def reserve(self, day: str, reservation: str, amount: Amount) -> None:
+        """Where there is no room for all of a round, each is tried alone.
+
+        Raises BudgetSpentError where the day has no room for it, and what the table raises.
+        """
+        round_ = self._rounds[day]
+        round_.amounts[reservation] = amount
+        round_.over = round_.over or asyncio.create_task(self._reserve(day))
+        try:
+            await round_.over
+        except BudgetSpentError:
+            if len(round_.amounts) == 1:
+                raise
+            await to_thread(self.budgets.reserve, day, {reservation: amount})
+
+    async def _reserve(self, day: str) -> None:
+        await asyncio.sleep(LINGER)
+        await to_thread(self.budgets.reserve, day, self._rounds.pop(day).amounts)
+
+    def note(self, day: str, reservation: str, reserved: Amount, used: Amount) -> None:
+        """What a call used in place of what was reserved for it, to be settled with the others."""
+        self._differences[day][reservation] = used - reserved
+
+    def settle(self) -> None:
+        """Settle what was noted. Until then, and if the function dies before, what was reserved is counted.
+
+        Raises ServiceError and OperatorError; then, too, more is counted than was spent.
+        """
+        while self._differences:
+            self.budgets.settle(*self._differences.popitem())
 
 
 class BudgetedModel:
@@ -38,7 +93,7 @@ class BudgetedModel:
     def __init__(
         self,
         model: Model,
-        budgets: Budgets,
+        till: Till,
         price: Price | None,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
@@ -46,7 +101,7 @@ class BudgetedModel:
         unpriced: bool,
     ) -> None:
         self._model = model
-        self._budgets = budgets
+        self._till = till
         self._price = price
         self._now = now
         self._new_id = new_id
@@ -60,19 +115,19 @@ class BudgetedModel:
     ) -> Completion:
         """Raises BudgetSpentError where the day has no room for the call, OperatorError where no day has."""
         most, day, reservation = self._most(messages, json_schema), _day(self._now()), self._new_id()
-        await to_thread(self._budgets.reserve, day, reservation, most)
+        await self._till.reserve(day, reservation, most)
         try:
             completion = await self._model.complete(messages, json_schema, spent)
         except UnansweredError:
             raise  # and stay counted: it may be paid for
         except DropbriefError:
-            await self._settle(day, reservation, most, NOTHING)
+            self._till.note(day, reservation, most, NOTHING)
             raise
-        await self._settle(day, reservation, most, budget.amount(completion.usage, self._price, most))
+        self._till.note(day, reservation, most, budget.amount(completion.usage, self._price, most))
         return completion
 
     def _most(self, messages: list[Message], json_schema: dict[str, Any]) -> Amount:
-        limits = self._budgets.limits
+        limits = self._till.budgets.limits
         if self._price is None and limits.nanodollars is not None and not self._unpriced:
             raise OperatorError(
                 f"the price of {self.name} is not known, so no daily budget in money can hold: "
@@ -83,15 +138,13 @@ class BudgetedModel:
                 "the options of the model take the limit off its answers, so no daily budget can hold"
             )
         tokens_in = token_bound(json.dumps(json_schema)) + sum(map(_bound, messages))
-        return budget.amount(Usage(tokens_in, self.most_out), self._price, NOTHING)
-
-    async def _settle(self, day: str, reservation: str, reserved: Amount, used: Amount) -> None:
-        try:
-            await to_thread(self._budgets.settle, day, reservation, reserved, used)
-        except DropbriefError:
-            # The call is over, and its answer must not be lost for this, or it would be paid for again.
-            # More is counted than was spent, and the day's row shows the open reservation.
-            return
+        most = budget.amount(Usage(tokens_in, self.most_out), self._price, NOTHING)
+        if limits.room(most) is None:
+            raise OperatorError(
+                f"one call may cost {most.tokens:,} tokens or {most.usd:.6f} dollars, "
+                "which is more than the daily budget: raise it, or lower the input budget of a call"
+            )
+        return most
 
 
 def _bound(message: Message) -> int:

@@ -1,10 +1,11 @@
 """The budgets of the days in the table: reserved before a call, settled after it.
 
-Of each day there is one row, with the sum and an attribute for each open reservation: it makes both changes
-repeatable, so that a client which lost the answer may send either again. What a call reserved that was never
-settled, because its worker died or nobody knows what it cost, stays counted.
+Of each day there is one row, with the sum and an attribute for each open reservation: it makes all changes
+repeatable, so that a client which lost the answer may send one again. What a call reserved that was never
+settled, because its worker died or nobody knows what it cost, stays counted. A change may be of many calls.
 """
 
+from collections.abc import Iterable, Mapping, Sized
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,12 @@ from dropbrief.aws import rows
 from dropbrief.aws.conditions import standing
 from dropbrief.aws.faults import sorted_by_fault
 from dropbrief.aws.rows import Row, typed, untyped
-from dropbrief.budget import Amount, Limits
-from dropbrief.errors import BudgetSpentError, OperatorError
+from dropbrief.budget import NOTHING, Amount, Limits
+from dropbrief.errors import BudgetSpentError
 from dropbrief.settings import Settings
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-
-_HAS_ROOM = (
-    "attribute_not_exists(#reservation) AND "
-    "(attribute_not_exists(tokens) OR (tokens <= :room_tokens AND nanodollars <= :room_nanodollars))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +42,39 @@ class Budgets:
         usd, tokens = settings.text("DAILY_BUDGET_USD"), settings.text("DAILY_BUDGET_TOKENS")
         return cls(dynamodb, table, budget.limits(usd, tokens))
 
-    def reserve(self, day: str, reservation: str, amount: Amount) -> None:
-        """Raises BudgetSpentError where the day has no room for it, OperatorError where no day has."""
-        room = self.limits.room(amount)
+    def reserve(self, day: str, amounts: Mapping[str, Amount]) -> None:
+        """Reserve so much under each name, all or nothing, in one write.
+
+        Raises BudgetSpentError where the day has no room for them together.
+        """
+        total = sum(amounts.values(), NOTHING)
+        room = self.limits.room(total)
         if room is None:
-            raise OperatorError(
-                f"one call may cost {amount.tokens:,} tokens or {amount.usd:.6f} dollars, "
-                "which is more than the daily budget: raise it, or lower the input budget of a call"
-            )
+            raise BudgetSpentError(_NO_ROOM)
+        opened = {f":r{place}": amount.nanodollars for place, amount in enumerate(amounts.values())}
         found = self._change(
             day,
-            reservation,
-            "SET #reservation = :nanodollars ADD tokens :tokens, nanodollars :nanodollars",
-            _HAS_ROOM,
-            amount,
-            {":room_tokens": room.tokens, ":room_nanodollars": room.nanodollars},
+            amounts,
+            update="SET " + _each("#r{0} = :r{0}", amounts, ", "),
+            condition=f"{_each('attribute_not_exists(#r{0})', amounts, ' AND ')} AND {_HAS_ROOM}",
+            by=total,
+            values=opened | {":room_tokens": room.tokens, ":room_nanodollars": room.nanodollars},
         )
-        if found is not None and rows.RESERVATION + reservation not in found:
-            raise BudgetSpentError("the budget of the day has no room for another call")
+        if found is not None and not all(rows.RESERVATION + name in found for name in amounts):
+            raise BudgetSpentError(_NO_ROOM)
 
-    def settle(self, day: str, reservation: str, reserved: Amount, used: Amount) -> None:
-        """Count what was used in place of what was reserved. Repeating it changes nothing."""
+    def settle(self, day: str, differences: Mapping[str, Amount]) -> None:
+        """Close each of these reservations, and count what was used less what was reserved for it.
+
+        Repeating it changes nothing.
+        """
         self._change(
             day,
-            reservation,
-            "REMOVE #reservation ADD tokens :tokens, nanodollars :nanodollars",
-            "attribute_exists(#reservation)",
-            used - reserved,
+            differences,
+            update="REMOVE " + _each("#r{0}", differences, ", "),
+            condition=_each("attribute_exists(#r{0})", differences, " AND "),
+            by=sum(differences.values(), NOTHING),
+            values={},
         )
 
     def spent(self, day: str) -> Spent:
@@ -86,22 +88,32 @@ class Budgets:
     def _change(
         self,
         day: str,
-        reservation: str,
+        reservations: Iterable[str],
+        *,
         update: str,
         condition: str,
-        amount: Amount,
-        bounds: dict[str, int] | None = None,
+        by: Amount,
+        values: Mapping[str, int],
     ) -> Row | None:
         """The row as it stands where the condition does not hold; None where it was changed."""
-        amounts = {":tokens": amount.tokens, ":nanodollars": amount.nanodollars}
+        amounts = {":tokens": by.tokens, ":nanodollars": by.nanodollars}
+        names = {f"#r{place}": rows.RESERVATION + name for place, name in enumerate(reservations)}
         with sorted_by_fault("change the budget"):
             return standing(
                 self._dynamodb.update_item,
                 TableName=self._table,
                 Key=rows.typed_key(*rows.budget_key(day)),
-                UpdateExpression=update,
+                UpdateExpression=f"{update} ADD tokens :tokens, nanodollars :nanodollars",
                 ConditionExpression=condition,
-                ExpressionAttributeNames={"#reservation": rows.RESERVATION + reservation},
-                ExpressionAttributeValues=typed(amounts | (bounds or {})),
+                ExpressionAttributeNames=names,
+                ExpressionAttributeValues=typed({**amounts, **values}),
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
+
+
+_HAS_ROOM = "(attribute_not_exists(tokens) OR (tokens <= :room_tokens AND nanodollars <= :room_nanodollars))"
+_NO_ROOM = "the budget of the day has no room for another call"
+
+
+def _each(form: str, reservations: Sized, joined_by: str) -> str:
+    return joined_by.join(map(form.format, range(len(reservations))))

@@ -1,0 +1,145 @@
+"""What AWS would ask for what was metered: one dated table of prices, and a model of the time that is billed.
+
+What is paid by the month is left out: storage, alarms, metrics, and the polling of idle queues.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from bench.meter import Call, Invocation, Reading
+
+PRICED_ON = "2026-11, us-east-1, standard classes, arm64, without the free tier"
+MILLION = 1_000_000
+REQUEST = {
+    "S3 PUT": 5.0 / MILLION,
+    "S3 GET": 0.4 / MILLION,
+    "SQS request": 0.4 / MILLION,
+    "DynamoDB write unit": 0.625 / MILLION,
+    "DynamoDB read unit": 0.125 / MILLION,
+    "EventBridge event": 1.0 / MILLION,
+    "Lambda request": 0.2 / MILLION,
+    "Lambda GB-second": 13.3334 / MILLION,
+    "log byte": 0.5 / 2**30,
+}
+"""Dollars. EventBridge counts 64 kB as an event, SQS as a request; nothing here is larger than that."""
+
+LATENCY = {"dynamodb": 0.005, "s3": 0.020, "sqs": 0.008, "events": 0.015, "secretsmanager": 0.010}
+"""Seconds that a call takes inside a region, assumed. The wall times of a local cloud are its own."""
+MODEL_SECONDS = 3.0
+"""What a brief takes of the model, assumed, as in `docs/scale.md`."""
+PROCESSOR_AT = 1769
+"""Megabytes of memory with which a function has one whole processor.
+
+https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """So many of what is priced, for one article, and where they come from."""
+
+    what: str
+    count: float
+    where: str
+
+    @property
+    def dollars(self) -> float:
+        """Per thousand articles."""
+        return REQUEST[self.what] * self.count * 1000
+
+
+@dataclass(frozen=True)
+class Function:
+    """A function of the stack: its memory in megabytes, and whether its articles wait for each other."""
+
+    stage: str
+    memory: int
+    together: bool
+
+
+FUNCTIONS = (
+    Function("normalize", 1024, together=False),
+    Function("summarize", 512, together=True),
+    Function("publish", 256, together=False),
+)
+
+
+def lines(reading: Reading, articles: int, batch: dict[str, float]) -> Iterator[Line]:
+    """For one article, with `batch` articles in an invocation of each stage."""
+    yield from _writes(reading, articles)
+    yield from _calls(reading, articles)
+    for stage in ("normalize", "summarize"):
+        # Sent once; received and deleted by Lambda, a batch at a time.
+        yield Line("SQS request", 2 / batch[stage], f"{stage} queue, polled")
+    yield Line("SQS request", 1, "normalize queue, sent by S3")
+    for function in FUNCTIONS:
+        size = batch[function.stage]
+        yield Line("Lambda request", 1 / size, function.stage)
+        seconds = billed(reading, function, articles, size)
+        yield Line("Lambda GB-second", seconds * function.memory / 1024, function.stage)
+    yield Line("log byte", sum(run.log_bytes for run in reading.invocations) / articles, "all functions")
+
+
+def billed(reading: Reading, function: Function, articles: int, batch: float) -> float:
+    """Seconds for one article: its processor time, and what it waits for, alone or with its batch."""
+    cpu = sum(seconds for name, seconds in reading.cpu.items() if stage_of(name) == function.stage)
+    waits = sum(LATENCY[call.service] for call in _of(reading.calls, function.stage)) / articles
+    computing = cpu / articles * max(1.0, PROCESSOR_AT / function.memory)
+    if function.together:
+        return computing + (waits + MODEL_SECONDS) / batch
+    return computing + waits
+
+
+def _writes(reading: Reading, articles: int) -> Iterator[Line]:
+    for kind, group in groupby(
+        sorted(reading.writes, key=lambda write: write.kind), lambda write: write.kind
+    ):
+        found = list(group)
+        yield Line("DynamoDB write unit", sum(write.table_units for write in found) / articles, kind)
+        index = sum(write.index_units for write in found) / articles
+        if index:
+            yield Line("DynamoDB write unit", index, f"{kind}, index by_day")
+    refused = sum(call.status == 400 and call.operation in _WRITING for call in reading.calls)
+    yield Line("DynamoDB write unit", refused / articles, "conditions that did not hold")
+
+
+_WRITING = {"PutItem", "UpdateItem", "DeleteItem"}
+
+
+def _calls(reading: Reading, articles: int) -> Iterator[Line]:
+    read = sum(call.read_units for call in reading.calls)
+    yield Line("DynamoDB read unit", read / articles, "all functions")
+    for what, service, operations in (
+        ("S3 PUT", "s3", ("PUT", "POST")),
+        ("S3 GET", "s3", ("GET", "HEAD")),
+        ("SQS request", "sqs", ("Send", "Change", "Delete")),
+    ):
+        found = [
+            call
+            for call in reading.calls
+            if call.service == service and call.operation.startswith(operations)
+        ]
+        for function in FUNCTIONS:
+            count = sum(1 for _ in _of(found, function.stage))
+            if count:
+                yield Line(what, count / articles, function.stage)
+    told = sum(call.entries for call in reading.calls if call.service == "events")
+    yield Line("EventBridge event", told / articles, "publish")
+
+
+def _of(calls: Iterable[Call], stage: str) -> Iterator[Call]:
+    return (call for call in calls if stage_of(call.function) == stage)
+
+
+def stage_of(function: str) -> str:
+    """The stage whose word a function's name has."""
+    return next((known.stage for known in FUNCTIONS if known.stage in function.lower()), function)
+
+
+def batches(invocations: Iterable[Invocation]) -> dict[str, float]:
+    """The mean number of records in an invocation, by stage."""
+    found: dict[str, list[int]] = {}
+    for run in invocations:
+        found.setdefault(stage_of(run.function), []).append(run.records)
+    return {stage: sum(records) / len(records) for stage, records in found.items()}
