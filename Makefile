@@ -81,6 +81,10 @@ bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the
 bench-pipeline: $(VENV)/.dev ## Articles a second through the local cloud, for more and more at once (SIZES="100 500 2000")
 	$(BIN)/python -m bench.pipeline $(SIZES)
 
+.PHONY: bench-cost
+bench-cost: $(VENV)/.dev ## What a thousand articles cost beside the model: every call counted and priced (ARTICLES=200)
+	$(BIN)/python -m bench.cost $(ARTICLES)
+
 .PHONY: bench-cold
 bench-cold: $(VENV)/.dev ## What a cold function costs until its first article, on the built layer (TARGET_PYTHON=python3.13)
 	$(BIN)/python -m bench.cold $(ROUNDS)

@@ -3,11 +3,11 @@
 What is paid by the month is left out: storage, alarms, metrics, and the polling of idle queues.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bench.meter import Call, Invocation, Reading
+from bench.meter import Call, Reading
 
 PRICED_ON = "2026-11, us-east-1, standard classes, arm64, without the free tier"
 MILLION = 1_000_000
@@ -51,43 +51,43 @@ class Line:
 
 @dataclass(frozen=True)
 class Function:
-    """A function of the stack: its memory in megabytes, and whether its articles wait for each other."""
+    """A function of the stack: megabytes of memory, and how many records an invocation takes at most."""
 
     stage: str
     memory: int
-    together: bool
+    batch: int
+
+    @property
+    def waits_together(self) -> bool:
+        """Whether the articles of a batch wait for their model, and for AWS, at the same time."""
+        return self.stage == "summarize"
+
+    def alone(self) -> "Function":
+        return replace(self, batch=1)
 
 
-FUNCTIONS = (
-    Function("normalize", 1024, together=False),
-    Function("summarize", 512, together=True),
-    Function("publish", 256, together=False),
-)
-
-
-def lines(reading: Reading, articles: int, batch: dict[str, float]) -> Iterator[Line]:
-    """For one article, with `batch` articles in an invocation of each stage."""
+def lines(reading: Reading, articles: int, functions: Sequence[Function]) -> Iterator[Line]:
+    """For one article, with full batches in all invocations."""
     yield from _writes(reading, articles)
-    yield from _calls(reading, articles)
-    for stage in ("normalize", "summarize"):
-        # Sent once; received and deleted by Lambda, a batch at a time.
-        yield Line("SQS request", 2 / batch[stage], f"{stage} queue, polled")
+    yield from _calls(reading, articles, functions)
     yield Line("SQS request", 1, "normalize queue, sent by S3")
-    for function in FUNCTIONS:
-        size = batch[function.stage]
-        yield Line("Lambda request", 1 / size, function.stage)
-        seconds = billed(reading, function, articles, size)
+    for function in functions:
+        if function.stage != "publish":
+            # Received and deleted by Lambda, a batch at a time.
+            yield Line("SQS request", 2 / function.batch, f"{function.stage} queue, polled")
+        yield Line("Lambda request", 1 / function.batch, function.stage)
+        seconds = billed(reading, function, articles)
         yield Line("Lambda GB-second", seconds * function.memory / 1024, function.stage)
     yield Line("log byte", sum(run.log_bytes for run in reading.invocations) / articles, "all functions")
 
 
-def billed(reading: Reading, function: Function, articles: int, batch: float) -> float:
+def billed(reading: Reading, function: Function, articles: int) -> float:
     """Seconds for one article: its processor time, and what it waits for, alone or with its batch."""
     cpu = sum(seconds for name, seconds in reading.cpu.items() if stage_of(name) == function.stage)
     waits = sum(LATENCY[call.service] for call in _of(reading.calls, function.stage)) / articles
     computing = cpu / articles * max(1.0, PROCESSOR_AT / function.memory)
-    if function.together:
-        return computing + (waits + MODEL_SECONDS) / batch
+    if function.waits_together:
+        return computing + (waits + MODEL_SECONDS) / function.batch
     return computing + waits
 
 
@@ -107,7 +107,7 @@ def _writes(reading: Reading, articles: int) -> Iterator[Line]:
 _WRITING = {"PutItem", "UpdateItem", "DeleteItem"}
 
 
-def _calls(reading: Reading, articles: int) -> Iterator[Line]:
+def _calls(reading: Reading, articles: int, functions: Sequence[Function]) -> Iterator[Line]:
     read = sum(call.read_units for call in reading.calls)
     yield Line("DynamoDB read unit", read / articles, "all functions")
     for what, service, operations in (
@@ -120,7 +120,7 @@ def _calls(reading: Reading, articles: int) -> Iterator[Line]:
             for call in reading.calls
             if call.service == service and call.operation.startswith(operations)
         ]
-        for function in FUNCTIONS:
+        for function in functions:
             count = sum(1 for _ in _of(found, function.stage))
             if count:
                 yield Line(what, count / articles, function.stage)
@@ -132,14 +132,9 @@ def _of(calls: Iterable[Call], stage: str) -> Iterator[Call]:
     return (call for call in calls if stage_of(call.function) == stage)
 
 
+STAGES = ("normalize", "summarize", "publish")
+
+
 def stage_of(function: str) -> str:
-    """The stage whose word a function's name has."""
-    return next((known.stage for known in FUNCTIONS if known.stage in function.lower()), function)
-
-
-def batches(invocations: Iterable[Invocation]) -> dict[str, float]:
-    """The mean number of records in an invocation, by stage."""
-    found: dict[str, list[int]] = {}
-    for run in invocations:
-        found.setdefault(stage_of(run.function), []).append(run.records)
-    return {stage: sum(records) / len(records) for stage, records in found.items()}
+    """The stage whose word a function's name has; the name itself of another one."""
+    return next((stage for stage in STAGES if stage in function.lower()), function)

@@ -12,19 +12,21 @@ import tempfile
 import time
 import urllib.request
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from statistics import mean
+
+from samtranslator.yaml_helper import yaml_parse
 
 from bench import bill, llm
 from bench.bill import Line
 from bench.meter import PATH, Call, Invocation, Reading, Write
 from cli.local import cloud
+from cli.local.deploy import TEMPLATE
 from cli.local.llm import Llm
 from cli.stack import Stack
-from dropbrief.ledger import TERMINAL
 
 WARM, ARTICLES = 60, 200
 BARS = {"dollars": 0.0182, "DynamoDB write unit": 7.0, "S3 PUT": 2.0}
@@ -57,16 +59,39 @@ def main(articles: int) -> None:
         finally:
             home.stop()
     reading.cpu = {name: seconds - before.cpu.get(name, 0.0) for name, seconds in reading.cpu.items()}
-    report(reading, articles)
+    report(reading, articles, list(_functions()))
+
+
+def _functions() -> Iterator[bill.Function]:
+    """As the template describes them, with its default of calls at once."""
+    template = yaml_parse(TEMPLATE.read_text())
+    at_once = template["Parameters"]["LlmCallsAtOnce"]["Default"]
+    for stage in bill.STAGES:
+        properties = template["Resources"][f"{stage.title()}Function"]["Properties"]
+        ((_, source),) = properties["Events"].items()
+        size = source["Properties"]["BatchSize"]
+        if isinstance(size, dict):
+            name, _, key = size["Fn::FindInMap"]
+            size = template["Mappings"][name][str(at_once)][key]
+        yield bill.Function(stage, properties["MemorySize"], size)
 
 
 def _metered(stack: Stack, numbers: range) -> Reading:
+    """What was counted until all of these articles were told of."""
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(partial(_put, stack), numbers))
-    while _ended(stack) < numbers.stop:
-        time.sleep(0.5)
-    time.sleep(2)  # the events are told after the last state
-    return _taken(stack)
+    reading = Reading()
+    while sum(call.entries for call in reading.calls if call.service == "events") < len(numbers):
+        time.sleep(1)
+        _add(reading, _taken(stack))
+    return reading
+
+
+def _add(reading: Reading, more: Reading) -> None:
+    reading.calls += more.calls
+    reading.writes += more.writes
+    reading.invocations += more.invocations
+    reading.cpu = more.cpu
 
 
 def _put(stack: Stack, number: int) -> None:
@@ -90,11 +115,6 @@ def _sentence(words: random.Random) -> str:
     return f"The {one} near the {two} was sold with its {three} to the owner of a {four} last week."
 
 
-def _ended(stack: Stack) -> int:
-    states = Counter(fate.state for fate in stack.table.day(datetime.now(UTC).date().isoformat()))
-    return sum(count for state, count in states.items() if state in TERMINAL)
-
-
 def _taken(stack: Stack) -> Reading:
     with urllib.request.urlopen(stack.clients.dynamodb().meta.endpoint_url + PATH) as answer:  # noqa: S310  # our own
         found = json.load(answer)
@@ -106,19 +126,17 @@ def _taken(stack: Stack) -> Reading:
     )
 
 
-def report(reading: Reading, articles: int) -> None:
-    batch = bill.batches(reading.invocations)
-    together = list(bill.lines(reading, articles, batch))
-    alone = list(bill.lines(reading, articles, dict.fromkeys(batch, 1.0)))
+def report(reading: Reading, articles: int, functions: Sequence[bill.Function]) -> None:
+    busy = list(bill.lines(reading, articles, functions))
+    alone = list(bill.lines(reading, articles, [function.alone() for function in functions]))
     print(f"Prices: {bill.PRICED_ON}\n")
-    print(f"{'for one article':>16} {'':32} {'$ a thousand':>13} {'one by one':>11}")
-    for line, single in zip(together, alone, strict=True):
+    print(f"{'for one article':>16} {'':48} {'$ a thousand':>13} {'one by one':>11}")
+    for line, single in zip(busy, alone, strict=True):
         print(
-            f"{line.count:16.3f} {line.what:20} {line.where:32.32} {line.dollars:8.5f} {single.dollars:11.5f}"
+            f"{line.count:16.3f} {line.what:20} {line.where:27} {line.dollars:13.5f} {single.dollars:11.5f}"
         )
-    print(f"\n{'':49} {_dollars(together):13.5f} {_dollars(alone):11.5f}")
-    _judged(together)
-    print("articles in an invocation: " + ", ".join(f"{stage} {size:.1f}" for stage, size in batch.items()))
+    print(f"{'':65} {_dollars(busy):13.5f} {_dollars(alone):11.5f}\n")
+    _judged(busy)
     for kind, size in sorted(_sizes(reading).items()):
         print(f"bytes of a row, mean: {kind} {size:.0f}")
 

@@ -150,7 +150,7 @@ def test_several_items_at_once(pair: Pair) -> None:
     answer = pair.both(
         "dynamodb",
         "batch_get_item",
-        RequestItems={TABLE: {"Keys": [KEY, other], "ConsistentRead": True}},
+        RequestItems={TABLE: {"Keys": [KEY, other]}},
     )
 
     assert answer["Responses"] == {TABLE: [LEASE]}
@@ -183,7 +183,7 @@ def test_several_items_are_written_at_once(pair: Pair) -> None:
 
     pair.both("dynamodb", "batch_write_item", RequestItems={TABLE: requests})
 
-    keys = {TABLE: {"Keys": [KEY, other], "ConsistentRead": True}}
+    keys = {TABLE: {"Keys": [KEY, other]}}
     found = pair.both("dynamodb", "batch_get_item", RequestItems=keys)["Responses"][TABLE]
     assert sorted(found, key=str) == sorted((LEASE, other), key=str)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dropbrief import ledger
 from dropbrief.aws import rows
+from dropbrief.aws.batches import put_all
 from dropbrief.aws.conditions import standing
 from dropbrief.aws.faults import sorted_by_fault
 from dropbrief.aws.rows import Row, typed, untyped
@@ -123,19 +124,9 @@ class Table:
             )
 
     def put_topics(self, stored: StoredBrief, upload: Upload) -> None:
-        """One row for each topic of a brief, of which there are twenty at most. Repeating it changes nothing.
-
-        Raises ServiceError when the table did not take all of them, which it says in its answer only.
-        """
-        found = [typed(rows.of_topic(topic, stored, upload)) for topic in stored.brief.topics]
-        if not found:
-            return
-        with sorted_by_fault("store the topics"):
-            answer = self._dynamodb.batch_write_item(
-                RequestItems={self._name: [{"PutRequest": {"Item": item}} for item in found]}
-            )
-        if answer["UnprocessedItems"]:
-            raise ServiceError("the table did not take all topics of a brief")
+        """One row for each topic of a brief. Repeating it changes nothing."""
+        found = [rows.of_topic(topic, stored, upload) for topic in stored.brief.topics]
+        put_all(self._dynamodb, self._name, found)
 
     def topic(self, topic_id: str) -> Iterator[str]:
         """The ids of the briefed uploads of a topic, the newest first."""

@@ -20,8 +20,8 @@ MAX_LINES = 300
 """Of a source. A page has up to 200 lines of furniture."""
 _WINDOW = 16
 """Articles after which all counts are halved."""
-_WELL_KNOWN, _ONE_IN = 32, 4
-"""After so many articles only one in four is learnt: furniture changes slowly, and each lesson is a write."""
+_WELL_KNOWN, _ONE_IN = 32, 16
+"""After so many articles only one in sixteen is learnt: furniture changes slowly, and lessons are writes."""
 _REMEMBERED, _SKETCH = 8, 12
 """Articles of which a sketch is kept, and the paragraphs in a sketch."""
 _SAME_STORY = 0.4

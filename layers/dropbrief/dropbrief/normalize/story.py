@@ -24,10 +24,10 @@ CHARACTERS = 6
 """A shingle where no spaces are written: about as much as three words."""
 BINS = 256
 """The estimate's standard error is at most 0.03, of a text shorter than 256 shingles accordingly more."""
-NAMES = 4
+NAMES = 3
 """Under so many hashes a story is stored: each is a write."""
-LOOKUPS = 16
-"""Under so many one looks: each is a read, but all of them are one request."""
+LOOKUPS = 8
+"""Under so many one looks: each is a read, but all of them are one request. More would find nothing more."""
 FEWEST_SHINGLES = 50
 """Below it a text says too little to be told from another one of the same pattern."""
 LONGEST_TEXT = 200_000
