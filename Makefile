@@ -82,8 +82,9 @@ bench-pipeline: $(VENV)/.dev ## Articles a second through the local cloud, for m
 	$(BIN)/python -m bench.pipeline $(SIZES)
 
 .PHONY: bench-cost
-bench-cost: $(VENV)/.dev ## What a thousand articles cost beside the model: every call counted and priced (ARTICLES=200)
+bench-cost: $(VENV)/.dev ## What a thousand articles cost beside the model: every call counted and priced, and what each list reads
 	$(BIN)/python -m bench.cost $(ARTICLES)
+	$(BIN)/python -m bench.reads
 
 .PHONY: bench-cold
 bench-cold: $(VENV)/.dev ## What a cold function costs until its first article, on the built layer (TARGET_PYTHON=python3.13)

@@ -166,7 +166,7 @@ class Exchange:
             self._status,
             len(self._sent),
             len(self._got),
-            _read_units(operation, asked, answered),
+            read_units(operation, asked, answered),
             len(asked.get("Entries", [None])),
         )
 
@@ -176,7 +176,7 @@ def _s3_operation(scope: Scope) -> str:
     return " ".join(filter(None, (scope["method"], query if query != "x-id" else "")))
 
 
-def _read_units(operation: str, asked: Any, answered: Any) -> float:
+def read_units(operation: str, asked: Any, answered: Any) -> float:
     """A unit is 4 kB read consistently, or 8 kB otherwise; of each item it is rounded up, of a query's sum.
 
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html

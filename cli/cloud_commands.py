@@ -1,7 +1,6 @@
 """The commands that need a cloud: the local one, or a stack on AWS."""
 
 import os
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +19,6 @@ from cli.subscriber import Subscriber
 from dropbrief import publish
 from dropbrief.aws.clients import Clients
 from dropbrief.errors import OperatorError
-from dropbrief.ledger import Fate
 
 FILES_OR_SAMPLES = click.argument("files", nargs=-1, type=FILE, metavar="[FILE...]")
 STACK = click.option(
@@ -128,11 +126,20 @@ def put(files: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, 
 @JSON
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="A day in UTC. [default: today]")
 @click.option("--topic", default=None, help="Instead of a day, a topic's id, such as medtop:15000000.")
-def list_(stack: str | None, as_json: bool, day: datetime | None, topic: str | None) -> None:
-    """What was dropped and what became of it, the newest first."""
+@click.option(
+    "--source", default=None, help="Instead of a day, a source, such as site/example.com or folder/news."
+)
+def list_(
+    stack: str | None, as_json: bool, day: datetime | None, topic: str | None, source: str | None
+) -> None:
+    """What was dropped and what became of it, the newest first; of a topic or a source, what has a brief."""
+    if sum(it is not None for it in (day, topic, source)) > 1:
+        raise click.UsageError("A day, a topic or a source: name one of them.")
     table = stack_of(stack).table
     if topic:
-        fates: Iterable[Fate] = filter(None, map(table.fate, table.topic(topic)))
+        fates = table.topic(topic)
+    elif source:
+        fates = table.source(source)
     else:
         fates = table.day((day or datetime.now(UTC)).date().isoformat())
     for fate in fates:

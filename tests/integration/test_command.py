@@ -2,8 +2,10 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from botocore.client import BaseClient
 from click.testing import CliRunner, Result
 
 from cli import cloud_commands, cost_command
@@ -37,6 +39,19 @@ def _stack(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def command(*arguments: str) -> Result:
     return CliRunner().invoke(commands, list(arguments), catch_exceptions=False)
+
+
+def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The operations of AWS that are asked for from now on, by any client."""
+    asked: list[str] = []
+    real = BaseClient._make_api_call  # noqa: SLF001
+
+    def asking(client: BaseClient, name: str, params: Any) -> Any:
+        asked.append(name)
+        return real(client, name, params)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", asking)
+    return asked
 
 
 def briefed(world: World, model: ScriptedModel) -> Upload:
@@ -113,6 +128,26 @@ def test_list_shows_the_newest_first_and_can_ask_for_a_topic(world: World, model
 
     assert ["rejected" in lines[0], "briefed" in lines[1]] == [True, True]
     assert [json.loads(line)["upload"]["key"] for line in of_topic] == ["bakery.txt"]
+
+
+def test_list_can_ask_for_a_source_in_one_query(
+    world: World, model: ScriptedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    briefed(world, model)
+    world.normalize(world.drop("news/empty.txt", b""))
+    asked = calls(monkeypatch)
+
+    lines = command("list", "--source", "folder", "--json").output.splitlines()
+
+    assert [json.loads(line)["upload"]["key"] for line in lines] == ["bakery.txt"]
+    assert command("list", "--source", "folder/other").output == ""
+    assert [name for name in asked if name in {"GetItem", "Query", "Scan"}] == ["Query", "Query"]
+
+
+def test_list_asks_for_one_thing_at_a_time() -> None:
+    result = command("list", "--source", "folder", "--day", "2026-03-01")
+
+    assert (result.exit_code, "name one of them" in result.output) == (2, True)
 
 
 def test_put_drops_each_file_under_its_name(world: World, tmp_path: Path) -> None:

@@ -178,15 +178,16 @@ def test_pages_follow_each_other_without_gap_or_repetition(world: World) -> None
     assert seen == [f"{number}.txt" for number in range(7)]
 
 
-def test_pages_of_a_topic_follow_each_other_too(world: World) -> None:
+@pytest.mark.parametrize("name", [{"topic": "medtop:14000000"}, {"source": "folder/news"}])
+def test_pages_of_a_topic_and_of_a_source_follow_each_other_too(world: World, name: dict[str, str]) -> None:
     for number in range(3):
-        briefed(world, f"{number}.txt", ARTICLE.replace(b"Dornau", f"Dorn{number}".encode()))
+        briefed(world, f"news/{number}.txt", ARTICLE.replace(b"Dornau", f"Dorn{number}".encode()))
 
-    first = told("/api/uploads", query={"topic": "medtop:14000000", "limit": "2"})
-    rest = told("/api/uploads", query={"topic": "medtop:14000000", "limit": "2", "cursor": first["next"]})
+    first = told("/api/uploads", query={**name, "limit": "2"})
+    rest = told("/api/uploads", query={**name, "limit": "2", "cursor": first["next"]})
 
     keys = [it["upload"]["key"] for it in (*first["uploads"], *rest["uploads"])]
-    assert sorted(keys) == ["0.txt", "1.txt", "2.txt"]
+    assert sorted(keys) == ["news/0.txt", "news/1.txt", "news/2.txt"]
 
 
 def test_a_day_of_many_uploads_is_counted_in_part_and_says_so(

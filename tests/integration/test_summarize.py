@@ -50,7 +50,7 @@ def test_a_normalized_upload_is_briefed(world: World, model: ScriptedModel) -> N
     assert fate.state is State.BRIEFED
     assert stored is not None
     assert [statement.text for statement in stored.brief.summary] == [FIRST]
-    assert list(world.table.topic("medtop:14000000")) == [upload.id]
+    assert [fate.upload for fate in world.table.topic("medtop:14000000")] == [upload]
     assert len(model.prompts) == 1
 
 
@@ -260,7 +260,7 @@ def test_an_organisation_brings_its_own_topics(
     fate = world.table.fate(upload.id)
     assert fate is not None
     assert fate.topics == ("desk:1",)
-    assert list(world.table.topic("desk:1")) == [upload.id]
+    assert [fate.upload for fate in world.table.topic("desk:1")] == [upload]
     assert model.prompts[0][0]["content"].endswith("society: x")
 
 

@@ -85,7 +85,7 @@ def stale_owner_releases(patch: Patch) -> None:
 
 
 def topics_left_out(patch: Patch) -> None:
-    patch.setattr(Table, "put_topics", lambda *_: None)
+    patch.setattr(Table, "enlist", lambda *_: None)
 
 
 def key_only_identity(patch: Patch) -> None:

@@ -137,7 +137,9 @@ class Desk:
 
     def _finish(self, fate: Fate, stored: StoredBrief) -> Fate:
         """Briefed is the upload that the brief was made for; any other that shares it is its duplicate."""
-        if stored.upload_id != fate.upload.id:
-            return self.table.record(ledger.duplicate(fate, self.now(), stored))
-        self.table.put_topics(stored, fate.upload)
-        return self.table.record(ledger.briefed(fate, self.now(), stored.brief))
+        if stored.upload_id == fate.upload.id:
+            ended = ledger.briefed(fate, self.now(), stored.brief)
+        else:
+            ended = ledger.duplicate(fate, self.now(), stored)
+        self.table.enlist(ended)
+        return self.table.record(ended)

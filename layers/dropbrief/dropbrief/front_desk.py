@@ -13,7 +13,7 @@ from dropbrief.console import dropped, tallies
 from dropbrief.console.reading import Reading, reading
 from dropbrief.console.tallies import Tally
 from dropbrief.domain import Article, Brief, Upload
-from dropbrief.ledger import RETRIABLE, Fate
+from dropbrief.ledger import ENLISTED, RETRIABLE, Fate
 
 DAYS = 14
 """That are looked at where no day is named."""
@@ -79,6 +79,8 @@ class FrontDesk:
         """Raises ValueError for a cursor that is none."""
         if asked.topic and not asked.day:
             return self.listing.of_topic(asked.topic, asked.limit, asked.cursor, asked.holds)
+        if asked.source and not asked.day and asked.state in ("", *ENLISTED):
+            return self.listing.of_source(asked.source, asked.limit, asked.cursor, asked.holds)
         days = [asked.day] if asked.day else self.days()
         return self.listing.recent(days, asked.limit, asked.cursor, asked.holds)
 

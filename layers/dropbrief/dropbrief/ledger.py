@@ -39,6 +39,9 @@ TERMINAL = frozenset(State) - AWAITS_BRIEF - {State.RECEIVED}
 RETRIABLE = frozenset({State.FAILED, State.REJECTED})
 """What may be dropped again by somebody who has reason to expect another end."""
 
+ENLISTED = frozenset({State.BRIEFED, State.DUPLICATE})
+"""What is found by source, and what has a brief of its own by topic, too."""
+
 SAME_STORY = ("link", "reuse", "off")
 """What is done about an upload that tells the story of another one: only linked, or briefed by its brief."""
 

@@ -10,7 +10,8 @@ from dropbrief.ledger import Fate
 
 MOST_READ = 2000
 """Rows that are read for one page, or counted of one day."""
-_AT_ONCE = 500
+_FEWEST_AT_ONCE = 50
+"""Rows of a request, of which few may be wanted. For a larger page it is the page's size."""
 _MARK = "~"
 
 Wanted = Callable[[Fate], bool]
@@ -36,36 +37,35 @@ class Listing:
         """
         start = _start(cursor) if cursor else None
         rest = [day for day in days if start is None or day <= start["day"]]
-        return _page(self._of_days(rest, start), limit, wanted, _cursor)
+        return _page(self._of_days(rest, start, limit), limit, wanted, _cursor)
 
     def of_topic(self, topic_id: str, limit: int, cursor: str, wanted: Wanted) -> Page:
-        """Those wanted of the briefed uploads of a topic, the newest brief first."""
-        partition = rows.topic_partition(topic_id)
-        start = {"pk": partition, "sk": cursor} if cursor else None
-        places: dict[str, str] = {}
-        found = self._of_topic(partition, start, places)
-        return _page(found, limit, wanted, lambda fate: places[fate.upload.id])
+        """Those wanted of the briefed uploads of a topic, the newest first."""
+        return self._listed(rows.topic_partition(topic_id), limit, cursor, wanted)
+
+    def of_source(self, name: str, limit: int, cursor: str, wanted: Wanted) -> Page:
+        """Those wanted of the uploads of a source that have or share a brief, the newest first."""
+        return self._listed(rows.source_partition(name), limit, cursor, wanted)
 
     def newest(self, day: str) -> tuple[list[Fate], bool]:
         """The newest uploads of a day, and whether these are all."""
         page = self.recent([day], MOST_READ, "", lambda _: True)
         return page.fates, not page.cursor
 
-    def _of_days(self, days: Sequence[str], start: Row | None) -> Iterator[Fate]:
+    def _of_days(self, days: Sequence[str], start: Row | None, limit: int) -> Iterator[Fate]:
         for day in days:
             begin = start if start and start["day"] == day else None
-            found = self._rows("#day = :day", {":day": day}, begin, {"#day": "day"}, BY_DAY)
+            found = self._rows(limit, "#day = :day", {":day": day}, begin, {"#day": "day"}, BY_DAY)
             yield from map(rows.fate, found)
 
-    def _of_topic(self, partition: str, start: Row | None, places: dict[str, str]) -> Iterator[Fate]:
-        for row in self._rows("pk = :pk", {":pk": partition}, start):
-            fate = self._table.fate(rows.upload(row).id)
-            if fate is not None:
-                places[fate.upload.id] = row["sk"]
-                yield fate
+    def _listed(self, partition: str, limit: int, cursor: str, wanted: Wanted) -> Page:
+        start = {"pk": partition, "sk": cursor} if cursor else None
+        found = map(rows.fate, self._rows(limit, "pk = :pk", {":pk": partition}, start))
+        return _page(found, limit, wanted, rows.place)
 
     def _rows(
         self,
+        limit: int,
         condition: str,
         values: Row,
         start: Row | None,
@@ -73,7 +73,8 @@ class Listing:
         index: str | None = None,
     ) -> Iterator[Row]:
         begin = {"ExclusiveStartKey": typed(start)} if start else {}
-        return self._table.query(condition, values, names, index, Limit=_AT_ONCE, **begin)
+        at_once = max(limit, _FEWEST_AT_ONCE)
+        return self._table.query(condition, values, names, index, Limit=at_once, **begin)
 
 
 def _page(fates: Iterator[Fate], limit: int, wanted: Wanted, place: Callable[[Fate], str]) -> Page:

@@ -5,7 +5,8 @@ pk                 sk                       holds
 =================  =======================  ====================================================
 upload#<file id>   <version id>             a `Fate`; index `by_day`: `day`, `received_at`
 brief#<article>    <recipe>                 a `Lease` while it is paid for, then a `StoredBrief`
-topic#<topic id>   <saved at>#<brief id>    one briefed upload of a topic
+topic#<topic id>   <received>#<upload id>   the `Fate` of a briefed upload of a topic
+from#<digest>      <received>#<upload id>   the `Fate` of an upload of a source that has or shares a brief
 source#<digest>    learnt                   what was learnt of a source, packed by the normalize stage
 story#<hash>       first                    the `Story` that was told last among those of that hash
 budget#<day>       spent                    what was spent or reserved, and each open reservation
@@ -39,6 +40,7 @@ Row = dict[str, Any]
 UPLOAD = "upload#"
 BRIEF = "brief#"
 TOPIC = "topic#"
+FROM = "from#"
 SOURCE = "source#"
 LEARNT = "learnt"
 STORY = "story#"
@@ -155,13 +157,26 @@ def topic_partition(topic_id: str) -> str:
     return TOPIC + topic_id
 
 
-def of_topic(topic: Topic, stored: StoredBrief, upload: Upload) -> Row:
-    return {
-        "pk": topic_partition(topic.id),
-        "sk": f"{stored.saved_at}#{stored.brief.id}",
-        "title": stored.brief.title,
-        **asdict(upload),
-    }
+def source_partition(name: str) -> str:
+    return FROM + digest(name)
+
+
+def listed(fate: Fate) -> list[Row]:
+    """The rows under which a terminal fate is found, by its topics and its source, each with all of it.
+
+    They have no `day`, or the index would list the upload more than once.
+    """
+    partitions = [
+        *map(topic_partition, fate.topics),
+        *([source_partition(fate.source)] if fate.source else []),
+    ]
+    facts = {name: value for name, value in of_fate(fate).items() if name != "day"}
+    return [{**facts, "pk": partition, "sk": place(fate)} for partition in partitions]
+
+
+def place(fate: Fate) -> str:
+    """Of an upload in the lists of its topics and its source."""
+    return f"{fate.received_at}#{fate.upload.id}"
 
 
 def source_key(name: str) -> tuple[str, str]:

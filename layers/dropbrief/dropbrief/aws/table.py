@@ -1,4 +1,4 @@
-"""The table: fates of uploads, briefs, topic rows, and what was learnt of sources.
+"""The table: fates of uploads, briefs, lists by topic and source, and what was learnt of sources.
 
 Every write is conditional or repeatable, but for the last: of two lessons at once, the later one stands.
 """
@@ -123,15 +123,20 @@ class Table:
                 ExpressionAttributeValues=typed({":owner": owner}),
             )
 
-    def put_topics(self, stored: StoredBrief, upload: Upload) -> None:
-        """One row for each topic of a brief. Repeating it changes nothing."""
-        found = [rows.of_topic(topic, stored, upload) for topic in stored.brief.topics]
-        put_all(self._dynamodb, self._name, found)
+    def enlist(self, fate: Fate) -> None:
+        """Put a fate under its topics and its source. Repeating it changes nothing.
 
-    def topic(self, topic_id: str) -> Iterator[str]:
-        """The ids of the briefed uploads of a topic, the newest first."""
-        for row in self.query("pk = :pk", {":pk": rows.topic_partition(topic_id)}):
-            yield rows.upload(row).id
+        It comes before the fate itself is recorded: a brief may be listed too early, but is never missing.
+        """
+        put_all(self._dynamodb, self._name, rows.listed(fate))
+
+    def topic(self, topic_id: str) -> Iterator[Fate]:
+        """The fates of the briefed uploads of a topic, the newest first."""
+        return map(rows.fate, self.query("pk = :pk", {":pk": rows.topic_partition(topic_id)}))
+
+    def source(self, name: str) -> Iterator[Fate]:
+        """The fates of the uploads of a source that have or share a brief, the newest first."""
+        return map(rows.fate, self.query("pk = :pk", {":pk": rows.source_partition(name)}))
 
     # Sources
 

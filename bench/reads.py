@@ -1,0 +1,146 @@
+"""What reading costs: of each read pattern, the requests, and the items read and returned.
+
+The table holds so many articles, all of one topic, one source and one day, which is the worst case; it is
+moto's, in this process, made as the template says.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from botocore.session import Session
+from moto import mock_aws
+from moto.core import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
+from samtranslator.yaml_helper import yaml_parse
+
+from bench.meter import read_units
+from cli.local.deploy import TEMPLATE
+from dropbrief import ledger
+from dropbrief.aws import rows
+from dropbrief.aws.listing import Listing
+from dropbrief.aws.rows import typed
+from dropbrief.aws.table import Table
+from dropbrief.domain import Brief, Statement, Topic, Upload, Usage, Verdict
+from dropbrief.ledger import Fate, State, StoredBrief
+
+SIZES = (1_000, 100_000)
+REGION, NAME = "us-east-1", "table"
+BEGIN = datetime(2026, 3, 1, tzinfo=UTC)
+DAY, TOPIC, SOURCE = BEGIN.date().isoformat(), Topic("medtop:15000000", "sport"), "folder/news"
+PAGE = 50
+
+
+@dataclass
+class Asked:
+    requests: int = 0
+    read: int = 0
+    returned: int = 0
+    units: float = 0.0
+
+    def count(self, name: str, params: Any, answer: Any) -> None:
+        self.requests += 1
+        found = answer.get("Count", int("Item" in answer))
+        self.read += answer.get("ScannedCount", found)
+        self.returned += found
+        self.units += read_units(name, params, answer)
+
+
+def main(sizes: tuple[int, ...]) -> None:
+    print(f"{'articles':>9}  {'pattern':42} {'requests':>8} {'read':>7} {'returned':>8} {'units':>8}")
+    for size in sizes:
+        with mock_aws():
+            measured(size)
+
+
+def measured(size: int) -> None:
+    client = Session().create_client("dynamodb", REGION, aws_access_key_id="a", aws_secret_access_key="b")  # noqa: S106
+    create(client)
+    fates = [fate(number) for number in range(size)]
+    fill(fates)
+    for name, ask in patterns(Table(client, NAME), fates[size // 2]).items():
+        asked = counting(client, ask)
+        print(
+            f"{size:9,}  {name:42} {asked.requests:8} {asked.read:7,} {asked.returned:8,} {asked.units:8,.1f}"
+        )
+
+
+def patterns(table: Table, one: Fate) -> dict[str, Callable[[], Any]]:
+    listing = Listing(table)
+    return {
+        "an upload by its key, all versions": lambda: table.file(one.upload.bucket, one.upload.key),
+        "an upload by its id": lambda: table.fate(one.upload.id),
+        "a brief by its id": lambda: table.brief(one.article_id, one.recipe_id),
+        "the briefs of an article": lambda: table.briefs(one.article_id),
+        f"a topic, the newest {PAGE}": lambda: listing.of_topic(TOPIC.id, PAGE, "", _any),
+        f"a source, the newest {PAGE}": lambda: listing.of_source(SOURCE, PAGE, "", _any),
+        f"a day, the newest {PAGE}": lambda: listing.recent([DAY], PAGE, "", _any),
+        "a day, all, to count its states": lambda: sum(1 for _ in table.day(DAY)),
+    }
+
+
+def _any(_: Fate) -> bool:
+    return True
+
+
+def counting(client: Any, ask: Callable[[], Any]) -> Asked:
+    asked, events = Asked(), client.meta.events
+
+    def asking(params: Any, context: Any, **_: Any) -> None:
+        context["asked"] = params
+
+    def answered(parsed: Any, model: Any, context: Any, **_: Any) -> None:
+        asked.count(model.name, context["asked"], parsed)
+
+    events.register("provide-client-params.dynamodb", asking)
+    events.register("after-call.dynamodb", answered)
+    ask()
+    events.unregister("provide-client-params.dynamodb", asking)
+    events.unregister("after-call.dynamodb", answered)
+    return asked
+
+
+def create(client: Any) -> None:
+    properties = yaml_parse(TEMPLATE.read_text())["Resources"]["Table"]["Properties"]
+    wanted = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
+    client.create_table(TableName=NAME, **{name: properties[name] for name in wanted})
+
+
+def fate(number: int) -> Fate:
+    at = BEGIN + timedelta(milliseconds=number * 800)
+    arrival = ledger.received(Upload("inbox", f"news/{number}.txt", "version"), at)
+    facts = {"title": f"Report {number} of the harbour", "source": SOURCE, "article_id": f"{number:032}"}
+    normalized = arrival.becomes(State.NORMALIZED, at, article_key=f"articles/{number}", **facts)
+    return ledger.briefed(normalized, at, brief(normalized))
+
+
+def brief(of: Fate) -> Brief:
+    said = Statement("The harbour counted its ships.", (1,), Verdict.VERIFIED, ())
+    return Brief(
+        of.article_id,
+        "recipe",
+        of.title,
+        (said,),
+        (said,),
+        {"1": said.text},
+        (TOPIC,),
+        1,
+        1,
+        "m",
+        Usage(1200, 300),
+    )
+
+
+def fill(fates: list[Fate]) -> None:
+    """Past the client, which would take an hour."""
+    backend = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
+    for one in fates:
+        stored = StoredBrief(brief(one), one.upload.id, one.changed_at)
+        for row in (rows.of_fate(one), rows.of_brief(stored), *rows.listed(one)):
+            backend.put_item(NAME, typed(row))
+
+
+if __name__ == "__main__":
+    main(tuple(map(int, sys.argv[1:])) or SIZES)
