@@ -56,7 +56,7 @@ class Clockwork:
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)  # noqa: S311  # replayable on purpose
         self.seconds = 0.0
-        self.trace: list[str] = []
+        self._told: list[tuple[float, tuple[str, ...]]] = []
         self._hub = getcurrent()
         self._due: list[tuple[float, int, Act]] = []
         self._planned = 0
@@ -67,8 +67,17 @@ class Clockwork:
     def chance(self, share: float) -> bool:
         return self.random.random() < share
 
-    def tell(self, what: str) -> None:
-        self.trace.append(f"{self.seconds:.3f} {what}")
+    def tell(self, *words: str) -> None:
+        """A step of the trace, which is written down when somebody reads it."""
+        self._told.append((self.seconds, words))
+
+    @property
+    def steps(self) -> int:
+        return len(self._told)
+
+    @property
+    def trace(self) -> list[str]:
+        return [f"{seconds:.3f} {' '.join(words)}" for seconds, words in self._told]
 
     def after(self, seconds: float, act: Act) -> None:
         self._planned += 1
@@ -87,8 +96,13 @@ class Clockwork:
         return strand
 
     def sleep(self, seconds: float) -> None:
-        self.after(seconds, getcurrent().wake)  # type: ignore[attr-defined]  # only strands sleep
-        self.hand_over()
+        """Others run meanwhile; where nothing of theirs is due by then, the strand goes on at once."""
+        end = self.seconds + seconds
+        if self._due and self._due[0][0] <= end:
+            self.after(seconds, getcurrent().wake)  # type: ignore[attr-defined]  # only strands sleep
+            self.hand_over()
+        else:
+            self.seconds = end
 
     def hand_over(self) -> None:
         """Let others run. The strand goes on when its wait ends, or never: it may be killed meanwhile."""

@@ -29,7 +29,7 @@ def tried(seeds: range) -> Tried:
     begun, steps = time.process_time(), 0
     for count, seed in enumerate(seeds, start=1):
         world = run(seed)
-        steps += len(world.clockwork.trace)
+        steps += world.clockwork.steps
         if said := broken(world):
             return Tried(count, time.process_time() - begun, steps, seed, tuple(said))
     return Tried(len(seeds), time.process_time() - begun, steps)

@@ -111,7 +111,7 @@ class Network:
         except ClientError as error:
             request.tell(error.response["Error"]["Code"])
             raise
-        request.tell("")
+        self.clockwork.tell(request.invocation.name, request.operation)
         return answer
 
     # What may befall a request
@@ -173,6 +173,8 @@ class _TriedAgainError(Exception):
 class Request:
     """What an invocation asks of a service."""
 
+    __slots__ = ("_clockwork", "fields", "invocation", "operation", "service")
+
     def __init__(self, clockwork: Clockwork, service: Any, operation: str, fields: dict[str, Any]) -> None:
         self.invocation = getcurrent().owner  # type: ignore[attr-defined]  # only strands call services
         self.service = service
@@ -181,7 +183,7 @@ class Request:
         self._clockwork = clockwork
 
     def tell(self, what: str) -> None:
-        self._clockwork.tell(f"{self.invocation} {self.operation}{what and ': '}{what}")
+        self._clockwork.tell(self.invocation.name, f"{self.operation}:", what)
 
     def effect(self) -> Any:
         method = getattr(self.service, self.operation)

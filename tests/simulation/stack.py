@@ -74,10 +74,12 @@ def _resolved(value: Any) -> Any:
     return {name: _resolved(item) for name, item in value.items()}
 
 
-def passes(record: Any, source: Properties) -> bool:
+def filter_of(source: Properties) -> Filter:
     """Whether an event source mapping's filters let a record through."""
-    filters = source.get("FilterCriteria", {}).get("Filters", [])
-    return not filters or any(_filter(it["Pattern"])(record) for it in filters)
+    filters = [_filter(it["Pattern"]) for it in source.get("FilterCriteria", {}).get("Filters", [])]
+    if len(filters) == 1:
+        return filters[0]
+    return lambda record: not filters or any(fits(record) for fits in filters)
 
 
 @cache
@@ -87,8 +89,19 @@ def _filter(said: str) -> Filter:
 
 def _matcher(pattern: Any) -> Filter:
     if isinstance(pattern, dict):
-        inner = [(name, _matcher(it)) for name, it in pattern.items()]
-        return lambda value: isinstance(value, dict) and all(fits(value.get(name)) for name, fits in inner)
+        return _object_matcher([(name, _matcher(it)) for name, it in pattern.items()])
     prefixes = tuple(it["prefix"] for it in pattern if isinstance(it, dict))
     values = [it for it in pattern if not isinstance(it, dict)]
     return lambda value: value in values or (bool(prefixes) and str(value).startswith(prefixes))
+
+
+def _object_matcher(inner: list[tuple[str, Filter]]) -> Filter:
+    def fits(value: Any) -> bool:
+        if not isinstance(value, dict):
+            return False
+        for name, fits_there in inner:
+            if not fits_there(value.get(name)):
+                return False
+        return True
+
+    return fits
