@@ -47,6 +47,17 @@ def undisturbed(content: bytes) -> World:
     return play(0, Clockwork(0), [uploads.Drop(0, "desk0/a b+0.txt", content)], Faults())
 
 
+@cache
+def _alone(content: bytes) -> list[tuple[Upload, Outcome]]:
+    """What becomes of one upload in which nothing goes wrong, and of its members."""
+    return [(fate.upload, Outcome.of(fate)) for fate in _fates(undisturbed(content)).values()]
+
+
+@cache
+def _briefs_alone(content: bytes) -> list[Item]:
+    return [_lasting(item) for item in _items(undisturbed(content), rows.BRIEF)]
+
+
 def broken(world: World) -> list[str]:
     """The promises that were not kept, in words; none, if all is well."""
     fates = _fates(world)
@@ -76,10 +87,9 @@ def _items(world: World, kind: str) -> list[Item]:
 def _expected(world: World) -> dict[str, Outcome]:
     """The outcome of each upload and of each member of an archive, by its id."""
     return {
-        uploaded.id: Outcome.of(fate)
+        _moved(alone, upload).id: outcome
         for upload, content in world.contents.items()
-        for fate in _fates(undisturbed(content)).values()
-        for uploaded in [_moved(fate.upload, upload)]
+        for alone, outcome in _alone(content)
     }
 
 
@@ -146,8 +156,7 @@ def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
 
 
 def _undisturbed_briefs(world: World) -> list[Item]:
-    contents = set(world.contents.values())
-    return [_lasting(item) for content in contents for item in _items(undisturbed(content), rows.BRIEF)]
+    return [item for content in set(world.contents.values()) for item in _briefs_alone(content)]
 
 
 def _lasting(item: Item) -> Item:

@@ -47,6 +47,8 @@ class QueueSource:
         self._running.pop(receipt, None)
 
     def _poll(self) -> None:
+        if not self._queues.messages[self._queue]:
+            return
         idle = [it for it in self._environments if not it.busy]
         if not idle:
             return
