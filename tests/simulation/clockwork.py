@@ -50,11 +50,21 @@ class Wait:
             self._strand.switch()
 
 
+class Dice(Random):
+    """Draws with one random number each, where `Random` takes care of ranges beyond 53 bits."""
+
+    def choice(self, seq: Any) -> Any:
+        return seq[int(self.random() * len(seq))]
+
+    def randint(self, a: int, b: int) -> int:
+        return a + int(self.random() * (b - a + 1))
+
+
 class Clockwork:
     """What is due first happens next; what is due at one time, in the order of its planning."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)  # noqa: S311  # replayable on purpose
+        self.random = Dice(seed)
         self.seconds = 0.0
         self._told: list[tuple[float, tuple[str, ...]]] = []
         self._hub = getcurrent()

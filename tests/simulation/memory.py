@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from dropbrief import domain, intake, publish
-from dropbrief.aws import articles, bus, inbox, queue, rows, stories, table
+from dropbrief.aws import articles, budgets, bus, conditions, inbox, queue, rows, stories, table
 from dropbrief.domain import Article, Metadata
 from dropbrief.errors import ArticleError
 from dropbrief.normalize import Context, source, story
@@ -128,9 +128,6 @@ _PURE: tuple[tuple[Any, str], ...] = (
     (summarize, "_judged"),
 )
 _OF_IMAGES: tuple[tuple[Any, str], ...] = (
-    (table, "untyped"),
-    (stories, "untyped"),
-    (rows, "untyped"),
     (rows, "fate"),
     (rows, "stored_brief"),
     (rows, "story"),
@@ -146,6 +143,7 @@ _OF_TEXTS: tuple[tuple[Any, str], ...] = (
 )
 _QUICKER: tuple[StandIn, ...] = (
     *((owner, "asdict", quick.asdict) for owner in (articles, inbox, publish, queue, rows)),
+    *((owner, "typed", quick.typed) for owner in (budgets, rows, stories, table)),
 )
 
 
@@ -154,10 +152,12 @@ def stand_ins() -> list[StandIn]:
     if len(_KEPT) > _MOST:
         _forget()
     images = Images()
+    untyped = images.reading(quick.untyped)
     return [
         *((owner, name, remembering(getattr(owner, name))) for owner, name in _PURE),
         *((owner, name, _of_texts(getattr(owner, name))) for owner, name in _OF_TEXTS),
         *((owner, name, images.reading(getattr(owner, name))) for owner, name in _OF_IMAGES),
+        *((owner, "untyped", untyped) for owner in (budgets, conditions, rows, stories, table)),
         *_QUICKER,
     ]
 

@@ -71,6 +71,12 @@ def _resolved(value: Any) -> Any:
             return whole if isinstance(whole, str) else ".".join(whole)
         case [("Fn::FindInMap", [table, first, second])]:
             return _body()["Mappings"][table][_resolved(first)][second]
+        case [("Fn::If", [condition, met, unmet])]:
+            return _resolved(met if _resolved(_body()["Conditions"][condition]) else unmet)
+        case [("Fn::Equals", [one, other])]:
+            return _resolved(one) == _resolved(other)
+        case [("Fn::Not", [condition])]:
+            return not _resolved(condition)
     return {name: _resolved(item) for name, item in value.items()}
 
 

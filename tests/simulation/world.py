@@ -33,6 +33,13 @@ ENVIRONMENTS = {"normalize": 2, "summarize": 3, "publish": 2}
 """How many of each function there are at most; of publish, one for each shard of the stream."""
 ROOM_FOR_FEW = "0.06"
 """US dollars: a budget that has room for two or three calls at once."""
+_CHOSEN = {
+    "SAME_STORY": ("link", "reuse", "reuse", "off"),
+    "DAILY_BUDGET_USD": ("none", "10", ROOM_FOR_FEW),
+    "LEARN_FROM_SOURCES": ("true", "false"),
+    "OUTBOX_BUCKET": ("", "", "", "OutboxBucket"),
+}
+"""What an operator may choose, by its setting: each simulation chooses too."""
 READS = {"NormalizeQueue": "normalize", "SummarizeQueue": "summarize"}
 
 
@@ -164,8 +171,7 @@ def run(
     drops = uploads.drawn(clockwork.random)
     faults = Faults.drawn(clockwork.random) if faulty else Faults()
     stack = stack or Stack()
-    stack.settings["SAME_STORY"] = clockwork.random.choice(("link", "reuse"))
-    stack.settings["DAILY_BUDGET_USD"] = clockwork.random.choice(("none", "10", ROOM_FOR_FEW))
+    stack.settings |= {name: clockwork.random.choice(values) for name, values in _CHOSEN.items()}
     return play(seed, clockwork, drops, faults, stack, prepare)
 
 
