@@ -26,28 +26,48 @@ class NotModelled(BaseException):
 
 
 class Strand(greenlet):
-    """A flow of control of an invocation: its own, or that of a thread that it started."""
+    """A flow of control of an invocation: its own, or that of a thread that it started.
 
-    def __init__(self, owner: Any, run: Act, hub: greenlet) -> None:
-        super().__init__(run, parent=hub)
-        self.owner = owner
+    It does one piece of work in a simulation. The next simulation takes it up again, as each new strand costs
+    the memory of a stack.
+    """
+
+    def __init__(self, hub: greenlet) -> None:
+        super().__init__(parent=hub)
+        self.owner: Any = None
+        self.work: Act | None = None
+        self.is_running = False
+
+    def run(self) -> None:
+        while self.work:
+            self.is_running = True
+            try:
+                self.work()
+            except Killed:
+                pass
+            self.is_running, self.work, self.owner = False, None, None
+            self.parent.switch()
 
     def wake(self) -> None:
-        if not self.dead:
+        if self.is_running:
             self.switch()
+
+    def kill(self) -> None:
+        if self.is_running:
+            self.throw(Killed)
 
 
 class Wait:
     """A sleeping strand, which is woken once."""
 
-    def __init__(self, strand: greenlet) -> None:
+    def __init__(self, strand: Strand) -> None:
         self._strand = strand
         self._over = False
 
     def end(self) -> None:
-        if not self._over and not self._strand.dead:
+        if not self._over:
             self._over = True
-            self._strand.switch()
+            self._strand.wake()
 
 
 class Dice(Random):
@@ -70,6 +90,7 @@ class Clockwork:
         self._hub = getcurrent()
         self._due: list[tuple[float, int, Act]] = []
         self._planned = 0
+        self._strands: list[Strand] = []
 
     def now(self) -> datetime:
         return START + timedelta(seconds=self.seconds)
@@ -100,8 +121,15 @@ class Clockwork:
             self.seconds, _, act = next_of(due)
             act()
 
+    def close(self) -> None:
+        """Leave the strands to the next simulation; what was ready for one of them is never due again."""
+        _spare.extend(strand for strand in self._strands if not strand.work and not strand.dead)
+        self._strands = []
+
     def start(self, owner: Any, work: Act) -> Strand:
-        strand = Strand(owner, lambda: _until_killed(work), self._hub)
+        strand = _spare.pop() if _spare else Strand(self._hub)
+        strand.owner, strand.work = owner, work
+        self._strands.append(strand)
         self.after(0, strand.switch)
         return strand
 
@@ -127,11 +155,7 @@ class Clockwork:
             events._set_running_loop(loop)  # noqa: SLF001
 
 
-def _until_killed(work: Act) -> None:
-    try:
-        work()
-    except Killed:
-        return
+_spare: list[Strand] = []
 
 
 class StrandLoop(asyncio.AbstractEventLoop):
@@ -153,7 +177,7 @@ class StrandLoop(asyncio.AbstractEventLoop):
             while not future.done():
                 self._run_ready(strand.owner)  # type: ignore[attr-defined]  # only strands run loops
                 if not future.done():
-                    self._wait = Wait(strand)
+                    self._wait = Wait(strand)  # type: ignore[arg-type]
                     self._clockwork.hand_over()
         finally:
             events._set_running_loop(None)  # noqa: SLF001

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from dropbrief.aws.overrides import OverrideFiles
-from tests.simulation.clockwork import Clockwork, Killed, Strand, StrandLoop
+from tests.simulation.clockwork import Clockwork, Strand, StrandLoop
 from tests.simulation.network import Client
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
@@ -157,8 +157,7 @@ class Invocation:
         self.dead = True
         self.hurt("killed")
         for strand in self.strands:
-            if strand and not strand.dead:
-                strand.throw(Killed)
+            strand.kill()
         self.loop.abandon()
         self._environment.restart()
         self._end(None)

@@ -25,10 +25,7 @@ class Stack:
         variables = [function["Environment"]["Variables"] for function in functions.values()]
         self.settings = {name: str(value) for some in variables for name, value in some.items()}
         self.settings |= {"POWERTOOLS_LOG_LEVEL": "INFO", "LAMBDA_TASK_ROOT": "/var/task"}
-        self.settings |= {
-            "PRICES": json.dumps({"simulated": {"in": 1, "out": 10}}),
-            "DAILY_BUDGET_USD": "none",
-        }
+        self.settings |= {"PRICES": '{"simulated": {"in": 1, "out": 10}}', "DAILY_BUDGET_USD": "none"}
         self.timeouts: dict[str, float] = {stage: it["Timeout"] for stage, it in functions.items()}
         self.queues = {name: _shape(name) for name in ("NormalizeQueue", "SummarizeQueue")}
 

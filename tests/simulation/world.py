@@ -126,6 +126,8 @@ class World:
         return [environment.module for environment in self.environments[stage]]
 
     def close(self) -> None:
+        """Leave to the next simulation what it can use again."""
+        self.clockwork.close()
         for stage, environments in self.environments.items():
             for environment in environments:
                 functions.give_back(stage, environment.module)
