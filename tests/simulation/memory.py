@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
-from dropbrief import domain, intake, publish
+from dropbrief import domain, intake, publish, spending
 from dropbrief.aws import articles, budgets, bus, conditions, inbox, queue, rows, stories, table
 from dropbrief.domain import Article, Metadata
 from dropbrief.errors import ArticleError
@@ -140,6 +140,7 @@ _OF_TEXTS: tuple[tuple[Any, str], ...] = (
     (publish, "digest"),
     (rows, "digest"),
     (rows, "typed_key"),
+    (spending, "token_bound"),
 )
 _QUICKER: tuple[StandIn, ...] = (
     *((owner, "asdict", quick.asdict) for owner in (articles, inbox, publish, queue, rows)),

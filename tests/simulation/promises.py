@@ -12,7 +12,7 @@ from dropbrief.aws import inbox, queue, rows
 from dropbrief.domain import Upload, digest
 from dropbrief.errors import OperatorError
 from dropbrief.ledger import TERMINAL, Fate, State
-from tests.simulation import uploads
+from tests.simulation import quick, uploads
 from tests.simulation.clockwork import Clockwork
 from tests.simulation.network import Faults
 from tests.simulation.services import Item
@@ -76,7 +76,7 @@ def broken(world: World) -> list[str]:
 
 
 def _fates(world: World) -> dict[str, Fate]:
-    found = (rows.fate(rows.untyped(item)) for item in _items(world, rows.UPLOAD))
+    found = (rows.fate(quick.untyped(item)) for item in _items(world, rows.UPLOAD))
     return {fate.upload.id: fate for fate in found}
 
 
@@ -150,7 +150,7 @@ def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
         elif all_right and _lasting(item) not in _undisturbed_briefs(world):
             yield f"the brief of {fate.upload.id} is not the one it should be"
         if "saved_at" in item and fate.state is State.BRIEFED:
-            stored = rows.stored_brief(rows.untyped(item))
+            stored = rows.stored_brief(quick.untyped(item))
             found = {rows.of_topic(topic, stored, fate.upload)["sk"] for topic in stored.brief.topics}
             yield from (f"{fate.upload.id} is under no topic {sk}" for sk in found - topics)
 
@@ -165,8 +165,8 @@ def _lasting(item: Item) -> Item:
 
 def _events(world: World, fates: dict[str, Fate]) -> Iterator[str]:
     payloads: dict[str, set[str]] = defaultdict(set)
-    for entry in world.bus.taken:
-        payloads[json.loads(entry["Detail"])["id"]].add(entry["Detail"])
+    for told in {entry["Detail"] for entry in world.bus.taken}:
+        payloads[json.loads(told)["id"]].add(told)
     due = {digest(fate.upload.id, fate.state): fate for fate in fates.values() if fate.state in TERMINAL}
     due |= {digest(fate.upload.id, fate.state): fate for fate in _deferred(world)}
     yield from (
@@ -184,7 +184,7 @@ def _payments(world: World) -> Iterator[str]:
 def _deferred(world: World) -> Iterator[Fate]:
     """The fates of all uploads that were deferred once."""
     images = (change.new for change in world.changes if change.new)
-    return (rows.fate(rows.untyped(image)) for image in images if _state(image) == State.DEFERRED)
+    return (rows.fate(quick.untyped(image)) for image in images if _state(image) == State.DEFERRED)
 
 
 def _budgets(world: World) -> Iterator[str]:

@@ -31,8 +31,8 @@ FAULTS_END = 3000.0
 """Seconds. From then on nothing goes wrong any more."""
 ENVIRONMENTS = {"normalize": 2, "summarize": 3, "publish": 2}
 """How many of each function there are at most; of publish, one for each shard of the stream."""
-ROOM_FOR_FEW = "0.06"
-"""US dollars: a budget that has room for two or three calls at once."""
+ROOM_FOR_FEW = "0.045"
+"""US dollars: a budget that has room for two calls at once."""
 _CHOSEN = {
     "SAME_STORY": ("link", "reuse", "reuse", "off"),
     "DAILY_BUDGET_USD": ("none", "10", ROOM_FOR_FEW),
@@ -67,6 +67,7 @@ def _said(_: LambdaPowertoolsFormatter, record: logging.LogRecord) -> str:
 
 
 _OF_EVERY_RECORD = set(logging.makeLogRecord({}).__dict__) - {"msg", "args"}
+_OUTSIDE = dict(os.environ)
 _ENVIRONMENT: dict[str, str] = {}
 """The settings of the running simulation. One for all, as handlers keep the environment they once met."""
 _ALWAYS: tuple[StandIn, ...] = (
@@ -205,6 +206,7 @@ def play(
 def _surroundings(stack: Stack) -> Iterator[None]:
     """The environment of a function, its event loop, its log, and a library that remembers what is pure."""
     _ENVIRONMENT.clear()
-    _ENVIRONMENT.update(os.environ | stack.settings)
+    _ENVIRONMENT.update(_OUTSIDE)
+    _ENVIRONMENT.update(stack.settings)
     with redirect_stdout(_LOG.emptied()), replaced([*_ALWAYS, *stand_ins()]):
         yield
