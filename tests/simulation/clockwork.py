@@ -5,6 +5,7 @@ import heapq
 from asyncio import events
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from greenlet import getcurrent, greenlet
 
 START = datetime(2026, 3, 2, 23, 20, tzinfo=UTC)
-"""Forty minutes before a day ends, and with it its budget; ten minutes of the next one have faults too."""
+"""Forty minutes before a day ends, and with it its budget."""
 
 Act = Callable[[], None]
 
@@ -41,10 +42,8 @@ class Strand(greenlet):
     def run(self) -> None:
         while self.work:
             self.is_running = True
-            try:
+            with suppress(Killed):
                 self.work()
-            except Killed:
-                pass
             self.is_running, self.work, self.owner = False, None, None
             self.parent.switch()
 

@@ -57,7 +57,7 @@ class Faults:
 
     @classmethod
     def of_dying_workers(cls, random: Random) -> "Faults":
-        """What makes a lease change hands: workers that die or fail while their writes are still on the way."""
+        """What makes a lease change hands: workers die or fail while their writes are still on the way."""
         return cls(late_write=0.3, crash_after=0.06, model=random.choice((0.4, 0.6)), duplicated=0.4)
 
     def stop(self) -> None:

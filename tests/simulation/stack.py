@@ -102,7 +102,7 @@ def _object_matcher(inner: list[tuple[str, Filter]]) -> Filter:
     def fits(value: Any) -> bool:
         if not isinstance(value, dict):
             return False
-        for name, fits_there in inner:
+        for name, fits_there in inner:  # noqa: SIM110  # half the time of `all`, for each change of the table
             if not fits_there(value.get(name)):
                 return False
         return True
