@@ -46,13 +46,14 @@ class Faults:
         """Some kinds of faults, each rare or common: too many at once would hide one another."""
         if random.random() < _DYING:
             return cls.of_dying_workers(random)
-        kinds = ("throttled", "lost_request", "lost_response", "late_write", "refused_entries")
+        kinds = ("throttled", "lost_request", "lost_response", "late_write")
         calls = {kind: random.choice((0, 0, 0, 0.03, 0.2)) for kind in kinds}
         crashes = ("crash_before", "crash_after", "denied")
         rare = {kind: random.choice((0, 0, 0, 0.02, 0.06)) for kind in crashes}
         others = {
             kind: random.choice((0, 0.1, 0.4)) for kind in ("duplicated", "delayed", "lost_ack", "slow")
         }
+        others["refused_entries"] = random.choice((0, 0.1, 0.5))
         return cls(**calls, **rare, **others, model=random.choice((0, 0.1, 0.4, 0.9)))
 
     @classmethod

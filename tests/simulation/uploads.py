@@ -66,7 +66,7 @@ class Drop:
 
 
 _TEXTS = (*((text,) for text in ARTICLES), ARTICLES[:2], ARTICLES[2:5], ARTICLES[-2:], ARTICLES[-2:])
-_OTHERS = (None,) * 26 + (ARCHIVE,) * 2 + HOSTILE
+_OTHERS = (None,) * 26 + (ARCHIVE,) * 4 + HOSTILE
 _COUNTS = (1, 1, 1, 2, 3)
 
 
