@@ -5,14 +5,15 @@ import heapq
 from asyncio import events
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
 from greenlet import getcurrent, greenlet
 
-START = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
-"""Half an hour before a day ends, and with it its budget."""
+START = datetime(2026, 3, 2, 23, 20, tzinfo=UTC)
+"""Forty minutes before a day ends, and with it its budget."""
 
 Act = Callable[[], None]
 
@@ -26,40 +27,69 @@ class NotModelled(BaseException):
 
 
 class Strand(greenlet):
-    """A flow of control of an invocation: its own, or that of a thread that it started."""
+    """A flow of control of an invocation: its own, or that of a thread that it started.
 
-    def __init__(self, owner: Any, run: Act, hub: greenlet) -> None:
-        super().__init__(run, parent=hub)
-        self.owner = owner
+    It does one piece of work in a simulation. The next simulation takes it up again, as each new strand costs
+    the memory of a stack.
+    """
+
+    def __init__(self, hub: greenlet) -> None:
+        super().__init__(parent=hub)
+        self.owner: Any = None
+        self.work: Act | None = None
+        self.is_running = False
+
+    def run(self) -> None:
+        while self.work:
+            self.is_running = True
+            with suppress(Killed):
+                self.work()
+            self.is_running, self.work, self.owner = False, None, None
+            self.parent.switch()
 
     def wake(self) -> None:
-        if not self.dead:
+        if self.is_running:
             self.switch()
+
+    def kill(self) -> None:
+        if self.is_running:
+            self.throw(Killed)
 
 
 class Wait:
     """A sleeping strand, which is woken once."""
 
-    def __init__(self, strand: greenlet) -> None:
+    def __init__(self, strand: Strand) -> None:
         self._strand = strand
         self._over = False
 
     def end(self) -> None:
-        if not self._over and not self._strand.dead:
+        if not self._over:
             self._over = True
-            self._strand.switch()
+            self._strand.wake()
+
+
+class Dice(Random):
+    """Draws with one random number each, where `Random` takes care of ranges beyond 53 bits."""
+
+    def choice(self, seq: Any) -> Any:
+        return seq[int(self.random() * len(seq))]
+
+    def randint(self, a: int, b: int) -> int:
+        return a + int(self.random() * (b - a + 1))
 
 
 class Clockwork:
     """What is due first happens next; what is due at one time, in the order of its planning."""
 
     def __init__(self, seed: int) -> None:
-        self.random = Random(seed)  # noqa: S311  # replayable on purpose
+        self.random = Dice(seed)
         self.seconds = 0.0
-        self.trace: list[str] = []
+        self._told: list[tuple[float, tuple[str, ...]]] = []
         self._hub = getcurrent()
         self._due: list[tuple[float, int, Act]] = []
         self._planned = 0
+        self._strands: list[Strand] = []
 
     def now(self) -> datetime:
         return START + timedelta(seconds=self.seconds)
@@ -67,8 +97,17 @@ class Clockwork:
     def chance(self, share: float) -> bool:
         return self.random.random() < share
 
-    def tell(self, what: str) -> None:
-        self.trace.append(f"{self.seconds:.3f} {what}")
+    def tell(self, *words: str) -> None:
+        """A step of the trace, which is written down when somebody reads it."""
+        self._told.append((self.seconds, words))
+
+    @property
+    def steps(self) -> int:
+        return len(self._told)
+
+    @property
+    def trace(self) -> list[str]:
+        return [f"{seconds:.3f} {' '.join(words)}" for seconds, words in self._told]
 
     def after(self, seconds: float, act: Act) -> None:
         self._planned += 1
@@ -81,14 +120,26 @@ class Clockwork:
             self.seconds, _, act = next_of(due)
             act()
 
+    def close(self) -> None:
+        """Leave the strands to the next simulation; what was ready for one of them is never due again."""
+        _spare.extend(strand for strand in self._strands if not strand.work and not strand.dead)
+        self._strands = []
+
     def start(self, owner: Any, work: Act) -> Strand:
-        strand = Strand(owner, lambda: _until_killed(work), self._hub)
+        strand = _spare.pop() if _spare else Strand(self._hub)
+        strand.owner, strand.work = owner, work
+        self._strands.append(strand)
         self.after(0, strand.switch)
         return strand
 
     def sleep(self, seconds: float) -> None:
-        self.after(seconds, getcurrent().wake)  # type: ignore[attr-defined]  # only strands sleep
-        self.hand_over()
+        """Others run meanwhile; where nothing of theirs is due by then, the strand goes on at once."""
+        end = self.seconds + seconds
+        if self._due and self._due[0][0] <= end:
+            self.after(seconds, getcurrent().wake)  # type: ignore[attr-defined]  # only strands sleep
+            self.hand_over()
+        else:
+            self.seconds = end
 
     def hand_over(self) -> None:
         """Let others run. The strand goes on when its wait ends, or never: it may be killed meanwhile."""
@@ -103,11 +154,7 @@ class Clockwork:
             events._set_running_loop(loop)  # noqa: SLF001
 
 
-def _until_killed(work: Act) -> None:
-    try:
-        work()
-    except Killed:
-        return
+_spare: list[Strand] = []
 
 
 class StrandLoop(asyncio.AbstractEventLoop):
@@ -129,7 +176,7 @@ class StrandLoop(asyncio.AbstractEventLoop):
             while not future.done():
                 self._run_ready(strand.owner)  # type: ignore[attr-defined]  # only strands run loops
                 if not future.done():
-                    self._wait = Wait(strand)
+                    self._wait = Wait(strand)  # type: ignore[arg-type]
                     self._clockwork.hand_over()
         finally:
             events._set_running_loop(None)  # noqa: SLF001

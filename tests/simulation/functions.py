@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from dropbrief.aws.overrides import OverrideFiles
-from tests.simulation.clockwork import Clockwork, Killed, Strand, StrandLoop
+from tests.simulation.clockwork import Clockwork, Strand, StrandLoop
 from tests.simulation.network import Client
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
@@ -79,8 +79,8 @@ class Injected:
 
 def _with(fields: Any, stand_ins: Mapping[str, Any]) -> Any:
     """Another dataclass of the same fields, but for those that something stands in for."""
-    names = set(type(fields).__dataclass_fields__)
-    return replace(fields, **{name: it for name, it in stand_ins.items() if name in names})
+    known = type(fields).__dataclass_fields__
+    return replace(fields, **{name: it for name, it in stand_ins.items() if name in known})
 
 
 _spare: dict[str, list[ModuleType]] = defaultdict(list)
@@ -127,6 +127,7 @@ class Invocation:
     def __init__(
         self, clockwork: Clockwork, environment: Environment, event: Event, ended: Callable[[Any], None]
     ) -> None:
+        self.name = environment.name
         self.dead = False
         self.hurts: list[str] = []
         self.strands: list[Strand] = []
@@ -134,9 +135,6 @@ class Invocation:
         self._environment = environment
         self._event = event
         self._ended = ended
-
-    def __str__(self) -> str:
-        return self._environment.name
 
     @property
     def loop(self) -> StrandLoop:
@@ -159,22 +157,21 @@ class Invocation:
         self.dead = True
         self.hurt("killed")
         for strand in self.strands:
-            if strand and not strand.dead:
-                strand.throw(Killed)
+            strand.kill()
         self.loop.abandon()
         self._environment.restart()
         self._end(None)
 
     def _kill_late(self) -> None:
         if not self.dead:
-            self._clockwork.tell(f"{self}: deadline")
+            self._clockwork.tell(f"{self.name}: deadline")
             self.kill()
 
     def _run(self) -> None:
         try:
             answer = self._environment.module.handler(self._event, None)
         except Exception as error:  # noqa: BLE001  # whatever a handler raises fails its invocation
-            self._clockwork.tell(f"{self}: {type(error).__name__}")
+            self._clockwork.tell(f"{self.name}: {type(error).__name__}")
             answer = None
         if not self.dead:
             self.dead = True

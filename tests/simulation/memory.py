@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
-from dropbrief import domain, intake, publish
-from dropbrief.aws import articles, inbox, queue, rows, stories, table
+from dropbrief import domain, intake, publish, spending
+from dropbrief.aws import articles, batches, budgets, bus, conditions, inbox, queue, rows, stories, table
 from dropbrief.domain import Article, Metadata
 from dropbrief.errors import ArticleError
 from dropbrief.normalize import Context, source, story
@@ -90,17 +90,24 @@ def _outcome(real: Function, given: tuple[Any, ...], named: Any) -> tuple[Any, A
 
 
 class Images:
-    """What the items of one simulation's table hold: the fakes hand out one object for one write."""
+    """What the items of one simulation's table hold, and what is told of it.
+
+    The fakes hand out one object for one write, and nobody changes it, nor what was made of it.
+    """
 
     def __init__(self) -> None:
-        self._read: dict[tuple[Function, int], tuple[Any, Any]] = {}
+        self._kept: list[Any] = []
 
     def reading(self, real: Function) -> Function:
-        def read(image: Any) -> Any:
-            key = real, id(image)
-            if key not in self._read:
-                self._read[key] = image, real(image)
-            return self._read[key][1]
+        """A pure function of such objects, which computes the answer for each of them once."""
+        answers: dict[tuple[int, ...], Any] = {}
+
+        def read(*images: Any) -> Any:
+            key = (*map(id, images),)
+            if key not in answers:
+                self._kept.append(images)
+                answers[key] = real(*images)
+            return answers[key]
 
         return read
 
@@ -121,23 +128,23 @@ _PURE: tuple[tuple[Any, str], ...] = (
     (summarize, "_judged"),
 )
 _OF_IMAGES: tuple[tuple[Any, str], ...] = (
-    (table, "untyped"),
-    (stories, "untyped"),
-    (rows, "untyped"),
     (rows, "fate"),
     (rows, "stored_brief"),
     (rows, "story"),
+    (publish, "event"),
+    (bus, "_json"),
 )
-
 
 _OF_TEXTS: tuple[tuple[Any, str], ...] = (
     (domain, "digest"),
     (publish, "digest"),
     (rows, "digest"),
     (rows, "typed_key"),
+    (spending, "token_bound"),
 )
 _QUICKER: tuple[StandIn, ...] = (
     *((owner, "asdict", quick.asdict) for owner in (articles, inbox, publish, queue, rows)),
+    *((owner, "typed", quick.typed) for owner in (batches, budgets, rows, table)),
 )
 
 
@@ -146,10 +153,12 @@ def stand_ins() -> list[StandIn]:
     if len(_KEPT) > _MOST:
         _forget()
     images = Images()
+    untyped = images.reading(quick.untyped)
     return [
         *((owner, name, remembering(getattr(owner, name))) for owner, name in _PURE),
         *((owner, name, _of_texts(getattr(owner, name))) for owner, name in _OF_TEXTS),
         *((owner, name, images.reading(getattr(owner, name))) for owner, name in _OF_IMAGES),
+        *((owner, "untyped", untyped) for owner in (budgets, conditions, rows, stories, table)),
         *_QUICKER,
     ]
 

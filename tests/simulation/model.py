@@ -55,7 +55,7 @@ class SimulatedModel:
         owner = getcurrent().owner  # type: ignore[attr-defined]  # only strands call a model
         random = self._clockwork.random
         fault = random.choice(_FAULTS) if self._clockwork.chance(self._faults.model) else "none"
-        self._clockwork.tell(f"{owner} model: {fault}")
+        self._clockwork.tell(f"{owner.name} model: {fault}")
         self._crash_if(self._faults.crash_before, owner)
         await asyncio.sleep(random.uniform(0.5, 120 if fault == "slow" else 20))
         if fault in ("429", "503"):
@@ -76,7 +76,7 @@ class SimulatedModel:
 
     def _crash_if(self, share: float, owner: Any) -> None:
         if self._clockwork.chance(share):
-            self._clockwork.tell(f"{owner} model: crash")
+            self._clockwork.tell(f"{owner.name} model: crash")
             self._clockwork.after(0, owner.kill)
             self._clockwork.hand_over()
 

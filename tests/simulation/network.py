@@ -19,6 +19,10 @@ LATEST = 400.0
 """Seconds that a request may be on its way after its sender gave it up: longer than any lease."""
 
 
+_DYING = 1 / 6
+"""Of the simulations. In them stale owners of leases are found ten times as often as in all others."""
+
+
 @dataclass
 class Faults:
     """How often what goes wrong; shares of calls, messages or batches."""
@@ -40,13 +44,22 @@ class Faults:
     @classmethod
     def drawn(cls, random: Random) -> "Faults":
         """Some kinds of faults, each rare or common: too many at once would hide one another."""
-        kinds = ("throttled", "lost_request", "lost_response", "late_write", "refused_entries")
-        calls = {kind: random.choice((0, 0, 0.03, 0.2)) for kind in kinds}
-        rare = {kind: random.choice((0, 0, 0.02, 0.06)) for kind in ("crash_before", "crash_after", "denied")}
+        if random.random() < _DYING:
+            return cls.of_dying_workers(random)
+        kinds = ("throttled", "lost_request", "lost_response", "late_write")
+        calls = {kind: random.choice((0, 0, 0, 0.03, 0.2)) for kind in kinds}
+        crashes = ("crash_before", "crash_after", "denied")
+        rare = {kind: random.choice((0, 0, 0, 0.02, 0.06)) for kind in crashes}
         others = {
             kind: random.choice((0, 0.1, 0.4)) for kind in ("duplicated", "delayed", "lost_ack", "slow")
         }
+        others["refused_entries"] = random.choice((0, 0.1, 0.5))
         return cls(**calls, **rare, **others, model=random.choice((0, 0.1, 0.4, 0.9)))
+
+    @classmethod
+    def of_dying_workers(cls, random: Random) -> "Faults":
+        """What makes a lease change hands: workers die or fail while their writes are still on the way."""
+        return cls(late_write=0.3, crash_after=0.06, model=random.choice((0.4, 0.6)), duplicated=0.4)
 
     def stop(self) -> None:
         self.__dict__.update(Faults().__dict__)
@@ -111,7 +124,7 @@ class Network:
         except ClientError as error:
             request.tell(error.response["Error"]["Code"])
             raise
-        request.tell("")
+        self.clockwork.tell(request.invocation.name, request.operation)
         return answer
 
     # What may befall a request
@@ -173,6 +186,8 @@ class _TriedAgainError(Exception):
 class Request:
     """What an invocation asks of a service."""
 
+    __slots__ = ("_clockwork", "fields", "invocation", "operation", "service")
+
     def __init__(self, clockwork: Clockwork, service: Any, operation: str, fields: dict[str, Any]) -> None:
         self.invocation = getcurrent().owner  # type: ignore[attr-defined]  # only strands call services
         self.service = service
@@ -181,7 +196,7 @@ class Request:
         self._clockwork = clockwork
 
     def tell(self, what: str) -> None:
-        self._clockwork.tell(f"{self.invocation} {self.operation}{what and ': '}{what}")
+        self._clockwork.tell(self.invocation.name, f"{self.operation}:", what)
 
     def effect(self) -> Any:
         method = getattr(self.service, self.operation)

@@ -12,7 +12,7 @@ from dropbrief.aws import inbox, queue, rows
 from dropbrief.domain import Upload, digest
 from dropbrief.errors import OperatorError
 from dropbrief.ledger import TERMINAL, Fate, State
-from tests.simulation import uploads
+from tests.simulation import quick, uploads
 from tests.simulation.clockwork import Clockwork
 from tests.simulation.network import Faults
 from tests.simulation.services import Item
@@ -47,6 +47,17 @@ def undisturbed(content: bytes) -> World:
     return play(0, Clockwork(0), [uploads.Drop(0, "desk0/a b+0.txt", content)], Faults())
 
 
+@cache
+def _alone(content: bytes) -> list[tuple[Upload, Outcome]]:
+    """What becomes of one upload in which nothing goes wrong, and of its members."""
+    return [(fate.upload, Outcome.of(fate)) for fate in _fates(undisturbed(content)).values()]
+
+
+@cache
+def _briefs_alone(content: bytes) -> list[Item]:
+    return [_lasting(item) for item in _items(undisturbed(content), rows.BRIEF)]
+
+
 def broken(world: World) -> list[str]:
     """The promises that were not kept, in words; none, if all is well."""
     fates = _fates(world)
@@ -65,7 +76,7 @@ def broken(world: World) -> list[str]:
 
 
 def _fates(world: World) -> dict[str, Fate]:
-    found = (rows.fate(rows.untyped(item)) for item in _items(world, rows.UPLOAD))
+    found = (rows.fate(quick.untyped(item)) for item in _items(world, rows.UPLOAD))
     return {fate.upload.id: fate for fate in found}
 
 
@@ -76,10 +87,9 @@ def _items(world: World, kind: str) -> list[Item]:
 def _expected(world: World) -> dict[str, Outcome]:
     """The outcome of each upload and of each member of an archive, by its id."""
     return {
-        uploaded.id: Outcome.of(fate)
+        _moved(alone, upload).id: outcome
         for upload, content in world.contents.items()
-        for fate in _fates(undisturbed(content)).values()
-        for uploaded in [_moved(fate.upload, upload)]
+        for alone, outcome in _alone(content)
     }
 
 
@@ -144,8 +154,7 @@ def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
 
 
 def _undisturbed_briefs(world: World) -> list[Item]:
-    contents = set(world.contents.values())
-    return [_lasting(item) for content in contents for item in _items(undisturbed(content), rows.BRIEF)]
+    return [item for content in set(world.contents.values()) for item in _briefs_alone(content)]
 
 
 def _lasting(item: Item) -> Item:
@@ -154,8 +163,8 @@ def _lasting(item: Item) -> Item:
 
 def _events(world: World, fates: dict[str, Fate]) -> Iterator[str]:
     payloads: dict[str, set[str]] = defaultdict(set)
-    for entry in world.bus.taken:
-        payloads[json.loads(entry["Detail"])["id"]].add(entry["Detail"])
+    for told in {entry["Detail"] for entry in world.bus.taken}:
+        payloads[json.loads(told)["id"]].add(told)
     due = {digest(fate.upload.id, fate.state): fate for fate in fates.values() if fate.state in TERMINAL}
     due |= {digest(fate.upload.id, fate.state): fate for fate in _deferred(world)}
     yield from (
@@ -173,7 +182,7 @@ def _payments(world: World) -> Iterator[str]:
 def _deferred(world: World) -> Iterator[Fate]:
     """The fates of all uploads that were deferred once."""
     images = (change.new for change in world.changes if change.new)
-    return (rows.fate(rows.untyped(image)) for image in images if _state(image) == State.DEFERRED)
+    return (rows.fate(quick.untyped(image)) for image in images if _state(image) == State.DEFERRED)
 
 
 def _budgets(world: World) -> Iterator[str]:

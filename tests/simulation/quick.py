@@ -1,10 +1,13 @@
 """What the standard library does, for the few types that come here, and quicker."""
 
 import copy
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any
+
+from dropbrief.aws.values import plain, typed_value
 
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 
@@ -28,3 +31,13 @@ def _plain(value: Any) -> Any:
     if kind in (tuple, list):
         return kind(map(_plain, value))
     return asdict(value) if is_dataclass(value) else copy.deepcopy(value)
+
+
+def typed(row: Mapping[str, Any]) -> dict[str, Any]:
+    """As `rows.typed`: most values are texts."""
+    return {name: {"S": it} if type(it) is str else typed_value(it) for name, it in row.items()}
+
+
+def untyped(image: Mapping[str, Any]) -> dict[str, Any]:
+    """As `rows.untyped`."""
+    return {name: it["S"] if "S" in it else plain(it) for name, it in image.items()}

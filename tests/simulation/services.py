@@ -9,6 +9,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -153,12 +154,19 @@ def holds(condition: str, item: Item | None, names: dict[str, str], values: dict
     if condition == "#owner = :owner AND attribute_not_exists(saved_at)":
         owned = item is not None and item.get(names["#owner"]) == values[":owner"]
         return owned and item is not None and "saved_at" not in item
-    if match := re.fullmatch(rf"(attribute_not_exists\(pk\) OR )?{_STATES}", condition):
-        allowed = [values[name] for name in match[2].split(", ")]
-        return bool(match[1]) if item is None else item.get(names["#state"]) in allowed
+    if states := _states(condition):
+        or_new, allowed = states
+        return or_new if item is None else item.get(names["#state"]) in [values[name] for name in allowed]
     if condition in _RESERVATIONS:
         return _allows(_RESERVATIONS[condition], item or {}, names, values)
     raise NotModelled(f"condition {condition!r}")
+
+
+@cache
+def _states(condition: str) -> tuple[bool, list[str]] | None:
+    """Of a condition that names states: whether it allows a new item, and the names of the values."""
+    match = re.fullmatch(rf"(attribute_not_exists\(pk\) OR )?{_STATES}", condition)
+    return (bool(match[1]), match[2].split(", ")) if match else None
 
 
 MOST_TOGETHER = 10

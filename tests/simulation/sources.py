@@ -8,7 +8,7 @@ from tests.simulation.functions import Environment, Event, Invocation
 from tests.simulation.network import Faults
 from tests.simulation.queues import Message, Queues
 from tests.simulation.services import Item
-from tests.simulation.stack import Properties, passes
+from tests.simulation.stack import Properties, filter_of
 
 Tell = Callable[[str], None]
 
@@ -47,6 +47,8 @@ class QueueSource:
         self._running.pop(receipt, None)
 
     def _poll(self) -> None:
+        if not self._queues.messages[self._queue]:
+            return
         idle = [it for it in self._environments if not it.busy]
         if not idle:
             return
@@ -110,6 +112,20 @@ def _sqs_record(message: Message) -> Event:
     }
 
 
+def _stream_record(number: int, keys: Item, old: Item | None, new: Item | None) -> Event:
+    change: Item = {"Keys": keys, "SequenceNumber": f"{number:021}"}
+    if old is not None:
+        change["OldImage"] = old
+    if new is not None:
+        change["NewImage"] = new
+    return {
+        "eventID": str(number),
+        "eventName": "INSERT" if old is None else "REMOVE" if new is None else "MODIFY",
+        "eventSource": "aws:dynamodb",
+        "dynamodb": change,
+    }
+
+
 class Shard:
     """One shard of the table's stream, read in order; one batch at a time."""
 
@@ -125,6 +141,7 @@ class Shard:
         self._clockwork = clockwork
         self._faults = faults
         self._source = source
+        self._passes = filter_of(source)
         self._environment = environment
         self._timeout = timeout
         self._batches: list[tuple[list[Event], int]] = []
@@ -134,16 +151,8 @@ class Shard:
 
     def add(self, keys: Item, old: Item | None, new: Item | None) -> None:
         self._last += 1
-        images = {name: image for name, image in (("OldImage", old), ("NewImage", new)) if image is not None}
-        name = "INSERT" if old is None else "REMOVE" if new is None else "MODIFY"
-        change = {"Keys": keys, "SequenceNumber": f"{self._last:021}", **images}
-        record = {
-            "eventID": str(self._last),
-            "eventName": name,
-            "eventSource": "aws:dynamodb",
-            "dynamodb": change,
-        }
-        if passes(record, self._source):
+        record = _stream_record(self._last, keys, old, new)
+        if self._passes(record):
             self._waiting.append(record)
             self._read_after(self._clockwork.random.uniform(0, 1))
 

@@ -25,10 +25,7 @@ class Stack:
         variables = [function["Environment"]["Variables"] for function in functions.values()]
         self.settings = {name: str(value) for some in variables for name, value in some.items()}
         self.settings |= {"POWERTOOLS_LOG_LEVEL": "INFO", "LAMBDA_TASK_ROOT": "/var/task"}
-        self.settings |= {
-            "PRICES": json.dumps({"simulated": {"in": 1, "out": 10}}),
-            "DAILY_BUDGET_USD": "none",
-        }
+        self.settings |= {"PRICES": '{"simulated": {"in": 1, "out": 10}}', "DAILY_BUDGET_USD": "none"}
         self.timeouts: dict[str, float] = {stage: it["Timeout"] for stage, it in functions.items()}
         self.queues = {name: _shape(name) for name in ("NormalizeQueue", "SummarizeQueue")}
 
@@ -71,13 +68,21 @@ def _resolved(value: Any) -> Any:
             return whole if isinstance(whole, str) else ".".join(whole)
         case [("Fn::FindInMap", [table, first, second])]:
             return _body()["Mappings"][table][_resolved(first)][second]
+        case [("Fn::If", [condition, met, unmet])]:
+            return _resolved(met if _resolved(_body()["Conditions"][condition]) else unmet)
+        case [("Fn::Equals", [one, other])]:
+            return _resolved(one) == _resolved(other)
+        case [("Fn::Not", [condition])]:
+            return not _resolved(condition)
     return {name: _resolved(item) for name, item in value.items()}
 
 
-def passes(record: Any, source: Properties) -> bool:
+def filter_of(source: Properties) -> Filter:
     """Whether an event source mapping's filters let a record through."""
-    filters = source.get("FilterCriteria", {}).get("Filters", [])
-    return not filters or any(_filter(it["Pattern"])(record) for it in filters)
+    filters = [_filter(it["Pattern"]) for it in source.get("FilterCriteria", {}).get("Filters", [])]
+    if len(filters) == 1:
+        return filters[0]
+    return lambda record: not filters or any(fits(record) for fits in filters)
 
 
 @cache
@@ -87,8 +92,19 @@ def _filter(said: str) -> Filter:
 
 def _matcher(pattern: Any) -> Filter:
     if isinstance(pattern, dict):
-        inner = [(name, _matcher(it)) for name, it in pattern.items()]
-        return lambda value: isinstance(value, dict) and all(fits(value.get(name)) for name, fits in inner)
+        return _object_matcher([(name, _matcher(it)) for name, it in pattern.items()])
     prefixes = tuple(it["prefix"] for it in pattern if isinstance(it, dict))
     values = [it for it in pattern if not isinstance(it, dict)]
     return lambda value: value in values or (bool(prefixes) and str(value).startswith(prefixes))
+
+
+def _object_matcher(inner: list[tuple[str, Filter]]) -> Filter:
+    def fits(value: Any) -> bool:
+        if not isinstance(value, dict):
+            return False
+        for name, fits_there in inner:  # noqa: SIM110  # half the time of `all`, for each change of the table
+            if not fits_there(value.get(name)):
+                return False
+        return True
+
+    return fits

@@ -1,7 +1,10 @@
 """What is quicker here has the answers of what it stands in for."""
 
 import dataclasses
+from decimal import Decimal
+from typing import Any
 
+from dropbrief.aws import rows
 from dropbrief.domain import Upload
 from dropbrief.ledger import Fate, State
 from tests.simulation import quick
@@ -11,3 +14,14 @@ FATE = Fate(Upload("b", "k", "v"), State.SPLIT, "2026", "2026", left_out={"empty
 
 def test_a_dataclass_as_a_dictionary() -> None:
     assert quick.asdict(FATE) == dataclasses.asdict(FATE)
+
+
+def test_a_row_in_the_form_of_dynamodb_and_back() -> None:
+    row: dict[str, Any] = {**rows.of_fate(FATE), "n": 3, "x": 0.5, "none": None, "b": b"\x00", "flag": True}
+    row["list"] = [1, {"S": "a"}]
+
+    image = quick.typed(row)
+
+    assert image == rows.typed(row)
+    assert quick.untyped(image) == rows.untyped(image)
+    assert quick.untyped(image)["n"] == Decimal(3)

@@ -66,12 +66,12 @@ class Drop:
 
 
 _TEXTS = (*((text,) for text in ARTICLES), ARTICLES[:2], ARTICLES[2:5], ARTICLES[-2:], ARTICLES[-2:])
-_OTHERS = (None,) * 24 + (ARCHIVE,) * 4 + HOSTILE
-_COUNTS = (1, 1, 2, 2, 2, 3, 4)
+_OTHERS = (None,) * 26 + (ARCHIVE,) * 4 + HOSTILE
+_COUNTS = (1, 1, 1, 2, 3)
 
 
 def drawn(random: Random) -> list[Drop]:
-    """One to four uploads, of few keys and texts: versions and duplicates are common, a simulation short."""
+    """One to three uploads, of few keys and texts: versions and duplicates are common, a simulation short."""
     texts = random.choice(_TEXTS)
     drops = []
     for _ in range(random.choice(_COUNTS)):

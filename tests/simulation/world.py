@@ -27,12 +27,21 @@ from tests.simulation.sources import QueueSource, Shard
 from tests.simulation.stack import STAGES, Stack
 
 INBOX = "inbox"
-FAULTS_END = 3000.0
-"""Seconds. From then on nothing goes wrong any more."""
+FAULTS_END, DAY_ENDS = 3000.0, 2400.0
+"""Seconds. From then on nothing goes wrong any more; where the budget is small, from the end of the day on:
+what a lost call may have cost stays counted, so that one in the new day would stop all work until the next.
+"""
 ENVIRONMENTS = {"normalize": 2, "summarize": 3, "publish": 2}
 """How many of each function there are at most; of publish, one for each shard of the stream."""
-ROOM_FOR_FEW = "0.06"
-"""US dollars: a budget that has room for two or three calls at once."""
+ROOM_FOR_ONE, ROOM_FOR_TWO = "0.03", "0.045"
+"""US dollars: budgets that have room for one call at once, or for two."""
+_CHOSEN = {
+    "SAME_STORY": ("link", "reuse", "reuse", "off"),
+    "DAILY_BUDGET_USD": ("none", "10", ROOM_FOR_ONE, ROOM_FOR_TWO),
+    "LEARN_FROM_SOURCES": ("true", "false"),
+    "OUTBOX_BUCKET": ("", "", "", "OutboxBucket"),
+}
+"""What an operator may choose, by its setting: each simulation chooses too."""
 READS = {"NormalizeQueue": "normalize", "SummarizeQueue": "summarize"}
 
 
@@ -60,6 +69,7 @@ def _said(_: LambdaPowertoolsFormatter, record: logging.LogRecord) -> str:
 
 
 _OF_EVERY_RECORD = set(logging.makeLogRecord({}).__dict__) - {"msg", "args"}
+_OUTSIDE = dict(os.environ)
 _ENVIRONMENT: dict[str, str] = {}
 """The settings of the running simulation. One for all, as handlers keep the environment they once met."""
 _ALWAYS: tuple[StandIn, ...] = (
@@ -119,6 +129,8 @@ class World:
         return [environment.module for environment in self.environments[stage]]
 
     def close(self) -> None:
+        """Leave to the next simulation what it can use again."""
+        self.clockwork.close()
         for stage, environments in self.environments.items():
             for environment in environments:
                 functions.give_back(stage, environment.module)
@@ -164,8 +176,7 @@ def run(
     drops = uploads.drawn(clockwork.random)
     faults = Faults.drawn(clockwork.random) if faulty else Faults()
     stack = stack or Stack()
-    stack.settings["SAME_STORY"] = clockwork.random.choice(("link", "reuse"))
-    stack.settings["DAILY_BUDGET_USD"] = clockwork.random.choice(("none", "10", ROOM_FOR_FEW))
+    stack.settings |= {name: clockwork.random.choice(values) for name, values in _CHOSEN.items()}
     return play(seed, clockwork, drops, faults, stack, prepare)
 
 
@@ -184,7 +195,8 @@ def play(
             prepare(world)
         for drop in drops:
             clockwork.after(drop.at, lambda drop=drop: world.drop(drop))  # type: ignore[misc]
-        clockwork.after(FAULTS_END, world.network.calm)
+        is_small = stack.settings["DAILY_BUDGET_USD"] in (ROOM_FOR_ONE, ROOM_FOR_TWO)
+        clockwork.after(DAY_ENDS if is_small else FAULTS_END, world.network.calm)
         clockwork.run()
         if world.redrive():
             clockwork.run()
@@ -197,6 +209,7 @@ def play(
 def _surroundings(stack: Stack) -> Iterator[None]:
     """The environment of a function, its event loop, its log, and a library that remembers what is pure."""
     _ENVIRONMENT.clear()
-    _ENVIRONMENT.update(os.environ | stack.settings)
+    _ENVIRONMENT.update(_OUTSIDE)
+    _ENVIRONMENT.update(stack.settings)
     with redirect_stdout(_LOG.emptied()), replaced([*_ALWAYS, *stand_ins()]):
         yield

@@ -197,7 +197,9 @@ def test_a_service_keeps_the_operations_that_are_asked_for_and_their_shapes(buil
 def test_the_functions_ask_for_no_operation_that_was_left_out():
     asked = set()
     for module in Path("layers/dropbrief/dropbrief/aws").glob("*.py"):
-        asked |= set(re.findall(r"(?:\b_?s3|_sqs|\b_?dynamodb|_events|client)\.(\w+)[(,]", module.read_text()))
+        asked |= set(
+            re.findall(r"(?:\b_?s3|_sqs|\b_?dynamodb|_events|client)\.(\w+)[(,]", module.read_text())
+        )
     kept = {botocore.xform_name(name) for names in build.OPERATIONS.values() for name in names}
 
     assert asked - {"get_paginator", "generate_presigned_post"} <= kept
