@@ -115,6 +115,8 @@ def task_of(_: int) -> Assignment:
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
     answer = async_process_partial_response(event, receive, processor, context)
     settle_day()
+    for metric in metrics.metric_set.values():
+        metric["Value"] = [sum(metric["Value"])]  # only sums are looked at, and one number is a shorter line
     if metrics.metric_set:
         metrics.flush_metrics()
     return answer
