@@ -17,6 +17,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import deferring
+
 OPERATIONS = {
     "dynamodb": (
         "BatchGetItem", "BatchWriteItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem",
@@ -40,6 +42,19 @@ NEVER_READ = (
     "botocore/data/*/*/examples-1.json",
 )  # fmt: skip
 """Licences, METADATA and entry points stay: packages look up their own versions, and people the licences."""
+PUT_OFF = {
+    "aws_lambda_powertools/utilities/batch/base.py": ("asyncio",),
+    "botocore/docs/__init__.py": ("botocore.docs.service",),
+    "botocore/docs/docstring.py": (
+        "botocore.docs.bcdoc.restdoc", "botocore.docs.method", "botocore.docs.paginator", "botocore.docs.waiter",
+    ),
+    "urllib3/http2/__init__.py": ("importlib.metadata",),
+}  # fmt: skip
+"""Imports of modules that no article, or hardly any, makes use of."""
+WITH_PATTERNS = (
+    "aws_lambda_powertools", "botocore", "dateutil", "dropbrief", "h11", "httpx2", "jmespath", "openai", "urllib3",
+)  # fmt: skip
+"""The packages whose patterns are compiled when they are first used."""
 PREFIX = "/opt/python"
 """Where Lambda puts a layer; what a traceback names."""
 MOMENT = 315_532_800
@@ -86,6 +101,8 @@ def main() -> None:
 def build(folder: Path, compiler: str) -> None:
     leave_out(folder)
     trim_models(folder / "botocore" / "data")
+    put_off_imports(folder)
+    put_off_patterns(folder)
     make_types_lazy(folder / "openai" / "types")
     make_types_lazy(folder / "aws_lambda_powertools" / "utilities" / "data_classes", "__init__.py")
     compile_all(folder, compiler)
@@ -103,6 +120,7 @@ def trim_models(data: Path) -> None:
     """Raises BuildError where a model is missing that the functions use."""
     if missing := {name for name in SERVICES | SHARED_MODELS if not (data / name).exists()}:
         raise BuildError(f"botocore has no {', '.join(sorted(missing))}")
+    trim_endpoints(data / "endpoints.json")
     for path in list(data.iterdir()):
         if path.name not in SERVICES | SHARED_MODELS:
             _remove(path)
@@ -111,6 +129,15 @@ def trim_models(data: Path) -> None:
         trim_operations(newest / "service-2.json.gz", operations)
         for path in set((data / service).iterdir()) - {newest}:
             _remove(path)
+
+
+def trim_endpoints(path: Path) -> None:
+    """Keep of each partition all that is said of it, and of the services that are used."""
+    told = json.loads(path.read_text())
+    for partition in told["partitions"]:
+        services = partition["services"].items()
+        partition["services"] = {name: service for name, service in services if name in SERVICES}
+    path.write_text(json.dumps(told, separators=(",", ":")))
 
 
 def trim_operations(model: Path, operations: tuple[str, ...]) -> None:
@@ -196,6 +223,24 @@ def _imports(source: str, path: str) -> Iterator[ast.ImportFrom]:
         ):
             raise BuildError(f"{path}, line {node.lineno}: more than an export of what another module holds")
         yield node
+
+
+def put_off_imports(folder: Path) -> None:
+    for name, modules in PUT_OFF.items():
+        path = folder / name
+        try:
+            path.write_text(deferring.without_imports(path.read_text(), modules))
+        except deferring.DeferralError as error:
+            raise BuildError(f"{path}: {error}") from error
+
+
+def put_off_patterns(folder: Path) -> None:
+    shutil.copy(Path(__file__).with_name(f"{deferring.PATTERNS}.py"), folder)
+    for name in WITH_PATTERNS:
+        sources = {path: path.read_text() for path in sorted((folder / name).rglob("*.py"))}
+        handed = set().union(*map(deferring.handed_from_elsewhere, sources.values()))
+        for path, source in sources.items():
+            path.write_text(deferring.without_patterns(source, handed))
 
 
 def compile_all(folder: Path, compiler: str) -> None:
