@@ -43,16 +43,30 @@ NEVER_READ = (
 )  # fmt: skip
 """Licences, METADATA and entry points stay: packages look up their own versions, and people the licences."""
 PUT_OFF = {
+    "aws_lambda_powertools/__init__.py": ("aws_lambda_powertools.tracing",),
+    "aws_lambda_powertools/logging/logger.py": ("aws_lambda_powertools.utilities",),
     "aws_lambda_powertools/utilities/batch/base.py": ("asyncio",),
+    "botocore/compat.py": ("dateutil.tz", "shlex"),
+    "botocore/configloader.py": ("configparser", "shlex"),
+    "botocore/credentials.py": ("dateutil.parser", "dateutil.tz"),
     "botocore/docs/__init__.py": ("botocore.docs.service",),
     "botocore/docs/docstring.py": (
         "botocore.docs.bcdoc.restdoc", "botocore.docs.method", "botocore.docs.paginator", "botocore.docs.waiter",
     ),
+    "botocore/paginate.py": ("jmespath",),
+    "botocore/regions.py": ("jmespath",),
+    "botocore/tokens.py": ("dateutil.parser", "dateutil.tz"),
+    "botocore/utils.py": ("dateutil.parser", "dateutil.tz", "tempfile"),
+    "botocore/waiter.py": ("jmespath",),
+    "dropbrief/normalize/alignment.py": ("dropbrief.normalize",),
+    "dropbrief/normalize/metadata/__init__.py": ("dropbrief.normalize.metadata.page",),
+    "dropbrief/normalize/readers/__init__.py": ("dropbrief.normalize",),
+    "dropbrief/normalize/warc.py": ("dropbrief.normalize.readers.mail",),
     "urllib3/http2/__init__.py": ("importlib.metadata",),
 }  # fmt: skip
 """Imports of modules that no article, or hardly any, makes use of."""
 WITH_PATTERNS = (
-    "aws_lambda_powertools", "botocore", "dateutil", "dropbrief", "h11", "httpx2", "jmespath", "openai", "urllib3",
+    "botocore", "dateutil", "dropbrief", "h11", "httpx2", "urllib3",
 )  # fmt: skip
 """The packages whose patterns are compiled when they are first used."""
 PREFIX = "/opt/python"

@@ -51,7 +51,14 @@ class Import:
     @property
     def statement(self) -> str:
         asked = f"from {self.module} import {self.attribute}" if self.attribute else f"import {self.module}"
-        return asked if asked.endswith(f" {self.name}") else f"{asked} as {self.name}"
+        bound = self.attribute or self.module.partition(".")[0]
+        return asked if self.name == bound else f"{asked} as {self.name}"
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The module that has what the name stands for, and its attribute."""
+        is_package = not self.attribute and self.name == self.module.partition(".")[0]
+        return (self.name if is_package else self.module, self.attribute)
 
 
 def without_imports(source: str, modules: Collection[str]) -> str:
@@ -76,14 +83,14 @@ def without_imports(source: str, modules: Collection[str]) -> str:
     for node, _ in reversed(statements):
         # Above all functions or between them, so the lines of a statement may have moved down.
         _blank(lines, source.splitlines()[node.lineno - 1 : node.end_lineno])
-    on_demand = {name: (one.module, one.attribute) for name, one in sorted(names.items())}
+    on_demand = {name: one.place for name, one in sorted(names.items())}
     return "\n".join(lines) + ON_DEMAND.format(names=on_demand)
 
 
 def _imported(node: ast.stmt, modules: Collection[str]) -> list[Import]:
     if isinstance(node, ast.Import):
         asked = [alias for alias in node.names if alias.name in modules]
-        found = [Import(alias.asname or alias.name, alias.name, "") for alias in asked]
+        found = [Import(alias.asname or alias.name.partition(".")[0], alias.name, "") for alias in asked]
     elif isinstance(node, ast.ImportFrom) and _module(node) in modules:
         asked = node.names
         found = [Import(alias.asname or alias.name, _module(node), alias.name) for alias in asked]
@@ -91,7 +98,7 @@ def _imported(node: ast.stmt, modules: Collection[str]) -> list[Import]:
         return []
     if not asked:
         return []
-    if len(asked) < len(node.names) or any("." in one.name or one.name == "*" for one in found):
+    if len(asked) < len(node.names) or any(one.name == "*" for one in found):
         raise DeferralError(f"line {node.lineno}: more than can be put off")
     return found
 
