@@ -39,7 +39,7 @@ with open("/proc/self/status") as status:
     peak = next(line.split()[1] for line in status if line.startswith("VmHWM"))
 print(modules, int(peak) // 1024)
 """
-"""The peak is asked of the process itself: what its parent is told counts the parent's memory, from before exec."""
+"""The peak is the process's own word: what its parent is told counts the parent's memory from before exec."""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,9 @@
 """Summarize: each normalized upload gets its brief, paid for once, and the topic rows that lead to it."""
 
+import gc
+
+gc.disable()  # a seventh of a cold start was spent on looking for garbage among what is imported
+
 import os
 import time
 import uuid
@@ -33,6 +37,9 @@ from dropbrief.llm import OpenAIModel
 from dropbrief.settings import Settings
 from dropbrief.summarize import NO_SUMMARY, Model, assignment, topics
 from dropbrief.summarize.assignment import Assignment
+
+gc.freeze()
+gc.enable()
 
 logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the log group says where
 logger.remove_keys(["service"])

@@ -10,6 +10,7 @@ import ast
 import gzip
 import json
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -51,7 +52,8 @@ PUT_OFF = {
     "botocore/credentials.py": ("dateutil.parser", "dateutil.tz"),
     "botocore/docs/__init__.py": ("botocore.docs.service",),
     "botocore/docs/docstring.py": (
-        "botocore.docs.bcdoc.restdoc", "botocore.docs.method", "botocore.docs.paginator", "botocore.docs.waiter",
+        "botocore.docs.bcdoc.restdoc", "botocore.docs.method",
+        "botocore.docs.paginator", "botocore.docs.waiter",
     ),
     "botocore/paginate.py": ("jmespath",),
     "botocore/regions.py": ("jmespath",),
@@ -71,6 +73,8 @@ WITH_PATTERNS = (
 """The packages whose patterns are compiled when they are first used."""
 PREFIX = "/opt/python"
 """Where Lambda puts a layer; what a traceback names."""
+MODELS = ("normalize/line_model.json", "normalize/html/page_model.json")
+"""Of the library: trees that become code."""
 MOMENT = 315_532_800
 """The first of 1980, the oldest time that a ZIP holds."""
 
@@ -115,6 +119,7 @@ def main() -> None:
 def build(folder: Path, compiler: str) -> None:
     leave_out(folder)
     trim_models(folder / "botocore" / "data")
+    models_to_code(folder / "dropbrief")
     put_off_imports(folder)
     put_off_patterns(folder)
     make_types_lazy(folder / "openai" / "types")
@@ -237,6 +242,17 @@ def _imports(source: str, path: str) -> Iterator[ast.ImportFrom]:
         ):
             raise BuildError(f"{path}, line {node.lineno}: more than an export of what another module holds")
         yield node
+
+
+def models_to_code(library: Path) -> None:
+    """Raises BuildError where a model is missing. To compile it at each start took as long as 40 modules."""
+    trees = runpy.run_path(str(library / "normalize" / "trees.py"))
+    for name in MODELS:
+        path = library / name
+        if not path.exists():
+            raise BuildError(f"the library has no {name}")
+        made = path.with_name(f"{path.stem}{trees['MADE']}.py")
+        made.write_text(f"MODEL = {trees['as_code'](path.read_text())}\n")
 
 
 def put_off_imports(folder: Path) -> None:

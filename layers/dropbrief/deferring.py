@@ -37,9 +37,6 @@ class DeferralError(Exception):
     """Put off, it would not be the same."""
 
 
-# ---------------------------------------------------------------- imports
-
-
 @dataclass(frozen=True)
 class Import:
     """One name that a statement of a module binds; `attribute` is empty where it is the module itself."""
@@ -175,9 +172,6 @@ def _blank(lines: list[str], statement: list[str]) -> None:
     lines[place : place + count] = ["", *([""] * (count - 1))]
 
 
-# ---------------------------------------------------------------- patterns
-
-
 def without_patterns(source: str, handed_elsewhere: Collection[str] = ()) -> str:
     """The source, whose patterns are compiled when one of their methods is first asked for.
 
@@ -223,16 +217,16 @@ def _patterns(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
     for node in tree.body:
         target = node.targets[0] if isinstance(node, ast.Assign) else getattr(node, "target", None)
         value = getattr(node, "value", None)
-        if isinstance(target, ast.Name) and isinstance(value, ast.Call):
-            if ast.unparse(value.func) == "re.compile":
-                yield target.id, value
+        is_call = isinstance(value, ast.Call) and ast.unparse(value.func) == "re.compile"
+        if isinstance(target, ast.Name) and is_call:
+            yield target.id, value
 
 
 def _is_fixed(call: ast.Call, tree: ast.Module) -> bool:
     """Whether a call gives the same later: what it reads is bound once, before it."""
     own = {node.id for node in ast.walk(call) if isinstance(node, ast.Name) and _binds(node)}
     bound = _bound(tree)
-    return all(bound[name] == 1 or name in dir(builtins) and not bound[name] for name in _read(call) - own)
+    return all(bound[name] == 1 or (name in dir(builtins) and not bound[name]) for name in _read(call) - own)
 
 
 def _bound(tree: ast.Module) -> Counter[str]:
