@@ -64,9 +64,15 @@ PUT_OFF = {
     "dropbrief/normalize/metadata/__init__.py": ("dropbrief.normalize.metadata.page",),
     "dropbrief/normalize/readers/__init__.py": ("dropbrief.normalize",),
     "dropbrief/normalize/warc.py": ("dropbrief.normalize.readers.mail",),
+    "httpx2/_urlparse.py": ("idna",),
+    "httpx2/_urls.py": ("idna",),
+    "openai/lib/__init__.py": ("._parsing", "._tools"),
+    "pydantic/plugin/_loader.py": ("importlib.metadata",),
     "urllib3/http2/__init__.py": ("importlib.metadata",),
 }  # fmt: skip
 """Imports of modules that no article, or hardly any, makes use of."""
+VERSIONS = {"httpcore2/__init__.py": "httpcore2", "httpx2/__version__.py": "httpx2"}
+"""Modules that look up their own version when they are imported, and what they are called."""
 WITH_PATTERNS = (
     "botocore", "dateutil", "dropbrief", "h11", "httpx2", "urllib3",
 )  # fmt: skip
@@ -120,6 +126,7 @@ def build(folder: Path, compiler: str) -> None:
     leave_out(folder)
     trim_models(folder / "botocore" / "data")
     models_to_code(folder / "dropbrief")
+    write_versions(folder)
     put_off_imports(folder)
     put_off_patterns(folder)
     make_types_lazy(folder / "openai" / "types")
@@ -255,13 +262,30 @@ def models_to_code(library: Path) -> None:
         made.write_text(f"MODEL = {trees['as_code'](path.read_text())}\n")
 
 
+def write_versions(folder: Path) -> None:
+    """Raises BuildError where a module looks up its version otherwise. To look it up takes 15 modules."""
+    for name, project in VERSIONS.items():
+        path = folder / name
+        asked = f'version("{project}")'
+        known = [it.stem.split("-")[1] for it in folder.glob(f"{project}-*.dist-info")]
+        if asked not in path.read_text() or len(known) != 1:
+            raise BuildError(f"{path}: no {asked}")
+        source = path.read_text().replace(asked, repr(known[0]))
+        path.write_text(put_off(path, source, ("importlib.metadata",)))
+
+
 def put_off_imports(folder: Path) -> None:
     for name, modules in PUT_OFF.items():
         path = folder / name
-        try:
-            path.write_text(deferring.without_imports(path.read_text(), modules))
-        except deferring.DeferralError as error:
-            raise BuildError(f"{path}: {error}") from error
+        path.write_text(put_off(path, path.read_text(), modules))
+
+
+def put_off(path: Path, source: str, modules: tuple[str, ...]) -> str:
+    """Raises BuildError where the module would not be the same."""
+    try:
+        return deferring.without_imports(source, modules)
+    except deferring.DeferralError as error:
+        raise BuildError(f"{path}: {error}") from error
 
 
 def put_off_patterns(folder: Path) -> None:
