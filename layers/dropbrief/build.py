@@ -46,6 +46,7 @@ NEVER_READ = (
 PUT_OFF = {
     "aws_lambda_powertools/__init__.py": ("aws_lambda_powertools.tracing",),
     "aws_lambda_powertools/logging/logger.py": ("aws_lambda_powertools.utilities",),
+    "aws_lambda_powertools/middleware_factory/factory.py": ("aws_lambda_powertools.tracing",),
     "aws_lambda_powertools/utilities/batch/base.py": ("asyncio",),
     "botocore/compat.py": ("dateutil.tz", "shlex"),
     "botocore/configloader.py": ("configparser", "shlex"),

@@ -7,7 +7,7 @@ and a pattern for which it might not be is left as it is.
 import ast
 import builtins
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -16,20 +16,15 @@ PATTERNS = "dropbrief_deferred"
 
 ON_DEMAND = '''
 
-_NAMES = {names!r}
+_IMPORTS = {imports!r}
 
 
 def __getattr__(name):
-    """Made by build.py: imports what is asked for, when it is asked for."""
-    from importlib import import_module
-
-    try:
-        module, attribute = _NAMES[name]
-    except KeyError:
-        raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}") from None
-    found = import_module(module, __package__)
-    value = globals()[name] = getattr(found, attribute) if attribute else found
-    return value
+    """Made by build.py: imports what another module asks this one for."""
+    if name not in _IMPORTS:
+        raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
+    exec(_IMPORTS[name], globals())
+    return globals()[name]
 '''
 
 
@@ -51,12 +46,6 @@ class Import:
         bound = self.attribute or self.module.partition(".")[0]
         return asked if self.name == bound else f"{asked} as {self.name}"
 
-    @property
-    def place(self) -> tuple[str, str]:
-        """The module that has what the name stands for, and its attribute."""
-        is_package = not self.attribute and self.name == self.module.partition(".")[0]
-        return (self.name if is_package else self.module, self.attribute)
-
 
 def without_imports(source: str, modules: Collection[str]) -> str:
     """The source, in which what comes from these modules is imported by the functions that use it.
@@ -69,19 +58,18 @@ def without_imports(source: str, modules: Collection[str]) -> str:
     if missing := set(modules) - {one.module for one in found}:
         raise DeferralError(f"no import of {', '.join(sorted(missing))}")
     names = {one.name: one for one in found}
-    if used := names.keys() & set(_at_once(tree)):
+    if used := names.keys() & _read_now(tree, tree):
         raise DeferralError(f"used while it is imported: {', '.join(sorted(used))}")
+    if "__getattr__" in {getattr(node, "name", "") for node in tree.body}:
+        raise DeferralError("it has a __getattr__ of its own")
     lines = source.splitlines()
-    for function in sorted(_outermost(tree), key=_begin, reverse=True):
-        wanted = [one.statement for name, one in sorted(names.items()) if name in _read(function)]
-        _check_own(function, names)
-        begin = _begin(function)
-        lines[begin:begin] = [f"{' ' * function.body[0].col_offset}{statement}" for statement in wanted]
+    for place, statement in sorted(_places(tree, names), key=lambda it: _line(it[0]), reverse=True):
+        lines.insert(_line(place), f"{' ' * place.col_offset}{statement}")
     for node, _ in reversed(statements):
         # Above all functions or between them, so the lines of a statement may have moved down.
         _blank(lines, source.splitlines()[node.lineno - 1 : node.end_lineno])
-    on_demand = {name: one.place for name, one in sorted(names.items())}
-    return "\n".join(lines) + ON_DEMAND.format(names=on_demand)
+    imports = {name: one.statement for name, one in sorted(names.items())}
+    return "\n".join(lines) + ON_DEMAND.format(imports=imports)
 
 
 def _imported(node: ast.stmt, modules: Collection[str]) -> list[Import]:
@@ -104,24 +92,27 @@ def _module(node: ast.ImportFrom) -> str:
     return "." * node.level + (node.module or "")
 
 
-def _outermost(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """The functions of a module and of its classes, without those inside of them."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, _FUNCTIONS):
-            yield node
-        elif not isinstance(node, ast.Lambda):
-            yield from _outermost(node)
+def _places(tree: ast.Module, names: Mapping[str, Import]) -> Iterator[tuple[ast.stmt, str]]:
+    """Each function's own imports, and the statements before which they come."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            _check_own(function, names)
+            read = set().union(*(_read_now(it, tree) for it in function.body))
+            for name in sorted(read & names.keys()):
+                yield _place(function.body, name, tree), names[name].statement
 
 
-def _at_once(tree: ast.Module) -> Iterator[str]:
-    """The names that are read, or bound anew, outside of the bodies of functions."""
+def _read_now(part: ast.AST, tree: ast.Module) -> set[str]:
+    """The names that are read, or bound, when a part of a module is executed: not in functions that it defines."""
     annotated = any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
-    waiting: list[ast.AST] = [tree]
+    found = set()
+    waiting = [part]
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.Name):
-            yield node.id
+            found.add(node.id)
         waiting += _now(node, annotated)
+    return found
 
 
 def _now(node: ast.AST, annotated: bool) -> list[ast.AST]:
@@ -157,13 +148,22 @@ def _binds(node: ast.Name) -> bool:
     return not isinstance(node.ctx, ast.Load)
 
 
-def _begin(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """The index of the first line after a docstring."""
-    first = function.body[0]
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-        return first.end_lineno or first.lineno
-    decorators = getattr(first, "decorator_list", [])
-    return min(it.lineno for it in (first, *decorators)) - 1
+def _place(body: list[ast.stmt], name: str, tree: ast.Module) -> ast.stmt:
+    """The statement before which a name must be bound: the first that reads it, or what is inside an `if`."""
+    readers = [statement for statement in body if name in _read_now(statement, tree)]
+    first = readers[0]
+    if len(readers) > 1 or not isinstance(first, ast.If) or name in _read_now(first.test, tree):
+        return first
+    branches = [it for it in (first.body, first.orelse) if any(name in _read_now(one, tree) for one in it)]
+    inside = _place(branches[0], name, tree)
+    # Before an `elif` there is no place.
+    return inside if len(branches) == 1 and inside.col_offset > first.col_offset else first
+
+
+def _line(statement: ast.stmt) -> int:
+    """The index of the line on which a statement begins."""
+    decorators = getattr(statement, "decorator_list", [])
+    return min(it.lineno for it in (statement, *decorators)) - 1
 
 
 def _blank(lines: list[str], statement: list[str]) -> None:
