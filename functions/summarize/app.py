@@ -69,6 +69,7 @@ settings = Settings(os.environ)
 
 @dataclass(frozen=True)
 class Deps:
+    clients: Clients
     desk: Desk
     normalized: Queue
 
@@ -91,14 +92,14 @@ def deps() -> Deps:
         new_id=lambda: uuid.uuid4().hex,
     )
     url, attempts = settings.text("SUMMARIZE_QUEUE_URL"), settings.number("MAX_RECEIVE_COUNT")
-    return Deps(desk, Queue(clients.sqs(), url, attempts))
+    return Deps(clients, desk, Queue(clients.sqs(), url, attempts))
 
 
 @cache
 def model() -> Model:
     """Apart from `deps`, so that a message is postponed like any other where the key is wrong."""
     return OpenAIModel.connect(
-        api_key=secrets.read(Clients().secretsmanager(), settings.text("LLM_API_KEY_SECRET_ARN")),
+        api_key=secrets.read(deps().clients.secretsmanager(), settings.text("LLM_API_KEY_SECRET_ARN")),
         base_url=settings.text("LLM_BASE_URL"),
         name=settings.text("LLM_MODEL"),
         options=settings.mapping("LLM_OPTIONS"),
