@@ -103,7 +103,7 @@ def _places(tree: ast.Module, names: Mapping[str, Import]) -> Iterator[tuple[ast
 
 
 def _read_now(part: ast.AST, tree: ast.Module) -> set[str]:
-    """The names that are read, or bound, when a part of a module is executed: not in functions that it defines."""
+    """The names that are read or bound when a part of a module is executed, not its functions' bodies."""
     annotated = any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
     found = set()
     waiting = [part]
