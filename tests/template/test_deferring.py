@@ -136,14 +136,14 @@ def test_a_name_may_be_in_an_annotation_that_nobody_evaluates() -> None:
 
 
 PATTERNS = """import re
-_WORDS = ("ä", "b")
-_WORD = re.compile("|".join(word for word in _WORDS), re.IGNORECASE)
-_TAKEN, _PAIR = 1, (re.compile("x"),)
-_HANDED = re.compile("x")
+WORDS = ("ä", "b")
+WORD = re.compile("|".join(word for word in WORDS), re.IGNORECASE)
+TAKEN, PAIR = 1, (re.compile("x"),)
+HANDED = re.compile("x")
 def words(text):
-    return _WORD.findall(text)
+    return WORD.findall(text)
 def handed(text):
-    return re.findall(_HANDED, text)
+    return re.findall(HANDED, text)
 """
 
 
@@ -161,32 +161,32 @@ def test_a_pattern_is_compiled_once_when_it_is_first_used(compiled: list[str]) -
     assert "ä|b" not in compiled
 
     assert made.words("äÄbc") == ["ä", "Ä", "b"]
-    assert made._WORD.sub("", "abc") == "ac"
-    assert made._WORD.pattern == "ä|b"
+    assert made.WORD.sub("", "abc") == "ac"
+    assert made.WORD.pattern == "ä|b"
     assert compiled.count("ä|b") == 1
 
 
 def test_a_pattern_that_is_handed_on_stays_a_pattern() -> None:
     made = module(without_patterns(PATTERNS))
 
-    assert type(made._HANDED) is re.Pattern
+    assert type(made.HANDED) is re.Pattern
     assert made.handed("axx") == ["x", "x"]
 
 
 def test_a_pattern_that_another_module_hands_on_stays_a_pattern() -> None:
-    handed = handed_from_elsewhere("from patterns import _WORD as W\nimport re\nre.sub(W, '', 'a')")
+    handed = handed_from_elsewhere("from patterns import WORD as W\nimport re\nre.sub(W, '', 'a')")
 
-    assert handed >= {"_WORD"}
-    assert type(module(without_patterns(PATTERNS, handed))._WORD) is re.Pattern
+    assert handed >= {"WORD"}
+    assert type(module(without_patterns(PATTERNS, handed)).WORD) is re.Pattern
 
 
 def test_a_pattern_of_what_is_bound_again_is_compiled_at_once() -> None:
-    source = 'import re\nWORD = "a"\n_A = re.compile(WORD)\nWORD = "b"\n_B = re.compile("b")\n'
+    source = 'import re\nWORD = "a"\nA = re.compile(WORD)\nWORD = "b"\nB = re.compile("b")\n'
 
     made = module(without_patterns(source))
 
-    assert type(made._A) is re.Pattern
-    assert type(made._B) is dropbrief_deferred.Pattern
+    assert type(made.A) is re.Pattern
+    assert type(made.B) is dropbrief_deferred.Pattern
 
 
 def test_a_module_without_patterns_is_left_alone() -> None:
