@@ -34,27 +34,31 @@ sys.path[:0] = sys.argv[1:3]
 import app
 answer = app.handler(json.loads(sys.argv[3]), None)
 assert answer == {"batchItemFailures": []}, answer
-print(len(sys.modules))
+modules = len(sys.modules)
+with open("/proc/self/status") as status:
+    peak = next(line.split()[1] for line in status if line.startswith("VmHWM"))
+print(modules, int(peak) // 1024)
 """
+"""The peak is the process's own word: what its parent is told counts the parent's memory from before exec."""
 
 
 @dataclass(frozen=True)
 class Bars:
-    """The most that is allowed: CPU in starts of bare Python, modules, megabytes."""
+    """The most that is allowed: CPU in starts of bare Python, modules, megabytes. None is no bar."""
 
     ratio: float
-    modules: int
-    megabytes: float
+    modules: int | None = None
+    megabytes: int | None = None
 
 
-BARS = {"normalize": Bars(18, 370, 45), "summarize": Bars(40, 690, 60), "publish": Bars(18, 370, 45)}
+BARS = {"normalize": Bars(18, 370, 45), "summarize": Bars(40, 690, 60), "publish": Bars(18)}
 
 
 @dataclass(frozen=True)
 class Start:
     cpu: float
-    megabytes: float
-    said: str
+    modules: int = 0
+    megabytes: int = 0
 
 
 def main(rounds: int) -> None:
@@ -84,6 +88,8 @@ def _environment(stack: Stack, llm: Llm) -> dict[str, str]:
         "AWS_ENDPOINT_URL": os.environ["AWS_ENDPOINT_URL"],
         "NORMALIZE_QUEUE_URL": stack.outputs["NormalizeQueueUrl"],
         "EVENT_BUS_NAME": stack.outputs["EventBusName"],
+        "OUTBOX_BUCKET": "",
+        "ANNOTATE_UPLOADS": "false",
         "SAME_STORY_PERCENT": "50",
         "LEARN_FROM_SOURCES": "true",
     }
@@ -149,8 +155,7 @@ def started(arguments: list[str], environment: dict[str, str]) -> Start:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"a function failed with {process.returncode}")
-    lines = said.split()
-    return Start(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, lines[-1] if lines else "")
+    return Start(usage.ru_utime + usage.ru_stime, *map(int, said.split()))
 
 
 def report(stage: str, rounds: list[dict[str, Start]]) -> None:
@@ -158,7 +163,7 @@ def report(stage: str, rounds: list[dict[str, Start]]) -> None:
     print(f"\n{stage}, median of {len(rounds)} (bare Python: {_cpu(rounds, 'bare') * 1000:.0f} ms of CPU)")
     for kind in ("built", "naive"):
         ratio = _cpu(rounds, kind) / _cpu(rounds, "bare")
-        modules = int(rounds[0][kind].said)
+        modules = median(round_[kind].modules for round_ in rounds)
         megabytes = median(round_[kind].megabytes for round_ in rounds)
         print(
             f"  {kind}: {_held(ratio, bars.ratio)} x bare, {_held(modules, bars.modules)} modules, "
@@ -170,7 +175,9 @@ def _cpu(rounds: list[dict[str, Start]], kind: str) -> float:
     return median(round_[kind].cpu for round_ in rounds)
 
 
-def _held(value: float, bar: float) -> str:
+def _held(value: float, bar: float | None) -> str:
+    if bar is None:
+        return f"{value:.0f}"
     return f"{value:.0f} (at most {bar:g}: {'met' if value <= bar else 'NOT met'})"
 
 

@@ -59,6 +59,7 @@ def environment(stack: Stack, llm: Llm) -> dict[str, str]:
         "LAMBDA_TASK_ROOT": "/",  # as on AWS, all invocations share one event loop
         "POWERTOOLS_LOG_LEVEL": "CRITICAL",
         "POWERTOOLS_METRICS_DISABLED": "true",
+        "PYDANTIC_DISABLE_PLUGINS": "__all__",
         "ARTICLES_BUCKET": stack.outputs["ArticlesBucket"],
         "TABLE_NAME": stack.outputs["TableName"],
         "SUMMARIZE_QUEUE_URL": stack.outputs["SummarizeQueueUrl"],

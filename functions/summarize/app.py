@@ -1,5 +1,9 @@
 """Summarize: each normalized upload gets its brief, paid for once, and the topic rows that lead to it."""
 
+import gc
+
+gc.disable()  # a seventh of a cold start was spent on looking for garbage among what is imported
+
 import os
 import time
 import uuid
@@ -35,6 +39,9 @@ from dropbrief.spending import Till
 from dropbrief.summarize import NO_SUMMARY, Model, assignment, topics
 from dropbrief.summarize.assignment import Assignment
 
+gc.freeze()
+gc.enable()
+
 logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the log group says where
 logger.remove_keys(["service"])
 metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "Dropbrief"))
@@ -63,6 +70,7 @@ settings = Settings(os.environ)
 
 @dataclass(frozen=True)
 class Deps:
+    clients: Clients
     desk: Desk
     budgets: Budgets
     normalized: Queue
@@ -87,14 +95,14 @@ def deps() -> Deps:
         new_id=lambda: uuid.uuid4().hex,
     )
     url, attempts = settings.text("SUMMARIZE_QUEUE_URL"), settings.number("MAX_RECEIVE_COUNT")
-    return Deps(desk, budgets, Queue(clients.sqs(), url, attempts))
+    return Deps(clients, desk, budgets, Queue(clients.sqs(), url, attempts))
 
 
 @cache
 def model() -> Model:
     """Apart from `deps`, so that a message is postponed like any other where the key is wrong."""
     return OpenAIModel.connect(
-        api_key=secrets.read(Clients().secretsmanager(), settings.text("LLM_API_KEY_SECRET_ARN")),
+        api_key=secrets.read(deps().clients.secretsmanager(), settings.text("LLM_API_KEY_SECRET_ARN")),
         base_url=settings.text("LLM_BASE_URL"),
         name=settings.text("LLM_MODEL"),
         options=settings.mapping("LLM_OPTIONS"),

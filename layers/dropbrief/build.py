@@ -10,12 +10,15 @@ import ast
 import gzip
 import json
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+
+import deferring
 
 OPERATIONS = {
     "dynamodb": (
@@ -40,8 +43,48 @@ NEVER_READ = (
     "botocore/data/*/*/examples-1.json",
 )  # fmt: skip
 """Licences, METADATA and entry points stay: packages look up their own versions, and people the licences."""
+PUT_OFF = {
+    "aws_lambda_powertools/__init__.py": ("aws_lambda_powertools.tracing",),
+    "aws_lambda_powertools/logging/logger.py": ("aws_lambda_powertools.utilities",),
+    "aws_lambda_powertools/middleware_factory/factory.py": ("aws_lambda_powertools.tracing",),
+    "aws_lambda_powertools/utilities/batch/base.py": ("asyncio",),
+    "botocore/compat.py": ("dateutil.tz", "shlex"),
+    "botocore/configloader.py": ("configparser", "shlex"),
+    "botocore/credentials.py": ("dateutil.parser", "dateutil.tz"),
+    "botocore/docs/__init__.py": ("botocore.docs.service",),
+    "botocore/docs/docstring.py": (
+        "botocore.docs.bcdoc.restdoc", "botocore.docs.method",
+        "botocore.docs.paginator", "botocore.docs.waiter",
+    ),
+    "botocore/paginate.py": ("jmespath",),
+    "botocore/regions.py": ("jmespath",),
+    "botocore/tokens.py": ("dateutil.parser", "dateutil.tz"),
+    "botocore/utils.py": ("dateutil.parser", "dateutil.tz", "tempfile"),
+    "botocore/waiter.py": ("jmespath",),
+    "dropbrief/normalize/alignment.py": ("dropbrief.normalize",),
+    "dropbrief/normalize/charset.py": ("dropbrief.normalize",),
+    "dropbrief/normalize/metadata/__init__.py": ("dropbrief.normalize.metadata.page",),
+    "dropbrief/normalize/mojibake.py": ("dropbrief.normalize",),
+    "dropbrief/normalize/readers/__init__.py": ("dropbrief.normalize",),
+    "dropbrief/normalize/warc.py": ("dropbrief.normalize.readers.mail",),
+    "dropbrief/normalize/wide.py": ("dropbrief.normalize",),
+    "httpx2/_urlparse.py": ("idna",),
+    "httpx2/_urls.py": ("idna",),
+    "openai/lib/__init__.py": ("._parsing", "._tools"),
+    "pydantic/plugin/_loader.py": ("importlib.metadata",),
+    "urllib3/http2/__init__.py": ("importlib.metadata",),
+}  # fmt: skip
+"""Imports of modules that no article, or hardly any, makes use of."""
+VERSIONS = {"httpcore2/__init__.py": "httpcore2", "httpx2/__version__.py": "httpx2"}
+"""Modules that look up their own version when they are imported, and what they are called."""
+WITH_PATTERNS = (
+    "botocore", "dateutil", "dropbrief", "h11", "httpx2", "urllib3",
+)  # fmt: skip
+"""The packages whose patterns are compiled when they are first used."""
 PREFIX = "/opt/python"
 """Where Lambda puts a layer; what a traceback names."""
+MODELS = ("normalize/line_model.json", "normalize/html/page_model.json")
+"""Of the library: trees that become code."""
 MOMENT = 315_532_800
 """The first of 1980, the oldest time that a ZIP holds."""
 
@@ -86,6 +129,10 @@ def main() -> None:
 def build(folder: Path, compiler: str) -> None:
     leave_out(folder)
     trim_models(folder / "botocore" / "data")
+    models_to_code(folder / "dropbrief")
+    write_versions(folder)
+    put_off_imports(folder)
+    put_off_patterns(folder)
     make_types_lazy(folder / "openai" / "types")
     make_types_lazy(folder / "aws_lambda_powertools" / "utilities" / "data_classes", "__init__.py")
     compile_all(folder, compiler)
@@ -103,6 +150,7 @@ def trim_models(data: Path) -> None:
     """Raises BuildError where a model is missing that the functions use."""
     if missing := {name for name in SERVICES | SHARED_MODELS if not (data / name).exists()}:
         raise BuildError(f"botocore has no {', '.join(sorted(missing))}")
+    trim_endpoints(data / "endpoints.json")
     for path in list(data.iterdir()):
         if path.name not in SERVICES | SHARED_MODELS:
             _remove(path)
@@ -111,6 +159,15 @@ def trim_models(data: Path) -> None:
         trim_operations(newest / "service-2.json.gz", operations)
         for path in set((data / service).iterdir()) - {newest}:
             _remove(path)
+
+
+def trim_endpoints(path: Path) -> None:
+    """Keep of each partition all that is said of it, and of the services that are used."""
+    told = json.loads(path.read_text())
+    for partition in told["partitions"]:
+        services = partition["services"].items()
+        partition["services"] = {name: service for name, service in services if name in SERVICES}
+    path.write_text(json.dumps(told, separators=(",", ":")))
 
 
 def trim_operations(model: Path, operations: tuple[str, ...]) -> None:
@@ -196,6 +253,52 @@ def _imports(source: str, path: str) -> Iterator[ast.ImportFrom]:
         ):
             raise BuildError(f"{path}, line {node.lineno}: more than an export of what another module holds")
         yield node
+
+
+def models_to_code(library: Path) -> None:
+    """Raises BuildError where a model is missing. To compile it at each start took as long as 40 modules."""
+    trees = runpy.run_path(str(library / "normalize" / "trees.py"))
+    for name in MODELS:
+        path = library / name
+        if not path.exists():
+            raise BuildError(f"the library has no {name}")
+        made = path.with_name(f"{path.stem}{trees['MADE']}.py")
+        made.write_text(f"MODEL = {trees['as_code'](path.read_text())}\n")
+
+
+def write_versions(folder: Path) -> None:
+    """Raises BuildError where a module looks up its version otherwise. To look it up takes 15 modules."""
+    for name, project in VERSIONS.items():
+        path = folder / name
+        asked = f'version("{project}")'
+        known = [it.stem.split("-")[1] for it in folder.glob(f"{project}-*.dist-info")]
+        if asked not in path.read_text() or len(known) != 1:
+            raise BuildError(f"{path}: no {asked}")
+        source = path.read_text().replace(asked, repr(known[0]))
+        path.write_text(put_off(path, source, ("importlib.metadata",)))
+
+
+def put_off_imports(folder: Path) -> None:
+    for name, modules in PUT_OFF.items():
+        path = folder / name
+        path.write_text(put_off(path, path.read_text(), modules))
+
+
+def put_off(path: Path, source: str, modules: tuple[str, ...]) -> str:
+    """Raises BuildError where the module would not be the same."""
+    try:
+        return deferring.without_imports(source, modules)
+    except deferring.DeferralError as error:
+        raise BuildError(f"{path}: {error}") from error
+
+
+def put_off_patterns(folder: Path) -> None:
+    shutil.copy(Path(__file__).with_name(f"{deferring.PATTERNS}.py"), folder)
+    for name in WITH_PATTERNS:
+        sources = {path: path.read_text() for path in sorted((folder / name).rglob("*.py"))}
+        handed = set().union(*map(deferring.handed_from_elsewhere, sources.values()))
+        for path, source in sources.items():
+            path.write_text(deferring.without_patterns(source, handed))
 
 
 def compile_all(folder: Path, compiler: str) -> None:

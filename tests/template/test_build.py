@@ -14,7 +14,8 @@ import pytest
 
 from layers.dropbrief import build
 from tests.end_to_end import stub_llm
-from tests.template.test_layer import dependencies
+from tests.template.test_layer import dependencies, make
+from tests.unit.normalize.readers.test_readers import FORMATS
 
 COMPLETION = """
 import asyncio, sys
@@ -70,9 +71,39 @@ for call in calls:
 """
 
 
+ARTICLES = """
+import json, sys
+from dataclasses import asdict
+from pathlib import Path
+sys.path[:0] = sys.argv[2:]
+from dropbrief.errors import ArticleError
+from dropbrief.normalize import normalize
+def article(path):
+    try:
+        return asdict(normalize(path.read_bytes(), path.name))
+    except ArticleError as error:
+        return repr(error)
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    print(json.dumps([path.name, article(path)], default=str))
+"""
+EVERYTHING = """
+import importlib, pkgutil, sys
+sys.path.insert(0, sys.argv[1])
+import dropbrief
+for module in pkgutil.walk_packages(dropbrief.__path__, "dropbrief."):
+    found = importlib.import_module(module.name)
+    for name in getattr(found, "__all__", ()):
+        getattr(found, name)
+"""
+
+
 @pytest.fixture(scope="module")
-def wheels() -> Path:
-    return dependencies(f"{sys.implementation.cache_tag}-{sys.platform}", "PLATFORM=")
+def wheels(tmp_path_factory) -> Path:
+    """The wheels as they came, and the library."""
+    folder = tmp_path_factory.mktemp("wheels") / "python"
+    shutil.copytree(dependencies(f"{sys.implementation.cache_tag}-{sys.platform}", "PLATFORM="), folder)
+    make("library", folder.parent)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +174,77 @@ def test_a_model_answers_through_the_built_client(built):
         content = run(COMPLETION, str(built), str(Path("layers/dropbrief").resolve()), llm.base_url)
 
     assert "A ship came." in content
+
+
+def test_the_built_library_makes_the_same_articles(built, wheels, tmp_path):
+    for name, content in FORMATS.items():
+        (tmp_path / name).write_bytes(content())
+    for sample in Path("samples").iterdir():
+        shutil.copy(sample, tmp_path)
+
+    articles = run(ARTICLES, str(tmp_path), str(built))
+
+    assert articles.count("\n") > len(FORMATS)
+    assert articles == run(ARTICLES, str(tmp_path), str(wheels))
+
+
+def test_every_module_of_the_built_library_can_be_imported_and_has_the_names_that_it_tells(built):
+    run(EVERYTHING, str(built))
+
+
+def test_the_models_of_the_layer_are_code_that_is_compiled(built):
+    code = """
+import json, sys
+sys.path.insert(0, sys.argv[1])
+json.loads = None  # no model is read from its file
+from dropbrief.normalize import line_model
+from dropbrief.normalize.html import model as page_model
+line_model.load(), page_model.load()
+for name in ("dropbrief.normalize.line_model_as_code", "dropbrief.normalize.html.page_model_as_code"):
+    print(sys.modules[name].__cached__)
+"""
+
+    made = [Path(line) for line in run(code, str(built)).splitlines()]
+
+    assert len(made) == len(build.MODELS)
+    assert all(it.stat().st_size > 10_000 for it in made)
+
+
+def test_endpoints_are_known_of_the_services_that_are_used_in_every_region(built, wheels):
+    def told(folder: Path) -> list[dict]:
+        return json.loads((folder / "botocore" / "data" / "endpoints.json").read_text())["partitions"]
+
+    assert len(told(built)) == len(told(wheels)) > 1
+    for kept, known in zip(told(built), told(wheels), strict=True):
+        assert kept["regions"] == known["regions"]
+        assert kept["services"] == {
+            name: it for name, it in known["services"].items() if name in build.SERVICES
+        }
+
+
+def test_the_built_libraries_still_know_their_versions(built, wheels):
+    code = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import httpx2, httpcore2
+print(httpx2.__version__, httpcore2.__version__)
+"""
+
+    assert run(code, str(built)) == run(code, str(wheels))
+
+
+@pytest.mark.parametrize("step", [build.write_versions, build.put_off_imports])
+def test_a_module_that_is_not_as_the_build_knows_it_is_an_error(step, built):
+    with pytest.raises(build.BuildError):
+        step(built)  # what was put off is no import any more
+
+
+def test_a_model_that_is_missing_is_an_error(tmp_path):
+    (tmp_path / "normalize").mkdir()
+    shutil.copy("layers/dropbrief/dropbrief/normalize/trees.py", tmp_path / "normalize")
+
+    with pytest.raises(build.BuildError, match=r"no normalize/line_model\.json"):
+        build.models_to_code(tmp_path)
 
 
 def test_every_call_that_the_functions_make_leaves_the_built_client(built):

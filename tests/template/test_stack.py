@@ -463,6 +463,7 @@ def test_a_function_gets_the_settings_that_its_handler_asks_for(template, stage)
     if "Budgets.configured(" in handler.read_text():
         readers.append(LIBRARY / "aws" / "budgets.py")
     asked = {it for file in readers for it in re.findall(r"settings\.\w+\(\s*\"(\w+)\"", file.read_text())}
-    given = {it for it in template.environment(f"{stage}Function") if not it.startswith("POWERTOOLS_")}
+    of_libraries = ("POWERTOOLS_", "PYDANTIC_")
+    given = {it for it in template.environment(f"{stage}Function") if not it.startswith(of_libraries)}
 
     assert given == asked

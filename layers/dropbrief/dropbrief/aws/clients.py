@@ -1,5 +1,7 @@
 """The clients of AWS, made alike."""
 
+from collections.abc import Callable
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 from botocore.auth import SigV4Auth
@@ -35,6 +37,7 @@ class Clients:
     def __init__(self, session: Session | None = None, **options: Any) -> None:
         self._session = session or Session()
         self._options = {"config": _CONFIG} | options
+        self._one_at_a_time = Lock()  # a session makes clients in no two threads at once
 
     @classmethod
     def of_endpoint(cls, url: str, region: str, access_key: str, secret_key: str) -> "Clients":
@@ -68,7 +71,8 @@ class Clients:
         return cast("SecretsManagerClient", self._client("secretsmanager"))
 
     def sqs(self) -> "SQSClient":
-        return cast("SQSClient", self._client("sqs"))
+        """Made when it is first asked for something: many invocations have nothing to send."""
+        return cast("SQSClient", _WhenAsked(lambda: self._client("sqs")))
 
     def signed(self, method: str, url: str, body: bytes) -> dict[str, str]:
         """The headers of a request to an API Gateway that lets these credentials in."""
@@ -82,4 +86,18 @@ class Clients:
         return dict(request.headers.items())
 
     def _client(self, service: str, **options: Any) -> Any:
-        return self._session.create_client(service, **self._options | options)
+        with self._one_at_a_time:
+            return self._session.create_client(service, **self._options | options)
+
+
+class _WhenAsked:
+    """A client that is not made before."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "_client":
+            self._client = self._make()
+            return self._client
+        return getattr(self._client, name)

@@ -82,6 +82,10 @@ def _unescaped(text: str) -> str:
     return _ENTITY.sub(lambda found: unescape(found[0]), text)
 
 
+def _lines_of_page(text: str) -> list[str]:
+    return html.visible_lines(text)
+
+
 def _lines_of_text(text: str) -> list[str]:
     return _folded_lines(_unescaped(text))
 
@@ -91,7 +95,7 @@ def _folded_lines(text: str) -> list[str]:
 
 
 _LINES: Mapping[Format, Callable[[str], list[str]]] = {
-    Format.HTML: html.visible_lines,
+    Format.HTML: _lines_of_page,
     Format.MARKDOWN: _folded_lines,
     Format.TEXT: _lines_of_text,
 }

@@ -110,9 +110,6 @@ _IN_WORD = re.compile(
     "\u201a-\u2022\u2030-\u203a\u20ac\u2122\u2500-\u25ff\ufffd]{1,3}(?=[^\\W\\d_])"
 )
 """Symbols between two letters, such as in `zosta³o`."""
-
-
-_ODDITIES = (_CAMEL, _MIXED, _HAN_IN_WORD, _DIGIT, _IN_WORD)
 _VIETNAMESE = (
     frozenset("ăđơư") | {chr(code) for code in range(0x1EA0, 0x1EFA)} | set("\u0300\u0301\u0303\u0309\u0323")
 )
@@ -190,7 +187,8 @@ def _telling(text: str) -> dict[str, int]:
 
 
 def _oddities(text: str) -> int:
-    return sum(len(pattern.findall(text)) for pattern in _ODDITIES)
+    found = _CAMEL.findall(text) + _MIXED.findall(text) + _HAN_IN_WORD.findall(text)
+    return len(found + _DIGIT.findall(text) + _IN_WORD.findall(text))
 
 
 def _fit(telling: dict[str, int], odd: int, language: str) -> Fit:

@@ -5,18 +5,17 @@ a second one judges it again with how the first judged its neighbourhood and the
 `training/lines.py` makes the file that holds the trees and the weights of words.
 """
 
-import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-from dropbrief.normalize import features
+from dropbrief.normalize import features, trees
 from dropbrief.normalize.columns import Column
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.trees import Forest
 
-FILE = "line_model.json"
+FILE = Path(__file__).with_name("line_model.json")
 _MOST = 20_000
 """Lines. Ten times the longest page that the model was learnt from."""
 
@@ -41,4 +40,4 @@ class LineModel:
 
 @cache
 def load() -> LineModel:
-    return LineModel(**json.loads((files("dropbrief.normalize") / FILE).read_text()))
+    return LineModel(**trees.model(FILE, "dropbrief.normalize"))

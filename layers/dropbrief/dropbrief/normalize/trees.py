@@ -1,44 +1,85 @@
 """Boosted trees, evaluated without a library.
 
 A node is a leaf, the number that the tree adds, or `[feature, threshold, low, high]`: the position of a
-column, and the nodes for a value at most, or above, the threshold.
+column, and the nodes for a value at most, or above, the threshold. A model is a JSON object that holds
+forests, `{"columns": names, "trees": nodes}`, and whatever else.
 """
 
+import json
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 from math import exp
-from typing import Any, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from dropbrief.normalize.columns import Columns
+if TYPE_CHECKING:
+    from dropbrief.normalize.columns import Columns
 
 Node: TypeAlias = Any
 """A float or a list of four, the last two of which are nodes again."""
 
+MADE = "_as_code"
+"""What the name of a module ends with that the layer's build makes of a model's file."""
 _SURE = 500.0
 """Log-odds; `exp` overflows at 709."""
 
 
 class Forest:
-    """Trees that judge each line of a page by the columns that they name."""
+    """Trees that judge each line of a page by the columns that they name; `log_odds` is their sum."""
 
-    def __init__(self, columns: Sequence[str], trees: Sequence[Node]) -> None:
+    def __init__(self, columns: Sequence[str], log_odds: Callable[..., float]) -> None:
         self._columns = columns
-        self._log_odds = compiled(trees, len(columns))
+        self._log_odds = log_odds
 
-    def judge(self, shown: Columns) -> list[float]:
+    def judge(self, shown: "Columns") -> list[float]:
         """The probability of each line; `shown` may hold more columns than the trees ask for."""
         columns = map(shown.__getitem__, self._columns)
         return [*map(probability, map(self._log_odds, *columns))]
 
 
-def compiled(trees: Sequence[Node], columns: int) -> Callable[..., float]:
-    """The log-odds of a row of so many numbers: the sum of its leaf in each tree.
+def model(file: Path, package: str) -> dict[str, Any]:
+    """A model with the arguments of a `Forest` for each of its forests.
 
-    As one expression of Python the trees take a fifth of the time that walking through their nodes takes.
+    Where the layer's build has made code of it, that is compiled already.
     """
+    made = f"{package}.{file.stem}{MADE}"
+    if find_spec(made):
+        found: dict[str, Any] = import_module(made).MODEL
+        return found
+    return _evaluated(as_code(file.read_text()))  # type: ignore[no-any-return]
+
+
+def as_code(text: str) -> str:
+    """A model's file as an expression of Python, in which each forest is one function.
+
+    As one expression the trees take a fifth of the time that walking through their nodes takes.
+    """
+    told = json.loads(text)
+    parts = (f"{name!r}: {_part(part)}" for name, part in told.items())
+    return f"{{{', '.join(parts)}}}"
+
+
+def _part(part: Any) -> str:
+    if not isinstance(part, dict) or part.keys() != {"columns", "trees"}:
+        return repr(part)
+    columns = part["columns"]
+    return f"{{'columns': {columns!r}, 'log_odds': {expression(part['trees'], len(columns))}}}"
+
+
+def compiled(trees: Sequence[Node], columns: int) -> Callable[..., float]:
+    """The log-odds of a row of so many numbers: the sum of its leaf in each tree."""
+    return _evaluated(expression(trees, columns))  # type: ignore[no-any-return]
+
+
+def expression(trees: Sequence[Node], columns: int) -> str:
+    """Nothing but whole and floating-point numbers gets into it."""
     arguments = ", ".join(map(_argument, range(columns)))
-    expression = " + ".join(map(_expression, trees)) or "0.0"
-    # Nothing but whole and floating-point numbers gets into the expression.
-    return eval(f"lambda {arguments}: {expression}", {"__builtins__": {}})  # type: ignore[no-any-return]  # noqa: S307
+    return f"lambda {arguments}: {' + '.join(map(_expression, trees)) or '0.0'}"
+
+
+def _evaluated(code: str) -> Any:
+    return eval(code, {"__builtins__": {}})  # noqa: S307  # what `expression` and `repr` made
 
 
 def _argument(feature: int) -> str:

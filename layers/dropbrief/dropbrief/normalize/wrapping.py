@@ -94,9 +94,13 @@ def _belong_together(line: str, following: str, width: int | None, *, torn_befor
     return torn and not prose.ends_sentence(line) and (torn_before or prose.count_words(line) >= 4)
 
 
+def _is_unspaced(border: str) -> bool:
+    return not border.isascii() and _UNSPACED_BORDER.fullmatch(border) is not None
+
+
 def _joined(parts: list[str]) -> str:
     pieces = parts[:1]
     for part, following in pairwise(parts):
-        tight = _CONTINUES.match(following) or _UNSPACED_BORDER.fullmatch(part[-1] + following[0])
+        tight = _CONTINUES.match(following) or _is_unspaced(part[-1] + following[0])
         pieces += [following] if tight else [" ", following]
     return "".join(pieces)

@@ -6,19 +6,19 @@ Where that leaves the page in doubt, a third one hears another extractor before 
 `training/pages.py` makes the file that holds the trees.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
+from dropbrief.normalize import trees
 from dropbrief.normalize.columns import Column
 from dropbrief.normalize.html import features, scores
 from dropbrief.normalize.html.page import Page
 from dropbrief.normalize.html.stated import Stated
 from dropbrief.normalize.trees import Forest
 
-FILE = "page_model.json"
+FILE = Path(__file__).with_name("page_model.json")
 SURE = 0.85
 """The F1 that a page's scores promise, from which on no other extractor is asked."""
 _HEARD = 1 / 3
@@ -71,4 +71,4 @@ def promise(scores: Sequence[float], page: Page) -> float:
 
 @cache
 def load() -> PageModel:
-    return PageModel(**json.loads((files("dropbrief.normalize.html") / FILE).read_text()))
+    return PageModel(**trees.model(FILE, "dropbrief.normalize.html"))

@@ -42,7 +42,7 @@ def byline(line: str) -> str | None:
     line = line[:300]
     dated = dates(line)
     undated = (line[: dated[0].start] if dated else line).strip(" ,|-–—·•")
-    if found := _CJK_BY.fullmatch(undated):
+    if not undated.isascii() and (found := _CJK_BY.fullmatch(undated)):
         return found["name"] or found["led"] or found["before"]
     matched = _BYLINE.fullmatch(undated)
     named = list(names(matched["name"])) if matched and _is_byline(matched["name"]) else []

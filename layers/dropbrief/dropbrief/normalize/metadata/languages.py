@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, repeat
 
 from dropbrief.normalize.metadata.stopwords import languages_by_word
@@ -31,7 +31,7 @@ _SHARED_SCRIPTS = {
     "arabic": "\u0600-\u06ff\u0750-\u077f", "devanagari": "\u0900-\u097f", "hebrew": "\u0590-\u05ff",
 }
 # fmt: on
-_LETTERS = tuple((name, re.compile(f"[{letters}]")) for name, letters in (_SHARED_SCRIPTS | _SCRIPTS).items())
+_LETTERS = _SHARED_SCRIPTS | _SCRIPTS
 _WORD = re.compile(r"[^\W\d_][^\s\d.,;:!?()\"«»“”„/|।،؛؟…\-–—]*")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
 _ALIKE = (
@@ -91,7 +91,15 @@ def _by_script(text: str) -> Counter[str]:
 
 @lru_cache(maxsize=4096)
 def _script(character: str) -> str:
-    return next((name for name, letters in _LETTERS if letters.match(character)), "")
+    if character.isascii():
+        return "latin" if character.isalpha() else ""
+    return next((name for name in _LETTERS if _letters(name).match(character)), "")
+
+
+@cache
+def _letters(script: str) -> re.Pattern[str]:
+    """Compiled when a text needs it: to compile so many letters as Chinese has takes milliseconds."""
+    return re.compile(f"[{_LETTERS[script]}]")
 
 
 def _by_words(words: list[str]) -> tuple[str | None, int]:

@@ -1,4 +1,4 @@
-"""One module a format: bytes to article. Libraries load only when their format comes.
+"""One module a format: bytes to article. Its module and libraries load only when a format comes.
 
 A reader makes HTML or text of a format and hands it to ``html``, ``markdown`` or ``plaintext``, or makes
 blocks where the format keeps paragraphs apart. What the format states goes before what is found in the text.
@@ -6,6 +6,7 @@ blocks where the format keeps paragraphs apart. What the format states goes befo
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from importlib import import_module
 
 from dropbrief.domain import Article
 from dropbrief.errors import ArticleError, Reason
@@ -13,7 +14,6 @@ from dropbrief.normalize import charset, html, markdown, plaintext
 from dropbrief.normalize.charset import Decoded
 from dropbrief.normalize.context import Context
 from dropbrief.normalize.formats import Format
-from dropbrief.normalize.readers import docx, epub, feed, mail, newsml, odt, pdf, records, rtf
 
 Reader = Callable[[bytes, Context], Article]
 
@@ -50,19 +50,29 @@ def _several(content: bytes, context: Context) -> Article:  # noqa: ARG001
     raise ArticleError(Reason.SEVERAL_ARTICLES, detail)
 
 
+def _by_module(name: str) -> Reader:
+    """The `read` of a module of this package, which is not imported before."""
+
+    def read(content: bytes, context: Context) -> Article:
+        reader: Reader = import_module(f"{__name__}.{name}").read
+        return reader(content, context)
+
+    return read
+
+
 _READERS: Mapping[Format, Reader] = {
     Format.HTML: _html,
     Format.MARKDOWN: _markdown,
     Format.TEXT: _text,
-    Format.PDF: pdf.read,
-    Format.DOCX: docx.read,
-    Format.ODT: odt.read,
-    Format.EPUB: epub.read,
-    Format.RTF: rtf.read,
-    Format.MAIL: mail.read,
-    Format.JSON: records.read,
-    Format.FEED: feed.read,
-    Format.NEWSML: newsml.read,
+    Format.PDF: _by_module("pdf"),
+    Format.DOCX: _by_module("docx"),
+    Format.ODT: _by_module("odt"),
+    Format.EPUB: _by_module("epub"),
+    Format.RTF: _by_module("rtf"),
+    Format.MAIL: _by_module("mail"),
+    Format.JSON: _by_module("records"),
+    Format.FEED: _by_module("feed"),
+    Format.NEWSML: _by_module("newsml"),
     Format.ZIP: _several,
     Format.WARC: _several,
     Format.JSONL: _several,
