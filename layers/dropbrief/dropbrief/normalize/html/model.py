@@ -27,8 +27,8 @@ NEAR = 0.02
 _HEARD = 1 / 3
 """What the other extractor's vote weighs beside the third forest's judgement."""
 _ENOUGH = 0.6
-"""The share of the promised F1 that a line's score must reach. Half of it were enough, but the scores promise
-more than they keep: on sites that the model has not learnt from, this finds as much and keeps less."""
+"""The share of the promised F1 that a line's score must reach. Half of it would do if the scores kept what
+they promise; on sites that the model has not learnt from they do not."""
 _HIGHEST, _LOWEST = 0.6, 0.3
 """Scores between which the threshold of a page is."""
 
