@@ -53,6 +53,9 @@ class Frame:
     def beside(self, other: "Frame") -> "Frame":
         return Frame(self.names + other.names, np.hstack([self.values, other.values]))
 
+    def rows(self, lines: Sequence[int]) -> "Frame":
+        return Frame(self.names, self.values[list(lines)])
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -62,7 +65,7 @@ class Fitted:
     names: tuple[str, ...]
 
     def judge(self, frame: Frame) -> Numbers:
-        judged: Numbers = self.booster.predict(frame.values)
+        judged: Numbers = self.booster.predict(frame.values) if len(frame.values) else np.zeros(0, np.float32)
         return judged
 
     def told(self) -> dict[str, object]:

@@ -25,8 +25,8 @@ from dropbrief.normalize.html.stated import Stated
 from training import boosting, corpus, folds
 from training.boosting import Fitted, Frame, Labels, Numbers
 
-FIRST = {"count": 100, "leaves": 16}
-SECOND = {"count": 40, "leaves": 8}
+FIRST = {"count": 60, "leaves": 16}
+SECOND = {"count": 80, "leaves": 12}
 THIRD = {"count": 60, "leaves": 8}
 _DOUBTED = 6.0
 """How much more the pages count for the third forest on which it is asked."""
@@ -43,7 +43,10 @@ _FEW = 4
 
 @dataclass(eq=False)
 class Sample:
-    """One page, ready to be learnt from; `votes` are those of the other extractor."""
+    """One page, ready to be learnt from; `votes` are those of the other extractor.
+
+    `shown` and `closer` have a row for each line.
+    """
 
     data: str
     kind: str
@@ -53,6 +56,7 @@ class Sample:
     title: str
     page: Page
     shown: Frame
+    closer: Frame
     votes: list[float]
     labels: Labels
 
@@ -65,6 +69,15 @@ class Sample:
 
     def judged(self, scores: Sequence[float] | Numbers, judge: str) -> Frame:
         return Frame.of(around.of_scores([float(score) for score in scores], self.page, judge))
+
+    def again(self, scores: Numbers) -> Frame:
+        """The rows that the second forest reads when the first has given these scores."""
+        seen = self.shown.beside(self.judged(scores, "first")).beside(self.closer)
+        return seen.rows(model.near_lines(scores))
+
+    def heard(self, scores: Numbers) -> Frame:
+        """Those that the third reads."""
+        return self.again(scores).beside(self.judged(self.votes, "other").rows(model.near_lines(scores)))
 
 
 Samples = Sequence[Sample]
@@ -102,7 +115,7 @@ def _sample(data: str, kind: str, row: Mapping[str, str], content: str) -> Itera
     page = html.seen(root)
     if not page.lines:
         return
-    texts = [line.text for line in page.lines]
+    known, texts = Stated.of(root), [line.text for line in page.lines]
     labels = _once(texts, page.words, corpus.labels(texts, row["gold"]))
     yield Sample(
         data=data,
@@ -112,7 +125,8 @@ def _sample(data: str, kind: str, row: Mapping[str, str], content: str) -> Itera
         gold=row["gold"],
         title=metadata.of_page(root, NOTHING_KNOWN)[0],
         page=page,
-        shown=Frame.of(features.of_page(page, Stated.of(root))),
+        shown=Frame.of(features.of_page(page, known)),
+        closer=Frame.of(features.closer(page, known, range(len(page.lines)))),
         votes=opinions.votes(content, page),
         labels=np.array(labels, dtype=bool),
     )
@@ -143,27 +157,27 @@ class Model:
         scores = folds.crossed(
             some, _fit_first, lambda first, others: [first.judge(one.shown) for one in others]
         )
-        second = [
-            one.shown.beside(one.judged(score, "first")) for one, score in zip(some, scores, strict=True)
-        ]
-        third = [
-            shown.beside(one.judged(one.votes, "other")) for one, shown in zip(some, second, strict=True)
-        ]
+        near = [model.near_lines(score) for score in scores]
+        second = [one.again(score) for one, score in zip(some, scores, strict=True)]
+        third = [one.heard(score) for one, score in zip(some, scores, strict=True)]
         stress = [_stress(one, score) for one, score in zip(some, scores, strict=True)]
-        return cls(_fit_first(some), _fit(some, second, SECOND), _fit(some, third, THIRD, stress))
+        return cls(_fit_first(some), _fit(some, near, second, SECOND), _fit(some, near, third, THIRD, stress))
 
     def scores(self, one: Sample) -> Numbers:
         """As `PageModel.scores` gives them."""
-        shown = one.shown.beside(one.judged(self.first.judge(one.shown), "first"))
-        scores = self.second.judge(shown)
-        if model.promise(scores.tolist(), one.page) >= model.SURE:
-            return scores
-        judged = self.third.judge(shown.beside(one.judged(one.votes, "other")))
-        return np.array(model.settled(judged.tolist(), one.votes))
+        first = self.first.judge(one.shown)
+        judged = _again(first, self.second.judge(one.again(first)))
+        if model.promise(judged, one.page) >= model.SURE:
+            return np.array(judged)
+        return np.array(model.settled(_again(first, self.third.judge(one.heard(first))), one.votes))
 
     def told(self) -> dict[str, object]:
         """The file of the page model."""
         return {"first": self.first.told(), "second": self.second.told(), "third": self.third.told()}
+
+
+def _again(first: Numbers, others: Numbers) -> list[float]:
+    return model.replaced(first.tolist(), model.near_lines(first), others.tolist())
 
 
 def _stress(one: Sample, scores: Numbers) -> float:
@@ -171,16 +185,20 @@ def _stress(one: Sample, scores: Numbers) -> float:
 
 
 def _fit_first(some: Samples) -> Fitted:
-    return _fit(some, [one.shown for one in some], FIRST)
+    return _fit(some, [range(len(one.labels)) for one in some], [one.shown for one in some], FIRST)
 
 
 def _fit(
-    some: Samples, shown: Sequence[Frame], size: Mapping[str, int], stress: Sequence[float] | None = None
+    some: Samples,
+    lines: Sequence[Sequence[int]],
+    shown: Sequence[Frame],
+    size: Mapping[str, int],
+    stress: Sequence[float] | None = None,
 ) -> Fitted:
-    """`stress` is how much more each sample counts."""
-    labels = np.concatenate([one.labels for one in some])
-    stressed = zip(some, stress or [1.0] * len(some), strict=True)
-    weights = np.concatenate([one.weights * much for one, much in stressed])
+    """`lines` are those that are learnt from; `stress` is how much more each sample counts."""
+    learnt = [*zip(some, lines, stress or [1.0] * len(some), strict=True)]
+    labels = np.concatenate([one.labels[list(near)] for one, near, _ in learnt])
+    weights = np.concatenate([one.weights[list(near)] * much for one, near, much in learnt])
     return boosting.fit(shown, labels, weights, **size)
 
 

@@ -81,13 +81,13 @@ def test_around_a_bare_text_nothing_is_removed_but_links() -> None:
     assert rules == {"The islands": "links"}
 
 
-def test_the_threshold_is_half_of_the_f1_that_the_scores_promise() -> None:
+def test_the_threshold_is_a_part_of_the_f1_that_the_scores_promise() -> None:
     shown = page(f"<p>{PROSE}</p><p>{OTHER}</p><p>{PROSE} {OTHER}</p>")
 
     assert model.promise([1.0, 1.0, 0.0], shown) == 1.0
     assert model.chosen([1.0, 1.0, 0.0], shown) == [0, 1]
-    assert model.chosen([0.4, 0.3, 0.0], shown) == [0, 1]
-    assert model.chosen([1.0, 0.4, 0.0], shown) == [0]
+    assert model.chosen([0.4, 0.35, 0.0], shown) == [0, 1]
+    assert model.chosen([1.0, 0.5, 0.0], shown) == [0]
 
 
 def test_below_the_lines_that_are_judged_a_page_goes_on_as_it_began() -> None:

@@ -17,7 +17,10 @@ ELEMENTS = st.lists(
 def columns(markup: str) -> tuple[list[str], Columns]:
     root = html.parse(markup)
     page = html.seen(root)
-    return [line.text for line in page.lines], features.of_page(page, Stated.of(root))
+    known, every = Stated.of(root), range(len(page.lines))
+    return [line.text for line in page.lines], features.of_page(page, known) | features.closer(
+        page, known, every
+    )
 
 
 @settings(deadline=None)
@@ -26,9 +29,11 @@ def test_each_column_has_a_number_for_each_line(elements: list[str]) -> None:
     root = html.parse(f"<title>Ferry stops</title><body><p>Begin{''.join(elements)}")
     page = html.seen(root)
 
-    found = features.of_page(page, Stated.of(root)) | scores.of_scores([0.5] * len(page.lines), page, "first")
+    known, every = Stated.of(root), range(len(page.lines))
+    found = features.of_page(page, known) | scores.of_scores([0.5] * len(page.lines), page, "first")
 
     assert {len(column) for column in found.values()} <= {len(page.lines)}
+    assert {len(column) for column in features.closer(page, known, every[1:]).values()} == {len(every[1:])}
 
 
 def test_the_line_of_the_title_is_where_lines_are_counted_from() -> None:

@@ -11,7 +11,7 @@ from dropbrief.domain import Article, Removed
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import metadata, tags
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
-from dropbrief.normalize.html import body, opinions
+from dropbrief.normalize.html import body, collector, opinions
 from dropbrief.normalize.html.page import Page
 from dropbrief.normalize.html.rendering import render
 from dropbrief.normalize.html.stated import Stated
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     """The article in a page or in a piece of one; without blocks where no line is any."""
     tags.refuse_floods(text)
+    with collector.paused():
+        return _read(text, context)
+
+
+def _read(text: str, context: Context) -> Article:
     root = parse(text)
     page = seen(root)
     title, known = metadata.of_page(root, context)
@@ -49,7 +54,9 @@ def parse(text: str) -> "Element":
     from lxml import etree
 
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8"))
+        root = etree.fromstring(
+            text.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8", collect_ids=False)
+        )
     except (etree.LxmlError, ValueError) as exc:
         raise ArticleError(Reason.UNREADABLE, "The HTML of the file cannot be read.") from exc
     if root is None:

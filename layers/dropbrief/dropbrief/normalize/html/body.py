@@ -125,10 +125,11 @@ def _repeated(page: Page, kept: Iterable[int]) -> Iterator[tuple[int, str]]:
 
 def _titles(page: Page, title: str, indexes: Iterable[int]) -> Iterator[int]:
     """The lines that are the title again, but for case and punctuation."""
-    wanted, longest = metadata.folded(title), 2 * len(title)
+    wanted = metadata.folded(title)
+    shortest, longest = len(wanted) // 2, 2 * len(title)
     for index in indexes:
         text = page.lines[index].text
-        if wanted and len(text) <= longest and metadata.folded(text) == wanted:
+        if wanted and shortest <= len(text) <= longest and metadata.folded(text) == wanted:
             yield index
 
 

@@ -26,8 +26,15 @@ _BRANCH = (
 )  # fmt: skip
 _PATH = ("prose of path", "lines of path", "linked of path")
 _TITLED = ("from title's box", "prose of title's box", "lines of title's box")
-_ROLES = tuple(f"role {name}" for name in roles.NAMES)
-_PLACES = tuple(f"in {tag}" for tag in PLACE)
+_TOLD_ROLES = (
+    "body", "article", "comment", "related", "advert", "footer", "aside", "author", "caption", "subscribe",
+    "tags", "notice", "summary", "product",
+)  # fmt: skip
+_TOLD_PLACES = ("article", "main", "aside", "nav", "footer", "form", "figure", "blockquote")
+_ROLE_BITS = tuple(map(roles.BIT.__getitem__, _TOLD_ROLES))
+_PLACE_BITS = tuple(map(PLACE.__getitem__, _TOLD_PLACES))
+_ROLES = tuple(f"role {name}" for name in _TOLD_ROLES)
+_PLACES = tuple(f"in {tag}" for tag in _TOLD_PLACES)
 
 
 def of_page(page: Page, title: int | None) -> Columns:
@@ -132,12 +139,12 @@ def _roles(box: Box) -> Row:
 
 @lru_cache(maxsize=1024)
 def _nearness(within: int, near: int) -> Row:
-    return tuple(float((within & bit > 0) + (near & bit > 0)) for bit in roles.BIT.values())
+    return tuple(float((within & bit > 0) + (near & bit > 0)) for bit in _ROLE_BITS)
 
 
 @lru_cache(maxsize=1024)
 def _places(places: int) -> Row:
-    return tuple(float(places & bit > 0) for bit in PLACE.values())
+    return tuple(float(places & bit > 0) for bit in _PLACE_BITS)
 
 
 def _of_bodies(page: Page, keys: Sequence[int], named: Box | None) -> Columns:

@@ -5,45 +5,31 @@ No number stands for a site or a language; the phrases of `furniture` are all th
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
-from dropbrief.normalize.columns import FAR, Column, Columns, around, floats, shifted
+from dropbrief.normalize.columns import FAR, Columns, around, floats, shifted
 from dropbrief.normalize.html import box_features, stated
 from dropbrief.normalize.html.page import Page
 from dropbrief.normalize.html.stated import Stated
 from dropbrief.normalize.prose import Shape
 
-_STEPS = (-2, -1, 1, 2)
+_NEAR = {"words": (-1, 1), "linked": (-1, 1), "tag": (-2, -1, 1, 2)}
+"""How far away a column is looked at."""
 _WINDOWS = (5, 15)
 _SECTIONS = {None: 0, "related": 1, "adjacent-article": 2, "comments": 3}
 _TAGS = {tag: number for number, tag in enumerate((
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "tr", "blockquote", "figcaption", "pre", "dt",
     "dd", "section", "article", "body", "header", "footer", "center", "main", "aside", "ul", "form", "button",
 ), 1)}  # fmt: skip
-_QUOTES = tuple("\"“'‘«„「『—–")
 _LONGEST_TITLE = 40
 """Words of a line that may be the title."""
 _CLIP = 400
 """Characters of a line that are looked at one by one."""
 _PARTS = 20
 """Words of a line whose first letters are looked at."""
-_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"@\w|https?:|www\.|\.com\b(?<=\w\.com)")
-
-
-_OF_TEXT: Mapping[str, Callable[[str], float]] = {
-    "commas": lambda text: text.count(","),
-    "digits": lambda text: len(_DIGIT.findall(text)) / len(text),
-    "begins with a capital": lambda text: text[0].isupper(),
-    "begins as a quotation": lambda text: text.startswith(_QUOTES),
-    "address": lambda text: _ADDRESS.search(text) is not None,
-}
-_OF_PARTS: Mapping[str, Callable[[Sequence[str]], float]] = {
-    "capitalized": lambda parts: sum([part[0].isupper() for part in parts]) / len(parts),
-    "capitals": lambda parts: sum(map(str.isupper, parts)) / len(parts),
-}
 
 
 def of_page(page: Page, known: Stated) -> Columns:
@@ -54,29 +40,37 @@ def of_page(page: Page, known: Stated) -> Columns:
     columns |= _of_wording(page)
     columns |= _of_places(page)
     columns |= _of_title(page, overlaps, title)
-    columns |= _of_statements(page, known)
     columns = floats(columns) | box_features.of_page(page, title)
     columns |= _of_neighbours(page, columns)
     return columns
 
 
+def closer(page: Page, known: Stated, near: Sequence[int]) -> Columns:
+    """What is seen of some lines only by reading them: their letters, and what the page states of them."""
+    texts = [page.lines[index].text for index in near]
+    return floats(
+        {
+            "capitalized": [_capitalized(text[:_CLIP].split(None, _PARTS)) for text in texts],
+            "address": [_ADDRESS.search(text, 0, _CLIP) is not None for text in texts],
+            **_of_statements(texts, known),
+        }
+    )
+
+
 def _of_lines(page: Page) -> Columns:
-    clipped = [line.text[:_CLIP] for line in page.lines]
-    sizes = [len(line.text) for line in page.lines]
-    parts = [text.split(None, _PARTS) for text in clipped]
-    columns: Columns = {name: [*map(measure, clipped)] for name, measure in _OF_TEXT.items()}
-    columns |= {name: [*map(measure, parts)] for name, measure in _OF_PARTS.items()}
-    return columns | {
+    return {
         "words": page.words,
-        "letters a word": [size / (words or 1) for size, words in zip(sizes, page.words, strict=True)],
         "shape": page.shapes,
         "ends a sentence": page.ends,
-        "strong": [line.strong / size for line, size in zip(page.lines, sizes, strict=True)],
+        "strong": [line.strong / len(line.text) for line in page.lines],
         "tag": [_TAGS.get(line.box.tag, 0) for line in page.lines],
         "linked": page.linked,
-        "links": [line.links for line in page.lines],
         "roles of inline": [line.roles for line in page.lines],
     }
+
+
+def _capitalized(parts: Sequence[str]) -> float:
+    return sum([part[0].isupper() for part in parts]) / len(parts)
 
 
 def _of_wording(page: Page) -> Columns:
@@ -98,16 +92,12 @@ def _of_wording(page: Page) -> Columns:
 
 def _of_places(page: Page) -> Columns:
     texts = [line.text for line in page.lines]
-    count, copies, earlier = len(texts), Counter(texts), set[str]()
+    count, copies = len(texts), Counter(texts)
     clear = (
         index for index in range(count) if page.shapes[index] is Shape.CLEAR and page.linked[index] < 0.3
     )
     first_prose = next(clear, count)
     above = [0, *accumulate(page.words)][:count]
-    is_copy = []
-    for text in texts:
-        is_copy.append(text in earlier)
-        earlier.add(text)
     return {
         "place": [index / count for index in range(count)],
         "words above": [words / page.every for words in above],
@@ -115,7 +105,6 @@ def _of_places(page: Page) -> Columns:
         "lines below": range(count, 0, -1),
         "after first prose": [index - first_prose for index in range(count)],
         "times": [copies[text] for text in texts],
-        "is a copy": is_copy,
     }
 
 
@@ -151,12 +140,12 @@ def _of_title(page: Page, overlaps: Sequence[tuple[float, float]], title: int | 
     }
 
 
-def _of_statements(page: Page, known: Stated) -> Columns:
-    """How much of each line the page's description has, and the body that it states."""
+def _of_statements(texts: Sequence[str], known: Stated) -> Columns:
+    """How much of each text the page's description has, and the body that it states."""
     if not known.body and not known.description:
-        nothing = [-1.0] * len(page.lines)
+        nothing = [-1.0] * len(texts)
         return {"description": nothing, "stated body": nothing}
-    words = [stated.words(line.text) for line in page.lines]
+    words = [*map(stated.words, texts)]
     return {
         "description": [stated.covered(line, known.description) for line in words],
         "stated body": [stated.covered(line, known.body) for line in words],
@@ -165,18 +154,10 @@ def _of_statements(page: Page, known: Stated) -> Columns:
 
 def _of_neighbours(page: Page, columns: Columns) -> Columns:
     """The lines next to each, and how much running text stands above and below it."""
-    shown = ("words", "linked", "shape", "tag")
-    found = {f"{name} at {by:+}": shifted(columns[name], by) for name in shown for by in _STEPS}
-    holders = [id(line.box.parent) for line in page.lines]
-    for by in _STEPS:
-        found[f"with {by:+}"] = _alike(holders, shifted(holders, by))
+    found = {f"{name} at {by:+}": shifted(columns[name], by) for name, steps in _NEAR.items() for by in steps}
     prose = [
         words if shape >= Shape.PROSE else 0 for words, shape in zip(page.words, page.shapes, strict=True)
     ]
     for width in _WINDOWS:
         found[f"prose {width} above"], found[f"prose {width} below"] = around(prose, width)
     return found
-
-
-def _alike(column: Column, other: Column) -> Column:
-    return [float(one == another) for one, another in zip(column, other, strict=True)]

@@ -17,7 +17,9 @@ _AROUND = PLACE["article"] | PLACE["main"] | PLACE["section"]
 
 @dataclass(eq=False, slots=True)
 class Page:
-    """`best` is the box that readability would choose; `names` counts boxes with lines by tag and class.
+    """`boxes` are those with lines, or the outermost; `best` is the one that readability would choose.
+
+    `names` counts the boxes by tag and class.
 
     `total` is in words of running text, `every` in words, `linked` the share of a line that is links.
     `known` is the rule by which a line is furniture anywhere, `openers` the kind of section that it opens.
@@ -45,6 +47,7 @@ class Page:
         for line, count, shape in zip(lines, words, shapes, strict=True):
             _add(line, count, shape)
         _sum_up(boxes)
+        boxes = [box for box in boxes if box.lines] or boxes[:1]
         _settle(boxes)
         return cls(
             lines=lines,
@@ -55,7 +58,7 @@ class Page:
             linked=[line.linked / len(line.text) for line in lines],
             known=[furniture.rule(line.text) for line in lines],
             openers=[furniture.section(line.text) for line in lines],
-            names=Counter(box.name for box in boxes if box.lines),
+            names=Counter([box.name for box in boxes]),
             best=max(boxes, key=lambda box: box.score * (1 - box.density)),
             total=boxes[0].prose or 1,
             every=sum(words) or 1,

@@ -26,6 +26,8 @@ _PLACES = (
     "button", "blockquote", "details", "dialog", "address", "dl",
 )
 # fmt: on
+_SKIPPED = ("", None)
+"""What stands for an element of which nothing is shown."""
 _BREAKS = frozenset(("br", "hr", "img"))
 _STRONG = frozenset(("b", "em", "i", "strong"))
 _LABELS = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
@@ -110,7 +112,7 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
                     pen.write(text)
         else:
             if event == "end":
-                pen.close(element.tag)
+                pen.close()
             if text := element.tail:
                 pen.write(text)
     pen.end_line()
@@ -130,7 +132,7 @@ class _Pen:
     def __init__(self) -> None:
         box = Box("html", None)
         self.rendering = Rendering(boxes=[box])
-        self._open: list[Box | None] = [box]
+        self._open: list[tuple[str, Box | None]] = [("", box)]
         self._text: list[str] = []
         self._in_link = self._in_strong = 0
         self._linked = self._links = self._strong = self._roles = 0
@@ -147,22 +149,22 @@ class _Pen:
     def skip(self, tag: str) -> None:
         if self._text and tag not in _INLINE and tag not in _NOT_SHOWN:
             self.end_line()
-        self._open.append(None)
+        self._open.append(_SKIPPED)
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _INLINE:
             self._open_inline(tag, attributes)
-            self._open.append(self._open[-1])
+            self._open.append((tag, self._open[-1][1]))
         else:
             if self._text or self._links or self._roles:
                 self.end_line()
-            parent = self._open[-1]
-            self._open.append(
-                parent if tag in _BREAKS or parent is None else self._box(tag, parent, attributes)
-            )
+            box = self._open[-1][1]
+            if box is not None and tag not in _BREAKS:
+                box = self._box(tag, box, attributes)
+            self._open.append((tag, box))
 
-    def close(self, tag: str) -> None:
-        box = self._open[-1]
+    def close(self) -> None:
+        tag, box = self._open[-1]
         if self._text and box is not None and tag not in _INLINE:
             self.end_line()
         self._open.pop()
@@ -176,7 +178,7 @@ class _Pen:
             self._join_row(box)
 
     def end_line(self) -> None:
-        box = self._open[-1]
+        box = self._open[-1][1]
         text = " ".join("".join(self._text).split())
         if text and box is not None:
             size = len(text)
@@ -225,14 +227,13 @@ class _Pen:
 
 
 def _label(box: Box, attributes: dict[str, str]) -> None:
-    names = attributes.keys() & _LABELS
     box.name = f"{box.tag}.{attributes.get('class', '')}"
-    if "role" in names:
+    if "role" in attributes:
         box.places |= PLACE.get(_LANDMARKS.get(attributes["role"], ""), 0)
-    if "itemprop" in names or "property" in attributes:
+    if "itemprop" in attributes or "property" in attributes:
         box.is_body |= "articleBody" in (attributes.get("itemprop", "") + attributes.get("property", ""))
-    if names and box.tag != "body":
-        box.roles = roles.of(" ".join([attributes[name] for name in attributes if name in names]))
+    if box.tag != "body" and (names := [attributes[name] for name in attributes if name in _LABELS]):
+        box.roles = roles.of(" ".join(names))
 
 
 def _cell(box: Box) -> Box:

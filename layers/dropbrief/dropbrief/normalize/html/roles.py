@@ -1,7 +1,8 @@
 """What the names that authors of pages give to elements say of them: classes, ids, ARIA roles, microdata."""
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 _WORDS = {
     "body": (
@@ -47,10 +48,8 @@ _LONGEST = 300
 @lru_cache(maxsize=4096)
 def of(label: str) -> int:
     """The roles that an element's names speak of, a bit each."""
-    words = {word.lower() for word in _WORD.findall(label[:_LONGEST])}
-    found = 0
-    for word in words:
-        found |= _of_word(word)
+    words = set(map(str.lower, _WORD.findall(label[:_LONGEST])))
+    found = reduce(or_, map(_of_word, words), 0)
     if found & BIT["article"] and len(words) > 1 and not words.isdisjoint(_BODIES):
         found |= BIT["body"]
     return found

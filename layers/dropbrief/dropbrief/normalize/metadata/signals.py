@@ -72,7 +72,8 @@ def of(root: "Element") -> Signals:
 
 
 def _add_labelled(signals: Signals, element: "Element") -> None:
-    attributes = dict(element.items())
+    if not (attributes := dict(element.items())):
+        return
     if label := attributes.get("class") or attributes.get("data-testid") or attributes.get("id"):
         for role in labels.roles(label):
             _append(signals.roles[role], element)
