@@ -158,13 +158,15 @@ async def settle_or_wait(upload: Upload, delivery: Delivery) -> None:
 
 
 async def settle(upload: Upload, *, patient: bool) -> State:
-    """Nothing is done for an upload whose fate is terminal."""
+    """For an upload whose fate is terminal nothing is done, but that it is listed."""
     fate = await deps().desk.fate(upload.id)
     if fate is None:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state in AWAITS_BRIEF:
         fate = await deps().desk.decide(fate, model(), task(), patient=patient)
         logger.info(fate.state, extra=fate.logged)
+    else:
+        await deps().desk.enlist(fate)
     return fate.state
 
 

@@ -14,6 +14,7 @@ from dropbrief.aws.bus import Bus
 from dropbrief.aws.queue import Queue
 from dropbrief.aws.table import Table
 from dropbrief.budget import Amount, Limits
+from dropbrief.desk import Desk
 from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import State
@@ -84,8 +85,17 @@ def stale_owner_releases(patch: Patch) -> None:
     patch.setattr(Table, "release", release)
 
 
-def topics_left_out(patch: Patch) -> None:
+def lists_left_out(patch: Patch) -> None:
     patch.setattr(Table, "enlist", lambda *_: None)
+
+
+def lists_not_mended(patch: Patch) -> None:
+    """As where a worker that died between an end and its lists is not made up for."""
+
+    async def enlist(*_: Any) -> None:
+        return
+
+    patch.setattr(Desk, "enlist", enlist)
 
 
 def key_only_identity(patch: Patch) -> None:
@@ -231,7 +241,8 @@ IN_LIBRARY = (
     unconditional_write,
     stale_owner_saves,
     stale_owner_releases,
-    topics_left_out,
+    lists_left_out,
+    lists_not_mended,
     key_only_identity,
     terminal_error_retried,
     body_text_logged,

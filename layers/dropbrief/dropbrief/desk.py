@@ -51,6 +51,10 @@ class Desk:
     async def fate(self, upload_id: str) -> Fate | None:
         return await self._asked(self.table.fate, upload_id)
 
+    async def enlist(self, fate: Fate) -> None:
+        """Once more, for an upload that has its end: who recorded it may have died before it was listed."""
+        await to_thread(self.table.enlist, fate)
+
     async def decide(self, fate: Fate, model: Model, task: Assignment, *, patient: bool) -> Fate:
         """What becomes of a normalized upload; the fate that holds afterwards.
 
@@ -141,5 +145,6 @@ class Desk:
             ended = ledger.briefed(fate, self.now(), stored.brief)
         else:
             ended = ledger.duplicate(fate, self.now(), stored)
-        self.table.enlist(ended)
-        return self.table.record(ended)
+        recorded = self.table.record(ended)
+        self.table.enlist(recorded)
+        return recorded

@@ -15,7 +15,7 @@ from dropbrief.aws.faults import sorted_by_fault
 from dropbrief.aws.rows import Row, typed, untyped
 from dropbrief.domain import Upload
 from dropbrief.errors import LeaseHeldError, ServiceError
-from dropbrief.ledger import Fate, Lease, State, StoredBrief
+from dropbrief.ledger import ENLISTED, Fate, Lease, State, StoredBrief
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -124,11 +124,12 @@ class Table:
             )
 
     def enlist(self, fate: Fate) -> None:
-        """Put a fate under its topics and its source. Repeating it changes nothing.
+        """Put a recorded fate under its topics and its source; where it has no brief, it is in no list.
 
-        It comes before the fate itself is recorded: a brief may be listed too early, but is never missing.
+        Repeating it changes nothing.
         """
-        put_all(self._dynamodb, self._name, rows.listed(fate))
+        if fate.state in ENLISTED:
+            put_all(self._dynamodb, self._name, rows.listed(fate))
 
     def topic(self, topic_id: str) -> Iterator[Fate]:
         """The fates of the briefed uploads of a topic, the newest first."""

@@ -13,8 +13,8 @@ def page_of(lines: int) -> Page:
 def judging(first: float, second: float) -> model.PageModel:
     """A model whose forests say the same of every line; what they say are log-odds."""
 
-    def forest(leaf: float) -> dict[str, list[object]]:
-        return {"columns": ["words"], "trees": [[0, 0.0, leaf, leaf]]}
+    def forest(leaf: float) -> dict[str, object]:
+        return {"columns": ["words"], "log_odds": lambda _: leaf}
 
     return model.PageModel(forest(first), forest(second), forest(second))
 
