@@ -1,4 +1,4 @@
-"""Summarize: each normalized upload gets its brief, paid for once, and the topic rows that lead to it."""
+"""Summarize: each normalized upload gets its brief, paid for once, and is listed by its topics and its source."""
 
 import gc
 
