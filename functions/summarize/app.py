@@ -1,4 +1,4 @@
-"""Summarize: each normalized upload gets its brief, paid for once, and is listed by its topics and its source."""
+"""Summarize: each normalized upload gets its brief, paid for once, and is listed by topics and source."""
 
 import gc
 
