@@ -20,6 +20,7 @@ from cli.local.llm import Llm
 from cli.stack import Stack
 from dropbrief.ledger import TERMINAL, State
 from tests.end_to_end import stub_llm
+from tests.end_to_end.stub_llm import StubLlm
 
 SIZES = (100, 500, 2000)
 WARM = 20
@@ -60,18 +61,23 @@ def _measured(size: int) -> Run:
         )
         try:
             stack = home.start(stub, detached=False).stack()
-            _dropped(stack, range(WARM))
+            _dropped(stack, llm, range(WARM))
             begin = time.monotonic()
-            states = _dropped(stack, range(WARM, WARM + size))
+            states = _dropped(stack, llm, range(WARM, WARM + size))
             return Run(size, time.monotonic() - begin, len(llm.prompts), states)
         finally:
             home.stop()
 
 
-def _dropped(stack: Stack, numbers: range) -> Counter[State]:
-    """The states of all that was dropped so far, once each is terminal."""
+def _dropped(stack: Stack, llm: StubLlm, numbers: range) -> Counter[State]:
+    """The states of all that was dropped so far, once each is terminal.
+
+    Looking at the table is work for the cloud, so it is left alone until the model was asked about all.
+    """
     with ThreadPoolExecutor(DROPPERS) as pool:
         list(pool.map(partial(_put, stack), numbers))
+    while len(llm.prompts) < numbers.stop:
+        time.sleep(0.1)
     while True:
         day = datetime.now(UTC).date().isoformat()
         states = Counter(fate.state for fate in stack.table.day(day))
