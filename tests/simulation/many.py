@@ -29,7 +29,8 @@ def tried(seeds: range) -> Tried:
     """Run simulations until one breaks a promise; the memory is tidied up between such parts only."""
     begun, steps = time.process_time(), 0
     gc.collect()
-    gc.freeze()
+    if not gc.get_freeze_count():  # what was imported; of what is made later, nothing would ever go again
+        gc.freeze()
     gc.disable()
     for count, seed in enumerate(seeds, start=1):
         world = run(seed)
