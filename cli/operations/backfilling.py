@@ -1,6 +1,7 @@
-"""Files that were there before the stack: copied into the inbox one after another, resumable."""
+"""Files that were there before the stack: copied into the inbox in the order of their keys, resumable."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
 
@@ -31,21 +32,21 @@ class Backfill:
         """How many files are left, at most `limit`."""
         return sum(1 for _ in islice(self._left(), limit))
 
-    def steps(self, limit: int | None, *, keep: bool) -> Iterator[Step]:
-        """One for each file that the inbox does not have yet; with `keep`, remembers how far it came."""
-        ended = True
-        for number, source in enumerate(self._left()):
-            if limit is not None and number >= limit:
-                ended = False
-                break
-            step = self._step(source)
-            if step:
-                yield step
-            else:
-                self.skipped += 1
-            if keep:
-                self._operator.progress.put(self._name, source.key)
-        if keep and ended:
+    def batches(self, limit: int | None, at_once: int, *, keep: bool) -> Iterator[list[Step]]:
+        """The steps for so many files at a time, for those that the inbox does not have yet.
+
+        With `keep`, how far it came is remembered when the next batch is asked for.
+        """
+        left, looked_at = islice(self._left(), limit), 0
+        with ThreadPoolExecutor(at_once) as pool:
+            while files := list(islice(left, at_once)):
+                steps = [step for step in pool.map(self._step, files) if step]
+                self.skipped += len(files) - len(steps)
+                looked_at += len(files)
+                yield steps
+                if keep:
+                    self._operator.progress.put(self._name, files[-1].key)
+        if keep and (limit is None or looked_at < limit):
             self._operator.progress.forget(self._name)
 
     def _left(self) -> Iterator[Source]:

@@ -101,7 +101,7 @@ def reprocess(
 def _drop_again(operator: Operator, choice: Choice, fates: Iterable[Fate], way: Way) -> None:
     steps = list(operator.drop_again(choice, fates))
     if agreed(operator.forecast(len(steps)), way, err):
-        done = work_off(steps, len(steps), way, out, err)
+        done = work_off([[step] for step in steps], len(steps), way, out, err)
         err.print(f"{done} of {len(steps)} files {'would be' if way.dry_run else 'were'} dropped again")
 
 
@@ -156,7 +156,7 @@ def reconcile(
             if step := operator.mending(discrepancy):
                 yield step
 
-    done = work_off(steps(), None, way, out, err)
+    done = work_off(([step] for step in steps()), None, way, out, err)
     _tell_counts({**counts, "mended": 0 if dry_run else done}, as_json=as_json)
 
 
@@ -193,7 +193,8 @@ def backfill(
     source = backfilling.Backfill(operator, bucket, prefix, how["to"], attached=how["attached"])
     total = source.count(how["limit"])
     if agreed(operator.forecast(total), way, err):
-        done = work_off(source.steps(how["limit"], keep=not dry_run), total, way, out, err)
+        batches = source.batches(how["limit"], way.at_once, keep=not dry_run)
+        done = work_off(batches, total, way, out, err)
         _tell_counts(
             {"files": total, "skipped": source.skipped, "done": 0 if dry_run else done}, as_json=as_json
         )

@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import click
@@ -14,6 +15,9 @@ from cli.json_lines import print_json
 from cli.operations.forecast import Forecast
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
+
+MOST_AT_ONCE = 16
+"""Steps that wait for AWS together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,11 @@ class Way:
     yes: bool
     per_second: float | None = None
 
+    @property
+    def at_once(self) -> int:
+        """Steps of a batch, of which a slow operation has one only."""
+        return MOST_AT_ONCE if self.per_second is None else max(1, min(MOST_AT_ONCE, int(self.per_second)))
+
 
 def agreed(forecast: Forecast, way: Way, err: Console) -> bool:
     """Whether the operator wants what it costs. Raises OperatorError where nobody is there to say."""
@@ -48,15 +57,22 @@ def agreed(forecast: Forecast, way: Way, err: Console) -> bool:
     return click.confirm("Go on?")
 
 
-def work_off(steps: Iterable[Step], total: int | None, way: Way, out: Console, err: Console) -> int:
-    """Do each step and tell of it; how many were done. With a dry run, or would be done."""
+def work_off(
+    batches: Iterable[Sequence[Step]], total: int | None, way: Way, out: Console, err: Console
+) -> int:
+    """Do the steps, those of a batch at once, and tell of each; how many were done.
+
+    With a dry run, how many would be done.
+    """
     done, begun = 0, time.monotonic()
-    with _progress(err, hidden=way.dry_run) as progress:
+    with _progress(err, hidden=way.dry_run) as progress, ThreadPoolExecutor(MOST_AT_ONCE) as pool:
         task = progress.add_task("", total=total)
-        for step in steps:
-            _tell(step, None if way.dry_run else step.do(), way, out)
-            done += 1
-            progress.update(task, advance=1, description=Text(step.key[-40:]).plain)
+        for batch in batches:
+            new = [None] * len(batch) if way.dry_run else [*pool.map(lambda step: step.do(), batch)]
+            for step, upload in zip(batch, new, strict=True):
+                _tell(step, upload, way, out)
+                progress.update(task, advance=1, description=Text(step.key[-40:]).plain)
+            done += len(batch)
             if way.per_second and not way.dry_run:
                 time.sleep(max(0.0, done / way.per_second - (time.monotonic() - begun)))
     return done

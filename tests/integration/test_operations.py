@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from cli.main import commands
 from cli.operations import backlog, status_command
 from cli.operations import commands as operator_commands
+from cli.operations.files import Files, Source
 from cli.operations.operator import Operator
 from dropbrief.aws import rows
 from dropbrief.domain import Upload
@@ -351,6 +352,27 @@ def test_a_backfill_goes_on_where_it_stopped(world: World, old: list[str]) -> No
     second = backfill()
 
     assert (first["done"], second["files"], second["done"]) == (2, 3, 3)
+    assert sorted(copied(world)) == old
+
+
+def test_a_file_that_cannot_be_copied_stops_a_backfill_and_costs_none_of_its_neighbours(
+    world: World, old: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Files.take_in
+
+    def taken_in(files: Files, source: Source, key: str) -> Upload:
+        if source.key == old[2]:
+            raise ServiceError("S3 answered SlowDown")
+        return real(files, source, key)
+
+    monkeypatch.setattr(Files, "take_in", taken_in)
+    with pytest.raises(ServiceError):
+        backfill()
+    monkeypatch.setattr(Files, "take_in", real)
+
+    counts = backfill()
+
+    assert counts["done"] >= 1
     assert sorted(copied(world)) == old
 
 
