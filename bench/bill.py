@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bench.meter import Call, Reading
+from cli.stack import STAGES
 
 PRICED_ON = "2026-11, us-east-1, standard classes, arm64, without the free tier"
 MILLION = 1_000_000
@@ -33,6 +34,8 @@ PROCESSOR_AT = 1769
 
 https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
 """
+
+_WRITING = {"PutItem", "UpdateItem", "DeleteItem"}
 
 
 @dataclass(frozen=True)
@@ -104,9 +107,6 @@ def _writes(reading: Reading, articles: int) -> Iterator[Line]:
     yield Line("DynamoDB write unit", refused / articles, "conditions that did not hold")
 
 
-_WRITING = {"PutItem", "UpdateItem", "DeleteItem"}
-
-
 def _calls(reading: Reading, articles: int, functions: Sequence[Function]) -> Iterator[Line]:
     read = sum(call.read_units for call in reading.calls)
     yield Line("DynamoDB read unit", read / articles, "all functions")
@@ -130,9 +130,6 @@ def _calls(reading: Reading, articles: int, functions: Sequence[Function]) -> It
 
 def _of(calls: Iterable[Call], stage: str) -> Iterator[Call]:
     return (call for call in calls if stage_of(call.function) == stage)
-
-
-STAGES = ("normalize", "summarize", "publish")
 
 
 def stage_of(function: str) -> str:

@@ -26,7 +26,7 @@ from bench.meter import PATH, Call, Invocation, Reading, Write
 from cli.local import cloud
 from cli.local.deploy import TEMPLATE
 from cli.local.llm import Llm
-from cli.stack import Stack
+from cli.stack import STAGES, Stack
 
 WARM, ARTICLES = 60, 200
 BARS = {"dollars": 0.0182, "DynamoDB write unit": 7.0, "S3 PUT": 2.0}
@@ -66,7 +66,7 @@ def _functions() -> Iterator[bill.Function]:
     """As the template describes them, with its default of calls at once."""
     template = yaml_parse(TEMPLATE.read_text())
     at_once = template["Parameters"]["LlmCallsAtOnce"]["Default"]
-    for stage in bill.STAGES:
+    for stage in STAGES:
         properties = template["Resources"][f"{stage.title()}Function"]["Properties"]
         ((_, source),) = properties["Events"].items()
         size = source["Properties"]["BatchSize"]

@@ -8,12 +8,12 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any
 
-from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.shared.cookies import Cookie, SameSite
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from dropbrief import telemetry
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
@@ -28,7 +28,7 @@ from dropbrief.ledger import RETRIABLE
 from dropbrief.settings import Settings
 from dropbrief.summarize import topics
 
-logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the log group says where
+logger = telemetry.logger()
 settings = Settings(os.environ)
 app = APIGatewayHttpResolver()
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}

@@ -11,13 +11,12 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from dropbrief import ledger
+from dropbrief import ledger, telemetry
 from dropbrief.aws import inbox
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
@@ -33,9 +32,8 @@ from dropbrief.settings import Settings
 gc.freeze()
 gc.enable()
 
-logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the log group says where
-logger.remove_keys(["service"])
-metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "Dropbrief"))
+logger = telemetry.logger()
+metrics = telemetry.metrics()
 processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
 settings = Settings(os.environ)
 
@@ -70,10 +68,7 @@ def deps() -> Deps:
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
     answer = process_partial_response(event, receive, processor, context)
-    for metric in metrics.metric_set.values():
-        metric["Value"] = [sum(metric["Value"])]  # only sums are looked at, and one number is a shorter line
-    if metrics.metric_set:
-        metrics.flush_metrics()
+    telemetry.flush(metrics)
     return answer
 
 

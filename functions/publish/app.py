@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from dropbrief import publish, rendering
+from dropbrief import publish, rendering, telemetry
 from dropbrief.aws import bus, rows
 from dropbrief.aws.attachments import Annotations, Outbox
 from dropbrief.aws.bus import Bus
@@ -30,9 +29,8 @@ from dropbrief.settings import Settings
 gc.freeze()
 gc.enable()
 
-logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the log group says where
-logger.remove_keys(["service"])
-metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "Dropbrief"))
+logger = telemetry.logger()
+metrics = telemetry.metrics()
 processor = BatchProcessor(EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
 settings = Settings(os.environ)
 
@@ -58,8 +56,7 @@ def deps() -> Deps:
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
     answer = process_partial_response(event, receive, processor, context)
-    if metrics.metric_set:
-        metrics.flush_metrics()
+    telemetry.flush(metrics)
     return answer
 
 

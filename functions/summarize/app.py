@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from aws_lambda_powertools import Logger, Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import (
     AsyncBatchProcessor,
@@ -22,7 +21,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from dropbrief import ledger, prices
+from dropbrief import ledger, prices, telemetry
 from dropbrief.aws import queue, secrets
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
@@ -42,9 +41,8 @@ from dropbrief.summarize.assignment import Assignment
 gc.freeze()
 gc.enable()
 
-logger = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the log group says where
-logger.remove_keys(["service"])
-metrics = Metrics(namespace=os.environ.get("POWERTOOLS_METRICS_NAMESPACE", "Dropbrief"))
+logger = telemetry.logger()
+metrics = telemetry.metrics()
 METRICS = {
     "calls": MetricUnit.Count,
     "tokens_in": MetricUnit.Count,
@@ -123,10 +121,7 @@ def task_of(_: int) -> Assignment:
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
     answer = async_process_partial_response(event, receive, processor, context)
     settle_day()
-    for metric in metrics.metric_set.values():
-        metric["Value"] = [sum(metric["Value"])]  # only sums are looked at, and one number is a shorter line
-    if metrics.metric_set:
-        metrics.flush_metrics()
+    telemetry.flush(metrics)
     return answer
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dropbrief.aws import rows
 from dropbrief.aws.articles import to_json
 from dropbrief.domain import Article, Block, BlockKind, Upload, Usage
 from dropbrief.errors import OperatorError, ServiceError
@@ -14,7 +15,7 @@ from dropbrief.ledger import Lease, State
 from dropbrief.summarize import recipe
 from functions.summarize import app
 from tests.fakes import ScriptedModel
-from tests.integration.conftest import ARTICLES, LEASE_SECONDS, MOST_ATTEMPTS, World
+from tests.integration.conftest import ARTICLES, LEASE_SECONDS, MOST_ATTEMPTS, TABLE, World
 
 ARTICLE = """\
 Bakery of Ostrund bakes through the night
@@ -52,6 +53,24 @@ def test_a_normalized_upload_is_briefed(world: World, model: ScriptedModel) -> N
     assert [statement.text for statement in stored.brief.summary] == [FIRST]
     assert [fate.upload for fate in world.table.topic("medtop:14000000")] == [upload]
     assert len(model.prompts) == 1
+
+
+@pytest.mark.usefixtures("model")
+def test_a_row_that_cannot_be_read_fails_its_own_message_only(world: World) -> None:
+    of_the_future, other = dropped(world, "future.txt"), dropped(world, "other.txt", ARTICLE + "It rained.")
+    pk, sk = rows.upload_key(of_the_future.id)
+    world.dynamodb.update_item(
+        TableName=TABLE,
+        Key=rows.typed_key(pk, sk),
+        UpdateExpression="SET #state = :unknown",
+        ExpressionAttributeNames={"#state": "state"},
+        ExpressionAttributeValues={":unknown": {"S": "of a later version"}},
+    )
+
+    result = world.summarize()
+
+    assert len(result["batchItemFailures"]) == 1
+    assert state_of(world, other) is State.BRIEFED
 
 
 def test_the_same_message_twice_costs_one_call(world: World, model: ScriptedModel) -> None:

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from dropbrief.aws import rows
+from dropbrief.domain import Upload
 from dropbrief.errors import LeaseHeldError
 from dropbrief.ledger import TERMINAL, Fate, Lease, State, StoredBrief, timestamp
 from tests import example
@@ -26,6 +28,19 @@ def test_a_terminal_state_never_changes(world: World, end: Fate, late: Fate) -> 
     assert end.state in TERMINAL
     assert held == end
     assert world.table.fate(example.UPLOAD.id) == end
+
+
+def test_the_uploads_of_a_batch_are_read_together(world: World) -> None:
+    other = replace(example.NORMALIZED, upload=Upload("in", "other.txt", "v1"))
+    for fate in (example.NORMALIZED, example.BRIEFED, other):
+        world.table.record(fate)
+
+    found = world.table.uploads([example.UPLOAD.id, other.upload.id, example.UPLOAD.id, "nothing.v1"])
+
+    assert {upload_id: rows.fate(row) for upload_id, row in found.items()} == {
+        example.UPLOAD.id: example.BRIEFED,
+        other.upload.id: other,
+    }
 
 
 def test_a_brief_is_no_end_for_an_upload_that_was_never_normalized(world: World) -> None:

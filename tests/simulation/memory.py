@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from dropbrief import domain, intake, publish, spending
-from dropbrief.aws import articles, batches, budgets, bus, conditions, inbox, queue, rows, stories, table
+from dropbrief.aws import articles, batches, budgets, bus, conditions, inbox, queue, rows, table
 from dropbrief.domain import Article, Metadata
 from dropbrief.errors import ArticleError
 from dropbrief.normalize import Context, source, story
@@ -158,7 +158,7 @@ def stand_ins() -> list[StandIn]:
         *((owner, name, remembering(getattr(owner, name))) for owner, name in _PURE),
         *((owner, name, _of_texts(getattr(owner, name))) for owner, name in _OF_TEXTS),
         *((owner, name, images.reading(getattr(owner, name))) for owner, name in _OF_IMAGES),
-        *((owner, "untyped", untyped) for owner in (budgets, conditions, rows, stories, table)),
+        *((owner, "untyped", untyped) for owner in (batches, budgets, conditions, rows, table)),
         *_QUICKER,
     ]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cli.stack import STAGES
 from dropbrief import ledger, publish, spending
 from dropbrief.aws import rows
 from dropbrief.aws.articles import Articles
@@ -18,7 +19,7 @@ from dropbrief.desk import Desk
 from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import State
-from tests.simulation.stack import STAGES, Stack
+from tests.simulation.stack import Stack
 from tests.simulation.world import READS, World
 
 Patch = pytest.MonkeyPatch

@@ -8,10 +8,10 @@ from typing import Any
 
 from samtranslator.yaml_helper import yaml_parse
 
+from cli.stack import STAGES
 from tests.simulation.queues import Shape
 
 TEMPLATE = Path(__file__).parents[2] / "template.yaml"
-STAGES = ("normalize", "summarize", "publish")
 
 Properties = dict[str, Any]
 Filter = Callable[[Any], bool]

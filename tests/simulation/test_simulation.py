@@ -16,7 +16,7 @@ from tests.simulation.network import Faults
 from tests.simulation.promises import broken
 from tests.simulation.world import World, play, run
 
-SEEDS = int(os.environ.get("SEEDS", "10000"))
+SEEDS = int(os.environ.get("SEEDS", "20000"))
 NAMES = ["a.txt", "b.txt", "c.txt", "d.txt", "poison.txt"]
 _TRACE = "from tests.simulation.world import run; print('\\n'.join(run(9).clockwork.trace))"
 

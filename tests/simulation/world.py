@@ -14,6 +14,7 @@ from zlib import crc32
 from aws_lambda_powertools.logging.formatter import LambdaPowertoolsFormatter
 from greenlet import getcurrent
 
+from cli.stack import STAGES
 from dropbrief.domain import Upload
 from tests.simulation import functions, uploads
 from tests.simulation.clockwork import Clockwork
@@ -24,7 +25,7 @@ from tests.simulation.network import Faults, Network
 from tests.simulation.queues import Queues
 from tests.simulation.services import Bus, Database, Item, Storage
 from tests.simulation.sources import QueueSource, Shard
-from tests.simulation.stack import STAGES, Stack
+from tests.simulation.stack import Stack
 
 INBOX = "inbox"
 FAULTS_END, DAY_ENDS = 3000.0, 2400.0

@@ -342,17 +342,17 @@ def test_summarize_sends_to_no_queue_but_its_own(template):
     assert sent == ["SummarizeQueue"]
 
 
-def test_normalize_reads_at_once_nothing_but_stories_and_nobody_else_reads_so(template):
+def test_rows_are_read_together_by_normalize_only_of_stories_and_by_summarize_only_of_uploads(template):
     batches = {
-        role: it
+        role: it["Condition"]
         for role in ROLES
         for it in template.statements(role)
         if "dynamodb:BatchGetItem" in as_list(it["Action"])
     }
 
-    assert list(batches) == ["NormalizeRole"]
-    assert batches["NormalizeRole"]["Condition"] == {
-        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": f"{rows.STORY}*"}
+    assert batches == {
+        role: {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": f"{prefix}*"}}
+        for role, prefix in (("NormalizeRole", rows.STORY), ("SummarizeRole", rows.UPLOAD))
     }
 
 

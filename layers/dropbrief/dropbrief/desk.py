@@ -8,15 +8,19 @@ from asyncio import to_thread
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import ParamSpec, TypeVar
 
 from dropbrief import ledger, prices
+from dropbrief.aws import rows
 from dropbrief.aws.articles import Articles
+from dropbrief.aws.rows import Row
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, Brief
 from dropbrief.errors import ArticleError, BudgetSpentError, LeaseHeldError, ServiceError
 from dropbrief.ledger import Fate, Lease, State, StoredBrief, timestamp
 from dropbrief.prices import Price
+from dropbrief.rounds import Rounds
 from dropbrief.spending import BudgetedModel, Till
 from dropbrief.summarize import Model, holds_for, recipe, summarize
 from dropbrief.summarize.assignment import Assignment
@@ -49,7 +53,9 @@ class Desk:
     new_id: Callable[[], str]
 
     async def fate(self, upload_id: str) -> Fate | None:
-        return await self._asked(self.table.fate, upload_id)
+        """Read with those of the other messages of its batch."""
+        found = (await self._uploads.join(upload_id).answer).get(upload_id)
+        return rows.fate(found) if found else None
 
     async def enlist(self, fate: Fate) -> None:
         """Once more, for an upload that has its end: who recorded it may have died before it was listed."""
@@ -71,6 +77,10 @@ class Desk:
                 return fate
             decided = ledger.deferred(fate, self.now())
         return await to_thread(self.table.record, decided)
+
+    @cached_property
+    def _uploads(self) -> Rounds[str, dict[str, Row]]:
+        return Rounds(self.table.uploads)
 
     async def _asked(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What AWS answers before the model is asked.

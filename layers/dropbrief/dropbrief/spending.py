@@ -1,11 +1,9 @@
 """A model whose calls are paid for out of the budget of the day, those of one function together."""
 
-import asyncio
 import json
 from asyncio import to_thread
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -14,6 +12,7 @@ from dropbrief.budget import NOTHING, Amount, Limits
 from dropbrief.domain import Completion, Usage
 from dropbrief.errors import BudgetSpentError, DropbriefError, OperatorError, UnansweredError
 from dropbrief.prices import Price
+from dropbrief.rounds import Rounds
 from dropbrief.summarize import Model
 from dropbrief.summarize.prompt import Message
 from dropbrief.summarize.select import token_bound
@@ -36,20 +35,12 @@ LINGER = 0.02
 """Seconds that a reservation waits for those of other calls, to be made with them in one write."""
 
 
-@dataclass
-class _Round:
-    """Reservations of one day that go to the table together."""
-
-    amounts: dict[str, Amount] = field(default_factory=dict)
-    over: "asyncio.Task[None] | None" = None
-
-
 class Till:
     """Where the calls of one function are paid for: reserved with their neighbours, settled at the end."""
 
     def __init__(self, budgets: Budgets) -> None:
         self.budgets = budgets
-        self._rounds: defaultdict[str, _Round] = defaultdict(_Round)
+        self._rounds: dict[str, Rounds[tuple[str, Amount], None]] = {}
         self._differences: defaultdict[str, dict[str, Amount]] = defaultdict(dict)
 
     async def reserve(self, day: str, reservation: str, amount: Amount) -> None:
@@ -57,19 +48,15 @@ class Till:
 
         Raises BudgetSpentError where the day has no room for it, and what the table raises.
         """
-        round_ = self._rounds[day]
-        round_.amounts[reservation] = amount
-        round_.over = round_.over or asyncio.create_task(self._reserve(day))
+        if day not in self._rounds:
+            self._rounds[day] = Rounds(lambda asked: self.budgets.reserve(day, dict(asked)), LINGER)
+        round_ = self._rounds[day].join((reservation, amount))
         try:
-            await round_.over
+            await round_.answer
         except BudgetSpentError:
-            if len(round_.amounts) == 1:
+            if len(round_.asked) == 1:
                 raise
             await to_thread(self.budgets.reserve, day, {reservation: amount})
-
-    async def _reserve(self, day: str) -> None:
-        await asyncio.sleep(LINGER)
-        await to_thread(self.budgets.reserve, day, self._rounds.pop(day).amounts)
 
     def note(self, day: str, reservation: str, reserved: Amount, used: Amount) -> None:
         """What a call used in place of what was reserved for it, to be settled with the others."""

@@ -1,15 +1,34 @@
-"""Rows of the table that are put together, without conditions."""
+"""Rows of the table that are read together, or put together without conditions."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dropbrief.aws.faults import sorted_by_fault
-from dropbrief.aws.rows import Row, typed
+from dropbrief.aws.rows import Row, typed, typed_key, untyped
 from dropbrief.errors import ServiceError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
-    from mypy_boto3_dynamodb.type_defs import WriteRequestTypeDef
+    from mypy_boto3_dynamodb.type_defs import KeysAndAttributesTypeDef, WriteRequestTypeDef
+
+
+def get_all(
+    dynamodb: "DynamoDBClient", table: str, keys: Iterable[tuple[str, str]], *, consistent: bool
+) -> list[Row]:
+    """Those that are there of 100 rows at most, in any order, in one request.
+
+    A read that is not consistent costs half as much, and may miss what was put within the last second.
+    Raises ServiceError when the table did not look for all of them, which it says in its answer only.
+    """
+    asked: KeysAndAttributesTypeDef = {
+        "Keys": [typed_key(*key) for key in keys],
+        "ConsistentRead": consistent,
+    }
+    with sorted_by_fault("read several rows"):
+        answer = dynamodb.batch_get_item(RequestItems={table: asked})
+    if answer["UnprocessedKeys"]:
+        raise ServiceError("the table did not look for all of several rows")
+    return [untyped(item) for item in answer["Responses"][table]]
 
 
 def put_all(dynamodb: "DynamoDBClient", table: str, rows: Iterable[Row]) -> None:

@@ -25,6 +25,7 @@ _CONFIG = Config(
     connect_timeout=3,
     read_timeout=20,
     retries={"mode": "standard", "total_max_attempts": 4},
+    parameter_validation=False,
 )
 
 

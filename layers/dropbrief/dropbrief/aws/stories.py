@@ -4,11 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dropbrief.aws import rows
-from dropbrief.aws.batches import put_all
-from dropbrief.aws.faults import sorted_by_fault
-from dropbrief.aws.rows import untyped
+from dropbrief.aws.batches import get_all, put_all
 from dropbrief.domain import Story
-from dropbrief.errors import ServiceError
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -27,12 +24,8 @@ class Stories:
         One that was told within the last second may be missing: it is not worth reads of twice the price.
         Raises ServiceError when the table did not look under all of them, which it says in its answer only.
         """
-        keys = [rows.typed_key(*rows.story_key(name)) for name in names]
-        with sorted_by_fault("look for the same story"):
-            answer = self._dynamodb.batch_get_item(RequestItems={self._table: {"Keys": keys}})
-        if answer["UnprocessedKeys"]:
-            raise ServiceError("the table did not look under all hashes of a story")
-        return {rows.story(untyped(item)) for item in answer["Responses"][self._table]}
+        found = get_all(self._dynamodb, self._table, map(rows.story_key, names), consistent=False)
+        return set(map(rows.story, found))
 
     def tell(self, story: Story, names: Iterable[str]) -> None:
         """Store a story under these hashes. Repeating it changes nothing."""

@@ -3,13 +3,13 @@
 Every write is conditional or repeatable, but for the last: of two lessons at once, the later one stands.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from dropbrief import ledger
 from dropbrief.aws import rows
-from dropbrief.aws.batches import put_all
+from dropbrief.aws.batches import get_all, put_all
 from dropbrief.aws.conditions import standing
 from dropbrief.aws.faults import sorted_by_fault
 from dropbrief.aws.rows import Row, typed, untyped
@@ -35,6 +35,12 @@ class Table:
     def fate(self, upload_id: str) -> Fate | None:
         row = self._get(*rows.upload_key(upload_id))
         return rows.fate(row) if row else None
+
+    def uploads(self, upload_ids: Iterable[str]) -> dict[str, Row]:
+        """The rows of these uploads by id, of which there may be a hundred, for `rows.fate`; one request."""
+        keys = sorted({rows.upload_key(upload_id) for upload_id in upload_ids})
+        found = get_all(self._dynamodb, self._name, keys, consistent=True)
+        return {rows.upload(row).id: row for row in found}
 
     def record(self, fate: Fate) -> Fate:
         """Write a fate if the ledger allows the change; return the one that holds afterwards."""

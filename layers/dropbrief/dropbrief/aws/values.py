@@ -10,20 +10,22 @@ from typing import Any
 
 def typed_value(value: Any) -> dict[str, Any]:
     """Raises TypeError for what no row holds: sets, dates, infinities."""
+    if isinstance(value, str):
+        return {"S": value}
     if value is None:
         return {"NULL": True}
     if isinstance(value, bool):
         return {"BOOL": value}
-    if isinstance(value, str):
-        return {"S": value}
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, int):
+        return {"N": str(int(value))}
+    if isinstance(value, float | Decimal):
         return {"N": _number(value)}
-    if isinstance(value, bytes | bytearray):
-        return {"B": bytes(value)}
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {"M": {name: typed_value(item) for name, item in value.items()}}
     if isinstance(value, list | tuple):
         return {"L": [typed_value(item) for item in value]}
+    if isinstance(value, bytes | bytearray):
+        return {"B": bytes(value)}
     raise TypeError(f"a row holds no {type(value).__name__}")
 
 

@@ -1,0 +1,61 @@
+"""What is asked for at once is asked for together."""
+
+import asyncio
+
+from dropbrief.rounds import Rounds
+
+
+class Shop:
+    """Answers with the length of each word, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[str]] = []
+
+    def lengths(self, words: list[str]) -> dict[str, int]:
+        self.asked.append(sorted(words))
+        if "" in words:
+            raise LookupError
+        return {word: len(word) for word in words}
+
+
+async def length(rounds: Rounds[str, dict[str, int]], word: str, after: float = 0.0) -> int:
+    await asyncio.sleep(after)
+    return (await rounds.join(word).answer)[word]
+
+
+def test_one_request_answers_all_that_ask_at_once() -> None:
+    shop = Shop()
+
+    async def ask() -> list[int]:
+        rounds = Rounds(shop.lengths)
+        first = await asyncio.gather(length(rounds, "oak"), length(rounds, "willow"), length(rounds, "oak"))
+        return [*first, await length(rounds, "elm")]
+
+    assert asyncio.run(ask()) == [3, 6, 3, 3]
+    assert shop.asked == [["oak", "oak", "willow"], ["elm"]]
+
+
+def test_a_round_lingers_for_those_that_come_a_little_later() -> None:
+    shop = Shop()
+
+    async def ask() -> None:
+        rounds = Rounds(shop.lengths, linger=0.2)
+        await asyncio.gather(length(rounds, "oak"), length(rounds, "elm", after=0.01))
+
+    asyncio.run(ask())
+
+    assert shop.asked == [["elm", "oak"]]
+
+
+def test_an_error_is_raised_to_all_of_its_round_and_to_no_other() -> None:
+    shop = Shop()
+
+    async def ask() -> list[int | BaseException]:
+        rounds = Rounds(shop.lengths)
+        both = await asyncio.gather(length(rounds, "oak"), length(rounds, ""), return_exceptions=True)
+        return [*both, await length(rounds, "oak")]
+
+    *failed, answered = asyncio.run(ask())
+
+    assert [type(error) for error in failed] == [LookupError, LookupError]
+    assert answered == 3
