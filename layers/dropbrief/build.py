@@ -48,6 +48,13 @@ PUT_OFF = {
     "aws_lambda_powertools/logging/logger.py": ("aws_lambda_powertools.utilities",),
     "aws_lambda_powertools/middleware_factory/factory.py": ("aws_lambda_powertools.tracing",),
     "aws_lambda_powertools/utilities/batch/base.py": ("asyncio",),
+    "aws_lambda_powertools/utilities/data_classes/kinesis_stream_event.py": (
+        "aws_lambda_powertools.utilities.data_classes.cloud_watch_logs_event",
+    ),
+    "aws_lambda_powertools/utilities/data_classes/sqs_event.py": (
+        "aws_lambda_powertools.utilities.data_classes",
+        "aws_lambda_powertools.utilities.data_classes.sns_event",
+    ),
     "botocore/compat.py": ("dateutil.tz", "shlex"),
     "botocore/configloader.py": ("configparser", "shlex"),
     "botocore/credentials.py": ("dateutil.parser", "dateutil.tz"),
@@ -63,6 +70,8 @@ PUT_OFF = {
     "botocore/waiter.py": ("jmespath",),
     "dropbrief/normalize/alignment.py": ("dropbrief.normalize",),
     "dropbrief/normalize/charset.py": ("dropbrief.normalize",),
+    "dropbrief/normalize/containers.py": ("dropbrief.normalize.archive",),
+    "dropbrief/normalize/formats.py": ("dropbrief.normalize.archive",),
     "dropbrief/normalize/metadata/__init__.py": ("dropbrief.normalize.metadata.page",),
     "dropbrief/normalize/mojibake.py": ("dropbrief.normalize",),
     "dropbrief/normalize/readers/__init__.py": ("dropbrief.normalize",),

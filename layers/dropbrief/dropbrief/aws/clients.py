@@ -1,6 +1,8 @@
 """The clients of AWS, made alike."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
@@ -37,6 +39,7 @@ class Clients:
 
     def __init__(self, session: Session | None = None, **options: Any) -> None:
         self._session = session or Session()
+        self._session.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_moment)
         self._options = {"config": _CONFIG} | options
         self._one_at_a_time = Lock()  # a session makes clients in no two threads at once
 
@@ -89,6 +92,19 @@ class Clients:
     def _client(self, service: str, **options: Any) -> Any:
         with self._one_at_a_time:
             return self._session.create_client(service, **self._options | options)
+
+
+def _moment(told: str | float) -> datetime:
+    """A time as services tell it: in seconds since 1970, or as ISO 8601 or RFC 5322 have it.
+
+    botocore's own parser imports dateutil, a dozen modules, for the time in the answer of each GetObject.
+    """
+    if isinstance(told, int | float):
+        return datetime.fromtimestamp(told, UTC)
+    try:
+        return datetime.fromisoformat(told)
+    except ValueError:
+        return parsedate_to_datetime(told)
 
 
 class _WhenAsked:

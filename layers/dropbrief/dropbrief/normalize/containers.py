@@ -79,7 +79,7 @@ _Offers = Iterator[_Offer | LeftOut]
 
 def _offers(content: bytes, format_: Format) -> _Offers | None:
     if format_ is Format.ZIP:
-        return _zip(Archive(content))
+        return _zip(content)
     if format_ is Format.WARC:
         return _warc(content)
     if format_ is Format.MBOX:
@@ -145,7 +145,8 @@ def _unique(name: str, names: dict[str, int]) -> str:
     return short if names[short] == 1 else f"{short} ({names[short]})"
 
 
-def _zip(archive: Archive) -> _Offers:
+def _zip(content: bytes) -> _Offers:
+    archive = Archive(content)
     for info in archive.files():
         if _is_extra(info.filename):
             yield LeftOut(info.filename, NOT_AN_ARTICLE)

@@ -102,7 +102,7 @@ def _bound(start: bytes) -> int:
 def _marked(content: bytes) -> Format | None:
     """The format of a file whose content says clearly what it is."""
     if content.startswith(_ZIPPED):
-        return _zipped(Archive(content))
+        return _zipped(content)
     for sign, format_ in (
         (signatures.PDF, Format.PDF),
         (signatures.RTF, Format.RTF),
@@ -120,7 +120,8 @@ def _marked(content: bytes) -> Format | None:
     return Format.MAIL if signatures.is_mail(start) else None
 
 
-def _zipped(archive: Archive) -> Format:
+def _zipped(content: bytes) -> Format:
+    archive = Archive(content)
     if "word/document.xml" in archive:
         return Format.DOCX
     if "mimetype" in archive:

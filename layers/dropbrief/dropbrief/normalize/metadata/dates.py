@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dropbrief.normalize.metadata.months import months
 
@@ -22,18 +22,16 @@ _NAME = r"(?P<name>[^\W\d_](?:(?-i:(?<![a-z])|(?![A-Z]))[^\s\d,;:|()/]){1,14}?)\
 """A word; `PublishedFeb` is two."""
 _ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|°|\.|ของ)?"
 _OF = r"(?:\s?(?:of|de|del|d'|ngày)\b)?"
-_PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<!\d){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}})(?!\d)",
-        rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
-        rf"{_DAY} tháng (?P<month>\d{{1,2}})(?:,? năm)?,?\s{_YEAR}",
-        rf"{_DAY}{_ORDINAL}{_OF}[\s\-/]{{0,2}}{_NAME}(?:\s(?:de|del|of|год))?,?[\s\-/]{{0,2}}'?{_YEAR}",
-        rf"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z]))){_NAME}[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}(?:de\s|at\s)?{_YEAR}",
-        rf"(?<!\d){_YEAR}\.?[\s-]{_NAME}[\s-]{_DAY}",
-        rf"{_DAY}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}",
-    )
+_PATTERNS = (
+    rf"(?<!\d){_YEAR}(?P<mark>[-/.])\s?(?P<month>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}})(?!\d)",
+    rf"(?<!\d){_YEAR}\s?[年년]\s?(?P<month>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
+    rf"{_DAY} tháng (?P<month>\d{{1,2}})(?:,? năm)?,?\s{_YEAR}",
+    rf"{_DAY}{_ORDINAL}{_OF}[\s\-/]{{0,2}}{_NAME}(?:\s(?:de|del|of|год))?,?[\s\-/]{{0,2}}'?{_YEAR}",
+    rf"(?:(?<![^\W\d_])|(?-i:(?<=[a-z])(?=[A-Z]))){_NAME}[\s-]{{0,2}}{_DAY}(?:st|nd|rd|th)?,?\s{{0,2}}(?:de\s|at\s)?{_YEAR}",
+    rf"(?<!\d){_YEAR}\.?[\s-]{_NAME}[\s-]{_DAY}",
+    rf"{_DAY}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}",
 )
+"""The last one can be read in two ways."""
 _CLOCK = re.compile(
     r"(?:[T,\s|@•·–—(-]|\b(?:at|um|à|alle|ore|kl|klo|om|a las|às|as|г|в|о|saat|pukul|lúc)\b\.?){0,6}"
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!\d)"
@@ -149,11 +147,17 @@ def dates(line: str, order: Order | None = None) -> tuple[Dated, ...]:
     return _dates(line, years, order) if years else ()
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compiled for the first text that has a year: it takes longer than to read a short one."""
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
+
+
 @lru_cache(maxsize=1024)
 def _dates(line: str, years: int, order: Order | None) -> tuple[Dated, ...]:
     """A line is asked for its dates by those who look for dates, bylines and furniture. Each has a year."""
     found: list[Dated] = []
-    for pattern in _PATTERNS:
+    for pattern in _patterns():
         for match in pattern.finditer(line):
             if all(match.end() <= other.start or match.start() >= other.end for other in found):
                 found += _dated(line, match, order)
@@ -236,7 +240,7 @@ def order_of(texts: Iterable[str], known: Iterable[date] = ()) -> Order | None:
     votes = {
         vote
         for text in texts
-        for match in _PATTERNS[-1].finditer(text[:_LONGEST])
+        for match in _patterns()[-1].finditer(text[:_LONGEST])
         for vote in _votes(match, days)
     }
     return votes.pop() if len(votes) == 1 else None
