@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, groupby
 
 _WITHIN = 25_000
@@ -159,6 +159,7 @@ def fit(text: str, language: str) -> Fit:
     return _fit(_telling(text), _oddities(text), language)
 
 
+@lru_cache(maxsize=2)  # what is read is asked for twice: while its encoding is settled, and when it is a text
 def best_fit(text: str) -> Fit:
     """How well a text fits the language that it fits best."""
     telling, odd = _telling(text), _oddities(text)
@@ -196,7 +197,7 @@ def _fit(telling: dict[str, int], odd: int, language: str) -> Fit:
     if language in _COMMON:
         good = sum(count for character, count in telling.items() if _is_common(character, language))
     else:
-        good = sum(count for character, count in telling.items() if character in letters)
+        good = sum(map(telling.__getitem__, telling.keys() & letters))
     total = sum(telling.values()) + odd
     return Fit(good / total if total else 1.0, good, total - good)
 

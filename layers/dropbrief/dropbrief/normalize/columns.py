@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate, groupby
+from operator import mul, sub
 
 Column = Sequence[float]
 Columns = dict[str, Column]
@@ -61,14 +62,12 @@ def around(column: Column, width: int) -> tuple[Column, Column]:
     """The sums over the `width` lines above and below each line."""
     sums = [*accumulate(column, initial=0.0)]
     before, after = [*[0.0] * width, *sums], [*sums[width + 1 :], *[sums[-1]] * width]
-    above = [here - far for here, far in zip(sums[:-1], before, strict=False)]
-    below = [far - here for here, far in zip(sums[1:], after, strict=False)]
-    return above, below
+    return [*map(sub, sums[:-1], before)], [*map(sub, after, sums[1:])]
 
 
 def means(column: Column, weights: Column, width: int) -> tuple[Column, Column]:
     """The weighted means over the `width` lines above and below each line; 0 where there is none."""
-    weighted = around([value * weight for value, weight in zip(column, weights, strict=True)], width)
+    weighted = around([*map(mul, column, weights)], width)
     totals = around(weights, width)
     above, below = (
         [value / total if total else 0.0 for value, total in zip(*pair, strict=True)]

@@ -6,8 +6,8 @@ a language shows in the phrases of `furniture` and in the weights of the vocabul
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, repeat
 from math import log1p
 
 from dropbrief.normalize import headline, metadata
@@ -46,7 +46,12 @@ _OPENERS = {None: 0, "related": 1, "adjacent-article": 2, "comments": 3}
 def _capitalized(text: str) -> float:
     """The share of words that begin with a capital."""
     parts = text.split()
-    return sum(part[0].isupper() for part in parts) / (len(parts) or 1)
+    return sum(map(str.isupper, [part[0] for part in parts])) / (len(parts) or 1)
+
+
+def _tells_a_moment(text: str) -> bool:
+    """Most lines have no digit, which is seen sooner."""
+    return _DIGIT.search(text) is not None and _MOMENT.search(text) is not None
 
 
 _OF_TEXT: Mapping[str, Callable[[str], float]] = {
@@ -56,7 +61,7 @@ _OF_TEXT: Mapping[str, Callable[[str], float]] = {
     "digits": lambda text: len(_DIGIT.findall(text)) / (len(text) or 1),
     "capitalized": _capitalized,
     "bars": lambda text: text.count("|"),
-    "moment": lambda text: _MOMENT.search(text) is not None,
+    "moment": _tells_a_moment,
     "quotation marks": lambda text: text.count("“") + text.count('"'),
 }
 
@@ -107,27 +112,26 @@ def of_wording(page: Page, weights: Mapping[str, float]) -> Columns:
 def _of_subjects(page: Page, core: range) -> Columns:
     """What the words of a line share with the prose of the page and with its neighbours."""
     clear = [index for index, shape in enumerate(page.shapes) if shape is Shape.CLEAR]
-    grammar = Counter(word for index in clear for word in page.tokens[index])
+    grammar = Counter(chain.from_iterable(page.tokens[index] for index in clear))
     common = {word for word, _ in grammar.most_common(_COMMON)}
     subjects = [topical(words) for words in page.tokens]
-    told = Counter(word for index in clear if index in core for word in subjects[index])
+    told = Counter(chain.from_iterable(subjects[index] for index in clear if index in core))
     own = [1 if index in core and page.shapes[index] is Shape.CLEAR else 0 for index in range(len(subjects))]
     return {
-        "grammar": [sum(word in common for word in words) / (len(words) or 1) for words in page.tokens],
+        "grammar": [sum(map(common.__contains__, words)) / (len(words) or 1) for words in page.tokens],
         "subjects": [len(words) for words in subjects],
         "told elsewhere": [
-            sum(told[word] > itself for word in words) / (len(words) or 1)
+            sum(map(itself.__lt__, map(told.get, words, repeat(0)))) / (len(words) or 1)
             for words, itself in zip(subjects, own, strict=True)
         ],
         "told nearby": [*_told_nearby(subjects)],
     }
 
 
-def _told_nearby(subjects: Sequence[Collection[str]], reach: int = 3) -> Iterator[float]:
+def _told_nearby(subjects: Sequence[set[str]], reach: int = 3) -> Iterator[float]:
     for index, words in enumerate(subjects):
-        around = (*subjects[max(0, index - reach) : index], *subjects[index + 1 : index + 1 + reach])
-        near = set().union(*around)
-        yield sum(word in near for word in words) / (len(words) or 1)
+        near = set().union(*subjects[max(0, index - reach) : index], *subjects[index + 1 : index + 1 + reach])
+        yield len(words & near) / (len(words) or 1)
 
 
 def _of_places(page: Page, rules: Rules, core: range) -> Columns:

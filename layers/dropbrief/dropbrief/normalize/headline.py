@@ -1,6 +1,7 @@
 """The title of a plain text, and the byline and the date that stand around it."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from dropbrief.normalize import metadata
 from dropbrief.normalize.lines import Page, Rules
@@ -14,6 +15,8 @@ _LONGEST = 30
 """Words of a title."""
 _SAMPLE = 30
 """Lines of the body whose words a title is expected to share."""
+_folded = lru_cache(maxsize=512)(metadata.folded)
+"""Of short lines: those above a body are looked at twice."""
 _NO_END = tuple(".,;:。，、")
 
 
@@ -37,7 +40,7 @@ def title(page: Page, rules: Rules, body: range) -> int | None:
         text, words = page.texts[index], page.words[index]
         shared = min(len(_vocabulary([text]) & vocabulary), 6)
         size = min(words, 8) - max(0, words - 15) / 2
-        evidence = 8 if metadata.folded(text) in named else 0
+        evidence = 8 if _folded(text) in named else 0
         torn = 6 if text[0].islower() else 0
         return evidence + shared + size - torn - (end - index) / 8
 
@@ -63,8 +66,8 @@ def _named_elsewhere(page: Page, window: range) -> set[str]:
     seen: set[str] = set()
     for text in filter(_may_name, page.texts[window.start : window.stop]):
         trail = metadata.crumbs(text)
-        named.update(metadata.folded(part) for part in trail[-1:] + metadata.title_parts(text))
-        folded = metadata.folded(text)
+        named.update(map(_folded, trail[-1:] + metadata.title_parts(text)))
+        folded = _folded(text)
         named |= seen & {folded}
         seen.add(folded)
     return named

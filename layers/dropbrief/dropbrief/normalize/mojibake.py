@@ -17,7 +17,7 @@ _REPLACED = ("ï¿½", "锟斤拷", "锟斤", "斤拷")
 """U+FFFD in UTF-8, read as Windows-1252; two of them, read as GB 18030."""
 _ASKED = re.compile(r"(?<![\w/.=&?])[^\W\d_]+\?+[^\W\d_A-Z]+(?![\w/.=&])|(?<!\S)\?+(?=[^\W\d_])")
 """A letter that could not be written down became a question mark inside its word, or before it."""
-_ASKED_ON = re.compile(r"[^\W\d_]\? (?=[a-z])")
+_ASKED_ON = re.compile(r"(?<=[^\W\d_])\? (?=[a-z])")
 """A question that goes on with a small letter; many of them were words that end in such a letter."""
 _CYRILLIC = re.compile("[\u0400-\u045f]")
 
@@ -75,7 +75,10 @@ def _asked(text: str) -> int:
     if not marks or len(text) > _REPAIRABLE:
         return 0
     going_on = len(_ASKED_ON.findall(text))
-    return len(_ASKED.findall(text)) + (going_on if going_on >= _TOLERATED and going_on * 2 > marks else 0)
+    asking = " ".join(
+        part for part in text.split() if "?" in part
+    )  # to look at all letters takes ten times as long
+    return len(_ASKED.findall(asking)) + (going_on if going_on >= _TOLERATED and going_on * 2 > marks else 0)
 
 
 def _refuse_lost(count: int, text: str) -> None:
