@@ -88,6 +88,7 @@ def _environment(stack: Stack, llm: Llm) -> dict[str, str]:
         "AWS_ENDPOINT_URL": os.environ["AWS_ENDPOINT_URL"],
         "NORMALIZE_QUEUE_URL": stack.outputs["NormalizeQueueUrl"],
         "EVENT_BUS_NAME": stack.outputs["EventBusName"],
+        "INBOX_BUCKET": INBOX,
         "OUTBOX_BUCKET": "",
         "ANNOTATE_UPLOADS": "false",
         "SAME_STORY_PERCENT": "50",

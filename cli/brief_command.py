@@ -53,8 +53,8 @@ async def _told(files: tuple[Path, ...], desk: Desk, llm: Llm, *, as_json: bool)
 def _records(files: tuple[Path, ...], desk: Desk) -> Iterator[Awaitable[Record]]:
     for file in files:
         try:
-            for name, content in briefing.parts(inputs.read(file), file.name):
-                yield _named(file, name, briefing.record(content, name or file.name, desk))
+            for member, record in briefing.records(inputs.read(file), file.name, desk):
+                yield _named(file, member, record)
         except ArticleError as error:
             yield _named(file, None, asyncio.sleep(0, briefing.refused(error)))
 

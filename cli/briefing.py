@@ -1,6 +1,7 @@
 """What the pipeline would make of a file up to its brief, as JSON types, without any cloud."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from dropbrief.domain import Article, Brief
 from dropbrief.errors import ArticleError, ServiceError
 from dropbrief.ledger import State
 from dropbrief.normalize import Member, members, normalize
+from dropbrief.normalize.containers import NOT_AN_ARTICLE
 from dropbrief.prices import Price
 from dropbrief.summarize import Model, summarize
 from dropbrief.summarize.assignment import Assignment
@@ -30,19 +32,23 @@ class Desk:
         return replace(brief, usage=prices.priced(brief.usage, self.price))
 
 
-def parts(content: bytes, name: str) -> Iterator[tuple[str | None, bytes]]:
-    """The file itself, or the members that it is split into, by their names. Raises ArticleError."""
+def records(content: bytes, name: str, desk: Desk) -> Iterator[tuple[str | None, Awaitable[Record]]]:
+    """What is told of the file itself, or of each member that it is split into, by its name.
+
+    Raises ArticleError, and what is awaited OperatorError.
+    """
     inside = members(content, name)
     if inside is None:
-        yield None, content
+        yield None, _record(content, name, desk)
         return
     for part in inside:
         if isinstance(part, Member):
-            yield part.name, part.content
+            yield part.name, _record(part.content, part.name, desk)
+        elif part.why != NOT_AN_ARTICLE:
+            yield part.name, asyncio.sleep(0, _told(State.REJECTED, str(part.why), normalizing.LEFT_OUT))
 
 
-async def record(content: bytes, name: str, desk: Desk) -> Record:
-    """What is told of a file. Raises OperatorError."""
+async def _record(content: bytes, name: str, desk: Desk) -> Record:
     try:
         article = normalize(content, name, normalizing.context())
         brief = await desk.brief(article)

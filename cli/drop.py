@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -80,7 +80,7 @@ def _changes(stack: Stack, uploads: Sequence[Upload], console: Console) -> Itera
                 members = stack.articles.manifest(fate.manifest_key).members
                 waiting |= dict.fromkeys(members, State.RECEIVED)
             yield fate
-        watch.look()
+        watch.look(waiting.values())
         time.sleep(POLL_SECONDS)
 
 
@@ -97,7 +97,13 @@ class _Watch:
     def changed(self) -> None:
         self._last_change = self._last_look = time.monotonic()
 
-    def look(self) -> None:
+    def look(self, states: Collection[State]) -> None:
+        """Raises OperatorError or ServiceError where uploads of these states will not go on, or not today."""
+        if states and all(state is State.DEFERRED for state in states):
+            raise OperatorError(
+                f"the budget of the day is spent: {len(states)} of the files wait for the next day, "
+                "or for a higher budget, and go on by themselves then"
+            )
         now = time.monotonic()
         if now - self._last_look > COMPLAINT_SECONDS:
             self._last_look = now
@@ -128,12 +134,12 @@ def _progress(console: Console) -> Progress:
 def _counts(received: int, fates: Iterable[Fate]) -> str:
     """How many got how far: one that was briefed was normalized before."""
     states = Counter(fate.state for fate in fates)
-    normalized = states[State.NORMALIZED] + states[State.BRIEFED] + states[State.DUPLICATE]
+    after = (State.NORMALIZED, State.DEFERRED, State.BRIEFED, State.DUPLICATE)
+    normalized = sum(states[state] for state in after)
     told = [f"{received} received", f"{normalized} normalized", f"{states[State.BRIEFED]} briefed"]
     if states[State.DUPLICATE]:
         told.append(f"{states[State.DUPLICATE]} duplicate")
-    if states[State.SPLIT]:
-        told.append(f"{states[State.SPLIT]} split")
+    told += [f"{states[state]} {state}" for state in (State.DEFERRED, State.SPLIT) if states[state]]
     return " · ".join([*told, f"{states[State.REJECTED]} rejected", f"{states[State.FAILED]} failed"])
 
 

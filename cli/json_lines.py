@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from math import isinf
 from typing import Any, BinaryIO
 
 import click
@@ -32,13 +33,21 @@ def request(line: bytes | None) -> dict[str, Any]:
 def parse(line: bytes) -> Any:
     """Raises InvalidLineError."""
     try:
-        return json.loads(line.decode("utf-8-sig"), parse_constant=_refuse)
+        return json.loads(line.decode("utf-8-sig"), parse_constant=_refuse, parse_float=_finite)
     except UnicodeDecodeError as exc:
         raise InvalidLineError("the line is not in UTF-8") from exc
     except RecursionError as exc:
         raise InvalidLineError("the line is nested too deeply") from exc
     except json.JSONDecodeError as exc:
         raise InvalidLineError(f"the line is not JSON: {exc.msg} at character {exc.pos + 1}") from exc
+    except ValueError as exc:
+        raise InvalidLineError("the line has a number of too many digits") from exc
+
+
+def _finite(number: str) -> float:
+    if isinf(found := float(number)):
+        raise InvalidLineError("the line has a number that is too large")
+    return found
 
 
 def _refuse(constant: str) -> None:

@@ -13,6 +13,8 @@ from dropbrief.normalize import Context, Member, latest_day, members, read, sett
 from dropbrief.normalize.containers import NOT_AN_ARTICLE
 from dropbrief.normalize.overrides import NO_OVERRIDES, Overrides
 
+LEFT_OUT = "The member is left out of the file that it is in."
+
 Record = dict[str, Any]
 
 INVALID = "invalid"
@@ -31,8 +33,7 @@ def records(content: bytes, name: str, overrides: Overrides = NO_OVERRIDES) -> I
             if isinstance(part, Member):
                 yield {**_record(part.content, part.name, overrides), "member": part.name}
             elif part.why != NOT_AN_ARTICLE:
-                detail = "The member is left out of the file that it is in."
-                yield {**told(State.REJECTED, str(part.why), detail), "member": part.name}
+                yield {**told(State.REJECTED, str(part.why), LEFT_OUT), "member": part.name}
     except ArticleError as error:
         yield told(State.REJECTED, error.reason.value, error.detail)
 

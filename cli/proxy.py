@@ -4,11 +4,11 @@ import hmac
 import http.client
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 from dropbrief.aws.clients import Clients
+from dropbrief.console import guard
 
 HOST = "127.0.0.1"
 _COOKIE = "dropbrief-console"
@@ -94,8 +94,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _is_welcome(self) -> bool:
         """Whether it is asked by our own address, not by a name that leads here, and by a known browser."""
         named = {f"{name}:{self.server.server_port}" for name in (HOST, "localhost")}
-        cookie = SimpleCookie(self.headers.get("cookie", "")).get(_COOKIE)
-        known = hmac.compare_digest((cookie.value if cookie else "").encode(), self.server.key.encode())
+        cookie = guard.cookie_in(self.headers.get("cookie", ""), _COOKIE)
+        known = hmac.compare_digest(cookie.encode(), self.server.key.encode())
         return self.headers.get("host", "") in named and (known or not self.server.key)
 
     def _asked(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:

@@ -4,7 +4,6 @@ A line never ends the run: what is wrong with it is told in its own record.
 """
 
 import base64
-import binascii
 import json
 import signal
 from collections import deque
@@ -105,7 +104,7 @@ def _content(request: dict[str, Any]) -> bytes:
         raise InvalidLineError(f"its `encoding` is {json.dumps(encoding)[:40]}, not `base64`")
     try:
         return base64.b64decode("".join(content.split()), validate=True)
-    except binascii.Error as exc:
+    except ValueError as exc:
         raise InvalidLineError(f"its `content` is not base64: {exc}") from exc
 
 

@@ -8,10 +8,12 @@ from botocore.exceptions import ClientError
 
 from cli.stack import Stack
 from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.errors import ServiceError
 
 REDRIVEN = ("normalize", "summarize")
 """The dead letters of publish name places in the table's stream, which no queue can be given back."""
 
+_MOVING = frozenset({"RUNNING", "CANCELLING"})
 _UNKNOWN = frozenset(
     {"InvalidAction", "UnknownOperationException", "AWS.SimpleQueueService.UnsupportedOperation"}
 )
@@ -59,8 +61,11 @@ class Backlog:
         while True:
             task = self._sqs.list_message_move_tasks(SourceArn=arn, MaxResults=1)["Results"][0]
             yield task["ApproximateNumberOfMessagesMoved"]
-            if task["Status"] != "RUNNING":
+            if task["Status"] == "COMPLETED":
                 return
+            if task["Status"] not in _MOVING:
+                why = task.get("FailureReason", "somebody stopped it")
+                raise ServiceError(f"moving dead letters has ended as {task['Status']}: {why}")
             time.sleep(_POLL_SECONDS)
 
     def _moved_by_hand(self, stage: str) -> Iterator[int]:

@@ -55,4 +55,6 @@ class Files(Dropping):
 
     def take_in(self, source: Source, key: str) -> Upload:
         """Drop a file of another bucket."""
-        return self.copy({"Bucket": source.bucket, "Key": source.key}, self.inbox, key, source.mark)
+        return self.copy(
+            {"Bucket": source.bucket, "Key": source.key}, self.inbox, key, {COPY_OF: source.mark}
+        )

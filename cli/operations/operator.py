@@ -1,7 +1,7 @@
 """What an operator can do with a stack: look at what was dropped, and mend, repeat or add to it."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, partial
 
 from cli.operations import forecast
@@ -57,10 +57,13 @@ class Operator:
 
     def discrepancies(self, since: date | None, before: datetime, *, deep: bool) -> Iterator[Discrepancy]:
         """Where the inbox and the table disagree; `deep` looks for each brief too."""
-        inventory = Inventory.of(self.files.versions(self.stack.inbox_bucket), before)
-        received = [version.received_at.date() for version in inventory.versions.values()]
-        first = since or min(received, default=before.date()) - timedelta(days=1)
-        fates = self.stack.fates(first, datetime.now(UTC).date())
+        bucket = self.stack.inbox_bucket
+        versions = {version.upload.id: version for version in self.files.versions(bucket)}
+        oldest = min((version.received_at for version in versions.values()), default=before)
+        first = datetime.combine(since, time(), UTC) if since else oldest
+        inventory = Inventory(bucket, versions, first, before)
+        # S3 and the clock of its events may be on either side of midnight.
+        fates = self.stack.fates(first.date() - timedelta(days=1), datetime.now(UTC).date())
         yield from inventory.compare(fates, self._has_brief if deep else lambda _: True)
         yield from inventory.rest(self.backlog.queue("summarize").all, self.stack.articles.manifest)
 

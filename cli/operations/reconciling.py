@@ -8,7 +8,7 @@ from enum import StrEnum
 from dropbrief import ledger
 from dropbrief.aws.articles import Manifest, member_key
 from dropbrief.aws.dropping import Version
-from dropbrief.ledger import AWAITS_BRIEF, Fate, State, timestamp
+from dropbrief.ledger import AWAITS_BRIEF, TERMINAL, Fate, State, timestamp
 
 
 class Kind(StrEnum):
@@ -32,20 +32,19 @@ class Discrepancy:
 
 @dataclass
 class Inventory:
-    """What the bucket holds, and what was seen of the ledger so far.
+    """What a bucket holds, and what was seen of the ledger so far.
 
-    Whatever came after `before` may be on its way still, and is left alone.
+    What came before `since` is not looked for; what came after `before` may be on its way still, and is
+    left alone.
     """
 
+    bucket: str
     versions: dict[str, Version]
+    since: datetime
     before: datetime
     seen: set[str] = field(default_factory=set)
     waiting: list[Fate] = field(default_factory=list)
     splits: list[Fate] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, versions: Iterable[Version], before: datetime) -> "Inventory":
-        return cls({version.upload.id: version for version in versions}, before)
 
     def compare(
         self, fates: Iterable[Fate], has_brief: Callable[[Fate], bool] = lambda _: True
@@ -59,13 +58,22 @@ class Inventory:
                 self.splits.append(fate)
             elif fate.state in (State.BRIEFED, State.DUPLICATE) and not has_brief(fate):
                 yield Discrepancy(Kind.NO_BRIEF, fate)
-            elif not fate.member_of and fate.upload.id not in self.versions:
+            elif self._is_deleted(fate):
                 yield Discrepancy(Kind.DELETED, fate)
+
+    def _is_deleted(self, fate: Fate) -> bool:
+        return (
+            fate.upload.bucket == self.bucket
+            and fate.state in TERMINAL
+            and fate.received_at < timestamp(self.before)
+            and not fate.member_of
+            and fate.upload.id not in self.versions
+        )
 
     def rest(self, messages: int, manifest: Callable[[str], Manifest]) -> Iterator[Discrepancy]:
         """What only all fates together tell. `messages` wait for summarize, each for one upload at least."""
         for version in self.versions.values():
-            if version.upload.id not in self.seen and version.received_at < self.before:
+            if version.upload.id not in self.seen and self.since <= version.received_at < self.before:
                 yield Discrepancy(Kind.UNKNOWN, ledger.received(version.upload, version.received_at))
         for container in self.splits:
             yield from self._lost_members(container, manifest(container.manifest_key))

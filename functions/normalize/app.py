@@ -6,6 +6,7 @@ gc.disable()  # a seventh of a cold start was spent on looking for garbage among
 
 import os
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -76,10 +77,13 @@ def receive(record: SQSRecord) -> None:
     """One message, which may tell of several uploads."""
     delivery = Delivery(record.receipt_handle, int(record.attributes.approximate_receive_count))
     try:
+        waiting: list[Fate] = []
         uploads = deps().intake.uploads
-        with uploads.redelivering(delivery, give_up=lambda error: give_up(record, error)):
-            for arrival in inbox.arrivals(record.body):
-                fulfil(arrival)
+        with uploads.redelivering(delivery, give_up=lambda error: give_up(waiting, error)):
+            waiting += inbox.arrivals(record.body)
+            while waiting:
+                fulfil(waiting[0])
+                del waiting[0]
     except Exception as error:
         logger.error("not normalized", extra={**described(error), "attempt": delivery.attempt})
         raise
@@ -101,7 +105,7 @@ def not_learnt(error: DropbriefError) -> None:
     logger.warning("not learnt", extra=described(error))
 
 
-def give_up(record: SQSRecord, error: Exception) -> None:
+def give_up(arrivals: Iterable[Fate], error: Exception) -> None:
     intake = deps().intake
-    for arrival in inbox.arrivals(record.body):
+    for arrival in arrivals:
         intake.table.fail(arrival, intake.now(), error)

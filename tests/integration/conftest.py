@@ -73,6 +73,10 @@ class World:
         bodies = [_notification(upload) for upload in uploads]
         return _invoke(normalize_app, self._delivered(self.uploads_url, bodies, attempt))
 
+    def normalize_together(self, *uploads: Upload, attempt: int = 1) -> Event:
+        """Deliver one message for all uploads; the failures that the function reports."""
+        return _invoke(normalize_app, self._delivered(self.uploads_url, [_notification(*uploads)], attempt))
+
     def work_off(self, attempt: int = 1) -> Event:
         """Deliver what waits in the normalize queue, ten messages at most; the failures that are reported."""
         return self._worked_off(normalize_app, self.uploads_url, attempt)
@@ -240,10 +244,14 @@ def _environment(world: World) -> dict[str, str]:
     }
 
 
-def _notification(upload: Upload) -> str:
+def _notification(*uploads: Upload) -> str:
+    return json.dumps({"Records": [*map(_notified, uploads)]})
+
+
+def _notified(upload: Upload) -> Event:
     key = quote_plus(upload.key, safe="/")
     s3 = {"bucket": {"name": upload.bucket}, "object": {"key": key, "versionId": upload.version_id}}
-    return json.dumps({"Records": [{"eventTime": datetime.now(UTC).isoformat(), "s3": s3}]})
+    return {"eventTime": datetime.now(UTC).isoformat(), "s3": s3}
 
 
 def _record(body: str, receipt_handle: str, attempt: int) -> Event:

@@ -115,6 +115,7 @@ def test_an_upload_shows_its_brief_beside_its_article(world: World) -> None:
 def test_an_upload_that_nobody_knows_is_not_found() -> None:
     assert ask("/uploads/0123.4")["statusCode"] == 404
     assert told("/api/uploads/0123.4") == {"message": "Nothing is known of this upload."}
+    assert ask("/uploads/0123")["statusCode"] == ask("/uploads/0123.")["statusCode"] == 404
 
 
 def test_the_same_is_told_as_json(world: World) -> None:
@@ -129,6 +130,19 @@ def test_the_same_is_told_as_json(world: World) -> None:
     assert told("/api/days")["tallies"][0]["uploads"] == 2
     assert told("/api/topics")["tallies"][0]["label"] == "society"
     assert told("/api/sources")["tallies"][0]["name"] == "folder/news"
+
+
+def test_a_duplicate_has_the_topics_of_the_brief_that_it_shares(world: World) -> None:
+    first = briefed(world)
+    body = world.s3.get_object(Bucket=first.bucket, Key=first.key)["Body"].read()
+    copy = world.drop("copy.txt", body)
+    world.normalize(copy)
+    world.summarize()
+
+    shown = told(f"/api/uploads/{copy.id}")
+
+    assert shown["state"] == "duplicate"
+    assert shown["topics"] == [topic["id"] for topic in shown["brief"]["topics"]] != []
 
 
 def test_the_document_describes_every_route_of_the_api() -> None:

@@ -7,9 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dropbrief.aws.inbox import Inbox
+from dropbrief.domain import Upload
+from dropbrief.errors import ServiceError
 from dropbrief.ledger import State
 from functions.normalize import app
-from tests.integration.conftest import World
+from tests.integration.conftest import MOST_ATTEMPTS, World
 
 ARTICLE = """\
 Harbour crane returns to work
@@ -113,6 +116,25 @@ def test_the_neighbours_of_bad_input_are_untouched(world: World) -> None:
 
     states = [fate.state for upload in uploads if (fate := world.table.fate(upload.id))]
     assert states == [State.NORMALIZED, State.REJECTED, State.NORMALIZED]
+
+
+def test_of_two_files_in_one_message_only_the_one_that_fails_is_given_up(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = world.drop("good.txt", ARTICLE.encode()), world.drop("bad.txt", ARTICLE.encode())
+    real = Inbox.read
+
+    def read(inbox: Inbox, upload: Upload, limit: int) -> bytes:
+        if upload == bad:
+            raise ServiceError("S3 answered SlowDown")
+        return real(inbox, upload, limit)
+
+    monkeypatch.setattr(Inbox, "read", read)
+
+    world.normalize_together(good, bad, attempt=MOST_ATTEMPTS)
+
+    states = [fate.state for upload in (good, bad) if (fate := world.table.fate(upload.id))]
+    assert states == [State.NORMALIZED, State.FAILED]
 
 
 def test_a_file_that_was_deleted_before_it_was_read_is_rejected(world: World) -> None:

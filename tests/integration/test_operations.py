@@ -1,6 +1,7 @@
 """The operator's commands against a small AWS (moto): status, retry, reprocess, reconcile and backfill."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from cli.operations import backlog, status_command
 from cli.operations import commands as operator_commands
 from cli.operations.files import Files, Source
 from cli.operations.operator import Operator
+from dropbrief import ledger
 from dropbrief.aws import rows
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError, ServiceError
@@ -21,6 +23,7 @@ from tests.fakes import ScriptedModel
 from tests.integration.conftest import MOST_ATTEMPTS, REGION, TABLE, World
 from tests.integration.test_summarize import ARTICLE, dropped
 
+NOW = datetime.now(UTC)
 OLD = "old-articles"
 
 
@@ -291,6 +294,24 @@ def test_of_a_deleted_file_the_fate_stays(world: World) -> None:
     assert fate_of(world, upload).state is State.BRIEFED
 
 
+def test_what_came_before_the_day_asked_for_is_left_alone(world: World) -> None:
+    upload = dropped(world)
+    world.summarize()
+    forget(world, *rows.upload_key(upload.id))
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+
+    steps, counts = reconciled("--since", tomorrow)
+
+    assert (steps, counts["unknown"]) == ([], 0)
+
+
+def test_an_upload_of_another_bucket_was_not_deleted(world: World) -> None:
+    elsewhere = Upload("attached", "a.txt", "v1")
+    world.table.record(ledger.failed(ledger.received(elsewhere, NOW), NOW, ServiceError("it rained")))
+
+    assert reconciled("--since", "2026-01-01")[1]["deleted"] == 0
+
+
 def test_a_deleted_file_that_waits_for_its_brief_still_gets_it(world: World) -> None:
     upload = dropped(world)
     world.s3.delete_object(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
@@ -385,6 +406,22 @@ def test_a_backfill_that_was_done_copies_only_what_is_new_or_changed(world: Worl
     counts = backfill()
 
     assert counts == {"files": 6, "skipped": 4, "done": 2}
+
+
+@pytest.mark.usefixtures("old")
+def test_what_was_dropped_once_more_is_not_copied_again(world: World) -> None:
+    backfill()
+    key = copied(world)[0]
+    before = world.s3.head_object(Bucket=world.stack.inbox_bucket, Key=key)
+    upload = Upload(world.stack.inbox_bucket, key, before["VersionId"])
+    Files(world.stack).again(ledger.received(upload, NOW), world.articles)
+
+    counts = backfill()
+    after = world.s3.head_object(Bucket=world.stack.inbox_bucket, Key=key)
+
+    assert counts == {"files": 5, "skipped": 5, "done": 0}
+    assert after["VersionId"] != before["VersionId"]
+    assert after["ContentType"] == before["ContentType"]
 
 
 @pytest.mark.usefixtures("old")

@@ -148,4 +148,4 @@ class FrontDesk:
     def ticket(self, name: str, size: int) -> Ticket:
         """Lets a browser drop a file of this name. Raises ValueError where it may not be dropped."""
         place = dropped.place(name, size)
-        return self.dropping.ticket(place.key, place.content_type, dropped.MOST_BYTES)
+        return self.dropping.ticket(place.key, place.content_type, place.most_bytes)

@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 from cli.operations import backlog
 from cli.operations.backlog import Backlog
 from cli.stack import Stack
-from dropbrief.errors import OperatorError
+from dropbrief.errors import OperatorError, ServiceError
 
 DEAD, QUEUE, ARN = "dead", "queue", "arn:aws:sqs:eu-central-1:123456789012:dead"
 OUTPUTS = {
@@ -54,6 +54,15 @@ def redriven(sqs: Sqs, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(backlog, "_POLL_SECONDS", 0.0)
     clients: Any = type("Clients", (), {"sqs": lambda _: sqs})()
     return list(Backlog(Stack("test", clients, OUTPUTS)).redrive("summarize"))
+
+
+def test_a_move_that_ends_otherwise_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    sqs = Sqs(3)
+    ended = {"ApproximateNumberOfMessagesMoved": 1, "Status": "FAILED", "FailureReason": "AccessDenied"}
+    sqs.list_message_move_tasks = lambda **_: {"Results": [ended]}  # type: ignore[method-assign]
+
+    with pytest.raises(ServiceError, match="FAILED: AccessDenied"):
+        redriven(sqs, monkeypatch)
 
 
 def test_sqs_moves_dead_letters_itself(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from cli.main import commands
 from dropbrief.errors import OperatorError
+from tests.documents import zipped
 from tests.llm_server import Answer, Server, body, chat, failure, serving
 
 TITLE = "Bakery of Ostrund bakes through the night"
@@ -121,6 +122,19 @@ def test_several_files_are_told_in_their_order_and_what_is_no_article_is_not_pai
         ("rejected", "broken.zip"),
     ]
     assert result.exit_code == 0
+    assert len(server.requests) == 1
+
+
+def test_what_is_left_out_of_an_archive_is_told_too(server: Server, tmp_path: Path) -> None:
+    week = tmp_path / "week.zip"
+    week.write_bytes(zipped({"one.txt": TEXT.encode(), "inner.zip": zipped({"a.txt": b"a"})}))
+
+    result = command(week, "--json")
+
+    assert {record["member"]: record["state"] for record in told(result)} == {
+        "one.txt": "briefed",
+        "inner.zip": "rejected",
+    }
     assert len(server.requests) == 1
 
 

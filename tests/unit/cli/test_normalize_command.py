@@ -193,6 +193,12 @@ def test_lines_are_answered_in_their_order_with_their_ids() -> None:
             line(id=1, content="aGk?", encoding="base64"),
             "Line 1: its `content` is not base64: Only base64 data is allowed.",
         ),
+        (
+            line(id=1, content="aGé=", encoding="base64"),
+            "Line 1: its `content` is not base64: string argument should contain only ASCII characters.",
+        ),
+        ('{"id": ' + "9" * 5_000 + "}\n", "Line 1: the line has a number of too many digits."),
+        ('{"id": 1e999}\n', "Line 1: the line has a number that is too large."),
     ],
 )
 def test_a_bad_line_is_told_and_the_next_one_is_read(bad: str | bytes, detail: str) -> None:

@@ -58,7 +58,7 @@ def ask(port: int, path: str, **headers: str) -> tuple[int, str, http.client.HTT
 
 
 def test_a_request_is_signed_and_passed_on(port: int) -> None:
-    status, text, headers = ask(port, "/days?a=1", cookie=f"dropbrief-console={KEY}")
+    status, text, headers = ask(port, "/days?a=1", cookie=f'prefs={{"a":1}}; a@b=1; dropbrief-console={KEY}')
 
     assert status == 200
     assert text.startswith("/days?a=1 console.example AWS4-HMAC-SHA256 Credential=testing/")

@@ -4,6 +4,7 @@ import pytest
 
 from dropbrief.console import dropped, guard
 from dropbrief.console.guard import ForbiddenError
+from dropbrief.normalize import formats
 
 OWN = {"sec-fetch-site": "same-origin"}
 
@@ -38,6 +39,23 @@ def test_any_other_form_is_refused(sent: dict[str, str], cookie: str, body: str)
         guard.check_form(sent, cookie, body)
 
 
+@pytest.mark.parametrize(
+    "cookies",
+    [
+        "dropbrief-token=abc",
+        'prefs={"a":1}; dropbrief-token=abc; x',
+        "a@b=1;dropbrief-token=abc",
+        "x-dropbrief-token=other; dropbrief-token=abc",
+    ],
+)
+def test_the_token_is_found_among_cookies_of_any_form(cookies: str) -> None:
+    assert guard.token_in(cookies) == "abc"
+
+
+def test_without_the_token_there_is_none() -> None:
+    assert guard.token_in("") == guard.token_in("dropbrief-token") == guard.token_in("token=abc") == ""
+
+
 def test_a_program_may_ask_with_json_and_a_page_of_another_site_may_not() -> None:
     guard.check_json({"content-type": "application/json"})
 
@@ -53,13 +71,26 @@ def test_a_file_is_dropped_into_the_consoles_folder_as_what_its_name_says() -> N
     assert (place.key, place.content_type) == ("console/News of the day.HTML", "text/html")
 
 
+def test_as_many_bytes_may_be_dropped_as_are_read() -> None:
+    assert (dropped.MOST_BYTES, dropped.MOST_PACKED_BYTES) == (formats.MAX_UNPACKED_BYTES, formats.MAX_BYTES)
+    assert dropped.place("week.zip", formats.MAX_BYTES).most_bytes == formats.MAX_BYTES
+    assert dropped.place("page.html", 9).most_bytes == formats.MAX_UNPACKED_BYTES
+
+
 def test_a_name_leads_to_no_other_folder() -> None:
     assert dropped.place("../../x\\y\n.txt", 100).key == "console/x-y-.txt"
 
 
 @pytest.mark.parametrize(
     ("name", "size"),
-    [("film.mp4", 100), ("noending", 100), ("a.txt", 0), ("a.txt", 10_000_001), ("x" * 300 + ".txt", 9)],
+    [
+        ("film.mp4", 100),
+        ("noending", 100),
+        ("a.txt", 0),
+        ("a.txt", 10_000_001),
+        ("a.zip", 20_000_001),
+        ("x" * 300 + ".txt", 9),
+    ],
 )
 def test_what_would_be_refused_later_is_refused_at_once(name: str, size: int) -> None:
     with pytest.raises(ValueError, match=r"[Ff]ile"):

@@ -469,7 +469,7 @@ def test_narrow_topics_bring_the_ones_above_them() -> None:
 def test_keywords_are_kept_apart_and_only_if_they_stand_in_the_article(
     asked: bool, kept: tuple[str, ...]
 ) -> None:
-    said = ["roof", "Tove  Aalt", "skyscraper", "Roof", "https://library.example", ""]
+    said = ["roof", "Tove  Aalt", "skyscraper", "oof", "Roof", "https://library.example", ""]
     task = Assignment(BUDGET, TOPICS, keywords=asked)
 
     brief = asyncio.run(summarize(ARTICLE, ScriptedModel(REPLY | {"keywords": said}), task))

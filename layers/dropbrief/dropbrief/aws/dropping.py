@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 COPY_OF = "dropbrief-copy-of"
 """Metadata of a copied file: what it was copied from, in a digest, as metadata take no letters but ASCII."""
+AGAIN = "dropbrief-again"
+"""Metadata of a file that was dropped once more: the upload that it was before."""
 TICKET_SECONDS = 300
 
 
@@ -68,7 +70,10 @@ class Dropping:
             return self.drop(fate.upload.key, articles.member(fate.member_key))
         upload = fate.upload
         source = {"Bucket": upload.bucket, "Key": upload.key, "VersionId": upload.version_id}
-        return self.copy(source, upload.bucket, upload.key, upload.id)
+        head = self.head(upload.bucket, upload.key) or {}
+        kept = {"ContentType": head["ContentType"]} if "ContentType" in head else {}
+        metadata = {**head.get("Metadata", {}), AGAIN: upload.id}
+        return self.copy(source, upload.bucket, upload.key, metadata, **kept)
 
     def drop(self, key: str, content: bytes) -> Upload:
         with sorted_by_fault(f"put {key} into the inbox"):
@@ -94,7 +99,7 @@ class Dropping:
         with sorted_by_fault("sign an upload"):
             return str(self.s3.generate_presigned_post(self.inbox, "address")["url"])
 
-    def copy(self, source: Any, bucket: str, key: str, mark: str) -> Upload:
+    def copy(self, source: Any, bucket: str, key: str, metadata: dict[str, str], **more: Any) -> Upload:
         with sorted_by_fault(f"copy {source['Key']} into the inbox"):
             # S3 refuses to copy a file to itself unless something of it changes: its metadata do.
             answer = self.s3.copy_object(
@@ -102,7 +107,8 @@ class Dropping:
                 Bucket=bucket,
                 Key=key,
                 MetadataDirective="REPLACE",
-                Metadata={COPY_OF: mark},
+                Metadata=metadata,
+                **more,
             )
         return Upload(bucket, key, answer["VersionId"])
 

@@ -18,8 +18,10 @@ from dropbrief.errors import OperatorError, ServiceError
 GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404", "MethodNotAllowed"})
 """What S3 says of a version that was deleted; MethodNotAllowed of one that is a delete marker."""
 
+_KMS = ("AccessDenied", "Disabled", "InvalidKeyUsage", "InvalidState", "NotFound", "OptInRequired")
 _OPERATOR_CODES = frozenset(
     {
+        "403",  # of a HEAD, whose answer has no body
         "AccessDenied",
         "AccessDeniedException",
         "AWS.SimpleQueueService.NonExistentQueue",
@@ -34,8 +36,12 @@ _OPERATOR_CODES = frozenset(
         "UnrecognizedClientException",
         "ValidationError",
         "ValidationException",
+        *(f"Kms{mistake}" for mistake in _KMS),
+        *(f"KMS{mistake}Exception" for mistake in _KMS),
+        *(f"KMS.{mistake}Exception" for mistake in _KMS),
     }
 )
+"""What goes on until somebody changes the stack; each service has its own names for a key it may not use."""
 
 
 @contextmanager

@@ -148,9 +148,9 @@ def _statement(row: Row) -> Statement:
 
 
 def usage(row: Row) -> Usage:
-    plain: Row = {name: value if value is None else int(value) for name, value in row.items()}
+    counts: Row = {name: value if value is None else int(value) for name, value in row.items()}
     cost = None if row[_COST] is None else float(row[_COST])
-    return Usage(**plain | {_COST: cost, "seconds": float(row["seconds"])})
+    return Usage(**counts | {_COST: cost, "seconds": float(row["seconds"])})
 
 
 def topic_partition(topic_id: str) -> str:

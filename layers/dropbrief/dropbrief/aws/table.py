@@ -33,7 +33,9 @@ class Table:
     # Fates
 
     def fate(self, upload_id: str) -> Fate | None:
-        row = self._get(*rows.upload_key(upload_id))
+        """None, too, for what is no upload's id."""
+        pk, sk = rows.upload_key(upload_id)
+        row = self._get(pk, sk) if sk else None
         return rows.fate(row) if row else None
 
     def uploads(self, upload_ids: Iterable[str]) -> dict[str, Row]:

@@ -20,7 +20,7 @@ def uploads(fates: Iterable[Fate], cursor: str) -> Answer:
 
 def upload(fate: Fate, brief: Brief | None = None) -> Answer:
     """A fate in the form of its event, with what was paid for it."""
-    told = publish.detail(fate, brief) | {"topics": list(fate.topics)}
+    told = {"topics": list(fate.topics), **publish.detail(fate, brief)}
     return told | {"usage": asdict(fate.usage) if fate.usage else None}
 
 

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-MOST_BYTES = 10_000_000
-"""As many as the normalize stage reads."""
+MOST_BYTES, MOST_PACKED_BYTES = 10_000_000, 20_000_000
+"""As many as the normalize stage reads, whose modules take too long to import here."""
+_PACKED = frozenset((".docx", ".odt", ".epub", ".zip", ".gz", ".bz2", ".xz", ".zst"))
 FOLDER = "console"
 _LONGEST_NAME = 200
 _UNWANTED = re.compile(r"[\x00-\x1f\x7f/\\]+")
@@ -46,18 +47,20 @@ TYPES = {
 class Place:
     key: str
     content_type: str
+    most_bytes: int
 
 
 def place(name: str, size: int) -> Place:
     """Raises ValueError, with a sentence for the person who drops it, where the file may not be dropped."""
     plain = _UNWANTED.sub("-", name).strip(" .-")
-    content_type = TYPES.get(PurePosixPath(plain).suffix.lower())
+    suffix = PurePosixPath(plain).suffix.lower()
+    content_type, most = TYPES.get(suffix), MOST_PACKED_BYTES if suffix in _PACKED else MOST_BYTES
     if content_type is None:
         raise ValueError("Files of this type are not read.")
     if size < 1:
         raise ValueError("The file is empty.")
-    if size > MOST_BYTES:
-        raise ValueError(f"The file has {size:,} bytes; at most {MOST_BYTES:,} are read.")
+    if size > most:
+        raise ValueError(f"The file has {size:,} bytes; at most {most:,} are read.")
     if len(plain.encode()) > _LONGEST_NAME:
         raise ValueError("The file's name is too long.")
-    return Place(f"{FOLDER}/{plain}", content_type)
+    return Place(f"{FOLDER}/{plain}", content_type, most)

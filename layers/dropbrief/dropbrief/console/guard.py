@@ -2,7 +2,6 @@
 
 import hmac
 from collections.abc import Mapping
-from http.cookies import SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
 TOKEN = "dropbrief-token"  # noqa: S105  # the name of a cookie
@@ -41,8 +40,16 @@ def headers(bucket_url: str = "") -> dict[str, str]:
 
 def token_in(cookies: str) -> str:
     """The token that a browser was given before; empty without one."""
-    found = SimpleCookie(cookies).get(TOKEN)
-    return found.value if found else ""
+    return cookie_in(cookies, TOKEN)
+
+
+def cookie_in(cookies: str, name: str) -> str:
+    """The value of one cookie of a request; empty without it.
+
+    The others may be of any form: all servers of one machine share its cookies, whatever their port.
+    """
+    pairs = (part.strip().partition("=") for part in cookies.split(";"))
+    return next((value for key, _, value in pairs if key == name), "")
 
 
 def refuse_other_sites(sent: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Sentences that a model should have cited too: they have a number or a name that the cited ones lack."""
+"""Sentences that a model should have cited too: they bear out what the cited ones do not, mostly a name."""
 
 from collections.abc import Iterable, Sequence
 

@@ -121,6 +121,8 @@ def test_a_number_may_be_rounded_or_scaled(told: str, stood: str) -> None:
         ("1.3 million people", "1,234,567 people"),
         ("1,234,567 people", "1.2 million people"),
         ("$5 million", "€5 million"),
+        ("paid Rs 500", "paid 500 euros"),
+        ("paid (EUR 500)", "paid CHF 500"),
         ("5 million dollars", "5 billion dollars"),
         ("12 percent", "12 euros"),
         ("5 km", "5 kg"),

@@ -70,7 +70,7 @@ class CalendarWords(NamedTuple):
 
 @cache
 def calendar_words(language: str) -> CalendarWords:
-    """Those of the language; the names of days and months also in English, as far as they differ."""
+    """Those of the language; where it has no names of days or months here, the English ones."""
     return CalendarWords(
         _numbered(_WEEKDAYS.get(language, _WEEKDAYS["en"]), 0),
         _numbered(_MONTHS.get(language, _MONTHS["en"]), 1),

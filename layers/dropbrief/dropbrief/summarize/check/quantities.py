@@ -26,6 +26,7 @@ _HAN_SCALE = re.compile(r"\s?([千百万萬亿億만억兆])")
 _HAN_SCALES = {"百": 2, "千": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8, "兆": 12}
 _RANK = re.compile(r"(?:st|nd|rd|th|e|er|ère|ème)\b|[ºª]|-(?:й|я|е|го|му|м)\b|\.(?= [^\W\d_]{3})")
 _PLUS = re.compile(r"\+|[\s-](?:plus|or more)\b")
+_NAME_BEFORE = re.compile(r"[^\W\d_]+$")
 _THOUSANDS = {"en": ",", "de": ".", "es": ".", "it": ".", "pt": ".", "nl": "."}
 """What separates thousands, by language; the other sign before three digits may separate either."""
 _YEARS = range(1000, 2101)
@@ -117,8 +118,9 @@ def _quantity(text: str, start: int, end: int, language: str) -> Quantity:
 
 
 def _currency(text: str, start: int) -> Unit | None:
-    before = text[max(0, start - 4) : start].rstrip()
-    return CURRENCIES.get(before[-1:]) or CURRENCIES.get(before[-3:].casefold())
+    before = text[max(0, start - 5) : start].rstrip()
+    name = _NAME_BEFORE.search(before)
+    return CURRENCIES.get(before[-1:]) or (CURRENCIES.get(name[0].casefold()) if name else None)
 
 
 def _hedge(text: str, start: int, end: int, last: int) -> str:

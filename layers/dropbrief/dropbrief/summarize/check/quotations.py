@@ -39,12 +39,17 @@ def missing(told: Iterable[str], stood: HasPlain) -> list[str]:
     return [quotation for quotation in told if not _stands(quotation, f" {stood.plain} ")]
 
 
+def place_of(words: str, stood: str, start: int = 0) -> int:
+    """Where plain words stand as whole words in a plain text with a space at both ends; -1 for nowhere."""
+    return stood.find(words if _UNSPACED_LETTER.search(words) else f" {words} ", start)
+
+
 def _stands(quotation: str, stood: str) -> bool:
     """Its parts in their order, where it says that something is left out."""
     place = 0
     for part in _LEFT_OUT.split(quotation):
         words = plain(part)
-        found = stood.find(words if _UNSPACED_LETTER.search(words) else f" {words} ", place)
+        found = place_of(words, stood, place)
         if words and found < 0:
             return False
         place = found + len(words) if words else place
