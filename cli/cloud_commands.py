@@ -47,7 +47,12 @@ def run(files: tuple[Path, ...], as_json: bool) -> None:
 def up(as_json: bool) -> None:
     """Start the local cloud and keep it running."""
     home = cloud.kept()
-    running = home.running() or _start(home)
+    with home.alone():
+        already = home.running()
+        running = already or _start(home)
+    if already:
+        again = "It was running already: `make down` first, where it shall run with other settings."
+        err.print(Text(again, style="yellow"))
     if as_json:
         queue = {"SubscriberQueueUrl": Subscriber.of(running.stack()).queue_url}
         facts = {"endpoint": running.endpoint, "console": running.console, "model": running.model}
@@ -57,8 +62,11 @@ def up(as_json: bool) -> None:
 
 
 def _start(home: cloud.Home) -> cloud.LocalCloud:
+    llm = llm_from(os.environ)
+    if silence := llm.silence():
+        err.print(Text(f"{silence}; what is dropped waits until one does", style="yellow"))
     with err.status("starting the local cloud"):
-        return home.start(llm_from(os.environ), detached=True)
+        return home.start(llm, detached=True)
 
 
 def _print_how_to_use(running: cloud.LocalCloud) -> None:
@@ -109,12 +117,13 @@ def down(as_json: bool) -> None:
 def put(files: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, wait: bool) -> None:
     """Drop files into the inbox."""
     where = stack_of(stack)
-    uploads = [drop.put(where, file, prefix + file.name) for file in files]
     if wait:
+        uploads = [drop.put(where, file, prefix + file.name) for file in files]
         fates = drop.follow(where, uploads, err, lambda fate: view.show(out, where, fate, as_json=as_json))
         drop.raise_if_failed(fates)
         return
-    for upload in uploads:
+    for file in files:
+        upload = drop.put(where, file, prefix + file.name)
         if as_json:
             print_json({"id": upload.id, **asdict(upload)})
         else:
@@ -125,7 +134,7 @@ def put(files: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, 
 @STACK
 @JSON
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="A day in UTC. [default: today]")
-@click.option("--topic", default=None, help="Instead of a day, a topic's id, such as medtop:15000000.")
+@click.option("--topic", default=None, help="Instead of a day, a topic: its id or its label, such as sport.")
 @click.option(
     "--source", default=None, help="Instead of a day, a source, such as site/example.com or folder/news."
 )
@@ -135,18 +144,24 @@ def list_(
     """What was dropped and what became of it, the newest first; of a topic or a source, what has a brief."""
     if sum(it is not None for it in (day, topic, source)) > 1:
         raise click.UsageError("A day, a topic or a source: name one of them.")
-    table = stack_of(stack).table
+    where = stack_of(stack)
     if topic:
-        fates = table.topic(topic)
+        fates = where.table.topic(where.topic_id(topic))
     elif source:
-        fates = table.source(source)
+        fates = where.table.source(source)
     else:
-        fates = table.day((day or datetime.now(UTC)).date().isoformat())
+        fates = where.table.day((day or datetime.now(UTC)).date().isoformat())
+    found = False
     for fate in fates:
+        found = True
         if as_json:
             print_json(publish.detail(fate, None))
         else:
             out.print(view.list_line(fate), soft_wrap=True)
+    if not found:
+        err.print(
+            Text("Nothing was dropped then." if not topic and not source else "Nothing has a brief of it.")
+        )
 
 
 @click.command()

@@ -28,14 +28,17 @@ def cost(stack: str | None, as_json: bool, by: str, day: datetime | None, days: 
     A brief of several topics counts for each of them.
     """
     last = (day or datetime.now(UTC)).date()
-    fates = stack_of(stack).fates(last - timedelta(days=days - 1), last)
+    where = stack_of(stack)
+    fates = where.fates(last - timedelta(days=days - 1), last)
     groups, total = costs.summed_up(fates, by)
     if as_json:
         for name, group in groups.items():
             print_json({by: name, **group.told()})
         print_json({by: None, **total.told()})
     else:
-        Console(highlight=False).print(_table(by, groups, total))
+        labels = where.topic_labels if by == "topic" else {}
+        named = {labels.get(name, name): group for name, group in groups.items()}
+        Console(highlight=False).print(_table(by, named, total))
 
 
 def _table(by: str, groups: dict[str, Cost], total: Cost) -> Table:

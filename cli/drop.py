@@ -30,7 +30,9 @@ STALL_SECONDS = 240
 
 
 def put(stack: Stack, file: Path, key: str) -> Upload:
-    """Drop one file. Raises OperatorError when it cannot be read."""
+    """Drop one file. Raises OperatorError when it cannot be read, or S3 has no such names."""
+    if not _is_utf8(key):
+        raise OperatorError(f"cannot drop {key!r}: its name is not in UTF-8, as keys of S3 are; rename it")
     try:
         body = file.read_bytes()
     except OSError as exc:
@@ -38,6 +40,11 @@ def put(stack: Stack, file: Path, key: str) -> Upload:
     with sorted_by_fault(f"put {file.name} into the inbox"):
         answer = stack.clients.s3().put_object(Bucket=stack.inbox_bucket, Key=key, Body=body)
     return Upload(stack.inbox_bucket, key, answer["VersionId"])
+
+
+def _is_utf8(text: str) -> bool:
+    """A name of a file system may be any bytes, which Python keeps as halves of characters."""
+    return text == text.encode("utf-8", "replace").decode()
 
 
 def follow(
@@ -101,8 +108,8 @@ class _Watch:
         """Raises OperatorError or ServiceError where uploads of these states will not go on, or not today."""
         if states and all(state is State.DEFERRED for state in states):
             raise OperatorError(
-                f"the budget of the day is spent: {len(states)} of the files wait for the next day, "
-                "or for a higher budget, and go on by themselves then"
+                f"the day's budget has no room for {len(states)} of the files now: "
+                "they wait for the next day, or for a higher budget, and go on by themselves then"
             )
         now = time.monotonic()
         if now - self._last_look > COMPLAINT_SECONDS:
@@ -132,10 +139,10 @@ def _progress(console: Console) -> Progress:
 
 
 def _counts(received: int, fates: Iterable[Fate]) -> str:
-    """How many got how far: one that was briefed was normalized before."""
+    """How many got how far: one that has an article was normalized, whatever came of it."""
+    fates = list(fates)
     states = Counter(fate.state for fate in fates)
-    after = (State.NORMALIZED, State.DEFERRED, State.BRIEFED, State.DUPLICATE)
-    normalized = sum(states[state] for state in after)
+    normalized = sum(bool(fate.article_id) for fate in fates)
     told = [f"{received} received", f"{normalized} normalized", f"{states[State.BRIEFED]} briefed"]
     if states[State.DUPLICATE]:
         told.append(f"{states[State.DUPLICATE]} duplicate")

@@ -35,7 +35,10 @@ def explain(paths: tuple[Path, ...], as_json: bool, page: Path | None) -> None:
     elif page:
         from cli import explained_page
 
-        page.write_bytes(explained_page.page(explained).encode("utf-8", "replace"))
+        try:
+            page.write_bytes(explained_page.page(explained).encode("utf-8", "replace"))
+        except OSError as exc:
+            raise OperatorError(f"cannot write {page}: {exc.strerror}") from exc
     else:
         from cli import explained_view
 

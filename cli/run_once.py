@@ -17,7 +17,7 @@ from cli.local.deploy import PROJECT
 from cli.local.llm import SMALL_MODEL, Llm
 from cli.stack import Stack
 from cli.subscriber import Subscriber
-from dropbrief.errors import DropbriefError, ServiceError
+from dropbrief.errors import DropbriefError, OperatorError, ServiceError
 
 SAMPLES = PROJECT / "samples"
 EVENT_SECONDS = 20
@@ -26,6 +26,8 @@ EVENT_SECONDS = 20
 
 def run(files: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json: bool) -> None:
     """Raises DropbriefError when a file did not reach its fate or its event did not come."""
+    if silence := llm.silence():
+        raise OperatorError(silence)
     with _private_cloud(llm, err) as stack:
         subscriber = Subscriber.of(stack)
         uploads = [drop.put(stack, file, file.name) for file in files]
@@ -43,7 +45,10 @@ def run(files: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json:
 @contextmanager
 def _private_cloud(llm: Llm, err: Console) -> Iterator[Stack]:
     """A local cloud of its own; its folder stays only when something went wrong, with the logs."""
-    cloud.folders().mkdir(parents=True, exist_ok=True)
+    try:
+        cloud.folders().mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise OperatorError(f"cannot keep a cloud in {cloud.folders()}: {exc.strerror}") from exc
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.folders()))
     home, logs_wanted = cloud.Home(folder), False
     try:

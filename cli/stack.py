@@ -12,7 +12,7 @@ from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.faults import sorted_by_fault
 from dropbrief.aws.table import Table
-from dropbrief.errors import DropbriefError
+from dropbrief.errors import DropbriefError, OperatorError
 from dropbrief.ledger import Fate
 from dropbrief.settings import Settings
 from dropbrief.summarize import assignment, topics
@@ -57,6 +57,24 @@ class Stack:
     @cached_property
     def assignment(self) -> Assignment:
         return assignment.configured(self.settings, lambda key: self.articles.topics(key, topics.MOST_BYTES))
+
+    @cached_property
+    def topic_labels(self) -> dict[str, str]:
+        """Of each topic by its id: those of IPTC, which older briefs may have, and the stack's own."""
+        known = (*topics.iptc(2).topics, *self.assignment.taxonomy.topics)
+        return {topic.id: topic.label for topic in known}
+
+    def topic_id(self, named: str) -> str:
+        """The id of a topic that is named by its id or its label. Raises OperatorError for none."""
+        folded = named.casefold()
+        ids = [
+            topic_id
+            for topic_id, label in self.topic_labels.items()
+            if folded in (topic_id, label.casefold())
+        ]
+        if not ids:
+            raise OperatorError(f"no topic has the id or the label {named}")
+        return ids[0]
 
     @property
     def budgets(self) -> Budgets:

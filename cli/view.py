@@ -27,6 +27,7 @@ STATE_STYLES = {
 }
 
 _TOKENS = {"tokens_in": "in", "tokens_cached": "of them cached", "tokens_out": "out"}
+_MOST_PARTS = 100
 MARKS = {"verified": "✓", "flagged": "?", "quoted": "“"}
 
 
@@ -43,6 +44,23 @@ def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None
         print_json(view)
     else:
         show_text(console, view)
+        if fate.manifest_key:
+            _show_parts(console, stack, fate)
+
+
+def _show_parts(console: Console, stack: "Stack", container: Fate) -> None:
+    """The parts of a file that was split: their keys, by which each is shown, and what became of them."""
+    manifest = stack.articles.manifest(container.manifest_key)
+    for upload in manifest.members[:_MOST_PARTS]:
+        fate = stack.table.fate(upload.id)
+        state = fate.state.value if fate else "received"
+        _print(console, Text.assemble((f"{state:<12}", STATE_STYLES.get(state, "")), upload.key))
+    for name, why in manifest.left_out[:_MOST_PARTS]:
+        _print(console, Text(f"{'left out':<12}{name} ({why})"))
+    more = max(0, len(manifest.members) - _MOST_PARTS) + max(0, len(manifest.left_out) - _MOST_PARTS)
+    if more:
+        _print(console, Text(f"and {more} more"))
+    console.print()
 
 
 def show_text(console: Console, view: View) -> None:
@@ -79,7 +97,7 @@ def _show_brief(console: Console, view: View) -> None:
             _print(console, Text(heading, style="bold"))
         for statement in brief[name]:
             _show_statement(console, statement, brief["cited"])
-    labels = "; ".join(topic["label"] for topic in brief["topics"]) or "none"
+    labels = "; ".join(f"{topic['label']} ({topic['id']})" for topic in brief["topics"]) or "none"
     console.print()
     _print(console, Text.assemble(("Topics: ", "bold"), labels))
     _print(console, Text.assemble(("Checked: ", "bold"), _how_checked(view["grounding"], brief)))

@@ -1,9 +1,11 @@
 """The local cloud: MiniStack, the embedded model, and Dropbrief's own stack deployed on them."""
 
+import fcntl
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +15,7 @@ from cli.local.llm import Llm
 from cli.local.server import HOST, Server, free_port, inherited
 from cli.stack import Stack
 from dropbrief.aws.clients import Clients
+from dropbrief.errors import OperatorError
 
 STACK = "dropbrief"
 REGION = "us-east-1"
@@ -64,6 +67,18 @@ class Home:
         self._ministack = Server(ministack, folder)
         self._model = Server("cli.local.model_server", folder)
         self._console = Server("cli.local.console_server", folder)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """While nobody else starts this cloud. Raises OperatorError where its folder cannot be made."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock = (self._folder / "lock").open("w")
+        except OSError as exc:
+            raise OperatorError(f"cannot keep a cloud in {self._folder}: {exc.strerror}") from exc
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def running(self) -> LocalCloud | None:
         if self._ministack.pid() and self._state.exists():

@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 from cli.local import model_server
 from dropbrief import budget, languages, prices, settings
@@ -14,6 +16,8 @@ from dropbrief.summarize.assignment import Assignment
 _OPENAI = "https://api.openai.com/v1"
 _OPENAI_MODEL = "gpt-6-luna"
 _OPENAI_PRICES = '{"gpt-6-luna": {"in": 0.1, "out": 0.5}}'
+_PATIENCE = 5
+"""Seconds."""
 _OWN_SETTINGS = "DROPBRIEF_"
 
 SMALL_MODEL = (
@@ -50,6 +54,18 @@ class Llm:
     @property
     def embedded(self) -> bool:
         return not self.base_url
+
+    def silence(self) -> str | None:
+        """Why no server answers at its address; None where one does, whatever it says, or it is embedded."""
+        if self.embedded:
+            return None
+        try:
+            with urlopen(f"{self.base_url}/models", timeout=_PATIENCE):  # noqa: S310  # begins with http
+                return None
+        except HTTPError:
+            return None
+        except OSError as exc:
+            return f"no server answers at {self.base_url}: {getattr(exc, 'reason', exc)}"
 
     def assignment(self) -> Assignment:
         taxonomy = (

@@ -88,7 +88,8 @@ class Server:
             try:
                 fcntl.flock(pid_file, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
-                return int(pid_file.read())
+                written = pid_file.read()
+                return int(written) if written else None  # it is just being started
         return None
 
     def stop(self) -> None:

@@ -16,7 +16,8 @@ from dropbrief.normalize import MAX_BYTES
 class Backfill:
     """`to` stands before each key in the inbox. The files of an `attached` bucket are announced, not copied.
 
-    Where it has come to stands in the table, so that anybody can go on with it.
+    Where it has come to stands in the table, so that anybody can go on with it. Files that are there already
+    are `skipped`, and those that would be rejected for their size.
     """
 
     def __init__(self, operator: Operator, bucket: str, prefix: str, to: str, *, attached: bool) -> None:
@@ -27,6 +28,7 @@ class Backfill:
         self._attached = attached
         self._name = f"{bucket}/{prefix}>{to}"
         self.skipped = 0
+        self.too_large: list[str] = []
 
     def count(self, limit: int | None) -> int:
         """How many files are left, at most `limit`."""
@@ -40,8 +42,10 @@ class Backfill:
         left, looked_at = islice(self._left(), limit), 0
         with ThreadPoolExecutor(at_once) as pool:
             while files := list(islice(left, at_once)):
-                steps = [step for step in pool.map(self._step, files) if step]
-                self.skipped += len(files) - len(steps)
+                small = [file for file in files if file.size <= MAX_BYTES]
+                steps = [step for step in pool.map(self._step, small) if step]
+                self.too_large += [file.key for file in files if file.size > MAX_BYTES]
+                self.skipped += len(small) - len(steps)
                 looked_at += len(files)
                 yield steps
                 if keep:
@@ -54,8 +58,6 @@ class Backfill:
         return self._operator.files.sources(self._bucket, self._prefix, after)
 
     def _step(self, source: Source) -> Step | None:
-        if source.size > MAX_BYTES:  # it would be rejected; it is skipped, and counted
-            return None
         if self._attached:
             return self._announcing(source)
         key = self._to + source.key

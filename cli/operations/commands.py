@@ -17,7 +17,12 @@ from cli.operations.operator import Operator
 from cli.operations.reconciling import Kind
 from cli.operations.steps import Step, Way, agreed, work_off
 from cli.options import JSON
+from dropbrief.errors import OperatorError
 from dropbrief.ledger import RETRIABLE, Fate, State, timestamp
+from dropbrief.normalize import MAX_BYTES
+
+_NAMED = 10
+"""Files that are left out and named; the others are counted."""
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be done, and what it would cost.")
 YES = click.option("--yes", is_flag=True, help="Do not ask whether the cost is wanted.")
@@ -190,14 +195,19 @@ def backfill(
     where it stopped; once it has come to the end, it looks for what is new or has changed since.
     """
     operator, way = Operator(stack_of(stack)), Way(dry_run, as_json, yes, per_second=rate)
+    if bucket == operator.stack.inbox_bucket:
+        raise OperatorError(
+            f"{bucket} is the inbox itself; `reconcile` finds what lies there without a state"
+        )
     source = backfilling.Backfill(operator, bucket, prefix, how["to"], attached=how["attached"])
     total = source.count(how["limit"])
     if agreed(operator.forecast(total), way, err):
         batches = source.batches(how["limit"], way.at_once, keep=not dry_run)
         done = work_off(batches, total, way, out, err)
-        _tell_counts(
-            {"files": total, "skipped": source.skipped, "done": 0 if dry_run else done}, as_json=as_json
-        )
+        for key in source.too_large[:_NAMED]:
+            err.print(Text(f"{key} is larger than {MAX_BYTES:,} bytes, and was left out"), soft_wrap=True)
+        counts = {"files": total, "skipped": source.skipped, "too_large": len(source.too_large)}
+        _tell_counts({**counts, "done": 0 if dry_run else done}, as_json=as_json)
 
 
 def _period(day: datetime | None, days: int) -> tuple[date, date]:

@@ -18,7 +18,11 @@ from cli.options import JSON
 from cli.stack import STAGES
 from dropbrief.aws.budgets import Spent
 from dropbrief.budget import Limits
+from dropbrief.errors import OperatorError
 from dropbrief.ledger import AWAITS_BRIEF, State
+
+_LOOKED_BACK = 3600
+"""Seconds of logs that are searched for a mistake; what is postponed tries again every 15 minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,10 @@ class Status:
     queues: dict[str, Depth]
     dead_letters: dict[str, int]
     spent: Spent
+    priced: bool
     limits: Limits
+    mistake: str | None
+    """What a function said last of a mistake of the operator's, while uploads wait."""
 
     @classmethod
     def of(cls, operator: Operator, first: date, last: date) -> "Status":
@@ -40,15 +47,26 @@ class Status:
             states[fate.state.value] += 1
             if fate.state in AWAITS_BRIEF:
                 oldest = min(oldest or fate.changed_at, fate.changed_at)
-        budgets, today = operator.stack.budgets, datetime.now(UTC).date().isoformat()
+        stack, now = operator.stack, datetime.now(UTC)
+        queues = {stage: operator.backlog.queue(stage) for stage in REDRIVEN}
+        waits = oldest or any(depth.all for depth in queues.values())
+        since = (now - timedelta(seconds=_LOOKED_BACK)).timestamp()
         return cls(
             states={state.value: states[state.value] for state in State if state is not State.RECEIVED},
             oldest_waiting=oldest,
-            queues={stage: operator.backlog.queue(stage) for stage in REDRIVEN},
+            queues=queues,
             dead_letters={stage: operator.backlog.dead_letters(stage) for stage in STAGES},
-            spent=budgets.spent(today),
-            limits=budgets.limits,
+            spent=stack.budgets.spent(now.date().isoformat()),
+            priced=stack.settings.text("LLM_MODEL") in stack.settings.mapping("PRICES"),
+            limits=stack.budgets.limits,
+            mistake=stack.complaint(OperatorError, since) if waits else None,
         )
+
+    @property
+    def usd(self) -> float | None:
+        """What is spent or reserved today; None where the price of the model is not known."""
+        amount = self.spent.amount
+        return None if amount.tokens and not amount.nanodollars and not self.priced else amount.usd
 
     def told(self) -> dict[str, Any]:
         """In JSON types."""
@@ -57,8 +75,9 @@ class Status:
             "oldest_waiting": self.oldest_waiting,
             "queues": {stage: asdict(depth) for stage, depth in self.queues.items()},
             "dead_letters": self.dead_letters,
+            "mistake": self.mistake,
             "spent_today": {
-                "usd": self.spent.amount.usd,
+                "usd": self.usd,
                 "tokens": self.spent.amount.tokens,
                 "open_reservations": self.spent.open,
                 "limit_usd": self.limits.usd,
@@ -90,6 +109,8 @@ def _lines(found: Status) -> Iterator[tuple[str, str, bool]]:
     yield "dropped", " · ".join(counts) or "nothing", False
     if found.oldest_waiting:
         yield "waiting", f"the oldest awaits its brief since {found.oldest_waiting}", False
+    if found.mistake:
+        yield "why", found.mistake, True
     for stage, depth in found.queues.items():
         yield f"{stage} queue", _depth(depth), False
     for stage, count in found.dead_letters.items():
@@ -109,7 +130,8 @@ def _spent(found: Status) -> str:
         return "not counted, as there is no budget; see `dropbrief cost`"
     usd = "no limit" if limits.usd is None else f"${limits.usd:g}"
     tokens = "no limit" if limits.tokens is None else f"{limits.tokens:,}"
-    told = f"${spent.amount.usd:.6f} of {usd} · {spent.amount.tokens:,} tokens of {tokens}"
+    dollars = "of unknown price" if found.usd is None else f"${found.usd:.6f} of {usd}"
+    told = f"{dollars} · {spent.amount.tokens:,} tokens of {tokens}"
     return f"{told} · {spent.open} calls open" if spent.open else told
 
 

@@ -3,7 +3,7 @@
 import json
 import os
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -95,9 +95,11 @@ def path() -> str:
 
 
 def question() -> Question:
-    """Raises ValueError for a limit that is no number."""
+    """Raises ValueError for a limit that is no number, or a day that is none."""
     given = {name: value for name, value in app.current_event.query_string_parameters.items() if value}
     limit = min(200, max(1, int(given.get("limit", "50"))))
+    if "day" in given:
+        date.fromisoformat(given["day"])
     filters = {name: given[name] for name in ("day", "state", "topic", "source", "cursor") if name in given}
     return Question(limit=limit, **filters)
 

@@ -15,7 +15,7 @@ import pytest
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 
-from cli.stack import Stack, setting_of
+from cli.stack import STAGES, Stack, setting_of
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.queue import Queue
@@ -162,6 +162,9 @@ def _build() -> World:
         s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION})
         s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
     _create_table(dynamodb)
+    logs = boto3.client("logs")
+    for stage in STAGES:
+        logs.create_log_group(logGroupName=f"/aws/lambda/test/{stage}")
     urls = [sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("uploads", "summarize", "subscriber")]
     dead = {
         f"{stage}DeadLetter": sqs.create_queue(QueueName=f"{stage}-dead-letters")["QueueUrl"]

@@ -12,6 +12,7 @@ from cli import cloud_commands, cost_command
 from cli.main import commands
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
+from tests.documents import zipped
 from tests.fakes import ScriptedModel
 from tests.integration.conftest import World
 
@@ -86,7 +87,7 @@ def test_show_prints_the_brief_with_its_evidence(world: World, model: ScriptedMo
         "      the article's own sentence: the model's number “99” is not in the",
         "      sentences it cited",
         "",
-        "  Topics: labour",
+        "  Topics: labour (medtop:09000000)",
         "  Checked: 1 verified, 0 flagged, 1 quoted. 2 of 2 sentences were read by",
         "  scripted (2 calls, 0.0 s, tokens: 200 in, unknown of them cached, 40 out;",
         "  $0.000600).",
@@ -140,8 +141,28 @@ def test_list_can_ask_for_a_source_in_one_query(
     lines = command("list", "--source", "folder", "--json").output.splitlines()
 
     assert [json.loads(line)["upload"]["key"] for line in lines] == ["bakery.txt"]
-    assert command("list", "--source", "folder/other").output == ""
+    assert command("list", "--source", "folder/other").stdout == ""
     assert [name for name in asked if name in {"GetItem", "Query", "Scan"}] == ["Query", "Query"]
+
+
+def test_list_takes_a_topics_label_and_says_where_there_is_none(world: World, model: ScriptedModel) -> None:
+    briefed(world, model)
+
+    assert command("list", "--topic", "Labour").stdout == command("list", "--topic", "medtop:09000000").stdout
+    assert "bakery.txt" in command("list", "--topic", "labour").stdout
+    assert command("list", "--topic", "sport").stderr == "Nothing has a brief of it.\n"
+    with pytest.raises(OperatorError, match="no topic has the id or the label sprot"):
+        command("list", "--topic", "sprot")
+
+
+def test_show_lists_the_parts_of_an_archive_and_what_was_left_out(world: World) -> None:
+    files = {"one.txt": ARTICLE.encode(), "cat.png": b"\x89PNG\r\n\x1a\n"}
+    world.normalize(world.drop("week.zip", zipped(files)))
+
+    lines = command("show", "week.zip").stdout.splitlines()
+
+    assert "  received    week.zip!/one.txt" in [line.rstrip() for line in lines]
+    assert any(line.startswith("  left out    cat.png (") for line in lines)
 
 
 def test_list_asks_for_one_thing_at_a_time() -> None:

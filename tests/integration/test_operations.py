@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import boto3
 import pytest
 from click.testing import CliRunner, Result
 
@@ -20,7 +21,7 @@ from dropbrief.ledger import Fate, State
 from functions.summarize import app as summarize_app
 from tests.documents import zipped
 from tests.fakes import ScriptedModel
-from tests.integration.conftest import MOST_ATTEMPTS, REGION, TABLE, World
+from tests.integration.conftest import MOST_ATTEMPTS, PARAMETERS, REGION, TABLE, World
 from tests.integration.test_summarize import ARTICLE, dropped
 
 NOW = datetime.now(UTC)
@@ -362,7 +363,7 @@ def backfill(*how: str) -> Any:
 def test_a_bucket_is_copied_into_the_inbox(world: World, old: list[str]) -> None:
     counts = backfill("--to", "archive/")
 
-    assert counts == {"files": 5, "skipped": 0, "done": 5}
+    assert counts == {"files": 5, "skipped": 0, "too_large": 0, "done": 5}
     assert copied(world) == [f"archive/{key}" for key in old]
     deliver(world, f"archive/{old[0]}")
     assert versions(world, f"archive/{old[0]}")[0].state is State.BRIEFED
@@ -405,7 +406,7 @@ def test_a_backfill_that_was_done_copies_only_what_is_new_or_changed(world: Worl
 
     counts = backfill()
 
-    assert counts == {"files": 6, "skipped": 4, "done": 2}
+    assert counts == {"files": 6, "skipped": 4, "too_large": 0, "done": 2}
 
 
 @pytest.mark.usefixtures("old")
@@ -419,7 +420,7 @@ def test_what_was_dropped_once_more_is_not_copied_again(world: World) -> None:
     counts = backfill()
     after = world.s3.head_object(Bucket=world.stack.inbox_bucket, Key=key)
 
-    assert counts == {"files": 5, "skipped": 5, "done": 0}
+    assert counts == {"files": 5, "skipped": 5, "too_large": 0, "done": 0}
     assert after["VersionId"] != before["VersionId"]
     assert after["ContentType"] == before["ContentType"]
 
@@ -461,6 +462,7 @@ def test_the_status_counts_what_became_of_what_was_dropped(world: World, model: 
     counts = {state: count for state, count in status["states"].items() if count}
     assert counts == {"briefed": 1, "failed": 1, "normalized": 1}
     assert status["oldest_waiting"] == fate_of(world, waiting).changed_at
+    assert status["mistake"] is None
     assert status["queues"]["summarize"]["waiting"] == 1
     assert status["spent_today"] == {
         "usd": 0.0003,
@@ -469,6 +471,36 @@ def test_the_status_counts_what_became_of_what_was_dropped(world: World, model: 
         "limit_usd": 1.0,
         "limit_tokens": None,
     }
+
+
+def test_the_status_says_why_uploads_wait(world: World) -> None:
+    dropped(world)
+    said = {"level": "ERROR", "error": "OperatorError", "explanation": "the server refused the key"}
+    place = {"logGroupName": "/aws/lambda/test/summarize", "logStreamName": "one"}
+    logs = boto3.client("logs")
+    logs.create_log_stream(**place)
+    event = {"timestamp": int(datetime.now(UTC).timestamp() * 1000), "message": json.dumps(said)}
+    logs.put_log_events(**place, logEvents=[event])
+
+    [status] = told(command("status", "--json"))
+
+    assert status["mistake"] == "summarize: the server refused the key"
+
+
+def test_the_price_of_an_unknown_model_is_unknown_and_not_nothing(
+    world: World, model: ScriptedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRICES", "{}")
+    monkeypatch.setitem(PARAMETERS, "Prices", "{}")
+    monkeypatch.setenv("ALLOW_UNPRICED", "true")
+    summarize_app.deps.cache_clear()
+    dropped(world)
+    world.summarize()
+
+    [status] = told(command("status", "--json"))
+
+    assert (status["spent_today"]["usd"], status["spent_today"]["tokens"]) == (None, 120)
+    assert len(model.prompts) == 1
 
 
 def test_the_status_reads_well(world: World) -> None:

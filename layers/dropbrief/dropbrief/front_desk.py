@@ -1,6 +1,6 @@
 """What a visitor of the console asks, gathered from the table and the buckets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -46,6 +46,8 @@ class Seen:
     brief: Brief | None
     article: Article | None
     reading: Reading | None
+    parts: tuple[tuple[str, str, str], ...] = ()
+    """Of a file that was split, each part: its name, and the id of its upload or why it was left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,15 @@ class FrontDesk:
         brief = stored.brief if stored else None
         key = self._article_key(fate)
         article = self.articles.get(key) if key else None
-        return Seen(fate, brief, article, reading(article, brief) if article else None)
+        found = reading(article, brief) if article else None
+        return Seen(fate, brief, article, found, tuple(self._parts(fate)))
+
+    def _parts(self, container: Fate) -> Iterator[tuple[str, str, str]]:
+        if container.manifest_key:
+            manifest = self.articles.manifest(container.manifest_key)
+            for member in manifest.members:
+                yield member.key.removeprefix(f"{container.upload.key}!/"), member.id, ""
+            yield from ((name, "", why) for name, why in manifest.left_out)
 
     def _article_key(self, fate: Fate) -> str:
         """Of the text that its brief was made of, which may have come with another upload."""

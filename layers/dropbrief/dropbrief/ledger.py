@@ -160,7 +160,7 @@ def deferred(fate: Fate, at: datetime) -> Fate:
     return fate.becomes(State.DEFERRED, at, reason="budget", detail=_DEFERRED)
 
 
-_DEFERRED = "The budget of the day is spent. The upload waits for the next day, or for a higher budget."
+_DEFERRED = "The day's budget has no room for it now. It waits for the next day, or for a higher budget."
 
 
 def linked(fate: Fate, same: SameStory | None) -> Fate:

@@ -24,13 +24,15 @@ class Stack:
 
     def fate(self, upload_id: str) -> Fate:
         assert upload_id == UPLOAD.id
-        return ledger.deferred(ledger.received(UPLOAD, NOW).becomes(State.NORMALIZED, NOW), NOW)
+        return ledger.deferred(
+            ledger.received(UPLOAD, NOW).becomes(State.NORMALIZED, NOW, article_id="a"), NOW
+        )
 
 
 def test_a_spent_budget_is_told_and_not_waited_for() -> None:
     stack: Any = Stack()
 
-    with pytest.raises(OperatorError, match="the budget of the day is spent: 1 of the files wait"):
+    with pytest.raises(OperatorError, match="the day's budget has no room for 1 of the files"):
         drop.follow(stack, [UPLOAD], Console(quiet=True), print)
 
 

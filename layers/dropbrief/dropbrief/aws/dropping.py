@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.faults import code_of, sorted_by_fault
 from dropbrief.domain import Upload
+from dropbrief.errors import OperatorError
 from dropbrief.ledger import Fate
 
 if TYPE_CHECKING:
@@ -46,10 +47,12 @@ class Dropping:
         self.inbox = inbox
 
     def current(self, bucket: str, key: str) -> Version | None:
-        """The newest version of a file, unless it was deleted."""
+        """The newest version of a file, unless it was deleted. Raises OperatorError without versioning."""
         head = self.head(bucket, key)
         if head is None:
             return None
+        if "VersionId" not in head:
+            raise OperatorError(f"the bucket {bucket} keeps no versions: switch its versioning on")
         upload = Upload(bucket, key, head["VersionId"])
         return Version(upload, head["LastModified"], head["ContentLength"], current=True)
 

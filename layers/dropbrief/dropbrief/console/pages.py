@@ -12,6 +12,7 @@ from dropbrief.domain import Article, Brief, Metadata
 from dropbrief.ledger import TERMINAL, Fate
 
 MOST_FAILURES = 200
+MOST_PARTS = 200
 _FACTS = (
     "byline", "published_at", "modified_at", "language", "section", "site_name", "canonical_url", "encoding",
 )  # fmt: skip
@@ -29,6 +30,9 @@ class Seen(Protocol):
     def article(self) -> Article | None: ...
     @property
     def reading(self) -> Reading | None: ...
+    @property
+    def parts(self) -> Sequence[tuple[str, str, str]]:
+        """Of a file that was split, each part: its name, and the id of its upload or why it was left out."""
 
 
 def uploads(path: str, found: Any, asked: Any, today: Tally, **more: Any) -> str:
@@ -56,6 +60,7 @@ def upload(path: str, seen: Seen, *, retriable: bool, token: str) -> str:
         shown=shown,
         left=left,
         removed=article.removed[:MOST_REMOVED] if article else (),
+        parts=seen.parts[:MOST_PARTS],
         metadata=list(_metadata(article.metadata)) if article else [],
         retriable=retriable,
         token=token,

@@ -59,6 +59,13 @@ _EXTENSIONS = {
 }
 _TEXTUAL = frozenset((*_EXTENSIONS, ".txt", ".text", ".asc", ".log", ""))
 """Names under which unmarked text is believed to be text."""
+_NAMED = frozenset(
+    (
+        ".pdf", ".docx", ".odt", ".epub", ".rtf", ".eml", ".mbox", ".mht", ".mhtml", ".json", ".jsonl",
+        ".ndjson", ".xml", ".rss", ".atom", ".warc", ".zip", ".gz", ".bz2", ".xz", ".zst",
+    )
+)  # fmt: skip
+"""Names of what is read, and known by its content."""
 _LISTS = frozenset((Format.WARC, Format.JSONL, Format.MBOX))
 _IN_ARCHIVES = frozenset((Format.ZIP, Format.DOCX, Format.ODT, Format.EPUB))
 _IN_ZIP = (
@@ -150,6 +157,9 @@ def message_starts(content: bytes, most: int) -> list[int]:
 
 def _unmarked(content: bytes, extension: str) -> Format:
     """Text: what is in it, or what it is called."""
+    if extension in _NAMED and not _is_data(content):
+        named = f"The file is named {extension}, and is none. If it is a plain text, name it .txt."
+        raise ArticleError(Reason.UNSUPPORTED_TYPE, named)
     if extension not in _TEXTUAL and not _is_data(content):
         raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is a {extension} file. {READS}")
     _refuse_binary(content)
