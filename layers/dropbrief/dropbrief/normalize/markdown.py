@@ -40,7 +40,7 @@ class _Piece:
     is_title: bool = False
 
 
-def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG001
+def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     """The article in a Markdown text. Images, fenced code and tags are left out; links become their text.
 
     Raises ArticleError for one of too much markup.
@@ -57,7 +57,8 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:  # noqa: ARG00
         blocks=tuple(piece.block for piece in pieces if not piece.rule and not piece.is_title),
         removed=tuple(_removed(source, pieces, start)),
         metadata=Metadata(
-            byline=fields.get("author"), published_at=metadata.published_at(fields.get("date", ""))
+            byline=fields.get("author"),
+            published_at=metadata.published_at(fields.get("date", ""), context.today),
         ),
     )
 
@@ -126,8 +127,13 @@ def _text(token: "Token") -> str:
     return " ".join(text.split())
 
 
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
 def _inline(token: "Token") -> str:
     if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type == "html_inline" and _BREAK.fullmatch(token.content):
         return " "
     return token.content if token.type in ("text", "code_inline") else ""
 

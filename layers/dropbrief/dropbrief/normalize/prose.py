@@ -8,7 +8,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _HAN_AND_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SOUTH_EAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _CLOSING = "\"'”’»›)]*」』）】 "
-_SENTENCE_ENDS = tuple(".!?:;。！？：；؟।۔።")
+_SENTENCE_ENDS = tuple(".!?:;。！？：；؟।۔።։။។៕")
 _PARAGRAPH = 2_000
 """Characters of a text whose words are remembered."""
 _CUT_ENDS = ("…", "..", "[…", "[..")

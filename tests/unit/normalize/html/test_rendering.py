@@ -1,4 +1,7 @@
+import pytest
+
 from dropbrief.domain import BlockKind
+from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import html
 from dropbrief.normalize.html import roles
 from dropbrief.normalize.html.rendering import PLACE, Box, Line, Rendering, parents, render
@@ -113,3 +116,34 @@ def test_classes_of_inline_elements_are_the_line_s_own_roles() -> None:
 
     assert line.roles & roles.BIT["author"]
     assert not line.box.roles
+
+
+def test_what_stands_behind_the_end_of_a_page_is_shown_as_browsers_do() -> None:
+    assert lines("<html><body><p>one</p></body></html><p>two</p>") == ["one", "two"]
+    assert lines("<html><body><p>one</p></BODY >\n</html><html><body><p>two</p></html>") == ["one", "two"]
+
+
+def test_tags_that_nobody_closed_cost_no_line() -> None:
+    paragraphs = [f"line {number}" for number in range(600)]
+
+    assert lines("".join(f"<p><font>{text}" for text in paragraphs)) == paragraphs
+
+
+def test_a_page_that_would_be_cut_for_its_depth_is_refused() -> None:
+    with pytest.raises(ArticleError) as caught:
+        lines("<div>" * 5_000 + "the end")
+    assert caught.value.reason is Reason.TOO_LARGE
+
+
+def test_a_cell_with_a_table_that_lays_out_the_page_is_no_row_of_data() -> None:
+    inner = "".join(f"<tr><td><table><tr><td>{text}</td></tr></table></td></tr>" for text in ("one", "two"))
+
+    assert lines(f"<table><tr><td><table>{inner}</table></td></tr></table>") == ["one", "two"]
+    assert lines("<table><tr><td>one</td><td><p>two</p></td></tr></table>") == ["one | two"]
+
+
+def test_ruby_and_formulas_stay_in_their_sentence() -> None:
+    ruby = "<p>町は<ruby><rb>市議会</rb><rp>(</rp><rt>しぎかい</rt><rp>)</rp></ruby>です。</p>"
+
+    assert lines(ruby) == ["町は市議会です。"]
+    assert lines("<p>It is <math><mi>x</mi><mo>+</mo><mn>1</mn></math> wide.</p>") == ["It is x+1 wide."]

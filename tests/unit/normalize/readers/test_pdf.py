@@ -182,3 +182,9 @@ def test_too_many_pages_are_too_large() -> None:
 @pytest.mark.parametrize("keep", [20, 200, 400])
 def test_a_pdf_that_was_cut_raises_nothing_but_an_article_error(keep: int) -> None:
     assert reason(pdf([set_lines(PARAGRAPHS[0], LEFT, 700, 85)])[:keep]) in (Reason.UNREADABLE, Reason.EMPTY)
+
+
+def test_a_first_page_without_text_is_no_fault() -> None:
+    article = read([], [(LEFT, 770, 20, TITLE), *set_lines(PARAGRAPHS[0], LEFT, 700, 85)])
+
+    assert (article.title, texts(article)) == (TITLE, [PARAGRAPHS[0]])

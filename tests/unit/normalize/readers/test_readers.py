@@ -4,12 +4,16 @@ import bz2
 import gzip
 import lzma
 from collections.abc import Callable
+from datetime import date
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 
 import pytest
 import zstandard
 
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import normalize
+from dropbrief.normalize import Context, normalize
 from tests import documents
 
 FORMATS: dict[str, Callable[[], bytes]] = {
@@ -181,3 +185,70 @@ def test_a_file_of_many_articles_is_no_article() -> None:
     ]
 
     assert {reason(content) for content in several} == {Reason.SEVERAL_ARTICLES}
+
+
+def test_a_picture_of_a_feeds_entry_is_not_its_text() -> None:
+    media = (
+        '<media:content xmlns:media="http://search.yahoo.com/mrss/" url="a.jpg">'
+        "<media:title>A pier</media:title><media:credit>Ada Quill</media:credit></media:content>"
+    )
+    entry = documents.rss_item().replace("<item>", f"<item>{media}")
+
+    article = normalize(documents.rss(entry), "feed.xml")
+
+    assert article.title == documents.TITLE
+    assert [block.text for block in article.blocks] == list(documents.PARAGRAPHS)
+
+
+def test_the_author_of_a_feed_is_a_name_and_no_address() -> None:
+    creator = f"<dc:creator>{documents.AUTHOR}</dc:creator>"
+    entry = documents.rss_item().replace(creator, "<author>vale@gazette.example (Jorun Vale)</author>")
+
+    assert normalize(documents.rss(entry), "feed.xml").metadata.byline == "Jorun Vale"
+
+
+@pytest.mark.parametrize("subtype", ["plain", "html"])
+def test_a_mail_goes_on_behind_its_picture(subtype: str) -> None:
+    message = MIMEMultipart("mixed")
+    message["From"], message["Date"] = "vale@gazette.example", "Tue, 03 Feb 2026 08:30:00 +0100"
+    message["Subject"] = documents.TITLE
+    parts = [documents.TEXT] if subtype == "plain" else [documents.html()]
+    more = "The last boat of the evening leaves Ostrel at nine, half an hour later than it did before."
+    parts.append(more if subtype == "plain" else f"<html><body><p>{more}</p></body></html>")
+    for part in parts:
+        message.attach(MIMEText(part, subtype))
+        message.attach(MIMEImage(b"\x89PNG\r\n\x1a\n", "png"))
+
+    texts = [block.text for block in normalize(message.as_bytes(), "a.eml").blocks]
+
+    assert texts == [*documents.PARAGRAPHS, more]
+
+
+def test_a_title_with_markup_of_characters_is_read_as_it_is_shown() -> None:
+    record = documents.record(title="Ferry &#8216;pier&#8217; &amp; boats")
+
+    assert normalize(documents.dumped(record), "a.json").title == "Ferry ‘pier’ & boats"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "a.md",
+            f"---\ndate: 2031-02-03\n---\n\n# {documents.TITLE}\n\n" + "\n\n".join(documents.PARAGRAPHS),
+        ),
+        ("a.json", documents.dumped(documents.record(date="3 February 2031")).decode()),
+    ],
+)
+def test_no_format_may_state_a_day_to_come(name: str, content: str) -> None:
+    article = normalize(content.encode(), name, Context(today=date(2026, 3, 1)))
+
+    assert article.metadata.published_at is None
+
+
+def test_a_break_in_markdown_is_a_space() -> None:
+    text = "\n\n".join(
+        (f"# {documents.TITLE}", "The old<br>pier of the town is open.", *documents.PARAGRAPHS)
+    )
+
+    assert "The old pier of" in normalize(text.encode(), "a.md").text

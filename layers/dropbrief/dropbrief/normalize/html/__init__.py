@@ -3,6 +3,7 @@
 Every visible line is in the article or in `removed`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,6 +19,12 @@ from dropbrief.normalize.html.stated import Stated
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+
+_END = re.compile(r"</(?:body|html)\s{0,100}>", re.IGNORECASE)
+"""libxml2 leaves out what stands behind the end of a page, where browsers show it."""
+_CUT = "Excessive depth"
+"""What libxml2 says where it leaves out the rest of a page, at its limit of 2,048."""
 
 
 def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
@@ -50,17 +57,18 @@ def scored_lines(text: str) -> list[tuple[str, float]]:
 
 
 def parse(text: str) -> "Element":
-    """Raises ArticleError when nothing in the text is markup."""
+    """Raises ArticleError when nothing in the text is markup, or tags stand in tags without end."""
     from lxml import etree
 
+    parser = etree.HTMLParser(encoding="utf-8", collect_ids=False, huge_tree=True)
     try:
-        root = etree.fromstring(
-            text.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8", collect_ids=False)
-        )
+        root = etree.fromstring(_END.sub("", text).encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as exc:
         raise ArticleError(Reason.UNREADABLE, "The HTML of the file cannot be read.") from exc
     if root is None:
         raise ArticleError(Reason.UNREADABLE, "The HTML of the file cannot be read.")
+    if any(_CUT in entry.message for entry in parser.error_log):
+        raise ArticleError(Reason.TOO_LARGE, "The page has more than 2,000 tags inside each other.")
     return root
 
 

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 # fmt: off
 _NOT_SHOWN = frozenset((
-    "audio", "canvas", "datalist", "head", "iframe", "noscript", "object", "script", "select", "style", "svg",
-    "template", "textarea", "video",
+    "annotation", "audio", "canvas", "datalist", "head", "iframe", "noscript", "object", "rp", "rt", "script",
+    "select", "style", "svg", "template", "textarea", "video",
 ))
 _INLINE = frozenset((
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "ins", "kbd", "label", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "math", "mfrac", "mi", "mn", "mo", "mrow", "msqrt", "msub", "msubsup", "msup", "mtext", "semantics",
 ))
 _PLACES = (
     "article", "main", "aside", "nav", "header", "footer", "form", "figure", "table", "ul", "ol", "section",
@@ -209,7 +210,7 @@ class _Pen:
     def _join_row(self, row: Box) -> None:
         """A row of a table of data becomes one line; a table that lays out a page has more in a cell."""
         lines = self.rendering.lines[row.first :]
-        cells = [_cell(line.box) for line in lines]
+        cells = [_cell(line.box, row) for line in lines]
         if (
             len(lines) < 2
             or len(set(map(id, cells))) < len(lines)
@@ -236,10 +237,14 @@ def _label(box: Box, attributes: dict[str, str]) -> None:
         box.roles = roles.of(" ".join(names))
 
 
-def _cell(box: Box) -> Box:
-    while box.tag not in ("td", "th", "tr") and box.parent is not None:
-        box = box.parent
-    return box
+def _cell(box: Box, row: Box) -> Box:
+    """The cell of this row in which a box stands, whatever tables are in the cell."""
+    cell = box
+    for above in parents(box):
+        if above is row:
+            break
+        cell = above
+    return cell
 
 
 def parents(box: Box) -> Iterator[Box]:

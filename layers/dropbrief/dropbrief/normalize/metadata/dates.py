@@ -102,9 +102,9 @@ def day_of(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def published_at(line: str) -> str | None:
+def published_at(line: str, today: date | None = None) -> str | None:
     """The ISO date or time in a line that says when something appeared, not when it was updated."""
-    found = first(published(line))
+    found = first(one for one in published(line) if is_credible(one.moment, today))
     return found.iso if found else None
 
 

@@ -50,7 +50,7 @@ def read(content: bytes, context: Context) -> Article:
         raise ArticleError(Reason.EMPTY, "The Word document holds no text.")
     title = next((index for index, (_, style) in enumerate(paragraphs) if style == "title"), None)
     blocks = [block for block, _ in paragraphs]
-    return stated.of_blocks(_stated(archive, context, blocks), blocks, title, list(_beside(archive)))
+    return stated.of_blocks(_stated(archive, context, blocks), blocks, title, context, list(_beside(archive)))
 
 
 def _styles(archive: Archive) -> Mapping[str, _Style]:

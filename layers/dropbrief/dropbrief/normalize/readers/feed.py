@@ -1,5 +1,6 @@
 """An entry of an RSS or Atom feed to article. The lines are those of its content, or else of its summary."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _ENTRIES = ("item", "entry")
+_OF_MEDIA = ("{http://search.yahoo.com/mrss/}", "{http://www.itunes.com/dtds/podcast-1.0.dtd}")
+"""Vocabularies with a `title`, a `content` and a `description` of their own."""
+_MAILED = re.compile(r"\S+@\S+ \((?P<name>[^()]{1,100})\)")
+"""How RSS wants its authors."""
 _BODIES = ("encoded", "content", "description", "summary")
 
 
@@ -24,7 +29,7 @@ def read(content: bytes, context: Context) -> Article:
     if not found:
         raise ArticleError(Reason.EMPTY, "The feed has no entry.")
     entry = stated.only(found)
-    bodies = (_body(child) for name in _BODIES for child in xml.children(entry, name))
+    bodies = (_body(child) for name in _BODIES for child in _children(entry, name))
     body = next(filter(str.strip, bodies), "")
     if not body:
         raise ArticleError(Reason.EMPTY, "The feed's entry has no text, only a link.")
@@ -62,6 +67,11 @@ def _detach(entry: "Element") -> None:
         parent.remove(entry)
 
 
+def _children(entry: "Element", name: str) -> "list[Element]":
+    """Without those that tell of a picture or a recording."""
+    return [child for child in xml.children(entry, name) if not str(child.tag).startswith(_OF_MEDIA)]
+
+
 def _body(element: "Element") -> str:
     """HTML as text, or as elements where it is XHTML. Angle brackets in Atom's plain text are no markup."""
     from html import escape
@@ -77,7 +87,7 @@ def _body(element: "Element") -> str:
 
 
 def _plain_title(entry: "Element") -> str:
-    titles = (xml.text(title) for title in xml.children(entry, "title"))
+    titles = (xml.text(title) for title in _children(entry, "title"))
     title = next(filter(None, titles), "")
     if "<" not in title and "&" not in title:
         return title
@@ -90,9 +100,10 @@ def _metadata(root: "Element", entry: "Element", context: Context) -> Metadata:
     links = xml.children(entry, "link")
     places = [link.get("href") or link.text for link in links if link.get("rel", "alternate") == "alternate"]
     words = (category.get("term") or xml.text(category) for category in xml.children(entry, "category"))
-    people = [
+    authors = (
         xml.first(author, "name") or xml.text(author) for author in xml.children(entry, "creator", "author")
-    ]
+    )
+    people = [mailed["name"] if (mailed := _MAILED.fullmatch(author)) else author for author in authors]
     feed = xml.children(root, "channel")[:1] or [root]
     return Metadata(
         byline=", ".join(filter(None, people)) or None,

@@ -5,10 +5,12 @@ holds clearly more running text. The lines are those of the part that is read; a
 """
 
 import re
+from collections.abc import Iterable
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
 from email.utils import parseaddr
+from itertools import islice
 
 from dropbrief.domain import Article, Metadata, Removed
 from dropbrief.errors import ArticleError, Reason
@@ -49,7 +51,7 @@ def read(content: bytes, context: Context) -> Article:
     texts = [part for part in parts if part.get_content_type() == "text/plain"]
     if not pages and not texts:
         raise _no_text(message)
-    article = _fuller(pages[:1], texts[:1], context)
+    article = _fuller(_with_the_rest(message, pages[:1]), _with_the_rest(message, texts[:1]), context)
     return _stated(message, pages[:1], context).on(article)
 
 
@@ -75,9 +77,23 @@ def _refuse_floods(content: bytes) -> None:
 
 def _parts(message: Message) -> list[Message]:
     """The parts that are no attachment."""
-    parts = [part for part in message.walk() if not part.is_multipart()]
-    shown = (part for part in parts[:MAX_PARTS] if not part.get_filename())
+    return _shown(part for part in message.walk() if not part.is_multipart())
+
+
+def _shown(parts: Iterable[Message]) -> list[Message]:
+    shown = (part for part in islice(parts, MAX_PARTS) if not part.get_filename())
     return [part for part in shown if str(part.get("Content-Disposition", "")).lower()[:10] != "attachment"]
+
+
+def _with_the_rest(message: Message, first: list[Message]) -> list[Message]:
+    """A part and those of its type that follow it, as where a picture stands in the middle of a text."""
+    kinds = {part.get_content_type() for part in first}
+    for container in message.walk():
+        if container.get_content_type() == "multipart/mixed" and container.is_multipart():
+            inside = _shown(part for part in container.get_payload() if isinstance(part, Message))
+            if first and first[0] in inside:
+                return [part for part in inside if part.get_content_type() in kinds]
+    return first
 
 
 def _no_text(message: Message) -> ArticleError:
@@ -89,7 +105,7 @@ def _no_text(message: Message) -> ArticleError:
 
 def _fuller(pages: list[Message], texts: list[Message], context: Context) -> Article:
     """The article of the HTML, or of the plain text where there is no HTML or too little in it."""
-    articles = [_article(part, context) for part in (*pages, *texts)]
+    articles = [_article(parts, context) for parts in (pages, texts) if parts]
     best = articles[0]
     for other in articles[1:]:
         if _words(other) > _PLAIN_WINS * _words(best):
@@ -101,14 +117,14 @@ def _words(article: Article) -> int:
     return sum(count_words(block.text) for block in article.blocks if shape(block.text) > Shape.SHORT)
 
 
-def _article(part: Message, context: Context) -> Article:
+def _article(parts: list[Message], context: Context) -> Article:
     try:
-        text = _text(part)
+        text = "\n\n".join(map(_text, parts))
     except ArticleError as error:
         if error.reason is Reason.EMPTY:
             return Article("", ())
         raise
-    if part.get_content_type() != "text/plain":
+    if parts[0].get_content_type() != "text/plain":
         return html.read(text, context)
     return _without_signature(text, context)
 

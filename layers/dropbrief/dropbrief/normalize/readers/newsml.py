@@ -45,7 +45,9 @@ def read(content: bytes, context: Context) -> Article:
         return _unstructured(item, inner, title, context)
     place = next((n for n, block in enumerate(blocks) if block.text == title), None)
     removed = list(_captions(inner))
-    return stated.of_blocks(Stated("newsml", title, _metadata(item, context)), blocks, place, removed)
+    return stated.of_blocks(
+        Stated("newsml", title, _metadata(item, context)), blocks, place, context, removed
+    )
 
 
 def items(root: "Element") -> "list[Element]":

@@ -37,9 +37,8 @@ def read(content: bytes, context: Context) -> Article:
         raise ArticleError(Reason.EMPTY, "The document holds no text.")
     blocks = [block for block, _ in found]
     title = next((index for index, (_, style) in enumerate(found) if style == "title"), None)
-    return stated.of_blocks(
-        _stated(archive, context, blocks), blocks, title, [*_running_heads(archive), *_notes(root)]
-    )
+    removed = [*_running_heads(archive), *_notes(root)]
+    return stated.of_blocks(_stated(archive, context, blocks), blocks, title, context, removed)
 
 
 def _styles(root: "Element") -> Mapping[str, str]:

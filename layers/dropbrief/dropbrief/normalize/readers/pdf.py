@@ -49,7 +49,7 @@ def read(content: bytes, context: Context) -> Article:
 def _title(lines: Sequence[Line]) -> str:
     """The lines in the largest print on top of the first page, if it is clearly larger than the text's."""
     size = _text_size(lines)
-    first = [line for line in lines if line.page == 0]
+    first = [line for line in lines if line.page == lines[0].page]
     largest = max(line.size for line in first)
     if largest < _TITLE_RATIO * size:
         return ""

@@ -6,6 +6,7 @@ The lines are those of the one field that holds the text; the other fields are m
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 from dropbrief.domain import Article, Metadata
@@ -64,7 +65,7 @@ def read(content: bytes, context: Context) -> Article:
         )
         raise ArticleError(Reason.UNSUPPORTED_TYPE, detail)
     record = stated.only(found)
-    title, text = next(_names(record, _TITLES), ""), _body(record, (*_BODIES, *_SHORT_BODIES))
+    title, text = unescape(next(_names(record, _TITLES), "")), _body(record, (*_BODIES, *_SHORT_BODIES))
     return Stated("json", title, _metadata(record, context)).on(article_of(title, text, context))
 
 

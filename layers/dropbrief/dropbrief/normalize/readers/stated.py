@@ -67,7 +67,11 @@ def page(title: str, body: str) -> str:
 
 
 def of_blocks(
-    stated: Stated, blocks: Sequence[Block], title: int | None, removed: Sequence[Removed] = ()
+    stated: Stated,
+    blocks: Sequence[Block],
+    title: int | None,
+    context: Context,
+    removed: Sequence[Removed] = (),
 ) -> Article:
     """An article of blocks that the format keeps apart; `title` is the one that is the title.
 
@@ -82,15 +86,17 @@ def of_blocks(
     found = "" if place is None else blocks[place].text
     kept = tuple(block for index, block in enumerate(blocks) if index not in rules)
     dropped = [Removed(blocks[index].text, rules[index]) for index in sorted(rules) if rules[index]]
-    return stated.on(Article(found, kept, (*removed, *dropped), _labels(dropped)))
+    return stated.on(Article(found, kept, (*removed, *dropped), _labels(dropped, context)))
 
 
-def _labels(dropped: Sequence[Removed]) -> Metadata:
+def _labels(dropped: Sequence[Removed], context: Context) -> Metadata:
     """What the lines above the text say, which are no part of it."""
     labels = [removed.line for removed in dropped if removed.rule == "byline"]
     return Metadata(
         byline=next(filter(None, map(metadata.byline, labels)), None),
-        published_at=next(filter(None, map(metadata.published_at, labels)), None),
+        published_at=next(
+            filter(None, (metadata.published_at(line, context.today) for line in labels)), None
+        ),
     )
 
 
@@ -139,7 +145,7 @@ def moment(said: object, context: Context) -> str | None:
     """
     found = _moment(said)
     if found is None:
-        return metadata.published_at(folded(said))
+        return metadata.published_at(folded(said), context.today)
     day = found.date() if isinstance(found, datetime) else found
     return found.isoformat() if day.year >= _EARLIEST and day <= (context.today or date.max) else None
 
