@@ -90,7 +90,8 @@ class Metadata:
     `published_at` and `modified_at` are ISO 8601 dates or times, with their zone where the file gives one;
     `language` is a BCP 47 tag. `encoding` is what the file's bytes were read in, by its IANA name; its origin
     is `bom`, `utf-8` (which nothing else passes for), `declared` or `detected`. `origins` says where each
-    field was found, by the field's name (`title` among them), such as `{"byline": "json-ld"}`.
+    field was found, by the field's name, such as `{"byline": "json-ld"}`; `title` is among them, and `text`
+    where it is not what the page shows.
     """
 
     byline: str | None = None

@@ -1,3 +1,5 @@
+import json
+
 from dropbrief.domain import Block, BlockKind
 from dropbrief.normalize import html
 
@@ -125,3 +127,17 @@ def test_a_page_cut_in_the_middle_is_read_as_far_as_it_goes() -> None:
 
     texts = [block.text for block in html.read(cut).blocks]
     assert [text for text in texts if text in PARAGRAPHS] == PARAGRAPHS[:2]
+
+
+def test_a_page_that_shows_nothing_without_its_scripts_is_read_as_it_states_itself() -> None:
+    stated = json.dumps({"@type": "NewsArticle", "articleBody": f"<p>{PARAGRAPHS[0]}</p>\n{PARAGRAPHS[1]}"})
+    page = (
+        f"<html><head><title>Bridge</title><script type='application/ld+json'>{stated}</script></head>"
+        "<body><nav><a href='/'>Home</a></nav><div id='root'></div></body></html>"
+    )
+
+    article = html.read(page)
+
+    assert [block.text for block in article.blocks] == PARAGRAPHS[:2]
+    assert [removed.line for removed in article.removed] == ["Home"]
+    assert article.metadata.origins["text"] == "json-ld"

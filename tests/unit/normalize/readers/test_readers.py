@@ -252,3 +252,10 @@ def test_a_break_in_markdown_is_a_space() -> None:
     )
 
     assert "The old pier of" in normalize(text.encode(), "a.md").text
+
+
+def test_a_text_that_states_no_language_tells_it() -> None:
+    markdown = "\n\n".join((f"# {documents.TITLE}", *documents.PARAGRAPHS)).encode()
+
+    assert normalize(markdown, "a.md").metadata.language == "en"
+    assert normalize(documents.rtf(), "a.rtf").metadata.language == "en"

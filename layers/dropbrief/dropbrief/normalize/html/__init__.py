@@ -6,9 +6,10 @@ Every visible line is in the article or in `removed`.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING
 
-from dropbrief.domain import Article, Removed
+from dropbrief.domain import Article, Block, BlockKind, Removed
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import metadata, tags
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _END = re.compile(r"</(?:body|html)\s{0,100}>", re.IGNORECASE)
 """libxml2 leaves out what stands behind the end of a page, where browsers show it."""
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
 _CUT = "Excessive depth"
 """What libxml2 says where it leaves out the rest of a page, at its limit of 2,048."""
 
@@ -38,9 +40,20 @@ def _read(text: str, context: Context) -> Article:
     root = parse(text)
     page = seen(root)
     title, known = metadata.of_page(root, context)
-    rules = body.judge(page, Stated.of(root), title, lambda top: opinions.votes(text, top))
-    article = Article(title, tuple(body.blocks(page, rules)), tuple(_removed(page, rules, title)))
-    return replace(article, metadata=metadata.with_language(known, article.text))
+    stated = Stated.of(root)
+    rules = body.judge(page, stated, title, lambda top: opinions.votes(text, top))
+    blocks = tuple(body.blocks(page, rules))
+    if not blocks and stated.text:  # its scripts would show it
+        blocks = tuple(_told(stated.text))
+        known = replace(known, origins={**known.origins, "text": "json-ld"})
+    return Article(title, blocks, tuple(_removed(page, rules, title)), known)
+
+
+def _told(text: str) -> Iterator[Block]:
+    """The paragraphs of a text that a page states, in which there may be markup."""
+    for line in _TAG.sub("\n", unescape(text)).split("\n"):
+        if line.strip():
+            yield Block(BlockKind.PARAGRAPH, " ".join(line.split()))
 
 
 def visible_lines(text: str) -> list[str]:

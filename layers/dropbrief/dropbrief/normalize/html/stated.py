@@ -22,11 +22,12 @@ Runs = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The words of the title; runs of words of the description and of the body that JSON-LD gives."""
+    """The words of the title; runs of words of the description, and of the body that JSON-LD has, `text`."""
 
     title: frozenset[str] = frozenset()
     description: Runs = frozenset()
     body: Runs = frozenset()
+    text: str = ""
 
     @classmethod
     def of(cls, root: "Element") -> "Stated":
@@ -35,10 +36,12 @@ class Stated:
         }
         title = metas.get("og:title") or root.findtext(".//title") or ""
         description = next(filter(None, map(metas.get, _DESCRIPTIONS)), "")
+        text = max(_bodies(root), key=len, default="")
         return cls(
             frozenset(metadata.folded(title).split()),
             _runs(words(description)),
-            _runs(words(max(_bodies(root), key=len, default=""))),
+            _runs(words(text)),
+            text,
         )
 
 

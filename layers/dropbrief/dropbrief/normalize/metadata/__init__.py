@@ -6,7 +6,8 @@ a text; the other names read one line.
 
 from dropbrief.normalize.metadata.bylines import byline
 from dropbrief.normalize.metadata.dates import is_dated, latest_day, published_at
-from dropbrief.normalize.metadata.page import of_page, with_language
+from dropbrief.normalize.metadata.languages import with_language
+from dropbrief.normalize.metadata.page import of_page
 from dropbrief.normalize.metadata.plain import of_lines
 from dropbrief.normalize.metadata.titles import crumbs, folded, same, title_parts
 

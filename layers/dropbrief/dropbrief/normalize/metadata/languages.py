@@ -2,9 +2,11 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import chain, repeat
 
+from dropbrief.domain import Metadata
 from dropbrief.normalize.metadata.stopwords import languages_by_word
 
 _SAMPLE = 4_000
@@ -62,6 +64,13 @@ def settled(declared: str | None, text: str) -> tuple[str | None, str]:
     stated = declared.lower().split("-")[0]
     is_other = found is not None and found != stated and not any({found, stated} <= group for group in _ALIKE)
     return (found, "text") if is_other and evidence >= _SURE else (declared, "declared")
+
+
+def with_language(known: Metadata, body: str) -> Metadata:
+    """With the language of the article's text, where neither the file nor its paragraphs tell it."""
+    if known.language or not (language := detected(body)):
+        return known
+    return replace(known, language=language, origins={**known.origins, "language": "text"})
 
 
 def detected(text: str) -> str | None:

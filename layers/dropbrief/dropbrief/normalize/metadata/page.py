@@ -1,14 +1,12 @@
 """What a page says of its article."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from dropbrief.domain import Metadata
 from dropbrief.normalize.context import Context
 from dropbrief.normalize.metadata import (
-    languages,
     page_authors,
     page_dates,
     page_facts,
@@ -59,13 +57,6 @@ def of_page(root: "Element", context: Context) -> tuple[str, Metadata]:
         "lead_image": page_facts.image(page, address.text),
     }
     return title.text, _metadata(page, title, {name: said for name, said in fields.items() if said.text})
-
-
-def with_language(known: Metadata, body: str) -> Metadata:
-    """With the language of the article's text, where neither the page nor its paragraphs tell it."""
-    if known.language or not (language := languages.detected(body)):
-        return known
-    return replace(known, language=language, origins={**known.origins, "language": "text"})
 
 
 def _metadata(page: signals.Signals, title: Said, fields: dict[str, Said]) -> Metadata:

@@ -10,7 +10,7 @@ from importlib import import_module
 
 from dropbrief.domain import Article
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import charset, html, markdown, plaintext
+from dropbrief.normalize import charset, html, markdown, metadata, plaintext
 from dropbrief.normalize.charset import Decoded
 from dropbrief.normalize.context import Context
 from dropbrief.normalize.formats import Format
@@ -20,7 +20,8 @@ Reader = Callable[[bytes, Context], Article]
 
 def read(content: bytes, format_: Format, context: Context) -> Article:
     """Raises ArticleError for a file that holds no article, and for one that holds several."""
-    return _READERS[format_](content, context)
+    article = _READERS[format_](content, context)
+    return replace(article, metadata=metadata.with_language(article.metadata, article.text))
 
 
 def _html(content: bytes, context: Context) -> Article:
@@ -41,8 +42,8 @@ def _text(content: bytes, context: Context) -> Article:
 def _marked(article: Article, decoded: Decoded) -> Article:
     """With what is to be known of how its bytes were read."""
     origins = {**article.metadata.origins, "encoding": decoded.origin}
-    metadata = replace(article.metadata, encoding=decoded.encoding, origins=origins)
-    return replace(article, flags=tuple(sorted(decoded.flags)), metadata=metadata)
+    known = replace(article.metadata, encoding=decoded.encoding, origins=origins)
+    return replace(article, flags=tuple(sorted(decoded.flags)), metadata=known)
 
 
 def _several(content: bytes, context: Context) -> Article:  # noqa: ARG001
