@@ -252,6 +252,19 @@ def test_hard_wrapped_paragraphs_are_joined() -> None:
     assert texts(article) == [FIRST, THIRD]
 
 
+def test_a_compound_broken_at_its_hyphen_is_one_word_again() -> None:
+    wrapped = (
+        "The town council of Ardmoor voted on Tuesday evening to keep a well-\n"
+        "known bridge and its on- and off-ramps, which engineers had wanted on-\n"
+        "and off to pull down before the winter.\n"
+    )
+
+    [text] = texts(plaintext.read(f"{TITLE}\n\n{wrapped}"))
+
+    assert "a well-known bridge" in text
+    assert "wanted on- and off" in text
+
+
 def test_one_paragraph_a_line_without_blank_lines_stays_apart() -> None:
     article = plaintext.read("\n".join([TITLE, *BODY]))
 

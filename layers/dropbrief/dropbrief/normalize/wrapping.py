@@ -101,6 +101,7 @@ def _is_unspaced(border: str) -> bool:
 def _joined(parts: list[str]) -> str:
     pieces = parts[:1]
     for part, following in pairwise(parts):
-        tight = _CONTINUES.match(following) or _is_unspaced(part[-1] + following[0])
+        broken = part.endswith("-") and prose.is_broken_word(part, following)
+        tight = broken or _CONTINUES.match(following) or _is_unspaced(part[-1] + following[0])
         pieces += [following] if tight else [" ", following]
     return "".join(pieces)

@@ -188,3 +188,26 @@ def test_a_first_page_without_text_is_no_fault() -> None:
     article = read([], [(LEFT, 770, 20, TITLE), *set_lines(PARAGRAPHS[0], LEFT, 700, 85)])
 
     assert (article.title, texts(article)) == (TITLE, [PARAGRAPHS[0]])
+
+
+def test_a_centred_headline_of_two_lines_is_no_part_of_the_text() -> None:
+    headline: list[Piece] = [
+        (150, 780, 22, "Ferry pier of Ostrel reopens"),
+        (190, 752, 22, "after two winters"),
+    ]
+
+    article = read([*headline, *set_lines(PARAGRAPHS[0], LEFT, 700, 85)])
+
+    assert (article.title, texts(article)) == (TITLE, [PARAGRAPHS[0]])
+
+
+def test_a_hyphen_that_stands_for_the_rest_of_a_word_stays() -> None:
+    lines = [
+        "Am Dienstag hat der Rat von Ostrel beschlossen, dass die Ein-",
+        "und Ausgänge am Hafen in diesem Jahr erneuert werden, sagte der",
+        "Bürgermeister nach der Sitzung, die bis in den Abend dauerte.",
+    ]
+
+    [text] = texts(read([(LEFT, 700 - 14 * n, 11, line) for n, line in enumerate(lines)]))
+
+    assert "die Ein- und Ausgänge am Hafen" in text

@@ -69,11 +69,12 @@ def _alike(size: float, other: float) -> bool:
 def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
     compounds = {word for line in lines for word in _COMPOUND.findall(line.text.casefold())}
     distances = [a.y - b.y for a, b in pairwise(lines) if a.column == b.column and a.y > b.y]
-    usual = median(distances) / _text_size(lines) if distances else 0.0
+    size = _text_size(lines)
+    usual = median(distances) / size if distances else 0.0
     widths = {number: _edges(list(column)) for number, column in groupby(lines, lambda line: line.column)}
     paragraph = lines[0].text
     for line, following in pairwise(lines):
-        if _ends_paragraph(line, following, usual, widths):
+        if _ends_paragraph(line, following, usual, widths, size):
             yield paragraph
             paragraph = following.text
         else:
@@ -86,7 +87,10 @@ def _edges(column: Sequence[Line]) -> tuple[float, float]:
     return min(line.left for line in column), max(line.right for line in column)
 
 
-def _ends_paragraph(line: Line, following: Line, usual: float, edges: dict[int, tuple[float, float]]) -> bool:
+def _ends_paragraph(
+    line: Line, following: Line, usual: float, edges: dict[int, tuple[float, float]], size: float
+) -> bool:
+    """`usual` is the distance of lines, `size` the print of the text. Lines of a headline end anywhere."""
     if not _alike(line.size, following.size) or _BULLET.match(following.text):
         return True
     left, right = edges[line.column]
@@ -96,6 +100,8 @@ def _ends_paragraph(line: Line, following: Line, usual: float, edges: dict[int, 
         return ends or not (is_full or following.text[:1].islower())
     if line.y - following.y > _PARAGRAPH_GAP * usual * line.size:
         return True
+    if line.size >= _TITLE_RATIO * size:
+        return False
     is_indented = following.left - left > _INDENT * following.size >= line.left - left
     return is_indented or (ends and not is_full)
 
@@ -105,6 +111,8 @@ def _join(text: str, following: str, compounds: set[str]) -> str:
     if _UNSPACED.fullmatch(text[-1:] + following[:1]):
         return text + following
     if not text.endswith(_HYPHENS) or text[-2:-1].isspace() or not following[:1].isalpha():
+        return f"{text} {following}"
+    if following[:1].islower() and not prose.is_broken_word(text, following):
         return f"{text} {following}"
     before, after = text[:-1].rpartition(" ")[2], following.partition(" ")[0].strip(".,;:!?")
     keeps = f"{before}-{after}".casefold() in compounds or not following[:1].islower()
