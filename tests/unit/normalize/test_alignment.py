@@ -91,6 +91,13 @@ def test_of_markdown_only_words_are_compared() -> None:
     assert [placed.part for placed in aligned.placed] == [Part.TITLE, Part.BLOCK, Part.REMOVED]
 
 
+def test_the_numbers_of_items_are_accounted_for() -> None:
+    text = "\n".join(("# Old bridge", "", "1. It stands since 1901.", "2. It is old.", "", "10) It is safe."))
+    items = ["It stands since 1901.", "It is old.", "It is safe."]
+
+    assert of_file(text.encode(), "a.md", article("Old bridge", items, [])).exact
+
+
 def test_identical_lines_by_the_thousand_are_dealt_out() -> None:
     many = article("", ["Same."] * 5_000, ["Same."] * 5_000)
 

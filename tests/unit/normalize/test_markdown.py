@@ -82,6 +82,24 @@ def test_a_row_of_a_table_is_one_line() -> None:
     assert rules(article) == [("|---|---|", "markup")]
 
 
+def test_comments_end_at_the_next_heading() -> None:
+    text = "\n\n".join(
+        (
+            "# Old bridge",
+            *[PARAGRAPH] * 5,
+            "## Comments",
+            "Nice!",
+            "## What happens in April",
+            f"Yes: {PARAGRAPH}",
+        )
+    )
+
+    article = markdown.read(text)
+
+    assert rules(article) == [("## Comments", "comments"), ("Nice!", "comments")]
+    assert [block.text for block in article.blocks][-2:] == ["What happens in April", f"Yes: {PARAGRAPH}"]
+
+
 def test_furniture_goes_from_markdown_too() -> None:
     long = " ".join([PARAGRAPH] * 5)
 

@@ -1,10 +1,10 @@
 """The rules that look at more than one line: sections, repetition, and the stretch that is the body."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
-from dropbrief.domain import Block
+from dropbrief.domain import Block, BlockKind
 from dropbrief.normalize import furniture, headline, metadata
 from dropbrief.normalize.columns import Column, best_stretch, runs
 from dropbrief.normalize.lines import Page, Rules
@@ -34,9 +34,9 @@ In a clean text the negative weights count for less: its short lines are subhead
 """
 
 
-def judge(page: Page) -> Rules:
-    """The lines that are furniture wherever the body is."""
-    rules = _sections(page)
+def judge(page: Page, headings: Collection[int] = ()) -> Rules:
+    """The lines that are furniture wherever the body is; `headings` are known to be some."""
+    rules = _sections(page, headings)
     for index, rule in (*_known(page), *_repeated(page)):
         rules.setdefault(index, rule)
     for index, rule in list(_among_furniture(page, rules)):
@@ -49,7 +49,8 @@ def judge_blocks(blocks: Sequence[Block]) -> Rules:
     page = Page.of([Line(block.text, (block.text,), index) for index, block in enumerate(blocks)])
     opening = headline.opening(page, range(len(blocks)))
     labels = {index: "byline" for index in range(opening) if page.labels[index]}
-    return labels | {index: rule for index, rule in judge(page).items() if rule != "repeated"}
+    headings = {index for index, block in enumerate(blocks) if block.kind is BlockKind.HEADING}
+    return labels | {index: rule for index, rule in judge(page, headings).items() if rule != "repeated"}
 
 
 def _known(page: Page) -> Iterator[tuple[int, str]]:
@@ -67,13 +68,15 @@ def _introduces_prose(page: Page, index: int) -> bool:
     return max(page.shapes[index + 1 : index + 2], default=Shape.SHORT) >= Shape.PROSE
 
 
-def _sections(page: Page) -> Rules:
-    """Comments run to the end, related articles to the next clear prose, neighbours for a headline each."""
+def _sections(page: Page, headings: Collection[int]) -> Rules:
+    """Comments run to a heading or the end, related ones to clear prose, neighbours for a headline each."""
     rules: Rules = {}
     established, open_section, headlines = 0, "", 0
     for index in range(len(page.lines)):
         opened = page.openers[index]
-        if open_section == "comments":
+        if open_section == "comments" and index in headings and not opened:
+            open_section = ""
+        elif open_section == "comments":
             rules[index] = open_section
         elif opened:
             rules[index] = opened
