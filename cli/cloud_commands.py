@@ -45,7 +45,11 @@ def run(files: tuple[Path, ...], as_json: bool) -> None:
 @click.command()
 @JSON
 def up(as_json: bool) -> None:
-    """Start the local cloud and keep it running."""
+    """Start the local cloud and keep it running, until `dropbrief down` stops it.
+
+    OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL name the LLM, as for `run`; DROPBRIEF_PRICES,
+    DROPBRIEF_DAILY_BUDGET_USD, DROPBRIEF_TOPICS and others its settings, and DROPBRIEF_HOME another folder.
+    """
     home = cloud.kept()
     with home.alone():
         already = home.running()

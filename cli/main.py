@@ -48,6 +48,10 @@ def main() -> None:
         sys.exit(1)
 
 
+_WHOLE = 200
+"""Characters of a sentence."""
+
+
 class _ByName(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_COMMANDS)
@@ -57,6 +61,13 @@ class _ByName(click.Group):
         if found is None and cmd_name in _COMMANDS:
             found = import_module(_COMMANDS[cmd_name]).COMMANDS[cmd_name]
         return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Whole sentences, over as many lines as they need."""
+        found = ((name, self.get_command(ctx, name)) for name in _COMMANDS)
+        rows = [(name, command.get_short_help_str(limit=_WHOLE)) for name, command in found if command]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
 
 @click.group(cls=_ByName, context_settings={"help_option_names": ["-h", "--help"]})
