@@ -18,6 +18,7 @@ from dropbrief.console import rendering
 from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
 from functions.console import app
+from tests.documents import zipped
 from tests.integration.conftest import INBOX, World
 
 ARTICLE = b"""The old <script>alert(1)</script> mill turns again
@@ -130,6 +131,23 @@ def test_the_same_is_told_as_json(world: World) -> None:
     assert told("/api/days")["tallies"][0]["uploads"] == 2
     assert told("/api/topics")["tallies"][0]["label"] == "society"
     assert told("/api/sources")["tallies"][0]["name"] == "folder/news"
+
+
+def test_the_page_of_an_archive_lists_its_parts(world: World) -> None:
+    week = world.drop("week.zip", zipped({"one.txt": ARTICLE, "cat.png": b"\x89PNG\r\n\x1a\n"}))
+    world.normalize(week)
+    fate = world.table.fate(week.id)
+    assert fate is not None
+    [member] = world.articles.manifest(fate.manifest_key).members
+
+    body = ask(f"/uploads/{week.id}")["body"]
+
+    assert f'uploads/{member.id}">one.txt</a>' in body
+    assert "cat.png: left out (" in body
+
+
+def test_a_day_that_is_none_is_not_understood() -> None:
+    assert ask("/api/uploads", query={"day": "bad"})["statusCode"] == 400
 
 
 def test_a_duplicate_has_the_topics_of_the_brief_that_it_shares(world: World) -> None:

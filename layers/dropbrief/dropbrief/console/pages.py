@@ -60,7 +60,7 @@ def upload(path: str, seen: Seen, *, retriable: bool, token: str) -> str:
         shown=shown,
         left=left,
         removed=article.removed[:MOST_REMOVED] if article else (),
-        parts=seen.parts[:MOST_PARTS],
+        contents=seen.parts[:MOST_PARTS],
         metadata=list(_metadata(article.metadata)) if article else [],
         retriable=retriable,
         token=token,
