@@ -65,16 +65,16 @@ class Stack:
         return {topic.id: topic.label for topic in known}
 
     def topic_id(self, named: str) -> str:
-        """The id of a topic that is named by its id or its label. Raises OperatorError for none."""
-        folded = named.casefold()
-        ids = [
-            topic_id
-            for topic_id, label in self.topic_labels.items()
-            if folded in (topic_id, label.casefold())
-        ]
-        if not ids:
+        """The id of a topic that is named by its id or its label; what has a colon may be of an earlier list.
+
+        Raises OperatorError for what is neither.
+        """
+        if ":" in named or named in self.topic_labels:
+            return named
+        labels = {label.casefold(): topic_id for topic_id, label in self.topic_labels.items()}
+        if named.casefold() not in labels:
             raise OperatorError(f"no topic has the id or the label {named}")
-        return ids[0]
+        return labels[named.casefold()]
 
     @property
     def budgets(self) -> Budgets:

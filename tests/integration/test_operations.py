@@ -13,6 +13,7 @@ from cli.operations import backlog, status_command
 from cli.operations import commands as operator_commands
 from cli.operations.files import Files, Source
 from cli.operations.operator import Operator
+from cli.stack import STAGES
 from dropbrief import ledger
 from dropbrief.aws import rows
 from dropbrief.domain import Upload
@@ -485,6 +486,9 @@ def test_the_status_says_why_uploads_wait(world: World) -> None:
     [status] = told(command("status", "--json"))
 
     assert status["mistake"] == "summarize: the server refused the key"
+    for stage in STAGES:
+        logs.delete_log_group(logGroupName=f"/aws/lambda/test/{stage}")
+    assert told(command("status", "--json"))[0]["mistake"].startswith("could not read the logs: ")
 
 
 def test_the_price_of_an_unknown_model_is_unknown_and_not_nothing(
