@@ -163,9 +163,7 @@ def list_(
         else:
             out.print(view.list_line(fate), soft_wrap=True)
     if not found:
-        err.print(
-            Text("Nothing was dropped then." if not topic and not source else "Nothing has a brief of it.")
-        )
+        err.print("Nothing has a brief of it." if topic or source else "Nothing was dropped then.")
 
 
 @click.command()

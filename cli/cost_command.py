@@ -1,5 +1,6 @@
 """The `cost` command: what the briefs of some days were paid for."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 import click
@@ -37,17 +38,16 @@ def cost(stack: str | None, as_json: bool, by: str, day: datetime | None, days: 
         print_json({by: None, **total.told()})
     else:
         labels = where.topic_labels if by == "topic" else {}
-        named = {labels.get(name, name): group for name, group in groups.items()}
-        Console(highlight=False).print(_table(by, named, total))
+        Console(highlight=False).print(_table(by, groups, total, labels))
 
 
-def _table(by: str, groups: dict[str, Cost], total: Cost) -> Table:
+def _table(by: str, groups: dict[str, Cost], total: Cost, labels: Mapping[str, str]) -> Table:
     table = Table(by, *_COLUMNS, box=None, pad_edge=False, show_footer=True)
     for column, footer in zip(table.columns, ("all", *_cells(total)), strict=True):
         column.footer = footer
         column.justify = "left" if column is table.columns[0] else "right"
     for name, group in groups.items():
-        table.add_row(name, *_cells(group))
+        table.add_row(labels.get(name, name), *_cells(group))
     return table
 
 

@@ -45,10 +45,7 @@ def run(files: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json:
 @contextmanager
 def _private_cloud(llm: Llm, err: Console) -> Iterator[Stack]:
     """A local cloud of its own; its folder stays only when something went wrong, with the logs."""
-    try:
-        cloud.folders().mkdir(parents=True, exist_ok=True)
-    except OSError as exc:
-        raise OperatorError(f"cannot keep a cloud in {cloud.folders()}: {exc.strerror}") from exc
+    cloud.make(cloud.folders())
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.folders()))
     home, logs_wanted = cloud.Home(folder), False
     try:

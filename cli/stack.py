@@ -60,9 +60,7 @@ class Stack:
 
     @cached_property
     def topic_labels(self) -> dict[str, str]:
-        """Of each topic by its id: those of IPTC, which older briefs may have, and the stack's own."""
-        known = (*topics.iptc(2).topics, *self.assignment.taxonomy.topics)
-        return {topic.id: topic.label for topic in known}
+        return topics.labels(self.assignment.taxonomy)
 
     def topic_id(self, named: str) -> str:
         """The id of a topic that is named by its id or its label; what has a colon may be of an earlier list.

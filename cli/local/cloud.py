@@ -28,6 +28,14 @@ def folders() -> Path:
     return Path(os.environ.get("DROPBRIEF_HOME", PROJECT / ".dropbrief"))
 
 
+def make(folder: Path) -> None:
+    """Make a folder for clouds, if need be. Raises OperatorError where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise OperatorError(f"cannot keep a cloud in {folder}: {exc.strerror}") from exc
+
+
 @dataclass(frozen=True)
 class LocalCloud:
     """Where a running local cloud is found."""
@@ -71,12 +79,8 @@ class Home:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """While nobody else starts this cloud. Raises OperatorError where its folder cannot be made."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            lock = (self._folder / "lock").open("w")
-        except OSError as exc:
-            raise OperatorError(f"cannot keep a cloud in {self._folder}: {exc.strerror}") from exc
-        with lock:
+        make(self._folder)
+        with (self._folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 

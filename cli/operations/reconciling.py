@@ -83,6 +83,6 @@ class Inventory:
     def _lost_members(self, container: Fate, manifest: Manifest) -> Iterator[Discrepancy]:
         for number, upload in enumerate(manifest.members, start=1):
             if upload.id not in self.seen and container.changed_at < timestamp(self.before):
-                name = upload.key.removeprefix(f"{container.upload.key}!/")
+                name = ledger.member_name(container, upload)
                 member = ledger.member(container, name, member_key(container.upload, number))
                 yield Discrepancy(Kind.LOST_MEMBER, member)

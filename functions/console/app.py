@@ -51,9 +51,8 @@ def deps() -> FrontDesk:
 
 @cache
 def labels() -> dict[str, str]:
-    """Of each topic by its id: those of IPTC, which older briefs may have, and the stack's own."""
     own = topics.named(settings.text("TOPICS"), lambda key: deps().articles.topics(key, topics.MOST_BYTES))
-    return {topic.id: topic.label for topic in (*topics.iptc(2).topics, *own.topics)}
+    return topics.labels(own)
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:

@@ -49,9 +49,7 @@ def deps() -> Deps:
     return Deps(
         table=Table(clients.dynamodb(), settings.text("TABLE_NAME")),
         bus=Bus(clients.events(), settings.text("EVENT_BUS_NAME")),
-        annotations=Annotations(clients.s3(), settings.text("INBOX_BUCKET"))
-        if settings.switch("ANNOTATE_UPLOADS")
-        else None,
+        annotations=Annotations(clients.s3()) if settings.switch("ANNOTATE_UPLOADS") else None,
         outbox=Outbox(clients.s3(), outbox) if outbox else None,
     )
 
@@ -95,21 +93,22 @@ def event_of(fate: Fate, brief: Brief | None) -> OutboundEvent:
 
 
 def attach(fate: Fate, brief: Brief | None) -> None:
-    """Put the end of an upload where its file is, in the words of its event, and in the outbox.
-
-    A member of an archive is no file of its own, and a bucket that is attached is not ours to annotate.
-    """
+    """Put the end of an upload where its file is, in the words of its event, and in the outbox."""
     if fate.state not in TERMINAL:
         return
     told = json.dumps(publish.detail(fate, brief), ensure_ascii=False).encode()
     annotations, outbox = deps().annotations, deps().outbox
-    may_annotate = annotations and not fate.member_of and fate.upload.bucket == annotations.bucket
-    if annotations and may_annotate and not annotations.put(fate.upload, told):
+    if annotations and is_ours(fate) and not annotations.put(fate.upload, told):
         logger.info("not annotated, as it was deleted", extra={"upload_id": fate.upload.id})
     if outbox:
         outbox.put(fate.upload, ".json", told, "application/json")
         page = rendering.markdown(fate, brief).encode()
         outbox.put(fate.upload, ".md", page, "text/markdown; charset=utf-8")
+
+
+def is_ours(fate: Fate) -> bool:
+    """A member of an archive is no file of its own, and a bucket that is attached belongs to others."""
+    return not fate.member_of and fate.upload.bucket == settings.text("INBOX_BUCKET")
 
 
 def brief_of(fate: Fate) -> Brief | None:

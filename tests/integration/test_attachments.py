@@ -12,7 +12,7 @@ from dropbrief.domain import Upload
 from dropbrief.errors import ArticleError, OperatorError, Reason
 from functions.publish import app
 from tests import example
-from tests.integration.conftest import INBOX, World
+from tests.integration.conftest import World
 from tests.integration.test_publish import change
 from tests.integration.test_summarize import dropped
 
@@ -37,7 +37,7 @@ class S3:
 def s3(world: World, monkeypatch: pytest.MonkeyPatch) -> S3:
     fake = S3()
     deps = app.deps()
-    monkeypatch.setattr(app, "deps", lambda: app.Deps(deps.table, deps.bus, Annotations(fake, INBOX), None))  # type: ignore[arg-type]
+    monkeypatch.setattr(app, "deps", lambda: app.Deps(deps.table, deps.bus, Annotations(fake), None))  # type: ignore[arg-type]
     assert world.stack.inbox_bucket
     return fake
 
@@ -100,12 +100,12 @@ def test_what_is_only_put_off_is_not_attached(world: World, s3: S3) -> None:
 
 
 def test_of_a_deleted_file_the_event_is_told_all_the_same() -> None:
-    assert Annotations(S3("NoSuchVersion"), INBOX).put(example.UPLOAD, b"{}") is False  # type: ignore[arg-type]
+    assert Annotations(S3("NoSuchVersion")).put(example.UPLOAD, b"{}") is False  # type: ignore[arg-type]
 
 
 def test_a_missing_permission_is_the_operators_fault() -> None:
     with pytest.raises(OperatorError, match="could not annotate an upload: AccessDenied"):
-        Annotations(S3("AccessDenied"), INBOX).put(example.UPLOAD, b"{}")  # type: ignore[arg-type]
+        Annotations(S3("AccessDenied")).put(example.UPLOAD, b"{}")  # type: ignore[arg-type]
 
 
 def test_the_outbox_has_a_page_and_json_of_each_version(

@@ -9,6 +9,7 @@ from botocore.client import BaseClient
 from click.testing import CliRunner, Result
 
 from cli import cloud_commands, cost_command
+from cli.costs import Cost
 from cli.main import commands
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
@@ -223,6 +224,15 @@ def test_cost_sums_up_what_was_paid_by_day_topic_or_recipe(world: World, model: 
     names = {"day": fate.received_at[:10], "topic": "medtop:09000000", "recipe": fate.recipe_id}
     for by, lines in told.items():
         assert [json.loads(line) for line in lines] == [{by: names[by], **paid}, {by: None, **paid}]
+
+
+def test_two_topics_of_one_label_have_a_row_each() -> None:
+    groups = {"own:1": Cost(briefs=1), "own:2": Cost(briefs=2)}
+
+    table = cost_command._table("topic", groups, Cost(briefs=3), {"own:1": "news", "own:2": "news"})  # noqa: SLF001
+
+    assert list(table.columns[0].cells) == ["news", "news"]
+    assert list(table.columns[1].cells) == ["1", "2"]
 
 
 def test_cost_of_a_day_without_briefs_is_nothing() -> None:

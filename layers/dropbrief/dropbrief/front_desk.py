@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from dropbrief import ledger
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets, Spent
 from dropbrief.aws.dropping import Dropping, Ticket
@@ -101,7 +102,7 @@ class FrontDesk:
         if container.manifest_key:
             manifest = self.articles.manifest(container.manifest_key)
             for member in manifest.members:
-                yield member.key.removeprefix(f"{container.upload.key}!/"), member.id, ""
+                yield ledger.member_name(container, member), member.id, ""
             yield from ((name, "", why) for name, why in manifest.left_out)
 
     def _article_key(self, fate: Fate) -> str:

@@ -137,11 +137,20 @@ def member(container: Fate, name: str, key: str) -> Fate:
 
     It has the version of the file it was in: the same member of the same version is the same upload.
     """
-    upload = replace(container.upload, key=f"{container.upload.key}!/{name}")
+    upload = replace(container.upload, key=_inside(container) + name)
     received_at = container.received_at
     return Fate(
         upload, State.RECEIVED, received_at, received_at, member_of=container.upload.id, member_key=key
     )
+
+
+def member_name(container: Fate, upload: Upload) -> str:
+    """What a member of a split upload is called inside of it."""
+    return upload.key.removeprefix(_inside(container))
+
+
+def _inside(container: Fate) -> str:
+    return f"{container.upload.key}!/"
 
 
 def rejected(fate: Fate, at: datetime, error: ArticleError) -> Fate:

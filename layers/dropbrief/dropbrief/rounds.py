@@ -3,7 +3,7 @@
 import asyncio
 from asyncio import to_thread
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Asked = TypeVar("Asked")
@@ -14,8 +14,8 @@ Answer = TypeVar("Answer")
 class Round(Generic[Asked, Answer]):
     """One request: all that is asked for with it, and the answer to all of it, or the error."""
 
+    asked: list[Asked]
     answer: "asyncio.Task[Answer]"
-    asked: list[Asked] = field(default_factory=list)
 
 
 class Rounds(Generic[Asked, Answer]):
@@ -29,11 +29,12 @@ class Rounds(Generic[Asked, Answer]):
     def join(self, asked: Asked) -> Round[Asked, Answer]:
         """Ask for it with the round that gathers now."""
         if self._gathering is None:
-            self._gathering = Round(asyncio.create_task(self._answer()))
+            asked_together: list[Asked] = []
+            self._gathering = Round(asked_together, asyncio.create_task(self._answer(asked_together)))
         self._gathering.asked.append(asked)
         return self._gathering
 
-    async def _answer(self) -> Answer:
+    async def _answer(self, asked: list[Asked]) -> Answer:
         await asyncio.sleep(self._linger)
-        gathered, self._gathering = self._gathering, None
-        return await to_thread(self._request, gathered.asked if gathered else [])
+        self._gathering = None
+        return await to_thread(self._request, asked)

@@ -19,11 +19,8 @@ _LONGEST_KEY = 1024
 
 
 class Annotations:
-    """Of the files of one bucket."""
-
-    def __init__(self, s3: "S3Client", bucket: str) -> None:
+    def __init__(self, s3: "S3Client") -> None:
         self._s3 = s3
-        self.bucket = bucket
 
     def put(self, upload: Upload, payload: bytes) -> bool:
         """Whether the version is there still, to be annotated. Repeating it changes nothing."""

@@ -21,6 +21,7 @@ MAX_MARKUP = 80_000
 """Lines, and signs that may mean something. The parser looks at some of them twenty times."""
 _SIGNS = "[]*_`<&!|~>\\#-"
 _FENCE = "---"
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--|-->")
 _CODE = re.compile(r"\s*<(?:script|style|!--)", re.IGNORECASE)
 _KINDS = {
@@ -125,9 +126,6 @@ def _text(token: "Token") -> str:
     else:
         text = "".join(_inline(child) for child in token.children or ())
     return " ".join(text.split())
-
-
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def _inline(token: "Token") -> str:

@@ -75,9 +75,8 @@ def _asked(text: str) -> int:
     if not marks or len(text) > _REPAIRABLE:
         return 0
     going_on = len(_ASKED_ON.findall(text))
-    asking = " ".join(
-        part for part in text.split() if "?" in part
-    )  # to look at all letters takes ten times as long
+    # To look at all letters takes ten times as long.
+    asking = " ".join(part for part in text.split() if "?" in part)
     return len(_ASKED.findall(asking)) + (going_on if going_on >= _TOLERATED and going_on * 2 > marks else 0)
 
 

@@ -9,27 +9,10 @@ _HAN_AND_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaf
 _SOUTH_EAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _CLOSING = "\"'”’»›)]*」』）】 "
 _SENTENCE_ENDS = tuple(".!?:;。！？：；؟।۔።։။។៕")
-_SUSPENDING = frozenset(
-    (
-        "and",
-        "or",
-        "to",
-        "und",
-        "oder",
-        "bis",
-        "sowie",
-        "en",
-        "of",
-        "och",
-        "eller",
-        "og",
-        "e",
-        "o",
-        "et",
-        "ou",
-        "y",
-    )
-)
+_SUSPENDING = frozenset((
+    "and", "or", "to", "und", "oder", "bis", "sowie", "en", "of", "och", "eller", "og", "e", "o", "et", "ou",
+    "y",
+))  # fmt: skip
 """Words behind a hyphen that stands for the rest of the next word."""
 _PARAGRAPH = 2_000
 """Characters of a text whose words are remembered."""

@@ -102,6 +102,11 @@ BUILT_IN = {"iptc-17": 1, "iptc-139": 2}
 """The lists that need no file, and how many levels of the IPTC Media Topics they have."""
 
 
+def labels(own: Taxonomy) -> dict[str, str]:
+    """Of each topic by its id: those of IPTC, which older briefs may have, and the stack's own."""
+    return {topic.id: topic.label for topic in (*iptc(2).topics, *own.topics)}
+
+
 def named(name: str, own_topics: Callable[[str], str]) -> Taxonomy:
     """The list of that name; `own_topics` reads one that is not built in."""
     built_in = BUILT_IN.get(name)
