@@ -3,7 +3,7 @@
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator, Awaitable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -14,18 +14,20 @@ from cli.briefing import Desk, Record
 from cli.json_lines import print_json
 from cli.local import model
 from cli.local.llm import SMALL_MODEL, Llm, llm_from
-from cli.options import FILES, JSON
+from cli.options import JSON, PATHS
 from dropbrief import prices
 from dropbrief.errors import ArticleError
 from dropbrief.ledger import State
 
 
 @click.command()
-@FILES
+@PATHS
 @JSON
 @click.pass_context
-def brief(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     """The briefs of files through the LLM that the environment names, without any cloud.
+
+    Of a FOLDER all files are briefed, but for hidden ones.
 
     With OPENAI_API_KEY (and, for another server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is asked, else
     the embedded one. With --json, one JSON object is printed for each article, with the fields of its event.
@@ -35,13 +37,13 @@ def brief(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     llm = llm_from(os.environ)
     with model.serving(llm) as served:
         desk = Desk(served, llm.assignment(), prices.parse(json.loads(llm.prices)).get(llm.model))
-        states = asyncio.run(_told(files, desk, llm, as_json=as_json))
+        states = asyncio.run(_told(list(inputs.files(paths)), desk, llm, as_json=as_json))
     if llm.embedded:
         click.secho(SMALL_MODEL, fg="yellow", err=True)
     ctx.exit(int(State.FAILED in states))
 
 
-async def _told(files: tuple[Path, ...], desk: Desk, llm: Llm, *, as_json: bool) -> set[str]:
+async def _told(files: Sequence[Path], desk: Desk, llm: Llm, *, as_json: bool) -> set[str]:
     """Prints the records in the order of the files; so many are waited for together as the LLM bears."""
     states: set[str] = set()
     async for record in _in_order(_records(files, desk), llm.calls_at_once):
@@ -50,7 +52,7 @@ async def _told(files: tuple[Path, ...], desk: Desk, llm: Llm, *, as_json: bool)
     return states
 
 
-def _records(files: tuple[Path, ...], desk: Desk) -> Iterator[Awaitable[Record]]:
+def _records(files: Sequence[Path], desk: Desk) -> Iterator[Awaitable[Record]]:
     for file in files:
         try:
             for member, record in briefing.records(inputs.read(file), file.name, desk):

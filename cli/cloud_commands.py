@@ -9,18 +9,17 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from cli import drop, run_once, view
+from cli import drop, inputs, run_once, view
 from cli.json_lines import print_json
 from cli.local import cloud
 from cli.local.llm import llm_from
-from cli.options import FILE, FILES, JSON
+from cli.options import JSON, PATHS, PATHS_OR_SAMPLES
 from cli.stack import Stack
 from cli.subscriber import Subscriber
 from dropbrief import publish
 from dropbrief.aws.clients import Clients
 from dropbrief.errors import OperatorError
 
-FILES_OR_SAMPLES = click.argument("files", nargs=-1, type=FILE, metavar="[FILE...]")
 STACK = click.option(
     "--stack", metavar="NAME", help="A stack on AWS, with your AWS credentials; without it, the local cloud."
 )
@@ -30,16 +29,16 @@ err = Console(stderr=True, highlight=False)
 
 
 @click.command()
-@FILES_OR_SAMPLES
+@PATHS_OR_SAMPLES
 @JSON
-def run(files: tuple[Path, ...], as_json: bool) -> None:
+def run(paths: tuple[Path, ...], as_json: bool) -> None:
     """Brief files on this machine: everything is started, used once and stopped.
 
-    Without a FILE, the samples are briefed. With OPENAI_API_KEY in the environment (and, for another
-    server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is used instead of the embedded one.
+    Of a FOLDER all files are briefed, but for hidden ones; without any, the samples. With OPENAI_API_KEY
+    in the environment (and, for another server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is used instead
+    of the embedded one.
     """
-    chosen = files or tuple(sorted(path for path in run_once.SAMPLES.iterdir() if path.is_file()))
-    run_once.run(chosen, llm_from(os.environ), out, err, as_json=as_json)
+    run_once.run(paths or [run_once.SAMPLES], llm_from(os.environ), out, err, as_json=as_json)
 
 
 @click.command()
@@ -113,21 +112,25 @@ def down(as_json: bool) -> None:
 
 
 @click.command()
-@FILES
+@PATHS
 @STACK
 @JSON
 @click.option("--prefix", default="", help="Put before the file's name to make its key.")
 @click.option("--wait", is_flag=True, help="Wait for the briefs and print them.")
-def put(files: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, wait: bool) -> None:
-    """Drop files into the inbox."""
+def put(paths: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, wait: bool) -> None:
+    """Drop files into the inbox.
+
+    Of a FOLDER all files are dropped, but for hidden ones; their keys are their paths inside of it.
+    """
     where = stack_of(stack)
+    files = [(file, prefix + key) for file, key in inputs.with_keys(paths)]
     if wait:
-        uploads = [drop.put(where, file, prefix + file.name) for file in files]
+        uploads = [drop.put(where, file, key) for file, key in inputs.followed(files)]
         fates = drop.follow(where, uploads, err, lambda fate: view.show(out, where, fate, as_json=as_json))
         drop.raise_if_failed(fates)
         return
-    for file in files:
-        upload = drop.put(where, file, prefix + file.name)
+    for file, key in inputs.followed(files):
+        upload = drop.put(where, file, key)
         if as_json:
             print_json({"id": upload.id, **asdict(upload)})
         else:

@@ -3,9 +3,11 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
+from dropbrief.errors import OperatorError
 from dropbrief.normalize import MAX_BYTES
 
 PATHS = click.argument(
@@ -16,6 +18,8 @@ PATHS = click.argument(
 )
 _STDIN = Path("-")
 
+File = TypeVar("File")
+
 
 def files(paths: Sequence[Path]) -> Iterator[Path]:
     """The paths, and the files inside those that are folders, but for hidden ones."""
@@ -25,6 +29,21 @@ def files(paths: Sequence[Path]) -> Iterator[Path]:
             yield from (found for found in inside if not _is_hidden(found.relative_to(path)))
         else:
             yield path
+
+
+def with_keys(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Each of these files with its key in a bucket: its name, or inside a folder its path from there.
+
+    Raises OperatorError where there is no file.
+    """
+    found = [
+        (file, file.name if file == path else file.relative_to(path).as_posix())
+        for path in paths
+        for file in files([path])
+    ]
+    if not found:
+        raise OperatorError(f"there is no file in {', '.join(map(str, paths))}")
+    return found
 
 
 def _is_hidden(path: Path) -> bool:
@@ -44,10 +63,10 @@ def name(path: Path) -> str:
     return "" if path == _STDIN else path.name
 
 
-def followed(paths: Sequence[Path]) -> Iterator[Path]:
-    """The paths one by one; on a terminal, when the output goes elsewhere, it shows how far we are."""
-    if len(paths) == 1 or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield from paths
+def followed(files: Sequence[File]) -> Iterator[File]:
+    """The files one by one; on a terminal, when the output goes elsewhere, it shows how far we are."""
+    if len(files) == 1 or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield from files
         return
-    with click.progressbar(paths, file=sys.stderr, show_pos=True) as bar:
+    with click.progressbar(files, file=sys.stderr, show_pos=True) as bar:
         yield from bar

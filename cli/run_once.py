@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from cli import drop, view
+from cli import drop, inputs, view
 from cli.json_lines import print_json
 from cli.local import cloud
 from cli.local.deploy import PROJECT
@@ -24,13 +24,13 @@ EVENT_SECONDS = 20
 """Events follow the table's stream within a second or two."""
 
 
-def run(files: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json: bool) -> None:
+def run(paths: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json: bool) -> None:
     """Raises DropbriefError when a file did not reach its fate or its event did not come."""
     if silence := llm.silence():
         raise OperatorError(silence)
     with _private_cloud(llm, err) as stack:
         subscriber = Subscriber.of(stack)
-        uploads = [drop.put(stack, file, file.name) for file in files]
+        uploads = [drop.put(stack, file, key) for file, key in inputs.with_keys(paths)]
         fates = drop.follow(stack, uploads, err, lambda fate: view.show(out, stack, fate, as_json=as_json))
         events = subscriber.receive({fate.upload.id for fate in fates}, EVENT_SECONDS)
     _print_events(out, events, as_json=as_json)

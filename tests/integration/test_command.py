@@ -185,6 +185,28 @@ def test_put_drops_each_file_under_its_name(world: World, tmp_path: Path) -> Non
     }
 
 
+def test_put_drops_the_files_of_a_folder_under_their_paths_inside_of_it(world: World, tmp_path: Path) -> None:
+    for name in ("week 1/a.txt", "b.txt", ".git/config", ".hidden"):
+        path = tmp_path / "articles" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(ARTICLE)
+
+    result = command("put", str(tmp_path / "articles"), "--json")
+
+    uploads = [json.loads(line) for line in result.output.splitlines()]
+    assert [upload["key"] for upload in uploads] == ["b.txt", "week 1/a.txt"]
+    assert {entry["Key"] for entry in world.s3.list_objects_v2(Bucket=uploads[0]["bucket"])["Contents"]} == {
+        "b.txt",
+        "week 1/a.txt",
+    }
+
+
+@pytest.mark.usefixtures("world")
+def test_put_says_that_a_folder_is_empty(tmp_path: Path) -> None:
+    with pytest.raises(OperatorError, match="there is no file in"):
+        command("put", str(tmp_path))
+
+
 @pytest.mark.parametrize("name", ["run", "up", "down", "put", "list", "show", "normalize", "explain"])
 def test_every_command_explains_itself(name: str) -> None:
     result = command(name, "--help")

@@ -51,7 +51,7 @@ def test_a_page_that_hides_all_of_its_prose_is_read_as_its_scripts_would_show_it
 
 
 def test_breaks_and_pictures_end_a_line() -> None:
-    assert lines("<p>one<br>two<img src=x>three<hr>four</p>") == ["one", "two", "three", "four"]
+    assert lines("<p>one<br>two<img src=x>Three<hr>four</p>") == ["one", "two", "Three", "four"]
 
 
 def test_a_row_of_a_table_of_data_is_one_line_and_a_table_that_lays_out_a_page_is_not() -> None:
@@ -147,3 +147,20 @@ def test_ruby_and_formulas_stay_in_their_sentence() -> None:
 
     assert lines(ruby) == ["町は市議会です。"]
     assert lines("<p>It is <math><mi>x</mi><mo>+</mo><mn>1</mn></math> wide.</p>") == ["It is x+1 wide."]
+
+
+def test_a_picture_in_a_sentence_does_not_cut_it_and_one_before_a_caption_does() -> None:
+    icon = "<p>The <a href='/x'>report<img src='out.gif'></a> came on Monday.</p>"
+    caption = "<p>The report came on Monday.<img src='a.jpg'>The minister reads it</p>"
+    assert lines(icon) == ["The report came on Monday."]
+    assert lines(caption) == ["The report came on Monday.", "The minister reads it"]
+
+
+def test_a_headline_in_two_rows_is_one_line() -> None:
+    assert lines("<h1>Rain<br>in the valley</h1><p>One<br>two</p>") == ["Rain in the valley", "One", "two"]
+
+
+def test_a_blank_line_parts_paragraphs_where_white_space_counts() -> None:
+    text = "The first\n  paragraph.\n \n\nThe <b>second</b>\none."
+    assert lines(f"<pre>{text}</pre>") == ["The first paragraph.", "The second one."]
+    assert lines(f"<p>{text}</p>") == ["The first paragraph. The second one."]

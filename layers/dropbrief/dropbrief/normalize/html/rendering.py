@@ -30,6 +30,7 @@ _PLACES = (
 _SKIPPED = ("", None)
 """What stands for an element of which nothing is shown."""
 _BREAKS = frozenset(("br", "hr", "img"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _STRONG = frozenset(("b", "em", "i", "strong"))
 _LABELS = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
 _LANDMARKS = {
@@ -39,10 +40,11 @@ _LANDMARKS = {
 PLACE = {tag: 1 << number for number, tag in enumerate(_PLACES)}
 _KINDS = {
     "li": BlockKind.LIST_ITEM, "dd": BlockKind.LIST_ITEM, "blockquote": BlockKind.QUOTE,
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), BlockKind.HEADING),
+    **dict.fromkeys(_HEADINGS, BlockKind.HEADING),
     **dict.fromkeys(("article", "main", "section", "table", "body"), BlockKind.PARAGRAPH),
 }  # fmt: skip
 _HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _LONGEST_CELL = 400
 """Characters. A longer one belongs to a table that only lays out the page."""
 
@@ -136,11 +138,27 @@ class _Pen:
         self._open: list[tuple[str, Box | None]] = [("", box)]
         self._text: list[str] = []
         self._in_link = self._in_strong = 0
+        self._after_image = False
         self._linked = self._links = self._strong = self._roles = 0
 
     def write(self, text: str) -> None:
-        if not self._text and text.isspace():
+        box = self._open[-1][1]
+        if box is None or box.tag != "pre":
+            self._write(text)
             return
+        first, *others = _BLANK_LINE.split(text)
+        self._write(first)
+        for paragraph in others:
+            self.end_line()
+            self._write(paragraph)
+
+    def _write(self, text: str) -> None:
+        if not self._text and (not text or text.isspace()):
+            return
+        if self._after_image and not text.isspace():
+            self._after_image = False
+            if not _goes_on(text):
+                self.end_line()
         self._text.append(text)
         if self._in_link:
             self._linked += len(text.strip())
@@ -156,6 +174,10 @@ class _Pen:
         if tag in _INLINE:
             self._open_inline(tag, attributes)
             self._open.append((tag, self._open[-1][1]))
+        elif self._text and self._is_in_text(tag):
+            self._text.append(" ")
+            self._after_image = tag == "img"
+            self._open.append(_SKIPPED)
         else:
             if self._text or self._links or self._roles:
                 self.end_line()
@@ -163,6 +185,11 @@ class _Pen:
             if box is not None and tag not in _BREAKS:
                 box = self._box(tag, box, attributes)
             self._open.append((tag, box))
+
+    def _is_in_text(self, tag: str) -> bool:
+        """Whether the text around it may be one line: around an icon, or in a headline of two rows."""
+        box = self._open[-1][1]
+        return tag == "img" or (tag == "br" and box is not None and box.tag in _HEADINGS)
 
     def close(self) -> None:
         tag, box = self._open[-1]
@@ -187,6 +214,7 @@ class _Pen:
                 Line(text, box, min(self._linked, size), self._links, min(self._strong, size), self._roles)
             )
         self._text = []
+        self._after_image = False
         self._linked = self._links = self._strong = self._roles = 0
 
     def _open_inline(self, tag: str, attributes: dict[str, str]) -> None:
@@ -235,6 +263,12 @@ def _label(box: Box, attributes: dict[str, str]) -> None:
         box.is_body |= "articleBody" in (attributes.get("itemprop", "") + attributes.get("property", ""))
     if box.tag != "body" and (names := [attributes[name] for name in attributes if name in _LABELS]):
         box.roles = roles.of(" ".join(names))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether what stands behind an image belongs to the sentence before it, and is not its caption."""
+    first = text.lstrip()[0]
+    return first.islower() or not first.isalnum()
 
 
 def _cell(box: Box, row: Box) -> Box:
