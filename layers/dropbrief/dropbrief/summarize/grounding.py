@@ -84,6 +84,7 @@ def _judged(item: Cited, source: Source) -> Judged | None:
     if found and not source.translated and not _hard(found):
         ids, found = _widened(text, ids, found, source)
     faults = injection.faults(text)
+    faults += tuple(filter(None, map(injection.told_to_a_model, cited)))
     if source.word_for_word and text not in cited:
         faults = (*faults, PARAPHRASE)
     known = {fault.kind for fault in faults}
@@ -166,7 +167,8 @@ def _statement(sentence: Judged, source: Source) -> Statement | None:
 
 def is_fit(number: int, source: Source) -> bool:
     """Whether a sentence of the article may be quoted: it is no order, no question, and holds no address."""
-    return not injection.faults(source.sentence(number))
+    sentence = source.sentence(number)
+    return not injection.faults(sentence) and injection.told_to_a_model(sentence) is None
 
 
 def quotation(number: int, source: Source, why: tuple[Finding, ...]) -> Statement:
