@@ -34,6 +34,11 @@ def article(*texts: str, language: str | None = None, kind: BlockKind = BlockKin
         ("en", "Lt. Col. Hill died on Sept. 4. He was 87.", ("Lt. Col. Hill died on Sept. 4.", "He was 87.")),
         ("en", "Prof. A. B. Marsh spoke. I heard it.", ("Prof. A. B. Marsh spoke.", "I heard it.")),
         ("en", "It opens at 9 a.m. on Monday. Come.", ("It opens at 9 a.m. on Monday.", "Come.")),
+        ("en", "Approx. 300 came. It rained.", ("Approx. 300 came.", "It rained.")),
+        ("fr", "J.-P. Morel est là. Il pleut.", ("J.-P. Morel est là.", "Il pleut.")),
+        ("nl", "Dhr. Bos en mevr. Vos kwamen. Zij bleef.", ("Dhr. Bos en mevr. Vos kwamen.", "Zij bleef.")),
+        ("pl", "Dr hab. Nowak był o godz. 17.30 u nas.", ("Dr hab. Nowak był o godz. 17.30 u nas.",)),
+        ("tr", "3. Ordu kazandı. Yağmur yağdı.", ("3. Ordu kazandı.", "Yağmur yağdı.")),
         ("fr", "M. Dupont et Mme. Roy sont là. Il pleut.", ("M. Dupont et Mme. Roy sont là.", "Il pleut.")),
         (
             "ru",

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 _ORDINAL_END = re.compile(r"(?<![\d.,])\d{1,2}\.\s?$")
 _WITH_ORDINALS = frozenset(
-    {"de", "da", "no", "nb", "nn", "fi", "cs", "sk", "pl", "hu", "hr", "sl", "sr", "bs", "is", "et", "lv"}
+    {"de", "da", "no", "nb", "nn", "fi", "cs", "sk", "pl", "hu", "hr", "sl", "sr", "bs", "is", "et", "lv", "tr"}
 )
 """Languages that write a day or a rank with a full stop: `am 3. März`."""
-_INITIAL = re.compile(r"(?:^|[\s(])[^\W\d_]\.\s?$")
+_INITIAL = re.compile(r"(?:^|[\s(-])[^\W\d_]\.\s?$")
 _ONE_LETTER_WORDS = frozenset({"I", "i", "A", "Y", "O", "à", "y", "e", "o", "я", "и", "в"})
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:approx|ca|cf|vs|resp|Mme|Mlle|MM|Mgr|Dr|Dra|Sr|Sra|Srta|Prof|Ing|Sen|Gov|Rep|Gen|Col|Lt|Sgt"
-    r"|Capt|Rev|Hon|Mt|Ft|Fig|Sec|Nr|Hr|Fr|bzw|evtl|ggf|inkl|zzgl|vgl|geb|Tel|Abs|tzn|ul|св|ул|им"
+    r"(?:^|[\s(])(?:[Aa]pprox|ca|cf|vs|resp|Mme|Mlle|MM|Mgr|Dr|Dra|Sr|Sra|Srta|Prof|Ing|Sen|Gov|Rep|Gen|Col|Lt|Sgt"
+    r"|Capt|Rev|Hon|Mt|Ft|Fig|Sec|Nr|Hr|Fr|bzw|evtl|ggf|inkl|zzgl|vgl|geb|Tel|Abs|Abg|Dhr|[Mm]evr|hab|godz|tzn|ul|св|ул|им"
     r"|डॉ|श्री|प्रो|د|أ|م)\.\s?$"
 )
 _LOWER = re.compile(r"[\"“„«‘(]?[^\W\d_]")
@@ -47,4 +47,4 @@ def _goes_on(begun: str, following: str, language: str) -> bool:
 
 def _is_initial(end: str) -> bool:
     found = _INITIAL.search(end)
-    return found is not None and found[0].strip(" (.") not in _ONE_LETTER_WORDS
+    return found is not None and found[0].strip(" (-.") not in _ONE_LETTER_WORDS
