@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 
 _ORDINAL_END = re.compile(r"(?<![\d.,])\d{1,2}\.\s?$")
-_WITH_ORDINALS = frozenset("de da no nb nn fi cs sk pl hu hr sl sr bs is et lv tr".split())
+_WITH_ORDINALS = frozenset(
+    (
+        "de", "da", "no", "nb", "nn", "fi", "cs", "sk", "pl", "hu", "hr", "sl", "sr", "bs", "is", "et", "lv",
+        "tr",
+    )
+)  # fmt: skip
 """Languages that write a day or a rank with a full stop: `am 3. März`."""
 _INITIAL = re.compile(r"(?:^|[\s(-])[^\W\d_]\.\s?$")
 _ONE_LETTER_WORDS = frozenset({"I", "i", "A", "Y", "O", "à", "y", "e", "o", "я", "и", "в"})
