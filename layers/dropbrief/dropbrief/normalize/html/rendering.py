@@ -45,6 +45,7 @@ _KINDS = {
 }  # fmt: skip
 _HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+"""Of a text that is a page, as browsers show and mailing lists keep it; what stands deeper is often code."""
 _LONGEST_CELL = 400
 """Characters. A longer one belongs to a table that only lays out the page."""
 
@@ -143,7 +144,7 @@ class _Pen:
 
     def write(self, text: str) -> None:
         box = self._open[-1][1]
-        if box is None or box.tag != "pre":
+        if box is None or box.tag != "pre" or not box.parent or box.parent.tag != "body":
             self._write(text)
             return
         first, *others = _BLANK_LINE.split(text)
