@@ -18,7 +18,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from dropbrief import ledger, telemetry
-from dropbrief.aws import inbox
+from dropbrief.aws import inbox, queue
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.overrides import OverrideFiles
@@ -68,13 +68,17 @@ def deps() -> Deps:
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
-    answer = process_partial_response(event, receive, processor, context)
+    in_turn = {"Records": list(queue.in_turn(event["Records"]))}
+    answer = process_partial_response(in_turn, receive, processor, context)
     telemetry.flush(metrics)
     return answer
 
 
 def receive(record: SQSRecord) -> None:
-    """One message, which may tell of several uploads."""
+    """One message, which may tell of several uploads.
+
+    One that came before is taken out of its queue at once: what it came with may end this invocation, too.
+    """
     delivery = Delivery(record.receipt_handle, int(record.attributes.approximate_receive_count))
     try:
         waiting: list[Fate] = []
@@ -82,19 +86,21 @@ def receive(record: SQSRecord) -> None:
         with uploads.redelivering(delivery, give_up=lambda error: give_up(waiting, error)):
             waiting += inbox.arrivals(record.body)
             while waiting:
-                fulfil(waiting[0])
+                fulfil(waiting[0], uploads.attempts_left(delivery))
                 del waiting[0]
+            if delivery.attempt > 1:
+                uploads.finish(delivery)
     except Exception as error:
         logger.error("not normalized", extra={**described(error), "attempt": delivery.attempt})
         raise
 
 
-def fulfil(arrival: Fate) -> None:
+def fulfil(arrival: Fate, attempts_left: int) -> None:
     """Nothing is done twice for an upload whose fate is known, but its message is sent again if need be."""
     intake = deps().intake
     fate = intake.table.fate(arrival.upload.id)
     if fate is None:
-        fate = intake.decide(arrival)
+        fate = intake.attempt(arrival, attempts_left)
         metrics.add_metric(fate.state, MetricUnit.Count, 1)
     if fate.state is State.NORMALIZED:
         deps().normalized.send(fate.upload)

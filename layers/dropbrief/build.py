@@ -27,7 +27,7 @@ OPERATIONS = {
     "events": ("PutEvents",),
     "s3": ("CopyObject", "GetObject", "HeadObject", "PutObject", "PutObjectAnnotation"),
     "secretsmanager": ("GetSecretValue",),
-    "sqs": ("ChangeMessageVisibility", "SendMessage", "SendMessageBatch"),
+    "sqs": ("ChangeMessageVisibility", "DeleteMessage", "SendMessage", "SendMessageBatch"),
 }  # fmt: skip
 """What the functions ask of AWS. The operator's command asks more, with a botocore of its own."""
 SERVICES = frozenset(OPERATIONS)

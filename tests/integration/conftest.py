@@ -81,6 +81,12 @@ class World:
         """Deliver what waits in the normalize queue, ten messages at most; the failures that are reported."""
         return self._worked_off(normalize_app, self.uploads_url, attempt)
 
+    def arriving(self, *uploads: Upload) -> list[Event]:
+        """Messages of the normalize queue that were received, one for each upload."""
+        return list(
+            self._delivered(self.uploads_url, [_notification(upload) for upload in uploads], 1)["Records"]
+        )
+
     def announce(self, upload: Upload) -> None:
         """Put the message of a normalized upload into the summarize queue once more."""
         Queue(self.sqs, self.summarize_url, MOST_ATTEMPTS).send(upload)

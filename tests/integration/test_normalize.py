@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 import pytest
 
 from dropbrief.aws.inbox import Inbox
+from dropbrief.aws.queue import Queue
+from dropbrief.aws.table import Table
 from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
+from dropbrief.intake import DEADLY
 from dropbrief.ledger import State
 from functions.normalize import app
-from tests.integration.conftest import MOST_ATTEMPTS, World
+from tests.integration.conftest import MOST_ATTEMPTS, Event, World
 
 ARTICLE = """\
 Harbour crane returns to work
@@ -237,3 +240,79 @@ def test_no_text_of_an_article_is_logged(world: World, monkeypatch: pytest.Monke
     assert "normalized" in log.getvalue()
     assert "RuntimeError" in log.getvalue()
     assert "Quill" not in log.getvalue()
+
+
+class Killed(BaseException):
+    """Ends a handler as Lambda does: nothing of it runs on."""
+
+
+@pytest.fixture
+def deadly(world: World, monkeypatch: pytest.MonkeyPatch) -> Upload:
+    """An upload that kills whoever reads it."""
+    upload = world.drop("deadly.txt", b"Whoever reads this runs out of memory.")
+    real = Inbox.read
+
+    def read(inbox: Inbox, read_one: Upload, most: int) -> bytes:
+        if read_one == upload:
+            raise Killed
+        return real(inbox, read_one, most)
+
+    monkeypatch.setattr(Inbox, "read", read)
+    monkeypatch.setattr(Table, "end_trial", lambda *_: None)  # which the killed do not live to call
+    return upload
+
+
+def test_a_file_that_kills_its_function_fails_and_takes_no_neighbour_along(
+    world: World, deadly: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    neighbours = [world.drop(f"{name}.txt", ARTICLE.encode() + name.encode()) for name in "abc"]
+    records = world.arriving(*neighbours[:2], deadly, neighbours[2])
+    monkeypatch.setattr(Queue, "finish", lambda _, delivery: finished.add(delivery.receipt_handle))
+    finished: set[str] = set()
+
+    for attempt in range(1, MOST_ATTEMPTS):
+        with pytest.raises(Killed):
+            app.handler({"Records": _again(records, finished, attempt)}, None)
+    left = _again(records, finished, MOST_ATTEMPTS)
+    result = app.handler({"Records": left}, None)
+
+    fates = {
+        fate.upload.key: fate
+        for fate in map(world.table.fate, [deadly.id, *(it.id for it in neighbours)])
+        if fate
+    }
+    assert {key: fate.state for key, fate in fates.items()} == {
+        "a.txt": State.NORMALIZED,
+        "b.txt": State.NORMALIZED,
+        "c.txt": State.NORMALIZED,
+        "deadly.txt": State.FAILED,
+    }
+    assert DEADLY in fates["deadly.txt"].detail
+    assert result == {"batchItemFailures": [{"itemIdentifier": record["messageId"]} for record in left]}
+    assert len(left) == 1
+
+
+def _again(records: list[Event], finished: set[str], attempt: int) -> list[Event]:
+    """What is left of a batch when it comes for this time."""
+    attributes = {"ApproximateReceiveCount": str(attempt)}
+    return [it | {"attributes": attributes} for it in records if it["receiptHandle"] not in finished]
+
+
+def test_a_file_whose_service_failed_before_is_read_in_the_last_attempt(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = world.drop("crane.txt", ARTICLE.encode())
+    with monkeypatch.context() as broken:
+        broken.setattr(Inbox, "read", _unavailable)
+        for attempt in range(1, MOST_ATTEMPTS):
+            assert len(world.normalize(upload, attempt=attempt)["batchItemFailures"]) == 1
+
+    world.normalize(upload, attempt=MOST_ATTEMPTS)
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    assert fate.state is State.NORMALIZED
+
+
+def _unavailable(*_: object) -> bytes:
+    raise ServiceError("could not read an upload")

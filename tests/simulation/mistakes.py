@@ -18,6 +18,7 @@ from dropbrief.budget import Amount, Limits
 from dropbrief.desk import Desk
 from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
+from dropbrief.intake import Intake
 from dropbrief.ledger import State
 from tests.simulation.stack import Stack
 from tests.simulation.world import READS, World
@@ -118,6 +119,10 @@ def body_text_logged(patch: Patch) -> None:
         return real(articles, upload, article)
 
     patch.setattr(Articles, "put", put)
+
+
+def deadly_file_read_for_ever(patch: Patch) -> None:
+    patch.setattr(Intake, "attempt", lambda intake, arrival, _: intake.decide(arrival))
 
 
 def budget_not_reserved(patch: Patch) -> None:
@@ -247,6 +252,7 @@ IN_LIBRARY = (
     key_only_identity,
     terminal_error_retried,
     body_text_logged,
+    deadly_file_read_for_ever,
     budget_not_reserved,
     budget_never_full,
     settled_twice,

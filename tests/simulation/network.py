@@ -9,6 +9,7 @@ from typing import Any
 from botocore.exceptions import ClientError, ReadTimeoutError
 from greenlet import getcurrent
 
+from tests.simulation import uploads
 from tests.simulation.clockwork import Clockwork, Killed, NotModelled
 
 ATTEMPTS = 4
@@ -107,6 +108,8 @@ class Network:
                 continue
             if faults.crash_after:
                 self._crash_if(faults.crash_after, request)
+            if request.operation == "get_object" and answer["Body"].getbuffer() == uploads.DEADLY:
+                self._end(request)
             return answer
         invocation.hurt(request.operation)
         raise error
@@ -171,8 +174,12 @@ class Network:
     def _crash_if(self, share: float, request: "Request") -> None:
         if self.clockwork.chance(share):
             request.tell("crash")
-            self.clockwork.after(0, request.invocation.kill)
-            self.clockwork.hand_over()
+            self._end(request)
+
+    def _end(self, request: "Request") -> None:
+        """Kill who asked."""
+        self.clockwork.after(0, request.invocation.kill)
+        self.clockwork.hand_over()
 
 
 class _TriedAgainError(Exception):

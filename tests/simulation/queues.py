@@ -94,6 +94,11 @@ class Queues:
         answer = self.send_message_batch(QueueUrl=QueueUrl, Entries=first)
         return {**answer, "Failed": [{"Id": last["Id"], "Code": "InternalError", "SenderFault": False}]}
 
+    def delete_message(self, *, QueueUrl: str, ReceiptHandle: str) -> Item:  # noqa: N803
+        self.postponed(ReceiptHandle)
+        self.remove(QueueUrl, ReceiptHandle)
+        return {}
+
     def change_message_visibility(
         self,
         *,

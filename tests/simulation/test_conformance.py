@@ -240,6 +240,24 @@ def test_a_message_that_is_postponed_comes_again_and_counts_its_receives(pair: P
     assert counts == [(1, 1), (2, 2)]
 
 
+def test_a_message_that_is_deleted_does_not_come_again_and_deleting_it_twice_is_no_error(pair: Pair) -> None:
+    fake = Queues({QUEUE: Shape(30, 2, "dead")}, lambda: 0.0)
+    sqs = pair.moto["sqs"]
+    url = sqs.create_queue(QueueName=QUEUE)["QueueUrl"]
+    fake.send_message(QueueUrl=QUEUE, MessageBody="hello")
+    sqs.send_message(QueueUrl=url, MessageBody="hello")
+    [message] = fake.take(QUEUE, 10)
+    [real] = sqs.receive_message(QueueUrl=url)["Messages"]
+
+    for service, where, receipt in ((fake, QUEUE, message.receipt), (sqs, url, real["ReceiptHandle"])):
+        for _ in range(2):
+            service.delete_message(QueueUrl=where, ReceiptHandle=receipt)
+
+    counted = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+    assert fake.messages[QUEUE] == []
+    assert counted["ApproximateNumberOfMessagesNotVisible"] == "0"
+
+
 def test_a_message_received_too_often_is_a_dead_letter_until_it_is_redriven() -> None:
     fake = Queues({QUEUE: Shape(0, 2, "dead")}, lambda: 0.0)
     fake.send_message(QueueUrl=QUEUE, MessageBody="hello")

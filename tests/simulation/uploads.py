@@ -51,7 +51,9 @@ def _archive() -> bytes:
     return packed.getvalue()
 
 
-HOSTILE = (b"", b"\x00\x01\x02\xff" * 40, b"\x1f\x8b\x08\x00broken", b"<html><body></body></html>")
+DEADLY = b"Flood in the archive of Marrow\n\nWhoever reads this file to the end runs out of memory.\n"
+"""Ends whatever reads it."""
+HOSTILE = (DEADLY, b"", b"\x00\x01\x02\xff" * 40, b"\x1f\x8b\x08\x00broken", b"<html><body></body></html>")
 ARCHIVE = _archive()
 
 

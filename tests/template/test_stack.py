@@ -304,12 +304,13 @@ def is_narrow(resource):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_role_can_delete_anything_but_messages_and_leases(template, role):
+def test_no_role_can_delete_anything_but_messages_leases_and_trials(template, role):
+    rows_of = {"ReleaseLeases": rows.BRIEF, "EndTrials": rows.TRIAL}
     for statement in template.statements(role):
         deletes = {action for action in as_list(statement["Action"]) if "Delete" in action}
-        if statement["Sid"] == "ReleaseLeases":
+        if prefix := rows_of.get(statement["Sid"]):
             assert statement["Condition"] == {
-                "ForAllValues:StringLike": {"dynamodb:LeadingKeys": f"{rows.BRIEF}*"}
+                "ForAllValues:StringLike": {"dynamodb:LeadingKeys": f"{prefix}*"}
             }
         else:
             assert deletes <= {"sqs:DeleteMessage"}

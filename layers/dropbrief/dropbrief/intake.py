@@ -16,7 +16,7 @@ from dropbrief.aws.queue import Queue
 from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, SameStory, Story, Upload
-from dropbrief.errors import ArticleError, DropbriefError
+from dropbrief.errors import ArticleError, DropbriefError, ServiceError
 from dropbrief.ledger import Fate, State
 from dropbrief.normalize import (
     MAX_BYTES,
@@ -31,6 +31,9 @@ from dropbrief.normalize import (
     source,
     story,
 )
+
+DEADLY = "the function that read it the time before was killed, by the file or while it read it"
+"""Why an upload fails that nobody could read to the end."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,23 @@ class Intake:
     links: bool
     least_similarity: float
     now: Callable[[], datetime]
+
+    def attempt(self, arrival: Fate, left: int) -> Fate:
+        """`decide`, for an upload that may end whoever reads it; `left` is how many attempts there are still.
+
+        The last attempt but one leaves word while it lasts. If that is still there in the last one, nobody
+        lived to take it away: then the upload is not read again, and ServiceError is raised.
+        """
+        upload_id = arrival.upload.id
+        if left == 1:
+            self.table.begin_trial(upload_id)
+            try:
+                return self.decide(arrival)
+            finally:
+                self.table.end_trial(upload_id)
+        if left == 0 and self.table.is_in_trial(upload_id):
+            raise ServiceError(DEADLY)
+        return self.decide(arrival)
 
     def decide(self, arrival: Fate) -> Fate:
         """What becomes of a received upload; the fate that holds afterwards."""

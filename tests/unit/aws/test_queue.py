@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dropbrief import ledger
-from dropbrief.aws.queue import Delivery, Queue
+from dropbrief.aws.queue import Delivery, Queue, in_turn
 from dropbrief.errors import OperatorError, ServiceError
 
 MOST_ATTEMPTS = 5
@@ -18,12 +18,16 @@ class Sqs:
     def __init__(self, refused: str = "") -> None:
         self.hidden: dict[str, int] = {}
         self.batches: list[list[str]] = []
+        self.deleted: list[str] = []
         self.refused = refused
 
     def send_message_batch(self, **request: Any) -> dict[str, Any]:
         self.batches.append([entry["MessageBody"] for entry in request["Entries"]])
         failed = [entry for entry in request["Entries"] if entry["MessageBody"] == self.refused]
         return {"Failed": [{"Id": entry["Id"], "Code": "Throttled"} for entry in failed]} if failed else {}
+
+    def delete_message(self, **request: Any) -> None:
+        self.deleted.append(request["ReceiptHandle"])
 
     def change_message_visibility(self, **request: Any) -> None:
         self.hidden[request["ReceiptHandle"]] = request["VisibilityTimeout"]
@@ -80,3 +84,26 @@ def test_a_message_that_the_queue_did_not_take_is_an_error() -> None:
 
     with pytest.raises(ServiceError, match="Throttled"):
         queue.send_all([str(number) for number in range(23)])
+
+
+def test_a_message_that_is_finished_is_taken_out_of_its_queue() -> None:
+    sqs = Sqs()
+    Queue(sqs, "https://queue", MOST_ATTEMPTS).finish(Delivery("receipt", 2))  # type: ignore[arg-type]  # a fake
+
+    assert sqs.deleted == ["receipt"]
+
+
+def test_new_messages_come_first_and_others_from_the_other_end_each_time() -> None:
+    def batch(**attempts: int) -> list[dict[str, Any]]:
+        return [
+            {"messageId": name, "attributes": {"ApproximateReceiveCount": str(attempt)}}
+            for name, attempt in attempts.items()
+        ]
+
+    def turns(**attempts: int) -> str:
+        return "".join(record["messageId"] for record in in_turn(batch(**attempts)))
+
+    assert turns(c=1, a=1, b=1) == "abc"
+    assert turns(c=2, a=2, b=2) == "cba"
+    assert turns(c=3, a=3, b=3) == "abc"
+    assert turns(c=2, a=1, b=2, d=3) == "acbd"

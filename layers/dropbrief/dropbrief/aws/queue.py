@@ -1,10 +1,10 @@
 """A queue of uploads, and what happens to a message that could not be worked off."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dropbrief import ledger
 from dropbrief.aws.faults import sorted_by_fault
@@ -52,8 +52,17 @@ class Queue:
             if failed := answer.get("Failed"):
                 raise ServiceError(f"the queue did not take {len(failed)} messages: {failed[0]['Code']}")
 
+    def attempts_left(self, delivery: Delivery) -> int:
+        """How often the message will come again if this attempt fails."""
+        return max(0, self._most_attempts - delivery.attempt)
+
     def is_last(self, delivery: Delivery) -> bool:
-        return delivery.attempt >= self._most_attempts
+        return self.attempts_left(delivery) == 0
+
+    def finish(self, delivery: Delivery) -> None:
+        """Take a message that is worked off out of the queue now, and not when its invocation has ended."""
+        with sorted_by_fault("take a message out of its queue"):
+            self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=delivery.receipt_handle)
 
     @contextmanager
     def redelivering(self, delivery: Delivery, give_up: Callable[[Exception], None]) -> Iterator[None]:
@@ -79,6 +88,21 @@ class Queue:
             self._sqs.change_message_visibility(
                 QueueUrl=self._url, ReceiptHandle=delivery.receipt_handle, VisibilityTimeout=seconds
             )
+
+
+def in_turn(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The messages of a batch, those that came less often first, and from the other end each time.
+
+    What kills its function takes those behind it along. So nobody is behind it twice.
+    """
+    ordered = sorted(records, key=lambda record: record["messageId"])
+    for attempt in sorted({*map(_attempt, ordered)}):
+        alike = [record for record in ordered if _attempt(record) == attempt]
+        yield from alike if attempt % 2 else reversed(alike)
+
+
+def _attempt(record: Mapping[str, Any]) -> int:
+    return int(record["attributes"]["ApproximateReceiveCount"])
 
 
 def upload_of(body: str) -> Upload:

@@ -10,6 +10,7 @@ from#<digest>      <received>#<upload id>   the `Fate` of an upload of a source 
 source#<digest>    learnt                   what was learnt of a source, packed by the normalize stage
 story#<hash>       first                    the `Story` that was told last among those of that hash
 budget#<day>       spent                    what was spent or reserved, and each open reservation
+trial#<file id>    <version id>             its last attempt but one to be read, while it lasts
 backfill#<name>    progress                 the last key that an operator's backfill has done
 =================  =======================  ====================================================
 """
@@ -45,6 +46,7 @@ SOURCE = "source#"
 LEARNT = "learnt"
 STORY = "story#"
 BUDGET = "budget#"
+TRIAL = "trial#"
 
 _COST = "cost_usd"
 
@@ -222,6 +224,11 @@ def spent(row: Row | None) -> Amount:
 def reservations(row: Row | None) -> int:
     """How many calls run now, or ended without anybody knowing what they cost."""
     return sum(name.startswith(RESERVATION) for name in row or ())
+
+
+def trial_key(upload_id: str) -> tuple[str, str]:
+    file_id, _, version_id = upload_id.partition(".")
+    return TRIAL + file_id, version_id
 
 
 def progress_key(name: str) -> tuple[str, str]:

@@ -59,6 +59,20 @@ class Table:
         """Record that the last attempt of an upload failed; `arrival` stands in where it has no row yet."""
         return self.record(ledger.failed(self.fate(arrival.upload.id) or arrival, at, error))
 
+    def begin_trial(self, upload_id: str) -> None:
+        """Leave word that a function reads an upload, until it has lived to say what became of it."""
+        pk, sk = rows.trial_key(upload_id)
+        with sorted_by_fault("write the table"):
+            self._dynamodb.put_item(TableName=self._name, Item=typed({"pk": pk, "sk": sk}))
+
+    def end_trial(self, upload_id: str) -> None:
+        with sorted_by_fault("write the table"):
+            key = rows.typed_key(*rows.trial_key(upload_id))
+            self._dynamodb.delete_item(TableName=self._name, Key=key)
+
+    def is_in_trial(self, upload_id: str) -> bool:
+        return self._get(*rows.trial_key(upload_id)) is not None
+
     def file(self, bucket: str, key: str) -> list[Fate]:
         """The fates of all versions of a key, the newest first."""
         partition, _ = rows.upload_key(Upload(bucket, key, "").id)
