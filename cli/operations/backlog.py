@@ -1,8 +1,9 @@
 """What waits in the queues, and how dead letters get back to where they came from."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
@@ -10,14 +11,20 @@ from cli.stack import Stack
 from dropbrief.aws.faults import code_of, sorted_by_fault
 from dropbrief.errors import ServiceError
 
+if TYPE_CHECKING:
+    from mypy_boto3_sqs.type_defs import MessageTypeDef
+
 REDRIVEN = ("normalize", "summarize")
-"""The dead letters of publish name places in the table's stream, which no queue can be given back."""
+"""The dead letters of publish name places in the table's stream, which no queue can be given back: see
+`retelling`."""
 
 _MOVING = frozenset({"RUNNING", "CANCELLING"})
 _UNKNOWN = frozenset(
     {"InvalidAction", "UnknownOperationException", "AWS.SimpleQueueService.UnsupportedOperation"}
 )
 _POLL_SECONDS = 1.0
+_OURS_FOR = 600
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,23 @@ class Backlog:
                 yield from self._moved_by_hand(stage)
                 return
             yield from self._moved(arn)
+
+    def letters(self, stage: str) -> list["MessageTypeDef"]:
+        """The dead letters of a stage, which nobody else receives for some minutes."""
+        url, found = self._outputs[f"{stage.title()}DeadLetterQueueUrl"], list["MessageTypeDef"]()
+        with sorted_by_fault(f"read the dead letters of {stage}"):
+            while messages := self._sqs.receive_message(
+                QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=_OURS_FOR
+            ).get("Messages"):
+                found += messages
+        return found
+
+    def delete(self, stage: str, receipt_handles: Iterable[str]) -> None:
+        """Take dead letters out that were received."""
+        url = self._outputs[f"{stage.title()}DeadLetterQueueUrl"]
+        with sorted_by_fault(f"delete the dead letters of {stage}"):
+            for handle in receipt_handles:
+                self._sqs.delete_message(QueueUrl=url, ReceiptHandle=handle)
 
     def _moved(self, arn: str) -> Iterator[int]:
         while True:

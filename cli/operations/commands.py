@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import click
@@ -112,18 +113,24 @@ def _drop_again(operator: Operator, choice: Choice, fates: Iterable[Fate], way: 
 
 def _redrive(operator: Operator, way: Way) -> None:
     for stage in REDRIVEN:
-        waiting = operator.backlog.dead_letters(stage)
-        if not waiting:
-            continue
-        moved = 0
-        if not way.dry_run:
-            for moved in operator.backlog.redrive(stage):
-                err.print(f"{moved} of about {waiting} dead letters of {stage} moved back", end="\r")
-        if way.as_json:
-            print_json({"what": "redrive", "stage": stage, "dead_letters": waiting, "moved": moved})
-        else:
-            told = f"about {waiting} dead letters would be" if way.dry_run else f"{moved} dead letters were"
-            out.print(f"{stage}: {told} moved back")
+        _move(stage, operator, way, "moved back", partial(operator.backlog.redrive, stage))
+    _move("publish", operator, way, "told of again", operator.tell_again)
+
+
+def _move(stage: str, operator: Operator, way: Way, done: str, work: Callable[[], Iterator[int]]) -> None:
+    """Do something about the dead letters of a stage; `work` says how far it is."""
+    waiting = operator.backlog.dead_letters(stage)
+    if not waiting:
+        return
+    moved = 0
+    if not way.dry_run:
+        for moved in work():
+            err.print(f"{stage}: {moved} {done}, of about {waiting} dead letters", end="\r")
+    if way.as_json:
+        print_json({"what": "redrive", "stage": stage, "dead_letters": waiting, "moved": moved})
+    else:
+        told = f"about {waiting} dead letters would be" if way.dry_run else f"{moved} were"
+        out.print(f"{stage}: {told} {done}")
 
 
 @click.command()

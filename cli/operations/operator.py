@@ -1,20 +1,25 @@
 """What an operator can do with a stack: look at what was dropped, and mend, repeat or add to it."""
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, partial
+from typing import Any
 
-from cli.operations import forecast
+from cli.operations import forecast, retelling
 from cli.operations.backlog import Backlog
 from cli.operations.choosing import Choice, newest
 from cli.operations.files import Files
 from cli.operations.forecast import Forecast
 from cli.operations.reconciling import Discrepancy, Inventory, Kind
+from cli.operations.retelling import Letter
 from cli.operations.steps import Step
 from cli.stack import Stack
+from dropbrief.aws.faults import sorted_by_fault
 from dropbrief.aws.inbox import member_message, notification
 from dropbrief.aws.progress import Progress
 from dropbrief.aws.queue import Queue
+from dropbrief.errors import ServiceError
 from dropbrief.ledger import Fate
 from dropbrief.llm import options_text
 
@@ -52,6 +57,23 @@ class Operator:
     def _again(self, fate: Fate, why: str) -> Step:
         do = partial(self.files.again, fate, self.stack.articles)
         return Step("drop again", why, fate.upload.key, fate.upload.id, do)
+
+    def tell_again(self) -> Iterator[int]:
+        """How many events around the dead letters of publish were told so far; then these are deleted."""
+        letters = list(map(Letter.of, self.backlog.letters("publish")))
+        if letters:
+            yield from retelling.tell_again(letters, self.stack.fates(*retelling.days(letters)), self._invoke)
+            self.backlog.delete("publish", (letter.receipt_handle for letter in letters))
+
+    def _invoke(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
+        with sorted_by_fault("invoke the publish function"):
+            answer = self.stack.clients.functions().invoke(
+                FunctionName=function, Payload=json.dumps(event).encode()
+            )
+        if "FunctionError" in answer:
+            raise ServiceError("the publish function failed again; its log says why")
+        said: dict[str, Any] = json.loads(answer["Payload"].read())
+        return said
 
     # Reconcile
 

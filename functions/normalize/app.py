@@ -25,7 +25,7 @@ from dropbrief.aws.overrides import OverrideFiles
 from dropbrief.aws.queue import Delivery, Queue
 from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table
-from dropbrief.errors import DropbriefError, described
+from dropbrief.errors import DropbriefError, OperatorError, described
 from dropbrief.intake import Intake
 from dropbrief.ledger import Fate, State
 from dropbrief.settings import Settings
@@ -75,24 +75,34 @@ def handler(event: dict[str, Any], context: LambdaContext) -> Any:
 
 
 def receive(record: SQSRecord) -> None:
-    """One message, which may tell of several uploads.
+    """One message, which may tell of several uploads: those that fail keep no other from its fate.
 
     One that came before is taken out of its queue at once: what it came with may end this invocation, too.
     """
     delivery = Delivery(record.receipt_handle, int(record.attributes.approximate_receive_count))
+    uploads = deps().intake.uploads
+    failed: list[Fate] = []
     try:
-        waiting: list[Fate] = []
-        uploads = deps().intake.uploads
-        with uploads.redelivering(delivery, give_up=lambda error: give_up(waiting, error)):
-            waiting += inbox.arrivals(record.body)
-            while waiting:
-                fulfil(waiting[0], uploads.attempts_left(delivery))
-                del waiting[0]
+        with uploads.redelivering(delivery, give_up=lambda error: give_up(failed, error)):
+            fulfil_all(inbox.arrivals(record.body), uploads.attempts_left(delivery), failed)
             if delivery.attempt > 1:
                 uploads.finish(delivery)
     except Exception as error:
         logger.error("not normalized", extra={**described(error), "attempt": delivery.attempt})
         raise
+
+
+def fulfil_all(arrivals: Iterable[Fate], attempts_left: int, failed: list[Fate]) -> None:
+    """Raises what one of those raised that `failed`: an operator's mistake, if there is any."""
+    errors: list[Exception] = []
+    for arrival in arrivals:
+        try:
+            fulfil(arrival, attempts_left)
+        except Exception as error:  # noqa: BLE001  # raised below
+            failed.append(arrival)
+            errors.append(error)
+    if errors:
+        raise max(errors, key=lambda error: isinstance(error, OperatorError))
 
 
 def fulfil(arrival: Fate, attempts_left: int) -> None:

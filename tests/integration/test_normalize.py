@@ -121,8 +121,9 @@ def test_the_neighbours_of_bad_input_are_untouched(world: World) -> None:
     assert states == [State.NORMALIZED, State.REJECTED, State.NORMALIZED]
 
 
+@pytest.mark.parametrize("bad_comes", ["first", "last"])
 def test_of_two_files_in_one_message_only_the_one_that_fails_is_given_up(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    world: World, monkeypatch: pytest.MonkeyPatch, bad_comes: str
 ) -> None:
     good, bad = world.drop("good.txt", ARTICLE.encode()), world.drop("bad.txt", ARTICLE.encode())
     real = Inbox.read
@@ -134,7 +135,8 @@ def test_of_two_files_in_one_message_only_the_one_that_fails_is_given_up(
 
     monkeypatch.setattr(Inbox, "read", read)
 
-    world.normalize_together(good, bad, attempt=MOST_ATTEMPTS)
+    together = (bad, good) if bad_comes == "first" else (good, bad)
+    world.normalize_together(*together, attempt=MOST_ATTEMPTS)
 
     states = [fate.state for upload in (good, bad) if (fate := world.table.fate(upload.id))]
     assert states == [State.NORMALIZED, State.FAILED]

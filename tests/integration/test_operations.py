@@ -19,6 +19,7 @@ from dropbrief.aws import rows
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError, ServiceError
 from dropbrief.ledger import Fate, State
+from functions.publish import app as publish_app
 from functions.summarize import app as summarize_app
 from tests.documents import zipped
 from tests.fakes import ScriptedModel
@@ -27,6 +28,7 @@ from tests.integration.test_summarize import ARTICLE, dropped
 
 NOW = datetime.now(UTC)
 OLD = "old-articles"
+PUBLISH = "arn:aws:lambda:eu-west-1:123456789012:function:test-publish:live"
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +86,69 @@ def test_a_failed_upload_is_dropped_again_and_stays_failed_itself(world: World, 
     assert (step["what"], step["why"], step["upload_id"]) == ("drop again", "service", upload.id)
     assert [fate.state for fate in versions(world, "bakery.txt")] == [State.BRIEFED, State.FAILED]
     assert step["new_upload_id"] == versions(world, "bakery.txt")[0].upload.id
+
+
+def given_up(world: World, at: datetime) -> None:
+    """The dead letter that Lambda writes when the publish function could not tell of what happened then."""
+    batch = {f"approximateArrivalOf{which}Record": at.isoformat() for which in ("First", "Last")}
+    letter = {
+        "requestContext": {"functionArn": PUBLISH, "condition": "RetryAttemptsExhausted"},
+        "DDBStreamBatchInfo": {"shardId": "1", "startSequenceNumber": "7", "batchSize": 1, **batch},
+    }
+    url = world.dead_letter_urls["PublishDeadLetter"]
+    world.sqs.send_message(QueueUrl=url, MessageBody=json.dumps(letter))
+
+
+@pytest.fixture
+def invoked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The functions that were invoked; the publish function runs in this process."""
+    names: list[str] = []
+
+    def invoke(_: Operator, function: str, event: dict[str, Any]) -> Any:
+        names.append(function)
+        return publish_app.handler(json.loads(json.dumps(event)), None)
+
+    monkeypatch.setattr(Operator, "_invoke", invoke)
+    return names
+
+
+def test_events_that_were_given_up_are_told_again(
+    world: World, model: ScriptedModel, invoked: list[str]
+) -> None:
+    upload = failed(world, model)
+    given_up(world, datetime.now(UTC))
+
+    result = command("retry", "--yes", "--json", "--key", "nothing/")
+
+    assert {"what": "redrive", "stage": "publish", "dead_letters": 1, "moved": 1} in told(result)
+    assert [event["detail"]["upload"]["key"] for event in world.events()] == [upload.key]
+    assert invoked == [PUBLISH]
+    assert world.waiting(world.dead_letter_urls["PublishDeadLetter"]) == 0
+
+
+def test_what_happened_at_another_time_is_not_told_again(
+    world: World, model: ScriptedModel, invoked: list[str]
+) -> None:
+    failed(world, model)
+    given_up(world, datetime.now(UTC) - timedelta(hours=1))
+
+    command("retry", "--yes", "--key", "nothing/")
+
+    assert (world.events(), invoked) == ([], [])
+
+
+def test_an_event_that_cannot_be_told_again_keeps_its_dead_letter(
+    world: World, model: ScriptedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed(world, model)
+    given_up(world, datetime.now(UTC))
+    refused = {"batchItemFailures": [{"itemIdentifier": "7"}]}
+    monkeypatch.setattr(Operator, "_invoke", lambda *_: refused)
+
+    with pytest.raises(ServiceError, match="1 events could not be published again"):
+        command("retry", "--yes", "--key", "nothing/")
+
+    assert backlog.Backlog(world.stack).dead_letters("publish") == 1
 
 
 def test_retrying_twice_drops_once(world: World, model: ScriptedModel) -> None:

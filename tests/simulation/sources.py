@@ -157,7 +157,7 @@ class Shard:
             self._read_after(self._clockwork.random.uniform(0, 1))
 
     def redrive(self) -> int:
-        """Read once more what was given up, as an operator would."""
+        """Read once more what was given up. `dropbrief retry` makes such records anew, out of the table."""
         count, again = len(self.given_up), self.given_up
         self.given_up = []
         self._waiting += again

@@ -141,13 +141,13 @@ def test_a_call_that_was_refused_costs_nothing(error: Exception) -> None:
     assert kept.settled == [{("2026-03-01", "id1"): NOTHING - MOST}]
 
 
-def test_a_call_without_an_answer_stays_reserved_as_it_may_be_paid_for() -> None:
+def test_a_call_without_an_answer_is_settled_at_what_was_reserved_as_it_may_be_paid_for() -> None:
     kept = books()
 
     with pytest.raises(UnansweredError):
         complete(ScriptedModel(UnansweredError("no answer of the model within 150 s")), kept)
 
-    assert (len(kept.reserved), kept.settled) == (1, [])
+    assert kept.settled == [{("2026-03-01", "id1"): NOTHING}]
 
 
 def test_a_call_whose_tokens_nobody_counted_is_settled_at_what_was_reserved() -> None:

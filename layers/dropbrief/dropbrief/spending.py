@@ -106,7 +106,8 @@ class BudgetedModel:
         try:
             completion = await self._model.complete(messages, json_schema, spent)
         except UnansweredError:
-            raise  # and stay counted: it may be paid for
+            self._till.note(day, reservation, most, most)  # it may be paid for
+            raise
         except DropbriefError:
             self._till.note(day, reservation, most, NOTHING)
             raise

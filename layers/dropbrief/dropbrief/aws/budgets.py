@@ -2,7 +2,8 @@
 
 Of each day there is one row, with the sum and an attribute for each open reservation: it makes all changes
 repeatable, so that a client which lost the answer may send one again. What a call reserved that was never
-settled, because its worker died or nobody knows what it cost, stays counted. A change may be of many calls.
+settled, because its worker died, stays counted, and so does all of it where nobody knows what the call cost.
+A change may be of many calls.
 """
 
 from collections.abc import Iterable, Mapping, Sized

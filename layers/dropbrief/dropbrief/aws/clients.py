@@ -60,6 +60,9 @@ class Clients:
     def events(self) -> "EventBridgeClient":
         return cast("EventBridgeClient", self._client("events"))
 
+    def functions(self) -> Any:
+        return self._client("lambda")
+
     def logs(self) -> "CloudWatchLogsClient":
         return cast("CloudWatchLogsClient", self._client("logs"))
 
