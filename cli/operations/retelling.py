@@ -1,7 +1,7 @@
 """Tell events again that the publish function gave up.
 
 Its dead letters do not hold events: they name a batch of the table's stream, which forgets it after a day,
-and when that arrived. Whatever reached the state that it still has around then is given to the function once more.
+and when that arrived. Whatever came around then to the state that it has is given to the function once more.
 Events have their ids from what they tell of, so that what was told before is told twice and known as such.
 """
 
