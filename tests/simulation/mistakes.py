@@ -100,6 +100,17 @@ def lists_not_mended(patch: Patch) -> None:
     patch.setattr(Desk, "enlist", enlist)
 
 
+def listed_before_it_is_recorded(patch: Patch) -> None:
+    """As where the table may still refuse what the lists tell."""
+    real = Table.record
+
+    def record(table: Table, fate: Any) -> Any:
+        table.enlist(fate)
+        return real(table, fate)
+
+    patch.setattr(Table, "record", record)
+
+
 def key_only_identity(patch: Patch) -> None:
     patch.setattr(Upload, "id", property(lambda upload: f"{upload.file_id}.any"))
 
@@ -249,6 +260,7 @@ IN_LIBRARY = (
     stale_owner_releases,
     lists_left_out,
     lists_not_mended,
+    listed_before_it_is_recorded,
     key_only_identity,
     terminal_error_retried,
     body_text_logged,

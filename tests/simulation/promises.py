@@ -66,6 +66,7 @@ def broken(world: World) -> list[str]:
         world.broken,
         _states(world, fates),
         _briefs(world, fates),
+        _lists(world, fates),
         _events(world, fates),
         _payments(world),
         _budgets(world),
@@ -149,9 +150,16 @@ def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
             yield f"{fate.upload.id} is {fate.state} without a brief"
         elif all_right and _lasting(item) not in _undisturbed_briefs(world):
             yield f"the brief of {fate.upload.id} is not the one it should be"
-        for row in rows.listed(fate):
-            if (row["pk"], row["sk"]) not in world.database.items:
-                yield f"{fate.upload.id} is not listed under {row['pk']}"
+
+
+def _lists(world: World, fates: dict[str, Fate]) -> Iterator[str]:
+    briefed = (fate for fate in fates.values() if fate.state in _BRIEFED)
+    due = {(row["pk"], row["sk"]): quick.typed(row) for fate in briefed for row in rows.listed(fate)}
+    items = world.database.items.items()
+    found = {key: item for key, item in items if key[0].startswith((rows.TOPIC, rows.FROM))}
+    for pk, sk in due | found:
+        if found.get((pk, sk)) != due.get((pk, sk)):
+            yield f"{pk} does not list {sk} as it is"
 
 
 def _undisturbed_briefs(world: World) -> list[Item]:
@@ -195,10 +203,22 @@ def _budgets(world: World) -> Iterator[str]:
             counted = int(change.new["nanodollars"]["N"])
             if counted > limit:
                 yield f"{change.new['pk']['S']} counts {counted} of {limit} nanodollars"
+    if (unbilled := _unbilled(world)) < 0:
+        yield f"{-unbilled} nanodollars were billed and are not counted"
+
+
+def _unbilled(world: World) -> int:
+    """Nanodollars that the budgets count beside what was billed."""
     counted = sum(int(item["nanodollars"]["N"]) for item in _items(world, rows.BUDGET))
-    billed = sum(call.nanodollars for call in world.model.calls)
-    if billed > counted:
-        yield f"{billed} nanodollars were billed, and {counted} counted"
+    return counted - sum(call.nanodollars for call in world.model.calls)
+
+
+def unsettled(world: World) -> Iterator[str]:
+    """What the budgets hold that nobody is billed for; only what goes wrong may leave any."""
+    days = _items(world, rows.BUDGET)
+    yield from (f"{name} is open" for day in days for name in day if name.startswith(rows.RESERVATION))
+    if days and (unbilled := _unbilled(world)):
+        yield f"{unbilled} nanodollars are counted and were not billed"
 
 
 def _changes(world: World) -> Iterator[str]:

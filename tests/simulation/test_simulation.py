@@ -13,7 +13,7 @@ from tests.simulation import uploads
 from tests.simulation.clockwork import Clockwork
 from tests.simulation.many import simulated
 from tests.simulation.network import Faults
-from tests.simulation.promises import broken
+from tests.simulation.promises import broken, unsettled
 from tests.simulation.world import World, play, run
 
 SEEDS = int(os.environ.get("SEEDS", "20000"))
@@ -77,3 +77,9 @@ def test_without_faults_nothing_is_done_twice() -> None:
     for world in worlds:
         texts = [call.text for call in world.model.calls]
         assert len(texts) == len(set(texts))
+
+
+def test_without_faults_every_call_is_settled_at_what_it_was_billed() -> None:
+    worlds = [run(seed, faulty=False) for seed in range(40)]
+
+    assert [[*unsettled(world)] for world in worlds] == [[]] * 40
