@@ -1,6 +1,7 @@
 """What is asked for at once is asked for together."""
 
 import asyncio
+import threading
 
 from dropbrief.rounds import Rounds
 
@@ -45,6 +46,26 @@ def test_a_round_lingers_for_those_that_come_a_little_later() -> None:
     asyncio.run(ask())
 
     assert shop.asked == [["elm", "oak"]]
+
+
+def test_who_asks_while_a_request_is_made_is_answered_by_the_next() -> None:
+    shop, asked, answering = Shop(), threading.Event(), threading.Event()
+
+    def lengths_later(words: list[str]) -> dict[str, int]:
+        lengths = shop.lengths(words)
+        asked.set()
+        answering.wait(timeout=5)
+        return lengths
+
+    async def ask() -> list[dict[str, int]]:
+        rounds = Rounds(lengths_later)
+        first = rounds.join("oak")
+        await asyncio.to_thread(asked.wait, timeout=5)
+        second = rounds.join("willow")
+        answering.set()
+        return [await first.answer, await second.answer]
+
+    assert asyncio.run(ask()) == [{"oak": 3}, {"willow": 6}]
 
 
 def test_an_error_is_raised_to_all_of_its_round_and_to_no_other() -> None:

@@ -102,6 +102,34 @@ def test_calls_at_once_are_reserved_in_one_write_and_settled_in_another() -> Non
     assert [len(settled) for settled in kept.settled] == [3]
 
 
+def test_a_call_that_ends_after_midnight_is_settled_on_the_day_it_was_reserved_on() -> None:
+    kept = books()
+    till = Till(kept)
+    clock = iter([datetime(2026, 3, 1, 23, 59, tzinfo=UTC), datetime(2026, 3, 2, 0, 1, tzinfo=UTC)])
+    model = BudgetedModel(ScriptedModel(), till, PRICE, lambda: next(clock), lambda: "id1", unpriced=False)
+
+    asyncio.run(model.complete(CHAT, SCHEMA))
+    till.settle()
+
+    assert list(kept.reserved) == [("2026-03-01", "id1")]
+    assert [list(settled) for settled in kept.settled] == [[("2026-03-01", "id1")]]
+
+
+def test_every_day_is_settled_and_none_of_them_twice() -> None:
+    kept = books()
+    till = Till(kept)
+    till.note("2026-03-01", "id1", MOST, NOTHING)
+    till.note("2026-03-02", "id2", MOST, NOTHING)
+
+    till.settle()
+    till.settle()
+
+    assert sorted(name for settled in kept.settled for name in settled) == [
+        ("2026-03-01", "id1"),
+        ("2026-03-02", "id2"),
+    ]
+
+
 def test_where_there_is_no_room_for_all_calls_at_once_some_are_made() -> None:
     kept = books(room=2)
 
