@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from dropbrief import ledger
 from dropbrief.aws.queue import Delivery, Queue, in_turn
@@ -33,9 +34,16 @@ class Sqs:
         self.hidden[request["ReceiptHandle"]] = request["VisibilityTimeout"]
 
 
-def deliver(error: Exception | None, attempt: int = 1) -> tuple[dict[str, int], list[Exception]]:
+class Throttling(Sqs):
+    def change_message_visibility(self, **_: Any) -> None:
+        raise ClientError({"Error": {"Code": "ThrottlingException"}}, "ChangeMessageVisibility")
+
+
+def deliver(
+    error: Exception | None, attempt: int = 1, sqs: Sqs | None = None
+) -> tuple[dict[str, int], list[Exception]]:
     """Work that ends in `error`: for how long its message was hidden, and the errors it was given up for."""
-    sqs, given_up = Sqs(), list[Exception]()
+    sqs, given_up = sqs or Sqs(), list[Exception]()
     queue = Queue(sqs, "https://queue", MOST_ATTEMPTS)  # type: ignore[arg-type]  # a fake
     raising = pytest.raises(type(error)) if error else nullcontext()
     with raising, queue.redelivering(Delivery("receipt", attempt), given_up.append):
@@ -62,6 +70,14 @@ def test_the_last_attempt_gives_up_for_whatever_error(error: Exception) -> None:
     _, given_up = deliver(error, MOST_ATTEMPTS)
 
     assert given_up == [error]
+
+
+def test_the_last_attempt_gives_up_though_its_message_cannot_be_postponed() -> None:
+    error = ServiceError("no")
+
+    hidden, given_up = deliver(error, MOST_ATTEMPTS, Throttling())
+
+    assert (hidden, given_up) == ({}, [error])
 
 
 @pytest.mark.parametrize("attempt", [1, MOST_ATTEMPTS])
