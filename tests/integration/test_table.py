@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from dropbrief.aws import rows
+from dropbrief.aws.table import Table
 from dropbrief.domain import Upload
-from dropbrief.errors import LeaseHeldError
+from dropbrief.errors import LeaseHeldError, ServiceError
 from dropbrief.ledger import TERMINAL, Fate, Lease, State, StoredBrief, timestamp
 from tests import example
 from tests.integration.conftest import World
@@ -43,6 +45,41 @@ def test_the_uploads_of_a_batch_are_read_together(world: World) -> None:
     }
 
 
+class Recording:
+    """A table without rows, and whether each read of it was a consistent one; with moto every one is."""
+
+    def __init__(self) -> None:
+        self.consistent: list[bool] = []
+
+    def get_item(self, **request: Any) -> dict[str, Any]:
+        self.consistent.append(request["ConsistentRead"])
+        return {}
+
+    def batch_get_item(self, **request: Any) -> dict[str, Any]:
+        self.consistent += [asked["ConsistentRead"] for asked in request["RequestItems"].values()]
+        return {"Responses": {name: [] for name in request["RequestItems"]}, "UnprocessedKeys": {}}
+
+
+def test_what_was_written_just_now_is_read() -> None:
+    dynamodb = Recording()
+    table = Table(dynamodb, "table")  # type: ignore[arg-type]  # a fake
+
+    table.fate(example.UPLOAD.id)
+    table.uploads([example.UPLOAD.id])
+
+    assert dynamodb.consistent == [True, True]
+
+
+def test_an_upload_that_fails_keeps_what_its_row_told(world: World) -> None:
+    world.table.record(example.NORMALIZED)
+
+    error = ServiceError("the model's server answered 503")
+    failed = world.table.fail(example.RECEIVED, example.ENDED_AT, error)
+
+    assert failed == example.FAILED
+    assert world.table.fate(example.UPLOAD.id) == example.FAILED
+
+
 def test_a_brief_is_no_end_for_an_upload_that_was_never_normalized(world: World) -> None:
     world.table.record(example.REJECTED)
 
@@ -71,6 +108,13 @@ def test_a_lease_holds_until_it_expires_and_not_longer(world: World) -> None:
     assert world.table.claim(example.ARTICLE_ID, example.RECIPE_ID, Lease("other", 200), now=100) is None
     with pytest.raises(LeaseHeldError):
         world.table.save(STORED, "me")
+
+
+def test_a_brief_is_not_saved_without_a_lease(world: World) -> None:
+    with pytest.raises(ServiceError, match="the lease of this brief is gone"):
+        world.table.save(STORED, "me")
+
+    assert world.table.briefs(example.ARTICLE_ID) == []
 
 
 def test_the_write_that_lost_its_answer_is_its_owners(world: World) -> None:
