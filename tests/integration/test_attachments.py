@@ -24,11 +24,11 @@ class S3:
 
     def __init__(self, code: str = "") -> None:
         self.annotations: dict[tuple[str, str, str], bytes] = {}
-        self._code = code
+        self.code = code
 
     def put_object_annotation(self, **request: Any) -> None:
-        if self._code:
-            raise ClientError({"Error": {"Code": self._code}}, "PutObjectAnnotation")
+        if self.code:
+            raise ClientError({"Error": {"Code": self.code}}, "PutObjectAnnotation")
         place = request["Key"], request["VersionId"], request["AnnotationName"]
         self.annotations[place] = request["AnnotationPayload"]
 
@@ -93,10 +93,28 @@ def test_a_rejected_upload_says_why_where_it_lies(world: World, s3: S3) -> None:
     assert (told["state"], told["reason"]) == ("rejected", "empty")
 
 
-def test_what_is_only_put_off_is_not_attached(world: World, s3: S3) -> None:
-    world.publish({"Records": [change(None, example.DEFERRED)]})
+def test_what_is_only_put_off_is_told_and_not_attached(world: World, s3: S3) -> None:
+    fate = world.table.fate(dropped(world).id)
+    assert fate is not None
 
+    world.publish({"Records": [change(fate, ledger.deferred(fate, example.ENDED_AT))]})
+
+    assert [event["detail-type"] for event in world.events()] == ["Article Deferred"]
     assert s3.annotations == {}
+
+
+@pytest.mark.parametrize("code", ["SlowDown", "AccessDenied"])
+def test_what_cannot_be_attached_is_told_and_its_record_comes_again(world: World, s3: S3, code: str) -> None:
+    upload = world.drop("empty.txt", b" ")
+    world.normalize(upload)
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    s3.code = code
+
+    result = world.publish({"Records": [change(None, fate)]})
+
+    assert result == {"batchItemFailures": [{"itemIdentifier": "421"}]}
+    assert [event["detail-type"] for event in world.events()] == ["Article Rejected"]
 
 
 def test_of_a_deleted_file_the_event_is_told_all_the_same() -> None:
