@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from dropbrief import desk
 from dropbrief.aws import rows
+from dropbrief.aws.table import Table
 from dropbrief.domain import Completion, Upload, Usage
 from functions.normalize import app as normalize_app
 from functions.publish import app as publish_app
@@ -16,6 +18,7 @@ from tests import documents
 from tests.fakes import ScriptedModel
 from tests.integration.conftest import World
 from tests.integration.test_publish import change
+from tests.integration.test_summarize import cannot_save
 from tests.template.conftest import ROOT
 from tests.template.test_alarms import EMITTED
 
@@ -86,6 +89,19 @@ def test_summarize_measures_what_the_alarms_watch(
     assert names(json.dumps(told)) <= EMITTED["summarize"]
     assert (told["refused"], told["briefs"], told["quoted"]) == ([1.0], [1.0], [2.0])
     assert told["spent_today_usd"] == told["cost_usd"]
+
+
+def test_what_a_brief_cost_is_measured_though_it_cannot_be_saved(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(desk, "SAVE_PAUSES", ())
+    monkeypatch.setattr(Table, "save", cannot_save)
+    world.normalize(world.drop("a.txt", TEXT.format(number=1).encode()))
+
+    world.summarize()
+
+    told = emitted(capsys.readouterr().out)[-1]
+    assert (told["calls"], told["tokens_in"], told["tokens_out"]) == ([1.0], [100.0], [20.0])
 
 
 def test_summarize_has_no_metric_that_is_not_known() -> None:

@@ -1,14 +1,17 @@
 """The summarize function against S3, SQS and DynamoDB (moto), with a scripted model."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
 import pytest
 
+from dropbrief import desk
 from dropbrief.aws import rows
-from dropbrief.aws.articles import to_json
+from dropbrief.aws.articles import Articles, to_json
+from dropbrief.aws.table import Table
 from dropbrief.domain import Article, Block, BlockKind, Upload, Usage
 from dropbrief.errors import OperatorError, ServiceError
 from dropbrief.ledger import Lease, State
@@ -139,9 +142,10 @@ def test_a_service_that_fails_keeps_its_message_and_its_neighbours_are_briefed(
     assert sorted([state_of(world, failing), state_of(world, healthy)]) == [State.BRIEFED, State.NORMALIZED]
 
 
-def test_a_failed_call_gives_its_lease_back(world: World, model: ScriptedModel) -> None:
+@pytest.mark.parametrize("error", [ServiceError("no"), OperatorError("no"), RuntimeError("a bug")])
+def test_a_failed_call_gives_its_lease_back(world: World, model: ScriptedModel, error: Exception) -> None:
     upload = dropped(world)
-    model.answers.append(ServiceError("the model's server answered 503"))
+    model.answers.append(error)
     world.summarize()
     world.normalize(upload)
 
@@ -260,6 +264,47 @@ def test_a_stale_owner_never_overwrites_a_brief(world: World, model: ScriptedMod
     assert len(result["batchItemFailures"]) == 1
     assert fate.state is State.NORMALIZED
     assert world.table.briefs(fate.article_id) == []
+
+
+def cannot_save(*_: Any) -> None:
+    raise ServiceError("the table is down")
+
+
+def test_a_brief_that_cannot_be_saved_ends_no_upload_and_its_message_comes_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "SAVE_PAUSES", (0, 0))
+    monkeypatch.setattr(Table, "save", cannot_save)
+    upload = dropped(world)
+
+    result = world.summarize()
+
+    assert len(result["batchItemFailures"]) == 1
+    assert state_of(world, upload) is State.NORMALIZED
+
+
+def test_a_slow_read_of_the_article_takes_nothing_off_its_lease(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, leases = [datetime(2026, 3, 1, tzinfo=UTC)], list[Lease]()
+    read, claim, deps = Articles.get, Table.claim, app.deps()
+
+    def slowly(articles: Articles, key: str) -> Article:
+        clock[0] += timedelta(seconds=60)
+        return read(articles, key)
+
+    def remembered(table: Table, article_id: str, recipe_id: str, lease: Lease, now: float) -> Any:
+        leases.append(lease)
+        return claim(table, article_id, recipe_id, lease, now)
+
+    monkeypatch.setattr(Articles, "get", slowly)
+    monkeypatch.setattr(Table, "claim", remembered)
+    monkeypatch.setattr(app, "deps", lambda: replace(deps, desk=replace(deps.desk, now=lambda: clock[0])))
+    dropped(world)
+
+    world.summarize()
+
+    assert [lease.expires_at for lease in leases] == [clock[0].timestamp() + LEASE_SECONDS]
 
 
 OWN_LIST = {
