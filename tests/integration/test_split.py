@@ -101,6 +101,20 @@ def test_other_files_of_many_articles_are_split_too(world: World, key: str, cont
     assert states(world, members(world, upload)) == [State.NORMALIZED] * 3
 
 
+def test_what_is_left_out_of_an_archive_takes_no_number(world: World) -> None:
+    files = {"photo.jpg": "x", "first.txt": numbered(1), "map.png": "x", "second.txt": numbered(2)}
+    upload = world.drop("week.zip", documents.zipped(files))
+
+    world.normalize(upload)
+    world.work_off()
+
+    fates = [world.table.fate(member.id) for member in members(world, upload)]
+    assert [fate.member_key for fate in fates if fate] == [
+        f"members/{upload.id}/0001",
+        f"members/{upload.id}/0002",
+    ]
+
+
 def test_an_archive_without_articles_is_rejected(world: World) -> None:
     upload = world.drop("photos.zip", archive(0))
 
