@@ -185,6 +185,15 @@ def test_a_number_of_another_size_or_unit_is_none(told: str, stood: str) -> None
         ("ru", "третий паром", "3-й паром"),
         ("zh", "120万人", "1200000人"),
         ("ja", "1億円", "100000000円"),
+        ("es", "4,5 mil millones de barriles", "4.500 millones de barriles"),
+        ("es", "tres mil millones de barriles", "3.000 millones de barriles"),
+        ("pt", "7,5 mil milhões de litros", "7,5 bilhões de litros"),
+        ("it", "2,4 mld di litri", "2,4 miliardi di litri"),
+        ("nl", "2,4 mld liter", "2,4 miljard liter"),
+        ("pl", "2400 mln litrów", "2,4 mld litrów"),
+        ("fr", "90 M€", "90 millions d'euros"),
+        ("fr", "2,4 Md€", "2,4 milliards d'euros"),
+        ("fi", "2,4 mrd litraa", "2,4 miljardia litraa"),
     ],
 )
 def test_a_number_may_be_said_in_words(language: str, told: str, stood: str) -> None:
@@ -203,6 +212,15 @@ def test_a_number_may_be_said_in_words(language: str, told: str, stood: str) -> 
         ("fr", "quatre-vingt-douze bateaux", "82 bateaux"),
         ("es", "tres barcos", "dos barcos"),
         ("ru", "три парома", "два парома"),
+        ("tr", "2,4 milyon litre süt", "2,4 milyar litre süt"),
+        ("fi", "2,4 miljoonaa litraa", "2,4 miljardia litraa"),
+        ("sv", "2,4 miljoner liter", "2,4 miljarder liter"),
+        ("no", "2,4 millioner liter", "2,4 milliarder liter"),
+        ("cs", "2,4 milionu litrů", "2,4 miliardy litrů"),
+        ("uk", "2,4 мільйона літрів", "2,4 мільярда літрів"),
+        ("ar", "7 مليون لتر", "7 مليار لتر"),
+        ("pl", "2,4 mln litrów", "2,4 mld litrów"),
+        ("pt", "4,5 mil litros", "4,5 mil milhões de litros"),
     ],
 )
 def test_another_number_in_words_is_none(language: str, told: str, stood: str) -> None:

@@ -63,14 +63,20 @@ _CARDINALS: dict[str, str] = {
         sto 100 dwieście 200""",
 }
 _SCALES: dict[str, str] = {
-    "": """k 3 mn 6 mln 6 mio 6 bn 9 mrd 9 tn 12 million 6 millions 6 mil. 6 lakh 5 lakhs 5 crore 7 crores
-        7""",
+    "": """k 3 mn 6 mln 6 mio 6 bn 9 mrd 9 mld 9 tn 12 million 6 millions 6 mil. 6 lakh 5 lakhs 5 crore 7
+        crores 7 tusen 3 miljon 6 miljoner 6 miljard 9 miljarder 9 millioner 6 milliard 9 milliarder 9
+        tuhatta 3 miljoona 6 miljoonaa 6 miljoonan 6 miljoonaan 6 miljardi 9 miljardia 9 miljardin 9
+        miljardiin 9 milyon 6 milyona 6 milyar 9 milyara 9 trilyon 12 tisíc 3 milion 6 miliony 6 milionu 6
+        milionů 6 miliarda 9 miliardy 9 miliardu 9 miliard 9 тисяча 3 тисячі 3 тисяч 3 мільйон 6
+        мільйона 6 мільйони 6 мільйонів 6 мільярд 9 мільярда 9 мільярди 9 мільярдів 9
+        ألف 3 آلاف 3 مليون 6 ملايين 6 مليار 9 مليارات 9""",
     "en": """hundred 2 hundreds 2 thousand 3 thousands 3 m 6 billion 9 billions 9 b 9 trillion 12 trillions
         12""",
     "de": """hundert 2 hunderte 2 hunderten 2 tausend 3 tausende 3 tausenden 3 millionen 6 milliarde 9
         milliarden 9
         billion 12 billionen 12""",
-    "fr": """cent 2 cents 2 centaines 2 mille 3 milliers 3 milliard 9 milliards 9 billion 12 billions 12""",
+    "fr": """cent 2 cents 2 centaines 2 mille 3 milliers 3 md 9 mds 9 milliard 9 milliards 9 billion 12
+        billions 12""",
     "es": """cien 2 ciento 2 cientos 2 mil 3 miles 3 millón 6 millones 6 billón 12 billones 12""",
     "it": """cento 2 centinaia 2 mille 3 mila 3 migliaia 3 milione 6 milioni 6 miliardo 9 miliardi 9""",
     "pt": """cem 2 cento 2 centenas 2 mil 3 milhares 3 milhão 6 milhões 6 bilhão 9 bilhões 9 bilião 12""",
@@ -79,6 +85,7 @@ _SCALES: dict[str, str] = {
         миллионов 6 миллионы 6 млрд 9 миллиард 9 миллиарда 9 миллиардов 9 трлн 12 триллион 12 триллиона 12""",
     "pl": """setki 2 tysiąc 3 tysiące 3 tysięcy 3 tys 3 milion 6 miliony 6 milionów 6 miliard 9 miliardy 9
         miliardów 9""",
+    "tr": "bin 3",
 }
 _ORDINALS: dict[str, str] = {
     "en": """first 1 second 2 third 3 fourth 4 fifth 5 sixth 6 seventh 7 eighth 8 ninth 9 tenth 10 eleventh 11
@@ -135,10 +142,12 @@ _VAGUE = """
     hundreds thousands millions billions trillions hunderte hunderten tausende tausenden millionen
     milliarden centaines milliers milliards cientos miles millones centinaia migliaia milioni miliardi
     centenas milhares milhões honderden duizenden miljoenen miljarden сотни сотен тысячи миллионы
-    миллиарды setki tysiące miliony miliardy
+    миллиарды setki tysiące miliony miliardy tusen miljoner miljarder millioner milliarder tuhatta miljoonaa
+    miljoonan miljoonaan miljardia miljardin miljardiin bin milyon milyona milyar milyara tisíc milionů тисяч
+    тисячі мільйони мільйонів мільярди мільярдів ألف آلاف مليون ملايين مليار مليارات
     """
 VAGUE = frozenset(_VAGUE.split())
-"""Words that say no more than the size of a number, where none stands before them."""
+"""Words that say no more than the size of a number, where none that is known stands before them."""
 JOINTS = {"en": "and", "fr": "et", "es": "y", "pt": "e"}
 """What may stand between two words of one number."""
 COMPOUND_JOINTS = {"de": "und", "nl": "en", "it": ""}

@@ -22,6 +22,9 @@ _SPACES = re.compile(r"[\u00a0\u202f\u2009 '’]")
 _SEPARATORS = re.compile(r"[.,\u066b\u066c]")
 _PERCENT = re.compile(rf"[\s-]?(?:{PERCENT_SIGN})", re.IGNORECASE)
 _FOLLOWING = re.compile(r"[\s\u00a0-]?([^\W\d_]{1,24}\.?)")
+_MILLIONS = re.compile(r"\s?M\s?([€$£])")
+"""In languages in which a small `m` is a metre."""
+_MOST_SCALES = 2
 _HAN_SCALE = re.compile(r"\s?([千百万萬亿億만억兆])")
 _HAN_SCALES = {"百": 2, "千": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8, "兆": 12}
 _RANK = re.compile(r"(?:st|nd|rd|th|e|er|ère|ème)\b|[ºª]|-(?:й|я|е|го|му|м)\b|\.(?= [^\W\d_]{3})")
@@ -167,13 +170,28 @@ def _following(text: str, end: int, language: str) -> tuple[int, Unit | None, in
         return 1, PERCENT, percent.end()
     if han := _HAN_SCALE.match(text, end):
         return 10 ** _HAN_SCALES[han[1]], None, han.end()
-    factor = 1
+    if millions := _MILLIONS.match(text, end):
+        return 10**6, CURRENCIES[millions[1]], millions.end()
+    factor, end = _scale(text, end, language)
     follows = _FOLLOWING.match(text, end)
-    if follows and (factor := table(language).scales.get(follows[1].rstrip(".").casefold(), 1)) > 1:
-        end = follows.end(1)
-        follows = _FOLLOWING.match(text, end)
-    unit = UNITS.get(follows[1].rstrip(".").casefold()) if follows else None
+    unit = UNITS.get(_bare(follows[1])) if follows else None
     return factor, unit, follows.end(1) if follows and unit else end
+
+
+def _scale(text: str, end: int, language: str) -> tuple[int, int]:
+    """What the words behind a number multiply it by, and where they end: one, or two as in `mil millones`."""
+    factor, scales = 1, table(language).scales
+    for _ in range(_MOST_SCALES):
+        follows = _FOLLOWING.match(text, end)
+        scale = scales.get(_bare(follows[1])) if follows else None
+        if follows is None or scale is None:
+            break
+        factor, end = factor * scale, follows.end(1)
+    return factor, end
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(".").casefold()
 
 
 # In words

@@ -62,6 +62,8 @@ class _Sum:
     def multiply(self, scale: int) -> None:
         if scale < 1000:
             self.current = max(self.current, 1) * scale
+        elif not self.current and 0 < self.total < scale:  # mil millones
+            self.total *= scale
         else:
             self.total += max(self.current, 1) * scale
             self.current = 0
@@ -70,9 +72,13 @@ class _Sum:
 def spoken(text: str, words: Sequence[Word], language: str) -> Iterator[Spoken]:
     """The numbers that the words of the text say in this language."""
     keys = [word.key.replace("ё", "е") for word in words]
-    after = 0
+    after, of_digits = 0, -1
     for place in _candidates(keys, language):
-        if place >= after and not _belongs_to_digits(text, words[place]):
+        if _belongs_to_digits(text, words[place]) or (
+            place == of_digits + 1 and keys[place] in table(language).scales
+        ):
+            of_digits = place
+        elif place >= after:
             found, after = _read(text, words, keys, place, language)
             yield found
 
