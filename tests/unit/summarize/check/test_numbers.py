@@ -108,6 +108,11 @@ def test_another_number_is_none(told: str, stood: str) -> None:
         ("24 months", "two years"),
         ("the 1990s", "1994"),
         ("10 years", "a decade"),
+        ("about 9 percent", "9.2 percent"),
+        ("nearly 6 tonnes", "5.8 tonnes"),
+        ("more than 4 percent", "4.6 percent"),
+        ("just under 4 percent", "3.9 percent"),
+        ("more than US$4 million", "$4.4 million"),
     ],
 )
 def test_a_number_may_be_rounded_or_scaled(told: str, stood: str) -> None:
@@ -136,6 +141,11 @@ def test_a_number_may_be_rounded_or_scaled(told: str, stood: str) -> None:
         ("millions of people", "thousands of people"),
         ("the 1980s", "1994"),
         ("two years", "the couple"),
+        ("9 percent", "9.2 percent"),
+        ("about 9 percent", "9.7 percent"),
+        ("more than 5 percent", "4.6 percent"),
+        ("under 4 percent", "4.1 percent"),
+        ("over 1.3 million people", "1.27 million people"),
     ],
 )
 def test_a_number_of_another_size_or_unit_is_none(told: str, stood: str) -> None:
@@ -225,6 +235,22 @@ def test_a_number_may_be_said_in_words(language: str, told: str, stood: str) -> 
 )
 def test_another_number_in_words_is_none(language: str, told: str, stood: str) -> None:
     assert not is_borne_out(told, stood, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("it", "La barca è vecchia, secondo Marsh.", "La barca è vecchia, dice Marsh."),
+        ("pt", "O barco é velho, segundo Marsh.", "O barco é velho, disse Marsh."),
+        ("fr", "Il a perdu 8,5 pour cent.", "Il a perdu 8,5 %."),
+        ("es", "Perdió el 8,5 por ciento.", "Perdió el 8,5 %."),
+        ("it", "Ha perso l'8,5 per cento.", "Ha perso l'8,5%."),
+        ("de", "Es sind mehr als 300 Boote.", "Es sind 340 Boote."),
+        ("es", "Son unos 300 barcos.", "Son 304 barcos."),
+    ],
+)
+def test_words_around_a_number_are_none(language: str, told: str, stood: str) -> None:
+    assert is_borne_out(told, stood, language)
 
 
 def test_the_word_one_is_no_number_to_be_checked() -> None:

@@ -99,16 +99,16 @@ _ORDINALS: dict[str, str] = {
     "es": """primer 1 primero 1 primera 1 segundo 2 segunda 2 tercer 3 tercero 3 tercera 3 cuarto 4 cuarta 4
         quinto 5
         quinta 5 sexto 6 sexta 6 séptimo 7 octavo 8 noveno 9 décimo 10""",
-    "it": """primo 1 prima 1 secondo 2 seconda 2 terzo 3 terza 3 quarto 4 quarta 4 quinto 5 quinta 5 sesto 6
+    "it": """primo 1 prima 1 seconda 2 terzo 3 terza 3 quarto 4 quarta 4 quinto 5 quinta 5 sesto 6
         settimo 7
         ottavo 8 nono 9 decimo 10""",
-    "pt": """primeiro 1 primeira 1 segundo 2 segunda 2 terceiro 3 terceira 3 quarto 4 quarta 4 quinto 5
+    "pt": """primeiro 1 primeira 1 segunda 2 terceiro 3 terceira 3 quarto 4 quarta 4 quinto 5
         quinta 5""",
     "nl": """eerste 1 tweede 2 derde 3 vierde 4 vijfde 5 zesde 6 zevende 7 achtste 8 negende 9 tiende 10""",
     "ru": """перв 1 втор 2 трет 3 четверт 4 пят 5 шест 6 седьм 7 восьм 8 девят 9 десят 10""",
     "pl": """pierwsz 1 drug 2 trzeci 3 czwart 4 piąt 5 szóst 6 siódm 7 ósm 8""",
 }
-"""In German without their case; Russian and Polish ones are stems."""
+"""In German without their case; Russian and Polish ones are stems. Without words for `according to`."""
 _ALSO: dict[str, str] = {
     "en": """both 2 pair 2 couple 2 duo 2 twin 2 twins 2 twice 2 double 2 doubled 2 doubling 2 another 2 trio
         3 triple 3

@@ -83,7 +83,7 @@ def _is_said(value: Decimal, reading: Reading, told: Quantity, stood: Quantity, 
         return False
     if told.hedge == VAGUE:
         return said <= value < said * _VAGUE
-    if told.hedge in (OVER, "under") and step > 1:
+    if told.hedge in (OVER, "under"):
         return 0 <= (value - said if told.hedge == OVER else said - value) < step
     return _is_rounded(value, reading, told)
 
@@ -92,7 +92,7 @@ def _is_rounded(value: Decimal, reading: Reading, told: Quantity) -> bool:
     """Whether the number is what is left of `value` when it is rounded to the digits that are said."""
     said, step = reading
     off = abs(value - said)
-    if off > step / 2 or step == 1:
+    if off > step / 2:
         return False
     is_coarse = step >= _COARSE or step < 1
     return told.hedge == "about" or (is_coarse and off <= _CLOSE * abs(value))

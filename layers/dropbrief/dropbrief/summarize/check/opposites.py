@@ -1,6 +1,6 @@
 """Words that turn a sentence into its opposite: `fell` where the article has `rose`, `before` for `after`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
 
@@ -129,6 +129,7 @@ _PAIRS: dict[str, str] = {
 _PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il", "anti")
 _SHORTEST = 4
 """Letters of a word that a prefix turns."""
+_BOUNDS = frozenset({("at", "least"), ("at", "most")})
 _WIDEST = 3
 """Words of a gap."""
 
@@ -146,10 +147,15 @@ def contradictions(gaps: Iterable[Gap], told: Line, stood: Line, language: str) 
 def _turned(gap: Gap, told: Line, stood: Line, language: str) -> Iterator[str]:
     """Of a single word the place is known; of several, none may stand elsewhere in the other sentence."""
     is_single = len(gap.told) == len(gap.stood) == 1
-    for one, two in product(gap.told, gap.stood):
+    for one, two in product(_unbounded(gap.told), _unbounded(gap.stood)):
         elsewhere = one in stood.tokens or two in told.tokens
         if are_opposite(one, two, language) and (is_single or not elsewhere):
             yield one
+
+
+def _unbounded(words: Sequence[str]) -> list[str]:
+    """Without the second word of `at least` and `at most`: `more than` is not their opposite."""
+    return [word for place, word in enumerate(words) if tuple(words[place - 1 : place + 1]) not in _BOUNDS]
 
 
 def are_opposite(one: str, two: str, language: str) -> bool:

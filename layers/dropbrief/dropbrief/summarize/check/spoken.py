@@ -9,6 +9,7 @@ from dropbrief.summarize.check.number_words import COMPOUND_JOINTS, JOINTS, VAGU
 from dropbrief.summarize.check.words import Word
 
 _AFTER_DIGIT = re.compile(r"\d[\s\u00a0-]?$")
+_PERCENT = frozenset({("pour", "cent"), ("por", "ciento"), ("por", "cento"), ("per", "cento")})
 _LONGEST_COMPOUND = 60
 """Characters; a longer word is no number."""
 _MOST = 16
@@ -74,6 +75,8 @@ def spoken(text: str, words: Sequence[Word], language: str) -> Iterator[Spoken]:
     keys = [word.key.replace("ё", "е") for word in words]
     after, of_digits = 0, -1
     for place in _candidates(keys, language):
+        if tuple(keys[place - 1 : place + 1]) in _PERCENT:
+            continue
         if _belongs_to_digits(text, words[place]) or (
             place == of_digits + 1 and keys[place] in table(language).scales
         ):
