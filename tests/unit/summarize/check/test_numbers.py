@@ -273,6 +273,35 @@ def test_one_and_first_are_flagged_in_the_place_of_another_number(
     assert tokens("number", told, stood) == token
 
 
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("en", "6 to 9 million tonnes", "6 million to 9 million tonnes"),
+        ("en", "6 million to 9 million tonnes", "6-9 million tonnes"),
+        ("en", "$60m to $90m", "60 to 90 million dollars"),
+        ("en", "between 6 million and 9 million tonnes", "between six and nine million tonnes"),
+        ("de", "6 Millionen bis 9 Millionen Tonnen", "6 bis 9 Mio. Tonnen"),
+        ("it", "tra 6 milioni e 9 milioni", "tra i 6 e i 9 milioni"),
+        ("ru", "от 6 млн до 9 млн тонн", "от 6 до 9 млн тонн"),
+    ],
+)
+def test_the_magnitude_of_a_range_may_be_said_once(language: str, told: str, stood: str) -> None:
+    assert is_borne_out(told, stood, language)
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("6 to 9 million tonnes", "6 billion to 9 billion tonnes"),
+        ("6 million tonnes", "6 ships with 9 million tonnes"),
+        ("6 million tonnes", "6, to 9 million tonnes"),
+        ("3 million tonnes", "fell by a third to 9 million tonnes"),
+    ],
+)
+def test_a_number_beside_no_range_has_no_other_magnitude(told: str, stood: str) -> None:
+    assert not is_borne_out(told, stood)
+
+
 def test_a_number_of_another_sentence_is_soft_and_one_of_none_is_hard() -> None:
     found = findings("They had 12 boats and 13 crews.", "They had boats and crews.", elsewhere="12 came.")
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, islice
 from typing import NamedTuple
@@ -28,6 +28,12 @@ _MOST_SCALES = 2
 _HAN_SCALE = re.compile(r"\s?([千百万萬亿億만억兆])")
 _HAN_SCALES = {"百": 2, "千": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8, "兆": 12}
 _RANK = re.compile(r"(?:st|nd|rd|th|e|er|ère|ème)\b|[ºª]|-(?:й|я|е|го|му|м)\b|\.(?= [^\W\d_]{3})")
+_RANGE = re.compile(
+    r"(?:\s?[-–—~〜]\s?|\s(?:to|and|or|bis|und|oder|à|et|ou|a|y|e|o|do|i|до|и|tot|en|och|till|til|og|ile)\s"
+    r"(?:(?:i|gli|los|de)\s)?)[$€£¥]?(\d[\d.,]{0,12}|[^\W\d_]{2,16})",
+    re.IGNORECASE,
+)
+"""Between the numbers of a range, and the second of them."""
 _PLUS = re.compile(r"\+|[\s-](?:plus|or more)\b")
 _NAME_BEFORE = re.compile(r"[^\W\d_]+$")
 _THOUSANDS = {"en": ",", "de": ".", "es": ".", "it": ".", "pt": ".", "nl": "."}
@@ -52,7 +58,8 @@ class Reading(NamedTuple):
 class Quantity(NamedTuple):
     """A number as a text gives it, from `start` on.
 
-    `readings` are more than one where a separator may mean either thing. `hedge` is `about`, `over`, `under`,
+    `readings` are more than one where a separator may mean either thing, or the first number of a range is of
+    the magnitude of the second. `hedge` is `about`, `over`, `under`,
     `vague` as in `thousands of`, `decade` as in `the 1990s`, or empty. `is_exact` of a year or a rank, which
     nothing is rounded to or from. `is_implied` where words only amount to it and are not checked themselves.
     """
@@ -113,7 +120,7 @@ def _quantity(text: str, start: int, end: int, language: str) -> Quantity:
     return Quantity(
         text[start:last].rstrip("."),
         start,
-        tuple(Reading(value * factor, step * factor) for value, step in _readings(digits, language)),
+        _times(_readings(digits, language), _factors(text, end, factor, language)),
         unit,
         _hedge(text, start, end, last),
         is_year or bool(is_plain and _RANK.match(text, end)),
@@ -190,6 +197,18 @@ def _scale(text: str, end: int, language: str) -> tuple[int, int]:
     return factor, end
 
 
+def _factors(text: str, end: int, factor: int, language: str) -> tuple[int, ...]:
+    """What a number that ends here may be multiplied by: in `3 to 5 million` the first may be of millions."""
+    second = _RANGE.match(text, end) if factor == 1 else None
+    if second is None or not (second[1][0].isdigit() or second[1].casefold() in table(language).cardinals):
+        return (factor,)
+    return tuple({factor, _scale(text, second.end(), language)[0]})
+
+
+def _times(readings: Iterable[Reading], factors: Iterable[int]) -> tuple[Reading, ...]:
+    return tuple(Reading(value * factor, step * factor) for value, step in readings for factor in factors)
+
+
 def _bare(word: str) -> str:
     return word.rstrip(".").casefold()
 
@@ -210,11 +229,12 @@ def _of_words(text: str, number: Spoken, language: str) -> Quantity:
         reading = Reading(Decimal(number.value), Decimal(1))
         return Quantity(said, number.start, (reading,), UNITS.get(said.casefold()), is_implied=True)
     factor, unit, last = _following(text, number.end, language)
-    value = Decimal(number.value * factor)
+    factors = (factor,) if number.is_ordinal else _factors(text, number.end, factor, language)
+    value = Decimal(number.value)
     return Quantity(
         text[number.start : last].rstrip("."),
         number.start,
-        (Reading(value, _step(value)),),
+        _times((Reading(value, _step(value)),), factors),
         unit,
         VAGUE if number.is_vague else hedge(text, number.start),
         number.is_ordinal,
