@@ -128,6 +128,7 @@ def test_a_number_may_be_rounded_or_scaled(told: str, stood: str) -> None:
         ("$5 million", "€5 million"),
         ("paid Rs 500", "paid 500 euros"),
         ("paid (EUR 500)", "paid CHF 500"),
+        ("paid 500 kroner", "paid 500 euros"),
         ("5 million dollars", "5 billion dollars"),
         ("12 percent", "12 euros"),
         ("5 km", "5 kg"),

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from dropbrief.summarize.check.words import wordset
+from dropbrief.summarize.check.words import without_umlauts, wordset
 
 _ENDINGS: dict[str, str] = {
     "en": "s es",
@@ -44,6 +44,7 @@ _TRANSLITERATED = re.compile(r"(?:iy|yy|ij|ii|y|i)$")
 @lru_cache(maxsize=20_000)
 def are_forms(one: str, two: str, language: str) -> bool:
     """Whether two folded words differ by an ending that their language gives to names, and by no more."""
+    one, two = without_umlauts(one), without_umlauts(two)
     if one == two:
         return True
     shared = _shared(one, two)

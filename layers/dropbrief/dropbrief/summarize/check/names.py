@@ -16,7 +16,8 @@ from dropbrief.summarize.check.aliases import ALIASES, SPELT_OUT, TITLES
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.number_words import table
 from dropbrief.summarize.check.small_words import is_small, of_language
-from dropbrief.summarize.check.words import Word, fold, is_acronym, wordset
+from dropbrief.summarize.check.units import CURRENCIES
+from dropbrief.summarize.check.words import Word, fold, is_acronym, without_umlauts, wordset
 
 _JOINTS = wordset(
     "of the and for de la le du des del di da do dos das von van der den und y e et al el bin ibn"
@@ -27,6 +28,9 @@ _PART = re.compile(r"[^\W\d_]+")
 _LONGEST_GAP = 12
 _SHORT = range(3, 5)
 """Letters of a name cut short."""
+_UNITED = wordset("kingdom states nations")
+"""Behind `united` these say enough: the United Kingdom is Britain too."""
+_SCALES_OF_HEAT = wordset("celsius fahrenheit")
 _MOST = 12
 """Words of one name."""
 _ONE_ACTS = re.compile(r" (?:is|was|has|does)(?:n['’]t)?\b|,? \(|, (?:an?|the|\d\d)\b")
@@ -127,13 +131,13 @@ class Known:
 
     def alike(self, part: str) -> Iterable[str]:
         """The words that begin as this one does."""
-        return self._by_start.get(part[:3], ())
+        return self._by_start.get(without_umlauts(part)[:3], ())
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for word in self.capitalized | self.others:
-            found.setdefault(word[:3], []).append(word)
+            found.setdefault(without_umlauts(word)[:3], []).append(word)
         return found
 
 
@@ -164,7 +168,7 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words with a capital that stand beside each other, also with `of` and the like between them."""
     run: list[Word] = []
     for word in words:
-        if not word.is_capitalized:
+        if not word.is_capitalized or text.startswith("$", word.end):
             continue
         ends = word.opens or len(run) == _MOST
         if run and (ends or not _is_beside(text[run[-1].end : word.start])):
@@ -183,11 +187,15 @@ def _is_beside(between: str) -> bool:
 
 def _trimmed(run: list[Word], language: str, left_out: Collection[int]) -> list[Word]:
     """Without small words at the beginning of a sentence, dates and numbers, which others check."""
+    united = {word.start for word, after in pairwise(run) if word.key == "united" and after.key in _UNITED}
+    left_out = united.union(left_out)
     kept = [word for word in run if word.start not in left_out and not _is_no_name(word, language)]
     return [word for word in kept if len(fold(word.text)) > 1 or len(kept) > 1]
 
 
 def _is_no_name(word: Word, language: str) -> bool:
+    if word.key in _SCALES_OF_HEAT or (word.text.isupper() and word.key in CURRENCIES):
+        return True
     if is_acronym(word.text) and not word.opens:
         return False
     numbers = table(language)

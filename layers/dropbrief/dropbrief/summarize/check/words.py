@@ -22,6 +22,10 @@ _CONTRACTED = re.compile(
 )
 _MARKS_OF_CONTRACTED = ("n't", "n’t", "cannot")
 _RUN = re.compile(r"\w+")
+_WHOLE_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+"""Letters that Unicode does not take apart into one without its accent."""
 
 
 class Word(NamedTuple):
@@ -69,8 +73,13 @@ def fold(word: str) -> str:
     key = _POSSESSIVE.sub("", word.casefold()).replace("’", "'").replace(".", "")
     if key.isascii():
         return key
-    decomposed = unicodedata.normalize("NFKD", key)
+    decomposed = unicodedata.normalize("NFKD", key.translate(_WHOLE_LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def without_umlauts(folded: str) -> str:
+    """`muller` for `mueller`, as `Müller` is folded too."""
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u") if "e" in folded else folded
 
 
 def is_acronym(word: str) -> bool:
