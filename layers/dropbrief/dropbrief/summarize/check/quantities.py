@@ -96,6 +96,8 @@ def implied(number: int) -> Quantity:
 def _in_digits(text: str, language: str) -> Iterator[Quantity]:
     for match in _DIGITS.finditer(text):
         digits, start = match[0], match.start()
+        if text.startswith("月", match.end()):  # a month, which is checked as one
+            continue
         pieces = _SEPARATORS.split(digits)
         if _is_date(digits, pieces):
             yield from (Quantity(digits, start, (_whole(piece),)) for piece in pieces)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 UNSPACED = r"\u0e00-\u1dff\u2e80-\U0010ffff"
 """Scripts that put no spaces between words: Thai and its neighbours, and CJK."""
 _LETTERS = rf"[^\W\d_{UNSPACED}]"
-_WORD = re.compile(rf"(?:[A-Z]\.){{2,6}}|{_LETTERS}+(?:['’]{_LETTERS}+)*")
+_WORD = re.compile(rf"(?:[A-Z]\.){{2,6}}|{_LETTERS}+(?:['’]{_LETTERS}+)*(?:-feira)?")
 _OPENS = re.compile(r"(?:^|[.!?…:;\n“„«»\"‘–—*•|]|[.!?]['’\")”»]{1,3})\s*['\"“„«‘¿¡*•-]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Jr|Sr|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Hr|Fr|vs|Mt|Ft|No))\.\s*$"
@@ -48,7 +48,8 @@ def wordset(listed: str) -> frozenset[str]:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """Its words, where words have spaces; each part of a compound is one."""
+    """Its words, where words have spaces; each part of a compound is one, but not of the Portuguese
+    `quinta-feira`, which is no fifth."""
     straight = text.replace("’", "'")
     found = []
     for match in _WORD.finditer(text):
