@@ -138,6 +138,12 @@ def test_a_name_that_looks_like_another_is_another(told: str, stood: str) -> Non
         ("tr", "Dün Ankara'da Erdoğan konuştu.", "Dün Erdoğan Ankara için konuştu."),
         ("fi", "Hän asuu Helsingissä.", "Hän on Helsinki."),
         ("el", "Ο Πέτρος είδε τον Παύλο.", "Ο Παύλος είδε τον Πέτρο."),
+        ("fr", "L'Irlande a payé.", "Le président de l’Irlande a payé."),
+        ("it", "L'Irlanda ha pagato.", "Il presidente dell'Irlanda ha pagato."),
+        ("en", "Then D'Angelo paid.", "Then d’Angelo paid."),
+        ("fr", "Le chef de l'UE a payé.", "Le chef de l'Union européenne a payé."),
+        ("es", "Entonces pagó la OMS.", "Entonces pagó la Organización Mundial de la Salud."),
+        ("it", "Il capo dell'ONU ha pagato.", "Il capo delle Nazioni Unite ha pagato."),
     ],
 )
 def test_a_name_may_be_inflected(language: str, told: str, stood: str) -> None:
@@ -152,6 +158,12 @@ def test_a_name_may_be_inflected(language: str, told: str, stood: str) -> None:
         ("de", "Am Montag kam Lohnstrand nach Bremen.", "Am Montag kam Lohnstrand nach Berlin."),
         ("fr", "Le bac est arrivé à Lyon.", "Le bac est arrivé à Lille."),
         ("pl", "Prom przypłynął do Gdyni.", "Prom przypłynął do Gdańska."),
+        ("fr", "Le président de l'Islande a payé.", "Le président de l'Irlande a payé."),
+        ("fr", "Le bac d’Ostende est arrivé.", "Le bac d'Anvers est arrivé."),
+        ("fr", "Le chef de l'UE a payé.", "Le chef de l'Union africaine a payé."),
+        ("fr", "Le maire dit qu'Alma paie.", "Le maire dit qu'elle paie."),
+        ("it", "Il presidente dell'Islanda ha pagato.", "Il presidente dell'Irlanda ha pagato."),
+        ("it", "L’Islanda ha pagato.", "L'Irlanda ha pagato."),
     ],
 )
 def test_names_are_checked_in_every_script_with_capitals(language: str, told: str, stood: str) -> None:

@@ -28,6 +28,8 @@ _PART = re.compile(r"[^\W\d_]+")
 _LONGEST_GAP = 12
 _SHORT = range(3, 5)
 """Letters of a name cut short."""
+_ROMANCE = frozenset({"fr", "es", "it", "pt"})
+"""In these only the first word of an institution has a capital."""
 _UNITED = wordset("kingdom states nations")
 """Behind `united` these say enough: the United Kingdom is Britain too."""
 _SCALES_OF_HEAT = wordset("celsius fahrenheit")
@@ -120,6 +122,17 @@ class Known:
             for first in range(len(letters) - 1)
             for last in range(first + 2, len(letters) + 1)
         )
+
+    @cached_property
+    def _first_letters(self) -> str:
+        words = [word for word in self.source.words if not is_small(word.key)]
+        letters = ((fold(word.text)[:1], word.is_capitalized) for word in words)
+        return "".join(letter.upper() if is_capital else letter for letter, is_capital in letters)
+
+    def abbreviates(self, acronym: str) -> bool:
+        """Whether it has words with these initials, the first with a capital: `Union européenne`."""
+        first, *others = map(re.escape, acronym)
+        return bool(re.search(f"{first.upper()}(?i:{''.join(others)})", self._first_letters))
 
     @cached_property
     def _lower(self) -> str:
@@ -262,6 +275,8 @@ def _stands(name: Name, part: str, stood: Known, article: Known, language: str) 
     if any(alias in stood.capitalized for alias in ALIASES.get(part, ())):
         return True
     if part in stood.initials or stood.spells_out(part):
+        return True
+    if part in name.acronyms and language in _ROMANCE and stood.abbreviates(part):
         return True
     alike = () if part in name.acronyms else stood.alike(part)
     return any(are_forms(part, word, language) for word in alike) or _is_short(part, name, stood)

@@ -8,7 +8,11 @@ from typing import NamedTuple
 UNSPACED = r"\u0e00-\u1dff\u2e80-\U0010ffff"
 """Scripts that put no spaces between words: Thai and its neighbours, and CJK."""
 _LETTERS = rf"[^\W\d_{UNSPACED}]"
-_WORD = re.compile(rf"(?:[A-Z]\.){{2,6}}|{_LETTERS}+(?:['’]{_LETTERS}+)*(?:-feira)?")
+_ELIDED = "[cdjlmnst]|un|(?:lors|jus|puis)?qu|(?:a|da|de|ne|su|co|que|be)ll|sant"
+_WORD = re.compile(
+    rf"(?P<elided>\b(?i:{_ELIDED})['’](?=[A-ZÀ-ÖØ-ÞŒ]))"  # the name of `l'Algérie` is `Algérie`
+    rf"|(?:[A-Z]\.){{2,6}}|{_LETTERS}+(?:['’]{_LETTERS}+)*(?:-feira)?"
+)
 _OPENS = re.compile(r"(?:^|[.!?…:;\n“„«»\"‘–—*•|]|[.!?]['’\")”»]{1,3})\s*['\"“„«‘¿¡*•-]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Jr|Sr|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Hr|Fr|vs|Mt|Ft|No))\.\s*$"
@@ -53,6 +57,8 @@ def words(text: str) -> tuple[Word, ...]:
     straight = text.replace("’", "'")
     found = []
     for match in _WORD.finditer(text):
+        if match["elided"]:
+            continue
         start, end = match.span()
         is_capitalized = text[start].isupper()
         opens = is_capitalized and _opens(text, start)
