@@ -108,6 +108,7 @@ def test_another_number_is_none(told: str, stood: str) -> None:
         ("24 months", "two years"),
         ("the 1990s", "1994"),
         ("10 years", "a decade"),
+        ("33 percent", "a third"),
         ("about 9 percent", "9.2 percent"),
         ("nearly 6 tonnes", "5.8 tonnes"),
         ("more than 4 percent", "4.6 percent"),
@@ -301,6 +302,39 @@ def test_the_magnitude_of_a_range_may_be_said_once(language: str, told: str, sto
 )
 def test_a_number_beside_no_range_has_no_other_magnitude(told: str, stood: str) -> None:
     assert not is_borne_out(told, stood)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood", "token"),
+    [
+        ("en", "The fares tripled in May.", "The fares doubled in May.", "tripled"),
+        ("en", "The fares halved in May.", "The fares doubled in May.", "halved"),
+        ("en", "The fares fell by a quarter in May.", "The fares fell by a third in May.", "quarter"),
+        ("en", "It sank in the second quarter.", "It sank in the third quarter, with two men.", "second"),
+        ("en", "The ferry sank three times in May.", "The ferry sank twice in May, with three men.", "three"),
+        ("de", "Die Zahl fiel um ein Viertel auf 9.", "Die Zahl fiel um die Hälfte auf 9.", "viertel"),
+        ("fr", "Le prix a baissé d'un quart en mai.", "Le prix a baissé d'un tiers en mai.", "quart"),
+        ("nl", "De prijs daalde met een kwart in mei.", "De prijs daalde met de helft in mei.", "kwart"),
+    ],
+)
+def test_a_word_of_number_does_not_stand_for_another(
+    language: str, told: str, stood: str, token: str
+) -> None:
+    assert tokens("number", told, stood, language=language) == [token]
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("The fares rose to twice the old ones.", "The fares rose to double the old ones."),
+        ("Then another boat sank in May.", "Then a third boat sank in May."),
+        ("In its third year it sank.", "In its three years it sank."),
+        ("The fares fell by half in May.", "The fares halved in May."),
+        ("About ten boats sank in May.", "Nine boats sank in May."),
+    ],
+)
+def test_a_word_of_number_may_stand_for_one_that_says_the_same(told: str, stood: str) -> None:
+    assert is_borne_out(told, stood)
 
 
 def test_a_number_of_another_sentence_is_soft_and_one_of_none_is_hard() -> None:

@@ -1,7 +1,8 @@
 """Numbers written as words, by language: `two hundred and five`, `zweiundzwanzig`, `quatre-vingt-dix`,
 `двух`."""
 
-from functools import cache
+from fractions import Fraction
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -111,19 +112,27 @@ _ORDINALS: dict[str, str] = {
 """In German without their case; Russian and Polish ones are stems. Without words for `according to`."""
 _ALSO: dict[str, str] = {
     "en": """both 2 pair 2 couple 2 duo 2 twin 2 twins 2 twice 2 double 2 doubled 2 doubling 2 another 2 trio
-        3 triple 3
-        tripled 3 thrice 3 triplets 3 hat-trick 3 quadruple 4 quartet 4 decade 1 century 1 fortnight 1""",
-    "de": """beide 2 beiden 2 beider 2 paar 2 doppelt 2 zweimal 2 dreimal 3 jahrzehnt 1 jahrhundert 1""",
-    "fr": """couple 2 paire 2 double 2 triple 3 décennie 1 siècle 1""",
-    "es": """ambos 2 ambas 2 par 2 pareja 2 doble 2 triple 3 década 1 siglo 1""",
+        3 triple 3 tripled 3 tripling 3 treble 3 trebled 3 thrice 3 triplets 3 hat-trick 3 quadruple 4
+        quadrupled 4 quartet 4 decade 1 century 1 fortnight 1""",
+    "de": """beide 2 beiden 2 beider 2 paar 2 doppelt 2 zweimal 2 verdoppelt 2 verdoppelte 2 verdoppelten 2
+        dreimal 3 verdreifacht 3 verdreifachte 3 verdreifachten 3 jahrzehnt 1 jahrhundert 1""",
+    "fr": """couple 2 paire 2 double 2 doublé 2 triple 3 triplé 3 décennie 1 siècle 1""",
+    "es": """ambos 2 ambas 2 par 2 pareja 2 doble 2 duplicó 2 duplicado 2 triple 3 triplicó 3 triplicado 3
+        década 1 siglo 1""",
+    "it": """doppio 2 raddoppiato 2 raddoppiati 2 raddoppiata 2 triplo 3 triplicato 3 triplicati 3""",
+    "pt": """dobro 2 dobrou 2 duplicou 2 triplo 3 triplicou 3""",
+    "nl": """dubbele 2 verdubbeld 2 verdubbelde 2 verdubbelden 2 verdrievoudigd 3 verdrievoudigde 3""",
     "ru": """оба 2 обе 2 обоих 2 пара 2 пары 2 вдвое 2 дважды 2 втрое 3 десятилетие 1""",
+    "pl": """dwukrotnie 2 podwoił 2 podwoiła 2 trzykrotnie 3 potroił 3 potroiła 3""",
 }
 """Words that state a number without being one: enough to rest a number on, and not checked themselves."""
 _PARTS: dict[int, str] = {
-    2: "half halves halved hälfte halbe moitié mitad metà metade половина половину половины",
-    3: "third thirds drittel tiers tercio tercios треть трети",
-    4: "quarter quarters viertel quart quarts четверть",
-    5: "fifth fifths",
+    2: """half halves halved hälfte halbe halbiert halbierte moitié mitad metà metade helft половина половину
+        половины połowa połowę połowy hälften""",
+    3: "third thirds drittel tiers tercio tercios terzo terço derde треть трети tredjedel",
+    4: "quarter quarters viertel quart quarts kwart четверть fjärdedel",
+    5: "fifth fifths fünftel",
+    8: "eighth eighths",
     10: "tenth tenths",
 }
 _ORDINAL_ENDINGS: dict[str, tuple[str, ...]] = {
@@ -136,6 +145,8 @@ _ORDINAL_ENDINGS: dict[str, tuple[str, ...]] = {
 }
 # fmt: on
 
+_NOT_COUNTED = frozenset({"another"})
+"""Says as much as `a third`, and as `one more`."""
 FRACTIONS = {word: parts for parts, words in _PARTS.items() for word in words.split()}
 """Into how many parts a word divides."""
 _VAGUE = """
@@ -161,6 +172,20 @@ class Table(NamedTuple):
     scales: MappingProxyType[str, int]
     ordinals: MappingProxyType[str, int]
     also: MappingProxyType[str, int]
+
+
+@lru_cache(maxsize=20_000)
+def values(word: str, language: str) -> frozenset[Fraction]:
+    """The numbers that a word may stand for, but one: `third` is 3 or a part, `doubled` 2."""
+    known = table(language)
+    whole = {words.get(word, 1) for words in (known.cardinals, known.ordinals, known.also)}
+    parts = {Fraction(1, FRACTIONS[word])} if word in FRACTIONS else set()
+    return frozenset({*map(Fraction, whole), *parts}) - {1} if word not in _NOT_COUNTED else frozenset()
+
+
+def is_checked(word: str, language: str) -> bool:
+    """Whether the word is a number of its own, wherever it stands."""
+    return word in table(language).cardinals
 
 
 @cache
