@@ -12,6 +12,8 @@ class Unit(NamedTuple):
 
 PERCENT = Unit("share", 0.01)
 PART = Unit("share", 1.0)
+HEAT, FROST = Unit("heat", 1), Unit("frost", 1)
+"""Degrees above and below zero: two dimensions, so that one does not stand for the other."""
 
 # fmt: off
 _SIZES: dict[str, dict[float, str]] = {
