@@ -22,6 +22,11 @@ from tests.checked import findings, kinds, tokens
         ("es", "El barco no salió del puerto a tiempo.", "El barco salió del puerto a tiempo."),
         ("ru", "Паром не вышел из порта вовремя.", "Паром вышел из порта вовремя."),
         ("zh", "渡轮昨天没离开港口。", "渡轮昨天离开港口。"),
+        (
+            "en",
+            "The captain said that the old ferry was not at risk.",
+            "The line denied that fares would rise, but the captain said that the old ferry was at risk.",
+        ),
     ],
 )
 def test_a_negation_put_in_or_left_out_is_found(language: str, told: str, stood: str) -> None:
@@ -39,6 +44,8 @@ def test_a_negation_put_in_or_left_out_is_found(language: str, told: str, stood:
         ("The ferry not only left the harbour but sank.", "The ferry left the harbour and sank."),
         ("Nobody was hurt on the ferry.", "No person was hurt on the ferry."),
         ("The captain has not spoken.", "The ferry left the harbour on time."),
+        ("The line did not change its fares in May.", "The line kept its fares in May."),
+        ("The line may raise its fares in May.", "The line did not exclude higher fares in May."),
     ],
 )
 def test_the_same_denial_in_other_words_is_no_contradiction(told: str, stood: str) -> None:
