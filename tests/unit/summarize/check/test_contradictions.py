@@ -71,6 +71,40 @@ def test_an_opposite_word_in_the_same_place_is_found(told: str, stood: str, toke
 
 
 @pytest.mark.parametrize(
+    ("language", "told", "stood", "token"),
+    [
+        ("de", "Die Preise sanken im Mai.", "Die Preise stiegen im Mai.", "sanken"),
+        ("it", "I prezzi sono scesi a maggio.", "I prezzi sono saliti a maggio.", "scesi"),
+        ("pt", "O barco partiu antes da chuva.", "O barco partiu depois da chuva.", "antes"),
+        ("nl", "De prijzen daalden in mei.", "De prijzen stegen in mei.", "daalden"),
+        ("pl", "Ceny spadły w maju.", "Ceny wzrosły w maju.", "spadły"),
+        ("tr", "Fiyatlar mayısta düştü, dedi.", "Fiyatlar mayısta yükseldi, dedi.", "düştü"),
+        ("zh", "票价五月下降百分之五。", "票价五月上升百分之五。", "降"),
+        ("en", "It was the highest fare in May.", "It was the lowest fare in May.", "highest"),
+        ("en", "Harrow lost to Tanholm in May.", "Harrow beat Tanholm in May.", "lost"),
+    ],
+)
+def test_the_table_of_opposites_has_words_of_many_languages(
+    language: str, told: str, stood: str, token: str
+) -> None:
+    assert tokens("opposite", told, stood, language=language) == [token]
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        (
+            "The ferry to Harrow sailed before the storm.",
+            "The ferry to Harrow sailed on Monday, it was said, after the storm.",
+        ),
+        ("The fares to Harrow fell.", "The fares to Harrow rose by 5 percent in May."),
+    ],
+)
+def test_an_opposite_is_found_beside_words_that_are_left_out(told: str, stood: str) -> None:
+    assert "opposite" in kinds(told, stood)
+
+
+@pytest.mark.parametrize(
     ("told", "stood"),
     [
         ("Fares climbed by 5 percent in May.", "Fares rose by 5 percent in May."),
