@@ -132,6 +132,11 @@ def test_other_words_are_no_opposites(told: str, stood: str) -> None:
         ("Fares went from 12 to 10 crowns this year.", "Fares went from 10 to 12 crowns this year."),
         ("The harbour is owned by Tanholm, not Harrow.", "The harbour is owned by Harrow, not Tanholm."),
         ("The dog bit the old captain yesterday.", "The captain bit the old dog yesterday."),
+        (
+            "France's fleet met the British ferry in the harbour.",
+            "Britain's fleet met the French ferry in the harbour.",
+        ),
+        ("Fares rose in June from those of May.", "Fares rose in May from those of June, he said on Monday."),
     ],
 )
 def test_names_numbers_and_words_that_change_places_are_found(told: str, stood: str) -> None:
@@ -145,6 +150,11 @@ def test_names_numbers_and_words_that_change_places_are_found(told: str, stood: 
         ("Ruth O’Dell was beaten by Julia Marsh in the race.", "Julia Marsh beat Ruth O’Dell in the race."),
         ("Mr Marsh told the Gazette about Nordline.", "Paul Marsh told the Harrow Gazette about Nordline."),
         ("Marsh, who met O’Dell, left Harrow.", "Marsh left Harrow, where he met O’Dell."),
+        (
+            "Nordline sold the ferry Alma to Tanholm in spring.",
+            "Tanholm bought the ferry Alma from Nordline in spring.",
+        ),
+        ("More boats sailed to Harrow than to Tanholm.", "Fewer boats sailed to Tanholm than to Harrow."),
     ],
 )
 def test_names_that_stand_elsewhere_for_another_reason_are_not_swapped(told: str, stood: str) -> None:

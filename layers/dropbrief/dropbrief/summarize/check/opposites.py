@@ -178,6 +178,12 @@ def contradictions(gaps: Iterable[Gap], told: Line, stood: Line, language: str) 
     ]
 
 
+def have_opposites(told: Line, stood: Line, language: str) -> bool:
+    """Whether either sentence has a word, which the other has not, and the other its opposite."""
+    here, there = set(told.tokens), set(stood.tokens)
+    return any(are_opposite(one, two, language) for one, two in product(here - there, there - here))
+
+
 def _beside(gap: Gap) -> Gap:
     """Of what a sentence leaves out, in a wide gap, only the words next to where both run alike again."""
     width = len(gap.told)
