@@ -44,6 +44,18 @@ def test_a_name_may_take_a_possessive_capitals_or_a_hyphen(text: str) -> None:
     assert is_borne_out(text, FERRY)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Reederei zieht vor Gericht und fordert Schadenersatz.",
+        "Nach Angaben aus Harrow entstand Schaden in unbekannter Höhe.",
+        "Die Fähre aus Harrow fuhr trotz Protest und Kritik.",
+    ],
+)
+def test_german_nouns_without_an_article_are_no_names(text: str) -> None:
+    assert is_borne_out(text, "Die Fähre fährt nach Harrow und ist mit der Reederei auf See.", "de")
+
+
 @pytest.mark.parametrize("name", ["O'Dell", "O’Dell", "O'Dell's", "O’DELL’S"])
 def test_an_apostrophe_inside_a_name_may_be_of_either_kind(name: str) -> None:
     assert is_borne_out(f"The captain was {name} for hours.", "Captain Ruth O’Dell sailed.")
