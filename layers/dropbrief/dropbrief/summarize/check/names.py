@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from dropbrief.summarize.check import german
 from dropbrief.summarize.check.aliases import ALIASES, SPELT_OUT, TITLES
+from dropbrief.summarize.check.first_words import ACTS, IS_WHO, MASS, NO_NAME, ONE_ACTS
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.number_words import table
 from dropbrief.summarize.check.small_words import is_small, of_language
@@ -35,27 +36,6 @@ _UNITED = wordset("kingdom states nations")
 _SCALES_OF_HEAT = wordset("celsius fahrenheit")
 _MOST = 12
 """Words of one name."""
-_ONE_ACTS = re.compile(r" (?:is|was|has|does)(?:n['’]t)?\b|,? \(|, (?:an?|the|\d\d)\b")
-"""What follows a name of one bearer, also where it ends like a plural."""
-_IS_WHO = re.compile(r", (?:who|whose)\b")
-"""What follows somebody, one or many."""
-_ACTS = re.compile(
-    r" (?:had|will|would|can|could|may|might|must|should|did|said|says|told|fell|led|won|lost|made|took|gave"
-    r"|went|came|met|left|held|got|saw|kept|began|spoke|wrote|once|\w{2,14}(?:ed|[^s]s))\b"
-)
-_NO_NAME = (
-    "ing", "ly", "tion", "tions", "ment", "ments", "ness", "ity", "ism", "ance", "ence", "ers", "ists",
-    "ians",
-)  # fmt: skip
-"""How words end that are rarely names."""
-_MASS = wordset(
-    """
-    police people men women children research evidence water music news staff traffic work food money
-    power support life death love war peace fire snow rain oil gas coal gold trade business sport football
-    cricket health education information technology weather crime violence footage
-    """
-)
-"""English words that begin a sentence without an article before them."""
 
 
 class Name(NamedTuple):
@@ -243,9 +223,9 @@ def _name(text: str, run: list[Word], language: str) -> Name:
         end,
         frozenset(fold(word.text) for word in run if is_acronym(word.text)),
         opens=opens,
-        acts=opens and (is_beside or bool(_ACTS.match(text, end))),
-        acts_as_one=opens and (is_beside or _is_possessive(first.text) or bool(_ONE_ACTS.match(text, end))),
-        is_who=opens and bool(_IS_WHO.match(text, end)),
+        acts=opens and (is_beside or bool(ACTS.match(text, end))),
+        acts_as_one=opens and (is_beside or _is_possessive(first.text) or bool(ONE_ACTS.match(text, end))),
+        is_who=opens and bool(IS_WHO.match(text, end)),
     )
 
 
@@ -296,12 +276,12 @@ def _is_name(name: Name, article: Known) -> bool:
     part = name.parts[0]
     if part in article.sure:
         return True
-    if part in article.others or part in _MASS:
+    if part in article.others or part in MASS:
         return False
     is_plural = part.endswith("s")
     if name.is_who and not is_plural:
         return True
-    return not part.endswith(_NO_NAME) and (name.acts_as_one or (name.acts and not is_plural))
+    return not part.endswith(NO_NAME) and (name.acts_as_one or (name.acts and not is_plural))
 
 
 def _is_possessive(word: str) -> bool:
