@@ -36,6 +36,7 @@ def is_borne_out(told: str, stood: str, language: str = "en", published_at: str 
         ("tr", "Gemi 5 Mart'ta kalktı.", "Gemi 5 Mart 2026 günü kalktı."),
         ("en", "The ferry sailed on 7 May.", "The ferry sails from 2 April to 7 May."),
         ("en", "The ferry sailed on May 6.", "The ferry sailed on May 4, 5 and 6, not on 6 June."),
+        ("en", "In May 3 ferries sailed.", "Of 9 ferries 3 sailed in May, the others after 3 June."),
         ("de", "Die Fähre fuhr am 5. Mai.", "Die Fähre fuhr am 5. und 6. Mai, nicht am 5. April."),
     ],
 )

@@ -214,6 +214,7 @@ def test_a_number_of_another_size_or_unit_is_none(told: str, stood: str) -> None
         ("en", "between 10 and 15 degrees", "10-15°C"),
         ("es", "4,5 mil millones de barriles", "4.500 millones de barriles"),
         ("es", "tres mil millones de barriles", "3.000 millones de barriles"),
+        ("es", "dos mil trescientos millones de barriles", "2.300 millones de barriles"),
         ("pt", "7,5 mil milhões de litros", "7,5 bilhões de litros"),
         ("it", "2,4 mld di litri", "2,4 miliardi di litri"),
         ("nl", "2,4 mld liter", "2,4 miljard liter"),

@@ -1,10 +1,11 @@
 """Days of months, as `8 March`, `March 8`, `3 to 5 May` and `3月8日` say them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from dropbrief.summarize.check.small_words import is_small
 from dropbrief.summarize.check.words import wordset
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
@@ -36,8 +37,18 @@ def month_days(text: str, start: int, end: int, month: int, language: str) -> It
     behind = _TOKEN.findall(text[end : end + _REACH]) if language == "en" else []
     before = reversed(_TOKEN.findall(text[max(0, start - _REACH) : start]))
     year = _YEAR.match(text, end)
-    for day in _days(behind if behind and _DAY.fullmatch(behind[0]) else before):
+    for day in _days(behind if _begin_with_day(behind) else before):
         yield MonthDay(f"{day} {text[start:end]}", month, day, int(year[1]) if year else 0)
+
+
+def _begin_with_day(tokens: Sequence[str]) -> bool:
+    """Not with a number of something, as in `in May 3 boats sank`."""
+    is_day = bool(tokens) and bool(_DAY.fullmatch(tokens[0]))
+    return is_day and all(_may_follow(token) for token in tokens[1:2])
+
+
+def _may_follow(token: str) -> bool:
+    return token[0].isupper() or token.isdecimal() or token in _BETWEEN or is_small(token)
 
 
 def _days(tokens: Iterable[str]) -> Iterator[int]:

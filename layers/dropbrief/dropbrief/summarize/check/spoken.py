@@ -63,8 +63,8 @@ class _Sum:
     def multiply(self, scale: int) -> None:
         if scale < 1000:
             self.current = max(self.current, 1) * scale
-        elif not self.current and 0 < self.total < scale:  # mil millones
-            self.total *= scale
+        elif 0 < self.total < scale:  # mil millones
+            self.total, self.current = self.value * scale, 0
         else:
             self.total += max(self.current, 1) * scale
             self.current = 0
