@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from dropbrief.summarize.check import month_days
 from dropbrief.summarize.check.calendar_words import calendar_words
+from dropbrief.summarize.check.han_numbers import value_of
 from dropbrief.summarize.check.month_days import MonthDay
 from dropbrief.summarize.check.words import Word
 
@@ -24,7 +25,7 @@ _FULL_DATE = re.compile(
 )
 _HAN = re.compile("[月星周週曜]")
 """One of these is in all that Chinese and Japanese say of months and weekdays."""
-_HAN_MONTH = re.compile(r"(\d{1,2})月")
+_HAN_MONTH = re.compile(r"(\d{1,2}|[一二三四五六七八九十]{1,2})月")
 _HAN_WEEKDAY = re.compile(r"(?:星期|周|週)([一二三四五六日天])|([月火水木金土日])曜")
 _PERIOD = re.compile(
     r"\b(last|next|this|past|previous|coming) "
@@ -168,7 +169,7 @@ def _phrases(language: str) -> re.Pattern[str] | None:
 
 def _in_han(text: str) -> Iterator[Moment]:
     for match in _HAN_MONTH.finditer(text):
-        yield Moment(match[0], MONTH, int(match[1]))
+        yield Moment(match[0], MONTH, value_of(match[1]))
     for match in _HAN_WEEKDAY.finditer(text):
         days, day = ("一二三四五六日", match[1]) if match[1] else ("月火水木金土日", match[2])
         yield Moment(match[0], WEEKDAY, days.find(day.replace("天", "日")))

@@ -26,14 +26,16 @@ def han_numbers(text: str) -> Iterator[HanNumber]:
         if text.startswith("月", match.end()):
             continue
         if match["number"]:
-            value, is_part = Fraction(_value(match["number"])), False
+            value, is_part = Fraction(value_of(match["number"])), False
         else:
-            value, is_part = Fraction(_value(match["part"]), max(1, _value(match["whole"]))), True
+            value, is_part = Fraction(value_of(match["part"]), max(1, value_of(match["whole"]))), True
         yield HanNumber(*match.span(), value, is_part, is_part or len(match[0]) > 1)
 
 
-def _value(signs: str) -> int:
-    """Digits in a row are read as in 二〇二五, with units between them as in 二千二十五."""
+def value_of(signs: str) -> int:
+    """Digits in a row are read as in 二〇二五, with units between them as in 二千二十五, and 25 as it is."""
+    if signs.isdecimal():
+        return int(signs)
     if not any(sign in _UNITS for sign in signs):
         return int("".join(str(_DIGITS[sign]) for sign in signs))
     total, digit = 0, 0

@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from dropbrief.summarize.check.han_numbers import value_of
 from dropbrief.summarize.check.small_words import is_small
 from dropbrief.summarize.check.words import wordset
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _DAY = re.compile(r"\d{1,2}")
 _YEAR = re.compile(r"\D{0,8}?((?:19|20)\d\d)(?!\d)")
-_HAN = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日")
+_HAN = re.compile(
+    r"(?:((?:19|20)\d\d)年)?(\d{1,2}|[一二三四五六七八九十]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
 _BETWEEN = wordset(
     """
     st nd rd th er ère º ª й го of the and to or through de del le du di il do el al a y e i en und bis och
@@ -58,4 +61,4 @@ def _days(tokens: Iterable[str]) -> Iterator[int]:
 
 def in_han(text: str) -> Iterator[MonthDay]:
     for match in _HAN.finditer(text):
-        yield MonthDay(match[0], int(match[2]), int(match[3]), int(match[1] or 0))
+        yield MonthDay(match[0], value_of(match[2]), value_of(match[3]), int(match[1] or 0))
