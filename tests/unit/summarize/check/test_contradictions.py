@@ -22,6 +22,11 @@ from tests.checked import findings, kinds, tokens
         ("es", "El barco no salió del puerto a tiempo.", "El barco salió del puerto a tiempo."),
         ("ru", "Паром не вышел из порта вовремя.", "Паром вышел из порта вовремя."),
         ("zh", "渡轮昨天没离开港口。", "渡轮昨天离开港口。"),
+        (
+            "en",
+            "The captain said that the old ferry was not at risk.",
+            "The line denied that fares would rise, but the captain said that the old ferry was at risk.",
+        ),
     ],
 )
 def test_a_negation_put_in_or_left_out_is_found(language: str, told: str, stood: str) -> None:
@@ -39,6 +44,8 @@ def test_a_negation_put_in_or_left_out_is_found(language: str, told: str, stood:
         ("The ferry not only left the harbour but sank.", "The ferry left the harbour and sank."),
         ("Nobody was hurt on the ferry.", "No person was hurt on the ferry."),
         ("The captain has not spoken.", "The ferry left the harbour on time."),
+        ("The line did not change its fares in May.", "The line kept its fares in May."),
+        ("The line may raise its fares in May.", "The line did not exclude higher fares in May."),
     ],
 )
 def test_the_same_denial_in_other_words_is_no_contradiction(told: str, stood: str) -> None:
@@ -64,12 +71,47 @@ def test_an_opposite_word_in_the_same_place_is_found(told: str, stood: str, toke
 
 
 @pytest.mark.parametrize(
+    ("language", "told", "stood", "token"),
+    [
+        ("de", "Die Preise sanken im Mai.", "Die Preise stiegen im Mai.", "sanken"),
+        ("it", "I prezzi sono scesi a maggio.", "I prezzi sono saliti a maggio.", "scesi"),
+        ("pt", "O barco partiu antes da chuva.", "O barco partiu depois da chuva.", "antes"),
+        ("nl", "De prijzen daalden in mei.", "De prijzen stegen in mei.", "daalden"),
+        ("pl", "Ceny spadły w maju.", "Ceny wzrosły w maju.", "spadły"),
+        ("tr", "Fiyatlar mayısta düştü, dedi.", "Fiyatlar mayısta yükseldi, dedi.", "düştü"),
+        ("zh", "票价五月下降百分之五。", "票价五月上升百分之五。", "降"),
+        ("en", "It was the highest fare in May.", "It was the lowest fare in May.", "highest"),
+        ("en", "Harrow lost to Tanholm in May.", "Harrow beat Tanholm in May.", "lost"),
+    ],
+)
+def test_the_table_of_opposites_has_words_of_many_languages(
+    language: str, told: str, stood: str, token: str
+) -> None:
+    assert tokens("opposite", told, stood, language=language) == [token]
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        (
+            "The ferry to Harrow sailed before the storm.",
+            "The ferry to Harrow sailed on Monday, it was said, after the storm.",
+        ),
+        ("The fares to Harrow fell.", "The fares to Harrow rose by 5 percent in May."),
+    ],
+)
+def test_an_opposite_is_found_beside_words_that_are_left_out(told: str, stood: str) -> None:
+    assert "opposite" in kinds(told, stood)
+
+
+@pytest.mark.parametrize(
     ("told", "stood"),
     [
         ("Fares climbed by 5 percent in May.", "Fares rose by 5 percent in May."),
         ("Fares rose by 5 percent after they fell.", "Fares fell before they rose by 5 percent."),
         ("The last boat sails at ten.", "The first boat sails at six, the last boat at ten."),
         ("The old ferry sails.", "The man bought a ferry, and it was new."),
+        ("More than 300 passengers took the ferry.", "At least 340 passengers took the ferry."),
     ],
 )
 def test_other_words_are_no_opposites(told: str, stood: str) -> None:
@@ -90,6 +132,11 @@ def test_other_words_are_no_opposites(told: str, stood: str) -> None:
         ("Fares went from 12 to 10 crowns this year.", "Fares went from 10 to 12 crowns this year."),
         ("The harbour is owned by Tanholm, not Harrow.", "The harbour is owned by Harrow, not Tanholm."),
         ("The dog bit the old captain yesterday.", "The captain bit the old dog yesterday."),
+        (
+            "France's fleet met the British ferry in the harbour.",
+            "Britain's fleet met the French ferry in the harbour.",
+        ),
+        ("Fares rose in June from those of May.", "Fares rose in May from those of June, he said on Monday."),
     ],
 )
 def test_names_numbers_and_words_that_change_places_are_found(told: str, stood: str) -> None:
@@ -103,6 +150,11 @@ def test_names_numbers_and_words_that_change_places_are_found(told: str, stood: 
         ("Ruth O’Dell was beaten by Julia Marsh in the race.", "Julia Marsh beat Ruth O’Dell in the race."),
         ("Mr Marsh told the Gazette about Nordline.", "Paul Marsh told the Harrow Gazette about Nordline."),
         ("Marsh, who met O’Dell, left Harrow.", "Marsh left Harrow, where he met O’Dell."),
+        (
+            "Nordline sold the ferry Alma to Tanholm in spring.",
+            "Tanholm bought the ferry Alma from Nordline in spring.",
+        ),
+        ("More boats sailed to Harrow than to Tanholm.", "Fewer boats sailed to Tanholm than to Harrow."),
     ],
 )
 def test_names_that_stand_elsewhere_for_another_reason_are_not_swapped(told: str, stood: str) -> None:

@@ -32,6 +32,13 @@ def is_borne_out(told: str, stood: str, language: str = "en", published_at: str 
         ("ru", "Паром вышел в пятницу.", "Была пятница, паром вышел."),
         ("zh", "渡轮4月起航。", "渡轮于4月3日起航。"),
         ("ja", "船は金曜日に出た。", "金曜に船が出た。"),
+        ("zh", "渡轮于4月12日起航。", "渡轮于四月十二日起航。"),
+        ("pt", "A balsa partiu na quinta-feira.", "Na quinta-feira, a balsa partiu."),
+        ("tr", "Gemi 5 Mart'ta kalktı.", "Gemi 5 Mart 2026 günü kalktı."),
+        ("en", "The ferry sailed on 7 May.", "The ferry sails from 2 April to 7 May."),
+        ("en", "The ferry sailed on May 6.", "The ferry sailed on May 4, 5 and 6, not on 6 June."),
+        ("en", "In May 3 ferries sailed.", "Of 9 ferries 3 sailed in May, the others after 3 June."),
+        ("de", "Die Fähre fuhr am 5. Mai.", "Die Fähre fuhr am 5. und 6. Mai, nicht am 5. April."),
     ],
 )
 def test_a_date_may_be_written_in_another_way(language: str, told: str, stood: str) -> None:
@@ -52,6 +59,18 @@ def test_a_date_may_be_written_in_another_way(language: str, told: str, stood: s
         ("es", "El barco zarpó el lunes.", "El barco zarpó el viernes.", "lunes"),
         ("ru", "Паром вышел в мае.", "Паром вышел в апреле.", "мае"),
         ("zh", "渡轮5月起航。", "渡轮于4月3日起航。", "5月"),
+        ("zh", "渡轮于五月起航。", "渡轮于四月起航。", "五月"),
+        ("pt", "A balsa partiu na sexta-feira.", "A balsa partiu na quinta-feira.", "sexta-feira"),
+        ("tr", "Gemi Nisan'da kalktı.", "Gemi Mart'ta kalktı.", "Nisan'da"),
+        ("en", "The ferry sailed on 2 May.", "The ferry sails from 2 April to 7 May.", "2 May"),
+        ("en", "The ferry sailed on May 2.", "It sailed on April 2 and May 7.", "2 May"),
+        ("es", "El barco zarpó el 2 de mayo.", "El barco zarpa del 2 de abril al 7 de mayo.", "2 mayo"),
+        ("zh", "渡轮5月3日起航。", "渡轮于4月3日和5月7日起航。", "5月3日"),
+        ("en", "The ferry sank this year.", "The ferry sank last year, it said on Monday.", "this year"),
+        ("de", "Die Fähre fuhr in diesem Jahr.", "Im Mai des Vorjahres fuhr die Fähre.", "diesem Jahr"),
+        ("fr", "Le bac a coulé cette année.", "Le bac a coulé l’an dernier.", "cette année"),
+        ("ru", "Паром вышел в этом году.", "Паром вышел в прошлом году.", "этом году"),
+        ("ja", "船は来年出る。", "船は今年出る。", "来年"),
     ],
 )
 def test_another_date_is_none(language: str, told: str, stood: str, token: str) -> None:
@@ -67,6 +86,11 @@ def test_another_date_is_none(language: str, told: str, stood: str, token: str) 
         ("The ferry sailed yesterday.", "The ferry sailed on Thursday."),
         ("The ferry sailed in March.", "The ferry sailed last month."),
         ("The ferry sails next week.", "The ferry sails on Monday."),
+        ("The ferry sailed on Sunday.", "The ferry sailed on 22 March."),
+        ("The ferry sailed on Sunday.", "The ferry sailed on March 22, 2026."),
+        ("The ferry sails next year.", "The ferry sails in the spring of 2027."),
+        ("The ferry sailed last year.", "The ferry sailed in November."),
+        ("The ferry sailed this week.", "The ferry sank last week, they said on Tuesday."),
     ],
 )
 def test_a_relative_date_is_counted_from_the_day_of_publication(told: str, stood: str) -> None:
@@ -79,6 +103,11 @@ def test_a_relative_date_is_counted_from_the_day_of_publication(told: str, stood
         ("The ferry sailed on Monday.", "The ferry sailed today."),
         ("The ferry sailed yesterday.", "The ferry sailed on Monday."),
         ("The ferry sailed in August.", "The ferry sailed on Thursday."),
+        ("The ferry sailed on Saturday.", "The ferry sailed on 22 March."),
+        ("The ferry sails this year.", "The ferry sails next year."),
+        ("The ferry sails next month.", "The ferry sailed last month, they said on Monday."),
+        ("The ferry sailed last week.", "The ferry sailed last month."),
+        ("The ferry sails next year.", "The ferry sails in 2028."),
     ],
 )
 def test_a_relative_date_of_another_day_is_none(told: str, stood: str) -> None:
@@ -99,6 +128,20 @@ def test_without_a_day_of_publication_a_relative_date_is_believed_beside_another
 )
 def test_the_numbers_of_a_date_may_follow_from_the_day_of_publication(told: str, stood: str) -> None:
     assert tokens("number", told, stood, published_at=PUBLISHED) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("de", "Die Fähre fährt erst 2027.", "Die Fähre fährt erst im nächsten Jahr."),
+        ("fr", "Le bac a coulé en 2025.", "Le bac a coulé l'année dernière."),
+        ("zh", "渡轮2025年起航。", "渡轮去年起航。"),
+        ("zh", "渡轮4月2日起航。", "渡轮星期四起航。"),
+        ("pt", "A balsa partiu na quinta-feira.", "A balsa partiu a 2 de abril."),
+    ],
+)
+def test_numbers_follow_in_other_languages_too(language: str, told: str, stood: str) -> None:
+    assert findings(told, stood, language=language, published_at=PUBLISHED) == ()
 
 
 def test_a_year_does_not_follow_from_a_sentence_without_a_date() -> None:

@@ -108,6 +108,12 @@ def test_another_number_is_none(told: str, stood: str) -> None:
         ("24 months", "two years"),
         ("the 1990s", "1994"),
         ("10 years", "a decade"),
+        ("33 percent", "a third"),
+        ("about 9 percent", "9.2 percent"),
+        ("nearly 6 tonnes", "5.8 tonnes"),
+        ("more than 4 percent", "4.6 percent"),
+        ("just under 4 percent", "3.9 percent"),
+        ("more than US$4 million", "$4.4 million"),
     ],
 )
 def test_a_number_may_be_rounded_or_scaled(told: str, stood: str) -> None:
@@ -123,6 +129,7 @@ def test_a_number_may_be_rounded_or_scaled(told: str, stood: str) -> None:
         ("$5 million", "€5 million"),
         ("paid Rs 500", "paid 500 euros"),
         ("paid (EUR 500)", "paid CHF 500"),
+        ("paid 500 kroner", "paid 500 euros"),
         ("5 million dollars", "5 billion dollars"),
         ("12 percent", "12 euros"),
         ("5 km", "5 kg"),
@@ -136,6 +143,11 @@ def test_a_number_may_be_rounded_or_scaled(told: str, stood: str) -> None:
         ("millions of people", "thousands of people"),
         ("the 1980s", "1994"),
         ("two years", "the couple"),
+        ("9 percent", "9.2 percent"),
+        ("about 9 percent", "9.7 percent"),
+        ("more than 5 percent", "4.6 percent"),
+        ("under 4 percent", "4.1 percent"),
+        ("over 1.3 million people", "1.27 million people"),
     ],
 )
 def test_a_number_of_another_size_or_unit_is_none(told: str, stood: str) -> None:
@@ -185,6 +197,31 @@ def test_a_number_of_another_size_or_unit_is_none(told: str, stood: str) -> None
         ("ru", "третий паром", "3-й паром"),
         ("zh", "120万人", "1200000人"),
         ("ja", "1億円", "100000000円"),
+        ("zh", "15名船员", "十五名船员"),
+        ("zh", "二百零八名船员", "208名船员"),
+        ("zh", "15万人", "十五万人"),
+        ("zh", "2025年", "二〇二五年"),
+        ("zh", "百分之八的人", "8%的人"),
+        ("ja", "三分の一の人", "33.3%の人"),
+        ("ja", "１５．５％の人", "15.5%の人"),
+        ("ja", "１，５００人", "1500人"),
+        ("en", "8.5 years", "eight and a half years"),
+        ("en", "102 months", "eight and a half years"),
+        ("es", "8,5 años", "ocho años y medio, u ocho y medio"),
+        ("en", "one and a half million boats", "1.5 million boats"),
+        ("en", "minus 15 degrees", "-15°C"),
+        ("en", "-15 °C", "15 degrees below zero"),
+        ("en", "between 10 and 15 degrees", "10-15°C"),
+        ("es", "4,5 mil millones de barriles", "4.500 millones de barriles"),
+        ("es", "tres mil millones de barriles", "3.000 millones de barriles"),
+        ("es", "dos mil trescientos millones de barriles", "2.300 millones de barriles"),
+        ("pt", "7,5 mil milhões de litros", "7,5 bilhões de litros"),
+        ("it", "2,4 mld di litri", "2,4 miliardi di litri"),
+        ("nl", "2,4 mld liter", "2,4 miljard liter"),
+        ("pl", "2400 mln litrów", "2,4 mld litrów"),
+        ("fr", "90 M€", "90 millions d'euros"),
+        ("fr", "2,4 Md€", "2,4 milliards d'euros"),
+        ("fi", "2,4 mrd litraa", "2,4 miljardia litraa"),
     ],
 )
 def test_a_number_may_be_said_in_words(language: str, told: str, stood: str) -> None:
@@ -203,10 +240,43 @@ def test_a_number_may_be_said_in_words(language: str, told: str, stood: str) -> 
         ("fr", "quatre-vingt-douze bateaux", "82 bateaux"),
         ("es", "tres barcos", "dos barcos"),
         ("ru", "три парома", "два парома"),
+        ("zh", "十六名船员", "十五名船员"),
+        ("zh", "四分之一的船员", "三分之一的船员"),
+        ("ja", "二十人", "十二人"),
+        ("ja", "１５．６％の人", "15.5%の人"),
+        ("en", "eight years", "eight and a half years"),
+        ("en", "eight and a half months", "eight and a half years"),
+        ("en", "15°C", "-15°C"),
+        ("en", "minus 15 degrees", "15 degrees"),
+        ("tr", "2,4 milyon litre süt", "2,4 milyar litre süt"),
+        ("fi", "2,4 miljoonaa litraa", "2,4 miljardia litraa"),
+        ("sv", "2,4 miljoner liter", "2,4 miljarder liter"),
+        ("no", "2,4 millioner liter", "2,4 milliarder liter"),
+        ("cs", "2,4 milionu litrů", "2,4 miliardy litrů"),
+        ("uk", "2,4 мільйона літрів", "2,4 мільярда літрів"),
+        ("ar", "7 مليون لتر", "7 مليار لتر"),
+        ("pl", "2,4 mln litrów", "2,4 mld litrów"),
+        ("pt", "4,5 mil litros", "4,5 mil milhões de litros"),
     ],
 )
 def test_another_number_in_words_is_none(language: str, told: str, stood: str) -> None:
     assert not is_borne_out(told, stood, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("it", "La barca è vecchia, secondo Marsh.", "La barca è vecchia, dice Marsh."),
+        ("pt", "O barco é velho, segundo Marsh.", "O barco é velho, disse Marsh."),
+        ("fr", "Il a perdu 8,5 pour cent.", "Il a perdu 8,5 %."),
+        ("es", "Perdió el 8,5 por ciento.", "Perdió el 8,5 %."),
+        ("it", "Ha perso l'8,5 per cento.", "Ha perso l'8,5%."),
+        ("de", "Es sind mehr als 300 Boote.", "Es sind 340 Boote."),
+        ("es", "Son unos 300 barcos.", "Son 304 barcos."),
+    ],
+)
+def test_words_around_a_number_are_none(language: str, told: str, stood: str) -> None:
+    assert is_borne_out(told, stood, language)
 
 
 def test_the_word_one_is_no_number_to_be_checked() -> None:
@@ -227,6 +297,68 @@ def test_one_and_first_are_flagged_in_the_place_of_another_number(
     told: str, stood: str, token: list[str]
 ) -> None:
     assert tokens("number", told, stood) == token
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("en", "6 to 9 million tonnes", "6 million to 9 million tonnes"),
+        ("en", "6 million to 9 million tonnes", "6-9 million tonnes"),
+        ("en", "$60m to $90m", "60 to 90 million dollars"),
+        ("en", "between 6 million and 9 million tonnes", "between six and nine million tonnes"),
+        ("de", "6 Millionen bis 9 Millionen Tonnen", "6 bis 9 Mio. Tonnen"),
+        ("it", "tra 6 milioni e 9 milioni", "tra i 6 e i 9 milioni"),
+        ("ru", "от 6 млн до 9 млн тонн", "от 6 до 9 млн тонн"),
+    ],
+)
+def test_the_magnitude_of_a_range_may_be_said_once(language: str, told: str, stood: str) -> None:
+    assert is_borne_out(told, stood, language)
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("6 to 9 million tonnes", "6 billion to 9 billion tonnes"),
+        ("6 million tonnes", "6 ships with 9 million tonnes"),
+        ("6 million tonnes", "6, to 9 million tonnes"),
+        ("3 million tonnes", "fell by a third to 9 million tonnes"),
+    ],
+)
+def test_a_number_beside_no_range_has_no_other_magnitude(told: str, stood: str) -> None:
+    assert not is_borne_out(told, stood)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood", "token"),
+    [
+        ("en", "The fares tripled in May.", "The fares doubled in May.", "tripled"),
+        ("en", "The fares halved in May.", "The fares doubled in May.", "halved"),
+        ("en", "The fares fell by a quarter in May.", "The fares fell by a third in May.", "quarter"),
+        ("en", "It sank in the second quarter.", "It sank in the third quarter, with two men.", "second"),
+        ("en", "The ferry sank three times in May.", "The ferry sank twice in May, with three men.", "three"),
+        ("de", "Die Zahl fiel um ein Viertel auf 9.", "Die Zahl fiel um die Hälfte auf 9.", "viertel"),
+        ("fr", "Le prix a baissé d'un quart en mai.", "Le prix a baissé d'un tiers en mai.", "quart"),
+        ("nl", "De prijs daalde met een kwart in mei.", "De prijs daalde met de helft in mei.", "kwart"),
+    ],
+)
+def test_a_word_of_number_does_not_stand_for_another(
+    language: str, told: str, stood: str, token: str
+) -> None:
+    assert tokens("number", told, stood, language=language) == [token]
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("The fares rose to twice the old ones.", "The fares rose to double the old ones."),
+        ("Then another boat sank in May.", "Then a third boat sank in May."),
+        ("In its third year it sank.", "In its three years it sank."),
+        ("The fares fell by half in May.", "The fares halved in May."),
+        ("About ten boats sank in May.", "Nine boats sank in May."),
+    ],
+)
+def test_a_word_of_number_may_stand_for_one_that_says_the_same(told: str, stood: str) -> None:
+    assert is_borne_out(told, stood)
 
 
 def test_a_number_of_another_sentence_is_soft_and_one_of_none_is_hard() -> None:

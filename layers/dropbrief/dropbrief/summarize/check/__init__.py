@@ -153,8 +153,10 @@ def _contradicted(told: Passage, cited: Sequence[str], evidence: Evidence) -> It
         "negation": negation.contradictions(told.line, stood.line, told.language),
         "opposite": opposites.contradictions(gaps, told.line, stood.line, told.language),
         "role": roles.contradictions(told, stood, told.language)
-        or roles.exchanged(gaps, told.line, stood.line),
+        or roles.exchanged(gaps, told.line, stood.line, told.language),
     }
+    if found["role"] and opposites.have_opposites(told.line, stood.line, told.language):
+        found["role"] = found["opposite"] = []  # bought from A by B: sold by A to B
     for kind, tokens in found.items():
         yield from (Finding(kind, token[:LONGEST_TOKEN]) for token in dict.fromkeys(tokens))
 

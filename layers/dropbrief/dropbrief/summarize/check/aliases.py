@@ -7,10 +7,12 @@ _SAME = """
     us usa america american americans states
     uk britain british briton britons kingdom
     eu europe european union
-    un nations
+    un nations naciones nazioni nacoes onu
+    nato otan
     france french frenchman frenchwoman
     germany german germans
     spain spanish spaniard spaniards
+    espagne espagnol espagnole espagnols espagnoles
     greece greek greeks
     turkey turkish turk turks türkiye turkiye
     switzerland swiss

@@ -57,15 +57,48 @@ _RELATIVE: dict[str, dict[int, str]] = {
     "pl": {-1: "wczoraj", 0: "dziś|dzisiaj", 1: "jutro"},
 }
 """In days from the one of writing. Words that also mean morning are left out."""
+_YEARS: dict[str, tuple[str, str, str]] = {
+    "de": (
+        """letztes jahr|letzten jahr|letzten jahres|letztem jahr|vergangenes jahr|vergangenen jahr
+        |vergangenen jahres|voriges jahr|vorigen jahr|vorjahr|vorjahres""",
+        "dieses jahr|diesem jahr|dieses jahres|heuer",
+        """nächstes jahr|nächsten jahr|nächsten jahres|nächstem jahr|kommendes jahr|kommenden jahr
+        |kommenden jahres""",
+    ),
+    "fr": (
+        "l'an dernier|l'an passé|l'année dernière|l'année passée",
+        "cette année",
+        "l'an prochain|l'année prochaine",
+    ),
+    "es": ("año pasado", "este año", "próximo año|año que viene|año próximo"),
+    "it": ("anno scorso|scorso anno", "quest'anno", "anno prossimo|prossimo anno"),
+    "pt": ("ano passado", "este ano|neste ano", "próximo ano|ano que vem"),
+    "nl": ("vorig jaar|afgelopen jaar", "dit jaar", "volgend jaar"),
+    "sv": ("förra året|i fjol", "i år", "nästa år"),
+    "pl": ("zeszłym roku|ubiegłym roku", "tym roku", "przyszłym roku"),
+    "ru": (
+        "прошлом году|минувшем году|прошлого года",
+        "этом году|нынешнем году|текущем году|этого года",
+        "следующем году|будущем году|следующего года",
+    ),
+    "tr": ("geçen yıl|geçen sene", "bu yıl|bu sene", "gelecek yıl|önümüzdeki yıl"),
+    "zh": ("去年", "今年", "明年"),
+    "ja": ("昨年|去年", "今年", "来年"),
+}
+"""What says the year before, this one and the next. The English phrases are in `dates`."""
 # fmt: on
 
 
 class CalendarWords(NamedTuple):
-    """Words in lower case: weekdays from 0, Monday; months from 1; days from that of writing."""
+    """Words in lower case: weekdays from 0, Monday; months from 1; days from that of writing.
+
+    `years` are the phrases for the year before, this one and the next.
+    """
 
     weekdays: dict[str, int]
     months: dict[str, int]
     days: dict[str, int]
+    years: tuple[tuple[str, ...], ...]
 
 
 @cache
@@ -79,6 +112,10 @@ def calendar_words(language: str) -> CalendarWords:
             for distance, words in _RELATIVE.get(language, {}).items()
             for word in words.split("|")
         },
+        tuple(
+            tuple(" ".join(phrases.split()).replace(" |", "|").split("|"))
+            for phrases in _YEARS.get(language, ())
+        ),
     )
 
 

@@ -12,6 +12,26 @@ _BEFORE_NOUNS = wordset(
     """
 )
 """Articles and the like: what follows one of them, or an adjective, is a noun."""
+_WITHOUT_ARTICLE = wordset(
+    """
+    ablauf abstand alltag alter anfang anfrage angabe angaben angst ansicht anspruch anteil antrag
+    anzeige arbeit arbeiten aufsehen auftrag ausbau ausland basis bau bedarf bedenken bedingungen beginn
+    behandlung beispiel bereich berichte berichten beruf besitz bestand betracht betrieb betrug beweise
+    bewährung bord daten dauer druck eigentum einfluss einsatz eis energie entschädigung erfolg
+    ermittlungen erwartungen fahrt fall folge form frage fuß gang gas gebühren gefahr gefängnis geld
+    gelder gericht geschäft gewalt gewinn grund grundlage gunsten haft hand hause hilfe hinblick
+    hinsicht hinweise höhe inland interesse kauf klage klima kontakt kontrolle kosten krankheit kredite
+    kritik lager land laufe leben lebensgefahr leistung luft macht mangel maß menge miete milliarden
+    millionen mitte mord mühe not nutzung ort personal pflege pfusch platz preis preise protest proteste
+    prozent prüfung rahmen raum recht rede regen regie reihe richtung risiko ruhe schaden schadenersatz
+    schadensersatz schnee schuld schulden schutz sicht sorge sorgen sport spott stand stelle steuern
+    strafe strom tagen teil teile tod täuschung umsatz umstände umwelt unruhe untersuchungshaft urlaub
+    ursache verdacht verkehr verlust verluste vertrauen verzug vorbehalt vorfeld vorwürfe waffen wahlen
+    wasser weg wege weise wert widerstand wirkung wochen wohl wohnraum zahl zahlen zeit zeiten ziel zoll
+    zugang zukunft zusammenhang zustand zweck zweifel zölle öl
+    """
+)
+"""Nouns that often stand without an article, as in `vor Gericht` and `in Höhe von`."""
 _BEFORE_NAMES = wordset("in nach aus bei von für mit gegen über durch an")
 _ADJECTIVE = ("e", "en", "er", "es", "em")
 _NOUN = (
@@ -24,7 +44,7 @@ _PLURAL = ("e", "en", "er", "ern", "n", "s")
 
 def is_noun(before: str, word: str) -> bool:
     """Whether `word`, behind the word `before`, is rather a common noun than a name; both in lower case."""
-    if before in _BEFORE_NOUNS or word.endswith(_NOUN):
+    if before in _BEFORE_NOUNS or word in _WITHOUT_ARTICLE or word.endswith(_NOUN):
         return True
     if before in _BEFORE_NAMES:
         return False

@@ -25,13 +25,14 @@ _LONGEST = 3
 """Words of a hedge."""
 _REACH = 32
 """Characters before a number that are looked at."""
-_ARTICLES = frozenset({"a", "an", "the"})
+_BETWEEN = frozenset({"a", "an", "the", "un", "una", "us", "eur", "usd", "gbp", "chf"})
+"""What may stand between a hedge and its number."""
 
 
 def hedge(text: str, start: int) -> str:
     """`about`, `over` or `under`, as the words before this place say; empty where none does."""
-    words = text[max(0, start - _REACH) : start].casefold().rstrip("$€£¥us \u00a0").split()
-    if words and words[-1] in _ARTICLES:
+    words = text[max(0, start - _REACH) : start].casefold().rstrip("$€£¥ \u00a0").split()
+    if words and words[-1] in _BETWEEN:
         words.pop()
     if not words or words[-1] not in _LAST:
         return ""

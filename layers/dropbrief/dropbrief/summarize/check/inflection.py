@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from dropbrief.summarize.check.words import wordset
+from dropbrief.summarize.check.words import without_umlauts, wordset
 
 _ENDINGS: dict[str, str] = {
     "en": "s es",
@@ -14,7 +14,7 @@ _ENDINGS: dict[str, str] = {
     "pt": "s es o a os as",
     "nl": "s en e",
     "sv": "s n en et ns",
-    "pl": "a u owi em ie y i ę ą ów om ami ach ego emu im ej iem o e cie iego iej",
+    "pl": "a u owi em ie y i ę ą ów om ami ach ego emu im ej iem o e cie iego iej m ch mi ek ka kiem kowi",
     "cs": "a u ovi em e y i ou u um ech ho mu ym o",
 }
 """Without accents, as names are compared; the bare word is a form in every language."""
@@ -25,8 +25,9 @@ _CYRILLIC = wordset(
     """
 ) | {""}
 _GREEK = wordset("ς σ υ ο ον ου α ας η ης ε ι ων") | {""}
-_SUFFIXING = frozenset({"fi", "hu", "et", "tr", "eu"})
-"""Languages that join so many endings to a name that any is taken for one."""
+_SUFFIXING = {"fi": 2, "et": 2, "hu": 0, "tr": 0, "eu": 0}
+"""Languages that join so many endings to a name that any is taken for one, and how many letters at the end
+of the name may change: Helsinki, Helsingissä."""
 _DEMONYMS = frozenset(
     {
         ("", "n"), ("", "an"), ("", "ian"), ("", "ese"), ("", "i"), ("", "ish"), ("", "er"), ("", "ic"),
@@ -34,8 +35,6 @@ _DEMONYMS = frozenset(
     }
 )  # fmt: skip
 """What a place and those who live there end in: Russia and Russian, Italy and Italian."""
-_GRADATION = 2
-"""Letters at the end of a stem that such a language may change: Helsinki, Helsingissä."""
 _SHORTEST = 3
 _LONGEST_ENDING = 5
 _TRANSLITERATED = re.compile(r"(?:iy|yy|ij|ii|y|i)$")
@@ -44,6 +43,7 @@ _TRANSLITERATED = re.compile(r"(?:iy|yy|ij|ii|y|i)$")
 @lru_cache(maxsize=20_000)
 def are_forms(one: str, two: str, language: str) -> bool:
     """Whether two folded words differ by an ending that their language gives to names, and by no more."""
+    one, two = _stem(one, language), _stem(two, language)
     if one == two:
         return True
     shared = _shared(one, two)
@@ -56,6 +56,13 @@ def are_forms(one: str, two: str, language: str) -> bool:
         return False
     of_people = ends[1].removesuffix("s")
     return (ends[0], of_people) in _DEMONYMS or _transliterated(one) == _transliterated(two)
+
+
+def _stem(word: str, language: str) -> str:
+    """Without the case behind an apostrophe, as in Turkish `Ankara'da`; of Finnish `Virtanen` the `Virtas`
+    that its cases begin with."""
+    bare = without_umlauts(word.partition("'")[0] if language in _SUFFIXING else word)
+    return f"{bare[:-3]}s" if language == "fi" and bare.endswith("nen") else bare
 
 
 def _shared(one: str, two: str) -> int:
@@ -73,7 +80,7 @@ def _are_endings(word: str, ends: list[str], language: str) -> bool:
     if "α" <= word[0] <= "ω":
         return _GREEK.issuperset(ends)
     if language in _SUFFIXING:
-        return len(ends[0]) <= _GRADATION and len(word) > _SHORTEST
+        return len(ends[0]) <= _SUFFIXING[language] and len(word) > _SHORTEST
     return set(ends) <= {"", *_ENDINGS.get(language, "s es").split()}
 
 

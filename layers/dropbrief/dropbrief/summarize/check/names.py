@@ -13,10 +13,12 @@ from typing import NamedTuple, Protocol
 
 from dropbrief.summarize.check import german
 from dropbrief.summarize.check.aliases import ALIASES, SPELT_OUT, TITLES
+from dropbrief.summarize.check.first_words import ACTS, IS_WHO, MASS, NO_NAME, ONE_ACTS
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.number_words import table
 from dropbrief.summarize.check.small_words import is_small, of_language
-from dropbrief.summarize.check.words import Word, fold, is_acronym, wordset
+from dropbrief.summarize.check.units import CURRENCIES
+from dropbrief.summarize.check.words import Word, fold, is_acronym, without_umlauts, wordset
 
 _JOINTS = wordset(
     "of the and for de la le du des del di da do dos das von van der den und y e et al el bin ibn"
@@ -27,29 +29,13 @@ _PART = re.compile(r"[^\W\d_]+")
 _LONGEST_GAP = 12
 _SHORT = range(3, 5)
 """Letters of a name cut short."""
+_ROMANCE = frozenset({"fr", "es", "it", "pt"})
+"""In these only the first word of an institution has a capital."""
+_UNITED = wordset("kingdom states nations")
+"""Behind `united` these say enough: the United Kingdom is Britain too."""
+_SCALES_OF_HEAT = wordset("celsius fahrenheit")
 _MOST = 12
 """Words of one name."""
-_ONE_ACTS = re.compile(r" (?:is|was|has|does)(?:n['’]t)?\b|,? \(|, (?:an?|the|\d\d)\b")
-"""What follows a name of one bearer, also where it ends like a plural."""
-_IS_WHO = re.compile(r", (?:who|whose)\b")
-"""What follows somebody, one or many."""
-_ACTS = re.compile(
-    r" (?:had|will|would|can|could|may|might|must|should|did|said|says|told|fell|led|won|lost|made|took|gave"
-    r"|went|came|met|left|held|got|saw|kept|began|spoke|wrote|once|\w{2,14}(?:ed|[^s]s))\b"
-)
-_NO_NAME = (
-    "ing", "ly", "tion", "tions", "ment", "ments", "ness", "ity", "ism", "ance", "ence", "ers", "ists",
-    "ians",
-)  # fmt: skip
-"""How words end that are rarely names."""
-_MASS = wordset(
-    """
-    police people men women children research evidence water music news staff traffic work food money
-    power support life death love war peace fire snow rain oil gas coal gold trade business sport football
-    cricket health education information technology weather crime violence footage
-    """
-)
-"""English words that begin a sentence without an article before them."""
 
 
 class Name(NamedTuple):
@@ -118,6 +104,17 @@ class Known:
         )
 
     @cached_property
+    def _first_letters(self) -> str:
+        words = [word for word in self.source.words if not is_small(word.key)]
+        letters = ((fold(word.text)[:1], word.is_capitalized) for word in words)
+        return "".join(letter.upper() if is_capital else letter for letter, is_capital in letters)
+
+    def abbreviates(self, acronym: str) -> bool:
+        """Whether it has words with these initials, the first with a capital: `Union européenne`."""
+        first, *others = map(re.escape, acronym)
+        return bool(re.search(f"{first.upper()}(?i:{''.join(others)})", self._first_letters))
+
+    @cached_property
     def _lower(self) -> str:
         return self.source.text.casefold()
 
@@ -127,13 +124,13 @@ class Known:
 
     def alike(self, part: str) -> Iterable[str]:
         """The words that begin as this one does."""
-        return self._by_start.get(part[:3], ())
+        return self._by_start.get(without_umlauts(part)[:3], ())
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for word in self.capitalized | self.others:
-            found.setdefault(word[:3], []).append(word)
+            found.setdefault(without_umlauts(word)[:3], []).append(word)
         return found
 
 
@@ -164,7 +161,7 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[list[Word]]:
     """Words with a capital that stand beside each other, also with `of` and the like between them."""
     run: list[Word] = []
     for word in words:
-        if not word.is_capitalized:
+        if not word.is_capitalized or text.startswith("$", word.end):
             continue
         ends = word.opens or len(run) == _MOST
         if run and (ends or not _is_beside(text[run[-1].end : word.start])):
@@ -183,11 +180,15 @@ def _is_beside(between: str) -> bool:
 
 def _trimmed(run: list[Word], language: str, left_out: Collection[int]) -> list[Word]:
     """Without small words at the beginning of a sentence, dates and numbers, which others check."""
+    united = {word.start for word, after in pairwise(run) if word.key == "united" and after.key in _UNITED}
+    left_out = united.union(left_out)
     kept = [word for word in run if word.start not in left_out and not _is_no_name(word, language)]
     return [word for word in kept if len(fold(word.text)) > 1 or len(kept) > 1]
 
 
 def _is_no_name(word: Word, language: str) -> bool:
+    if word.key in _SCALES_OF_HEAT or (word.text.isupper() and word.key in CURRENCIES):
+        return True
     if is_acronym(word.text) and not word.opens:
         return False
     numbers = table(language)
@@ -222,9 +223,9 @@ def _name(text: str, run: list[Word], language: str) -> Name:
         end,
         frozenset(fold(word.text) for word in run if is_acronym(word.text)),
         opens=opens,
-        acts=opens and (is_beside or bool(_ACTS.match(text, end))),
-        acts_as_one=opens and (is_beside or _is_possessive(first.text) or bool(_ONE_ACTS.match(text, end))),
-        is_who=opens and bool(_IS_WHO.match(text, end)),
+        acts=opens and (is_beside or bool(ACTS.match(text, end))),
+        acts_as_one=opens and (is_beside or _is_possessive(first.text) or bool(ONE_ACTS.match(text, end))),
+        is_who=opens and bool(IS_WHO.match(text, end)),
     )
 
 
@@ -255,6 +256,8 @@ def _stands(name: Name, part: str, stood: Known, article: Known, language: str) 
         return True
     if part in stood.initials or stood.spells_out(part):
         return True
+    if part in name.acronyms and language in _ROMANCE and stood.abbreviates(part):
+        return True
     alike = () if part in name.acronyms else stood.alike(part)
     return any(are_forms(part, word, language) for word in alike) or _is_short(part, name, stood)
 
@@ -273,12 +276,12 @@ def _is_name(name: Name, article: Known) -> bool:
     part = name.parts[0]
     if part in article.sure:
         return True
-    if part in article.others or part in _MASS:
+    if part in article.others or part in MASS:
         return False
     is_plural = part.endswith("s")
     if name.is_who and not is_plural:
         return True
-    return not part.endswith(_NO_NAME) and (name.acts_as_one or (name.acts and not is_plural))
+    return not part.endswith(NO_NAME) and (name.acts_as_one or (name.acts and not is_plural))
 
 
 def _is_possessive(word: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dropbrief.summarize.check.alignment import LEAST_ALIKE, Line, matches, stems
+from dropbrief.summarize.check.small_words import is_small
 from dropbrief.summarize.check.words import wordset
 
 # fmt: off
@@ -39,6 +40,8 @@ _NOT_ONLY = wordset("only just merely necessarily solely simply even")
 _WIDEST = 4
 """Words between the two places around a negation where both sentences run alike."""
 _NEAR = 2
+_HEAD = 3
+"""Words before what both sentences have in common that may deny it."""
 # fmt: on
 
 
@@ -84,10 +87,36 @@ def _unmatched(one: _Stripped, two: _Stripped, found: dict[int, int]) -> Iterato
         first, last = region
         if any(first - 1 <= there <= last + 1 for there in two.negated):
             continue
+        if not _says(_denied(place, one.tokens), found, one.tokens, two.tokens[max(0, first) : last + 1]):
+            continue
         here = one.tokens[max(0, place - _NEAR) : place + _NEAR + 1]
         near = two.tokens[max(0, first - 1) : last + 1]
-        if not _denies(near, here, _DENIALS) and not _denies(two.tokens, one.tokens, _STRONG_DENIALS):
+        alike = _stretch(two.tokens, found)
+        if not _denies(near, here, _DENIALS) and not _denies(alike, one.tokens, _STRONG_DENIALS):
             yield token
+
+
+def _denied(place: int, tokens: Sequence[str]) -> int | None:
+    """The place of the word that a negation denies: the first longer one behind it, or else before it.
+
+    None where there is none near, as where each sign is a word.
+    """
+    behind = range(place, min(place + _NEAR, len(tokens)))
+    before = range(place - 1, max(-1, place - 1 - _NEAR), -1)
+    return next((at for at in (*behind, *before) if len(tokens[at]) > 1 and not is_small(tokens[at])), None)
+
+
+def _says(denied: int | None, found: dict[int, int], tokens: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether the other sentence has the word, too; irregular verbs keep at least their first letter."""
+    if denied is None or denied in found:
+        return True
+    return any(word[0] == tokens[denied][0] for word in there)
+
+
+def _stretch(tokens: Sequence[str], found: dict[int, int]) -> Sequence[str]:
+    """The part of the other sentence that runs like this one, and the words that it hangs on."""
+    places = found.values()
+    return tokens[max(0, min(places) - _HEAD) : max(places) + 1]
 
 
 def _region(place: int, found: dict[int, int], length: int, other: int) -> tuple[int, int] | None:

@@ -1,7 +1,8 @@
 """Numbers written as words, by language: `two hundred and five`, `zweiundzwanzig`, `quatre-vingt-dix`,
 `двух`."""
 
-from functools import cache
+from fractions import Fraction
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -63,14 +64,20 @@ _CARDINALS: dict[str, str] = {
         sto 100 dwieście 200""",
 }
 _SCALES: dict[str, str] = {
-    "": """k 3 mn 6 mln 6 mio 6 bn 9 mrd 9 tn 12 million 6 millions 6 mil. 6 lakh 5 lakhs 5 crore 7 crores
-        7""",
+    "": """k 3 mn 6 mln 6 mio 6 bn 9 mrd 9 mld 9 tn 12 million 6 millions 6 mil. 6 lakh 5 lakhs 5 crore 7
+        crores 7 tusen 3 miljon 6 miljoner 6 miljard 9 miljarder 9 millioner 6 milliard 9 milliarder 9
+        tuhatta 3 miljoona 6 miljoonaa 6 miljoonan 6 miljoonaan 6 miljardi 9 miljardia 9 miljardin 9
+        miljardiin 9 milyon 6 milyona 6 milyar 9 milyara 9 trilyon 12 tisíc 3 milion 6 miliony 6 milionu 6
+        milionů 6 miliarda 9 miliardy 9 miliardu 9 miliard 9 тисяча 3 тисячі 3 тисяч 3 мільйон 6
+        мільйона 6 мільйони 6 мільйонів 6 мільярд 9 мільярда 9 мільярди 9 мільярдів 9
+        ألف 3 آلاف 3 مليون 6 ملايين 6 مليار 9 مليارات 9""",
     "en": """hundred 2 hundreds 2 thousand 3 thousands 3 m 6 billion 9 billions 9 b 9 trillion 12 trillions
         12""",
     "de": """hundert 2 hunderte 2 hunderten 2 tausend 3 tausende 3 tausenden 3 millionen 6 milliarde 9
         milliarden 9
         billion 12 billionen 12""",
-    "fr": """cent 2 cents 2 centaines 2 mille 3 milliers 3 milliard 9 milliards 9 billion 12 billions 12""",
+    "fr": """cent 2 cents 2 centaines 2 mille 3 milliers 3 md 9 mds 9 milliard 9 milliards 9 billion 12
+        billions 12""",
     "es": """cien 2 ciento 2 cientos 2 mil 3 miles 3 millón 6 millones 6 billón 12 billones 12""",
     "it": """cento 2 centinaia 2 mille 3 mila 3 migliaia 3 milione 6 milioni 6 miliardo 9 miliardi 9""",
     "pt": """cem 2 cento 2 centenas 2 mil 3 milhares 3 milhão 6 milhões 6 bilhão 9 bilhões 9 bilião 12""",
@@ -79,6 +86,7 @@ _SCALES: dict[str, str] = {
         миллионов 6 миллионы 6 млрд 9 миллиард 9 миллиарда 9 миллиардов 9 трлн 12 триллион 12 триллиона 12""",
     "pl": """setki 2 tysiąc 3 tysiące 3 tysięcy 3 tys 3 milion 6 miliony 6 milionów 6 miliard 9 miliardy 9
         miliardów 9""",
+    "tr": "bin 3",
 }
 _ORDINALS: dict[str, str] = {
     "en": """first 1 second 2 third 3 fourth 4 fifth 5 sixth 6 seventh 7 eighth 8 ninth 9 tenth 10 eleventh 11
@@ -92,31 +100,39 @@ _ORDINALS: dict[str, str] = {
     "es": """primer 1 primero 1 primera 1 segundo 2 segunda 2 tercer 3 tercero 3 tercera 3 cuarto 4 cuarta 4
         quinto 5
         quinta 5 sexto 6 sexta 6 séptimo 7 octavo 8 noveno 9 décimo 10""",
-    "it": """primo 1 prima 1 secondo 2 seconda 2 terzo 3 terza 3 quarto 4 quarta 4 quinto 5 quinta 5 sesto 6
+    "it": """primo 1 prima 1 seconda 2 terzo 3 terza 3 quarto 4 quarta 4 quinto 5 quinta 5 sesto 6
         settimo 7
         ottavo 8 nono 9 decimo 10""",
-    "pt": """primeiro 1 primeira 1 segundo 2 segunda 2 terceiro 3 terceira 3 quarto 4 quarta 4 quinto 5
+    "pt": """primeiro 1 primeira 1 segunda 2 terceiro 3 terceira 3 quarto 4 quarta 4 quinto 5
         quinta 5""",
     "nl": """eerste 1 tweede 2 derde 3 vierde 4 vijfde 5 zesde 6 zevende 7 achtste 8 negende 9 tiende 10""",
     "ru": """перв 1 втор 2 трет 3 четверт 4 пят 5 шест 6 седьм 7 восьм 8 девят 9 десят 10""",
     "pl": """pierwsz 1 drug 2 trzeci 3 czwart 4 piąt 5 szóst 6 siódm 7 ósm 8""",
 }
-"""In German without their case; Russian and Polish ones are stems."""
+"""In German without their case; Russian and Polish ones are stems. Without words for `according to`."""
 _ALSO: dict[str, str] = {
     "en": """both 2 pair 2 couple 2 duo 2 twin 2 twins 2 twice 2 double 2 doubled 2 doubling 2 another 2 trio
-        3 triple 3
-        tripled 3 thrice 3 triplets 3 hat-trick 3 quadruple 4 quartet 4 decade 1 century 1 fortnight 1""",
-    "de": """beide 2 beiden 2 beider 2 paar 2 doppelt 2 zweimal 2 dreimal 3 jahrzehnt 1 jahrhundert 1""",
-    "fr": """couple 2 paire 2 double 2 triple 3 décennie 1 siècle 1""",
-    "es": """ambos 2 ambas 2 par 2 pareja 2 doble 2 triple 3 década 1 siglo 1""",
+        3 triple 3 tripled 3 tripling 3 treble 3 trebled 3 thrice 3 triplets 3 hat-trick 3 quadruple 4
+        quadrupled 4 quartet 4 decade 1 century 1 fortnight 1""",
+    "de": """beide 2 beiden 2 beider 2 paar 2 doppelt 2 zweimal 2 verdoppelt 2 verdoppelte 2 verdoppelten 2
+        dreimal 3 verdreifacht 3 verdreifachte 3 verdreifachten 3 jahrzehnt 1 jahrhundert 1""",
+    "fr": """couple 2 paire 2 double 2 doublé 2 triple 3 triplé 3 décennie 1 siècle 1""",
+    "es": """ambos 2 ambas 2 par 2 pareja 2 doble 2 duplicó 2 duplicado 2 triple 3 triplicó 3 triplicado 3
+        década 1 siglo 1""",
+    "it": """doppio 2 raddoppiato 2 raddoppiati 2 raddoppiata 2 triplo 3 triplicato 3 triplicati 3""",
+    "pt": """dobro 2 dobrou 2 duplicou 2 triplo 3 triplicou 3""",
+    "nl": """dubbele 2 verdubbeld 2 verdubbelde 2 verdubbelden 2 verdrievoudigd 3 verdrievoudigde 3""",
     "ru": """оба 2 обе 2 обоих 2 пара 2 пары 2 вдвое 2 дважды 2 втрое 3 десятилетие 1""",
+    "pl": """dwukrotnie 2 podwoił 2 podwoiła 2 trzykrotnie 3 potroił 3 potroiła 3""",
 }
 """Words that state a number without being one: enough to rest a number on, and not checked themselves."""
 _PARTS: dict[int, str] = {
-    2: "half halves halved hälfte halbe moitié mitad metà metade половина половину половины",
-    3: "third thirds drittel tiers tercio tercios треть трети",
-    4: "quarter quarters viertel quart quarts четверть",
-    5: "fifth fifths",
+    2: """half halves halved hälfte halbe halbiert halbierte moitié mitad metà metade helft половина половину
+        половины połowa połowę połowy hälften""",
+    3: "third thirds drittel tiers tercio tercios terzo terço derde треть трети tredjedel",
+    4: "quarter quarters viertel quart quarts kwart четверть fjärdedel",
+    5: "fifth fifths fünftel",
+    8: "eighth eighths",
     10: "tenth tenths",
 }
 _ORDINAL_ENDINGS: dict[str, tuple[str, ...]] = {
@@ -129,16 +145,20 @@ _ORDINAL_ENDINGS: dict[str, tuple[str, ...]] = {
 }
 # fmt: on
 
+_NOT_COUNTED = frozenset({"another"})
+"""Says as much as `a third`, and as `one more`."""
 FRACTIONS = {word: parts for parts, words in _PARTS.items() for word in words.split()}
 """Into how many parts a word divides."""
 _VAGUE = """
     hundreds thousands millions billions trillions hunderte hunderten tausende tausenden millionen
     milliarden centaines milliers milliards cientos miles millones centinaia migliaia milioni miliardi
     centenas milhares milhões honderden duizenden miljoenen miljarden сотни сотен тысячи миллионы
-    миллиарды setki tysiące miliony miliardy
+    миллиарды setki tysiące miliony miliardy tusen miljoner miljarder millioner milliarder tuhatta miljoonaa
+    miljoonan miljoonaan miljardia miljardin miljardiin bin milyon milyona milyar milyara tisíc milionů тисяч
+    тисячі мільйони мільйонів мільярди мільярдів ألف آلاف مليون ملايين مليار مليارات
     """
 VAGUE = frozenset(_VAGUE.split())
-"""Words that say no more than the size of a number, where none stands before them."""
+"""Words that say no more than the size of a number, where none that is known stands before them."""
 JOINTS = {"en": "and", "fr": "et", "es": "y", "pt": "e"}
 """What may stand between two words of one number."""
 COMPOUND_JOINTS = {"de": "und", "nl": "en", "it": ""}
@@ -152,6 +172,20 @@ class Table(NamedTuple):
     scales: MappingProxyType[str, int]
     ordinals: MappingProxyType[str, int]
     also: MappingProxyType[str, int]
+
+
+@lru_cache(maxsize=20_000)
+def values(word: str, language: str) -> frozenset[Fraction]:
+    """The numbers that a word may stand for, but one: `third` is 3 or a part, `doubled` 2."""
+    known = table(language)
+    whole = {words.get(word, 1) for words in (known.cardinals, known.ordinals, known.also)}
+    parts = {Fraction(1, FRACTIONS[word])} if word in FRACTIONS else set()
+    return frozenset({*map(Fraction, whole), *parts}) - {1} if word not in _NOT_COUNTED else frozenset()
+
+
+def is_checked(word: str, language: str) -> bool:
+    """Whether the word is a number of its own, wherever it stands."""
+    return word in table(language).cardinals
 
 
 @cache

@@ -9,8 +9,9 @@ from decimal import Decimal
 from typing import Protocol
 
 from dropbrief.summarize.check.alignment import Gap
-from dropbrief.summarize.check.number_words import Table, table
+from dropbrief.summarize.check.number_words import Table, is_checked, table, values
 from dropbrief.summarize.check.quantities import DECADE, OVER, VAGUE, Quantity, Reading
+from dropbrief.summarize.check.units import PART
 
 _SAID = re.compile(r"\d+(?:[.,]\d+)*")
 _COARSE = 100
@@ -19,6 +20,8 @@ _CLOSE = Decimal("0.05")
 """Of a value: so far off a number may be that is rounded without saying so."""
 _CONVERTED = Decimal("0.005")
 """Of a value: so far off it may be in another unit."""
+_WIDEST = 3
+"""Words of a gap that a numeral is looked for in."""
 _VAGUE = 1000
 """`Thousands` are less than a million."""
 
@@ -38,18 +41,36 @@ def missing(told: Iterable[Quantity], stood: HasQuantities) -> list[str]:
 
 
 def contradictions(gaps: Iterable[Gap], language: str) -> list[str]:
-    """`one` and `first`, which are not checked alone, in the place of another number."""
+    """What is not checked alone, as `one`, `first`, `doubled` and `half`, in the place of another number."""
     return [
-        gap.told[0]
+        word
         for gap in gaps
-        if len(gap.told) == len(gap.stood) == 1 and _is_other(gap.told[0], gap.stood[0], table(language))
+        for word in (_other_than_one(gap, table(language)), _other_numeral(gap, language))
+        if word
     ]
 
 
-def _is_other(one: str, number: str, known: Table) -> bool:
+def _other_than_one(gap: Gap, known: Table) -> str:
+    if not len(gap.told) == len(gap.stood) == 1:
+        return ""
+    one, number = gap.told[0], gap.stood[0]
     if known.cardinals.get(one) == 1:
-        return known.cardinals.get(number, 1) > 1 or bool(_SAID.fullmatch(number))
-    return known.ordinals.get(one) == 1 and known.ordinals.get(number, 1) > 1
+        is_other = known.cardinals.get(number, 1) > 1 or bool(_SAID.fullmatch(number))
+    else:
+        is_other = known.ordinals.get(one) == 1 and known.ordinals.get(number, 1) > 1
+    return one if is_other else ""
+
+
+def _other_numeral(gap: Gap, language: str) -> str:
+    """The numeral of a short gap, if the other side has one that cannot mean the same."""
+    told, stood = _numerals(gap.told, language), _numerals(gap.stood, language)
+    if len(told) != 1 or len(stood) != 1 or all(is_checked(word, language) for word in (*told, *stood)):
+        return ""
+    return "" if values(told[0], language) & values(stood[0], language) else told[0]
+
+
+def _numerals(words: Sequence[str], language: str) -> list[str]:
+    return [word for word in words if values(word, language)] if len(words) <= _WIDEST else []
 
 
 def _bears_out(stood: Quantity, told: Quantity) -> bool:
@@ -83,16 +104,16 @@ def _is_said(value: Decimal, reading: Reading, told: Quantity, stood: Quantity, 
         return False
     if told.hedge == VAGUE:
         return said <= value < said * _VAGUE
-    if told.hedge in (OVER, "under") and step > 1:
+    if told.hedge in (OVER, "under"):
         return 0 <= (value - said if told.hedge == OVER else said - value) < step
-    return _is_rounded(value, reading, told)
+    return _is_rounded(value, reading, told, stood)
 
 
-def _is_rounded(value: Decimal, reading: Reading, told: Quantity) -> bool:
+def _is_rounded(value: Decimal, reading: Reading, told: Quantity, stood: Quantity) -> bool:
     """Whether the number is what is left of `value` when it is rounded to the digits that are said."""
     said, step = reading
     off = abs(value - said)
-    if off > step / 2 or step == 1:
+    if off > step / 2:
         return False
-    is_coarse = step >= _COARSE or step < 1
+    is_coarse = step >= _COARSE or step < 1 or stood.unit == PART  # a third is 33 percent
     return told.hedge == "about" or (is_coarse and off <= _CLOSE * abs(value))

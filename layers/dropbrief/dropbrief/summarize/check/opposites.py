@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 
 from dropbrief.summarize.check.alignment import Gap, Line
 
@@ -21,8 +21,10 @@ _PAIRS: dict[str, str] = {
         plunged plunging tumble tumbled down downward lower lowered lowering cut low reduce reduced reduction
         reducing;
         more most greater larger bigger largest biggest / less least fewer fewest smaller smallest;
+        highest / lowest;
         best better / worst worse;
-        win wins won winning victory victories / lose loses lost losing defeat defeats;
+        win wins won winning beat beats beaten beating victory victories
+        / lose loses lost losing defeat defeats;
         before earlier early previous / after later late subsequent;
         first / last;
         begin begins began begun beginning start starts started starting open opens opened opening launch
@@ -88,8 +90,9 @@ _PAIRS: dict[str, str] = {
         major / minor""",
     "de": """
         stieg steigt steigen gestiegen zunahm zugenommen wuchs wächst gewachsen erhöht erhöhte mehr höher
-        anstieg
-        / fiel fällt fallen gefallen sank sinkt sinken gesunken abgenommen verringert gesenkt senkte weniger
+        anstieg stiegen wuchsen kletterte kletterten
+        / fiel fielen fällt fallen gefallen sank sanken sinkt sinken gesunken schrumpfte schrumpften
+        abgenommen verringert gesenkt senkte weniger
         niedriger
         rückgang;
         gewann gewinnt gewonnen / verlor verliert verloren;
@@ -120,15 +123,47 @@ _PAIRS: dict[str, str] = {
         вырос выросла выросли растет повысил увеличил больше выше / упал упала упали снизился снизилась
         снизил меньше
         ниже;
-        до / после;
+        до перед / после;
         выиграл победил / проиграл;
         первый первая / последний последняя""",
+    "it": """
+        salito saliti salita salite sale aumentato aumentati aumentata cresce cresciuto cresciuti
+        cresciuta più
+        / sceso scesi scesa scese scende calato calati calata diminuito diminuiti diminuita meno;
+        dopo / prima;
+        vinto vince / perso perde""",
+    "pt": """
+        subiu subiram sobe aumentou aumentaram aumenta cresceu cresceram mais
+        / caiu caíram cai diminuiu diminuíram desceu desceram menos;
+        depois após / antes;
+        ganhou venceu / perdeu""",
+    "nl": """
+        steeg stegen stijgt gestegen groeide groeiden gegroeid meer hoger
+        / daalde daalden daalt gedaald kromp krompen minder lager;
+        na / voor;
+        won wint gewonnen / verloor verliest verloren""",
+    "pl": """
+        wzrósł wzrosła wzrosło wzrosły rośnie więcej wyższy
+        / spadł spadła spadło spadły spada zmalał zmalała mniej niższy;
+        po / przed;
+        wygrał wygrała / przegrał przegrała""",
+    "sv": """
+        steg stiger ökade ökar ökat fler högre / föll faller minskade minskar minskat färre lägre;
+        efter / före;
+        vann / förlorade""",
+    "tr": """
+        artarak arttı artan yükseldi yükselen artış / azalarak azaldı azalan düştü düşen düşüş;
+        sonra / önce;
+        kazandı / kaybetti""",
+    "zh": "增 升 涨 / 减 降 跌; 后 / 前; 买 / 卖; 胜 赢 / 负 输 败",
+    "ja": "増 昇 / 減 落; 後 / 前; 買 / 売; 勝 / 敗",
 }
 """Pairs of two sides, `/` between them, `;` after them."""
 # fmt: on
 _PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il", "anti")
 _SHORTEST = 4
 """Letters of a word that a prefix turns."""
+_BOUNDS = frozenset({("at", "least"), ("at", "most")})
 _WIDEST = 3
 """Words of a gap."""
 
@@ -137,10 +172,25 @@ def contradictions(gaps: Iterable[Gap], told: Line, stood: Line, language: str) 
     """The words of `told` that stand where the other sentence has their opposite."""
     return [
         word
-        for gap in gaps
-        if 0 < len(gap.told) <= _WIDEST and 0 < len(gap.stood) <= _WIDEST
+        for gap in map(_beside, gaps)
+        if 0 < len(gap.told) <= _WIDEST and gap.stood
         for word in _turned(gap, told, stood, language)
     ]
+
+
+def have_opposites(told: Line, stood: Line, language: str) -> bool:
+    """Whether either sentence has a word, which the other has not, and the other its opposite."""
+    here, there = set(told.tokens), set(stood.tokens)
+    return any(are_opposite(one, two, language) for one, two in product(here - there, there - here))
+
+
+def _beside(gap: Gap) -> Gap:
+    """Of what a sentence leaves out, in a wide gap, only the words next to where both run alike again."""
+    width = len(gap.told)
+    if not 0 < width <= _WIDEST < len(gap.stood):
+        return gap
+    first = gap.stood[:width] if gap.start > 0 else ()
+    return gap._replace(stood=(*first, *gap.stood[-width:]))
 
 
 def _turned(gap: Gap, told: Line, stood: Line, language: str) -> Iterator[str]:
@@ -148,8 +198,15 @@ def _turned(gap: Gap, told: Line, stood: Line, language: str) -> Iterator[str]:
     is_single = len(gap.told) == len(gap.stood) == 1
     for one, two in product(gap.told, gap.stood):
         elsewhere = one in stood.tokens or two in told.tokens
-        if are_opposite(one, two, language) and (is_single or not elsewhere):
+        if not are_opposite(one, two, language) or _is_bound(one, told) or _is_bound(two, stood):
+            continue
+        if is_single or not elsewhere:
             yield one
+
+
+def _is_bound(word: str, line: Line) -> bool:
+    """Whether the sentence has it in `at least` or `at most`: `more than` is not their opposite."""
+    return any(word in pair and pair in _BOUNDS for pair in pairwise(line.tokens))
 
 
 def are_opposite(one: str, two: str, language: str) -> bool:

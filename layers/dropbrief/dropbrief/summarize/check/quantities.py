@@ -2,29 +2,47 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, islice
 from typing import NamedTuple
 
+from dropbrief.summarize.check.han_numbers import han_numbers
 from dropbrief.summarize.check.hedges import hedge
 from dropbrief.summarize.check.number_words import FRACTIONS, table
 from dropbrief.summarize.check.spoken import Spoken, spoken
-from dropbrief.summarize.check.units import CURRENCIES, PART, PERCENT, PERCENT_SIGN, UNITS, Unit
+from dropbrief.summarize.check.units import CURRENCIES, FROST, HEAT, PART, PERCENT, PERCENT_SIGN, UNITS, Unit
 from dropbrief.summarize.check.words import Word
 
 _DIGITS = re.compile(
     r"\d{1,3}(?:[\u00a0\u202f\u2009 '’]\d{3}){1,6}(?!\d)(?:[.,]\d{1,12})?"  # 1 234 567,8
-    r"|\d{1,40}(?:[.,\u066b\u066c]\d{1,12}){0,6}"  # 1,234,567.8 and whatever looks alike, such as 22.9.2026
+    r"|\d{1,40}(?:[.,\u066b\u066c．，]\d{1,12}){0,6}"  # 1,234,567.8 and what looks alike, such as 22.9.2026
     r"|[¼-¾⅐-⅞]"
 )
 _SPACES = re.compile(r"[\u00a0\u202f\u2009 '’]")
-_SEPARATORS = re.compile(r"[.,\u066b\u066c]")
+_SEPARATORS = re.compile(r"[.,\u066b\u066c．，]")
+_MARKS = str.maketrans("\u066b\u066c．，", ".,.,")
 _PERCENT = re.compile(rf"[\s-]?(?:{PERCENT_SIGN})", re.IGNORECASE)
 _FOLLOWING = re.compile(r"[\s\u00a0-]?([^\W\d_]{1,24}\.?)")
+_MILLIONS = re.compile(r"\s?M\s?([€$£])")
+"""In languages in which a small `m` is a metre."""
+_MOST_SCALES = 2
 _HAN_SCALE = re.compile(r"\s?([千百万萬亿億만억兆])")
 _HAN_SCALES = {"百": 2, "千": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8, "兆": 12}
 _RANK = re.compile(r"(?:st|nd|rd|th|e|er|ère|ème)\b|[ºª]|-(?:й|я|е|го|му|м)\b|\.(?= [^\W\d_]{3})")
+_RANGE = re.compile(
+    r"(?:\s?[-–—~〜]\s?|\s(?:to|and|or|bis|und|oder|à|et|ou|a|y|e|o|do|i|до|и|tot|en|och|till|til|og|ile)\s"
+    r"(?:(?:i|gli|los|de)\s)?)[$€£¥]?(\d[\d.,]{0,12}|[^\W\d_]{2,16})",
+    re.IGNORECASE,
+)
+"""Between the numbers of a range, and the second of them."""
+_HALF = re.compile(r"\s(?:and a half|et demie?|y medi[oa]|e mezz[oa]|e mei[oa]|с половиной)\b")
+_DEGREES = re.compile(
+    r"\s?(?:°\s?[CF]?|degrees|degrés|grados|gradi|graus|Grad\b)(?:\sCelsius)?"
+    r"(\s(?:below zero|below freezing|unter null|bajo cero|sotto zero))?",
+    re.IGNORECASE,
+)
+_MINUS = re.compile(r"(?:(?:^|[\s(])[-−–]|\b(?:minus|moins|menos|meno)\s)$", re.IGNORECASE)
 _PLUS = re.compile(r"\+|[\s-](?:plus|or more)\b")
 _NAME_BEFORE = re.compile(r"[^\W\d_]+$")
 _THOUSANDS = {"en": ",", "de": ".", "es": ".", "it": ".", "pt": ".", "nl": "."}
@@ -49,7 +67,8 @@ class Reading(NamedTuple):
 class Quantity(NamedTuple):
     """A number as a text gives it, from `start` on.
 
-    `readings` are more than one where a separator may mean either thing. `hedge` is `about`, `over`, `under`,
+    `readings` are more than one where a separator may mean either thing, or the first number of a range is of
+    the magnitude of the second. `hedge` is `about`, `over`, `under`,
     `vague` as in `thousands of`, `decade` as in `the 1990s`, or empty. `is_exact` of a year or a rank, which
     nothing is rounded to or from. `is_implied` where words only amount to it and are not checked themselves.
     """
@@ -70,7 +89,8 @@ class Quantity(NamedTuple):
 
 def quantities(text: str, words: Sequence[Word], language: str) -> tuple[Quantity, ...]:
     """The numbers of the text: those in digits, those in words, and parts of a whole."""
-    found = chain(_in_digits(text, language), _in_words(text, words, language), _fractions(words))
+    spelt = _in_words(text, words, language)
+    found = chain(_in_digits(text, language), spelt, _fractions(words), _in_han(text, language))
     return tuple(islice(found, MOST))
 
 
@@ -86,6 +106,8 @@ def implied(number: int) -> Quantity:
 def _in_digits(text: str, language: str) -> Iterator[Quantity]:
     for match in _DIGITS.finditer(text):
         digits, start = match[0], match.start()
+        if text.startswith("月", match.end()):  # a month, which is checked as one
+            continue
         pieces = _SEPARATORS.split(digits)
         if _is_date(digits, pieces):
             yield from (Quantity(digits, start, (_whole(piece),)) for piece in pieces)
@@ -104,13 +126,13 @@ def _quantity(text: str, start: int, end: int, language: str) -> Quantity:
     digits = text[start:end]
     factor, unit, last = _following(text, end, language)
     currency = _currency(text, start)
-    unit = currency or unit
+    unit = currency or unit or _temperature(text, start, end)
     is_plain = factor == 1 and unit is None and digits.isdigit()
     is_year = is_plain and len(digits) == 4 and int(digits) in _YEARS
     return Quantity(
         text[start:last].rstrip("."),
         start,
-        tuple(Reading(value * factor, step * factor) for value, step in _readings(digits, language)),
+        _times(_readings(digits, language), _factors(text, end, factor, language)),
         unit,
         _hedge(text, start, end, last),
         is_year or bool(is_plain and _RANK.match(text, end)),
@@ -123,6 +145,13 @@ def _currency(text: str, start: int) -> Unit | None:
     return CURRENCIES.get(before[-1:]) or (CURRENCIES.get(name[0].casefold()) if name else None)
 
 
+def _temperature(text: str, start: int, end: int) -> Unit | None:
+    degrees = _DEGREES.match(text, end)
+    if degrees is None:
+        return None
+    return FROST if degrees[1] or _MINUS.search(text[max(0, start - 8) : start]) else HEAT
+
+
 def _hedge(text: str, start: int, end: int, last: int) -> str:
     if text[end - 1] == "0" and text[end : end + 1] == "s":
         return DECADE
@@ -133,7 +162,7 @@ def _readings(digits: str, language: str) -> tuple[Reading, ...]:
     """What the digits may mean: 1.204 is one or the other, 1,204 is not in English."""
     if not digits[0].isdecimal():
         return (Reading(Decimal(str(unicodedata.numeric(digits))), _EXACT),)
-    plain = _SPACES.sub("", digits).replace("\u066b", ".").replace("\u066c", ",")
+    plain = _SPACES.sub("", digits).translate(_MARKS)
     last = max(plain.rfind("."), plain.rfind(","))
     if last < 0:
         return (_whole(plain),)
@@ -167,13 +196,40 @@ def _following(text: str, end: int, language: str) -> tuple[int, Unit | None, in
         return 1, PERCENT, percent.end()
     if han := _HAN_SCALE.match(text, end):
         return 10 ** _HAN_SCALES[han[1]], None, han.end()
-    factor = 1
+    if millions := _MILLIONS.match(text, end):
+        return 10**6, CURRENCIES[millions[1]], millions.end()
+    factor, end = _scale(text, end, language)
     follows = _FOLLOWING.match(text, end)
-    if follows and (factor := table(language).scales.get(follows[1].rstrip(".").casefold(), 1)) > 1:
-        end = follows.end(1)
-        follows = _FOLLOWING.match(text, end)
-    unit = UNITS.get(follows[1].rstrip(".").casefold()) if follows else None
+    unit = UNITS.get(_bare(follows[1])) if follows else None
     return factor, unit, follows.end(1) if follows and unit else end
+
+
+def _scale(text: str, end: int, language: str) -> tuple[int, int]:
+    """What the words behind a number multiply it by, and where they end: one, or two as in `mil millones`."""
+    factor, scales = 1, table(language).scales
+    for _ in range(_MOST_SCALES):
+        follows = _FOLLOWING.match(text, end)
+        scale = scales.get(_bare(follows[1])) if follows else None
+        if follows is None or scale is None:
+            break
+        factor, end = factor * scale, follows.end(1)
+    return factor, end
+
+
+def _factors(text: str, end: int, factor: int, language: str) -> tuple[int, ...]:
+    """What a number that ends here may be multiplied by: in `3 to 5 million` the first may be of millions."""
+    second = _RANGE.match(text, end) if factor == 1 else None
+    if second is None or not (second[1][0].isdigit() or second[1].casefold() in table(language).cardinals):
+        return (factor,)
+    return tuple({factor, _scale(text, second.end(), language)[0]})
+
+
+def _times(readings: Iterable[Reading], factors: Iterable[int]) -> tuple[Reading, ...]:
+    return tuple(Reading(value * factor, step * factor) for value, step in readings for factor in factors)
+
+
+def _bare(word: str) -> str:
+    return word.rstrip(".").casefold()
 
 
 # In words
@@ -181,9 +237,12 @@ def _following(text: str, end: int, language: str) -> tuple[int, Unit | None, in
 
 def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Quantity]:
     parts = {word.start for word in words if word.key in FRACTIONS}
+    end = 0
     for number in spoken(text, words, language):
-        if number.end + 1 not in parts:
-            yield _of_words(text, number, language)
+        if number.end + 1 not in parts and number.start >= end:
+            quantity = _of_words(text, number, language)
+            end = quantity.start + len(quantity.token)
+            yield quantity
 
 
 def _of_words(text: str, number: Spoken, language: str) -> Quantity:
@@ -191,16 +250,20 @@ def _of_words(text: str, number: Spoken, language: str) -> Quantity:
         said = text[number.start : number.end]
         reading = Reading(Decimal(number.value), Decimal(1))
         return Quantity(said, number.start, (reading,), UNITS.get(said.casefold()), is_implied=True)
-    factor, unit, last = _following(text, number.end, language)
-    value = Decimal(number.value * factor)
+    half = _HALF.match(text, number.end)
+    end = half.end() if half else number.end
+    factor, unit, last = _following(text, end, language)
+    factors = (factor,) if number.is_ordinal else _factors(text, end, factor, language)
+    value = Decimal(number.value)
+    reading = Reading(value + Decimal("0.5"), _EXACT) if half else Reading(value, _step(value))
     return Quantity(
         text[number.start : last].rstrip("."),
         number.start,
-        (Reading(value, _step(value)),),
+        _times((reading,), factors),
         unit,
         VAGUE if number.is_vague else hedge(text, number.start),
         number.is_ordinal,
-        number.value == 1,  # `one` and `first` are said of much that is not counted
+        number.value == 1 and not half,  # `one` and `first` are said of much that is not counted
     )
 
 
@@ -214,3 +277,14 @@ def _fractions(words: Sequence[Word]) -> Iterator[Quantity]:
             said = f"{before} {word.text}" if before in _COUNTS else word.text
             yield Quantity(said, word.start, (reading,), PART, is_implied=before not in _COUNTS)
         before = word.key
+
+
+def _in_han(text: str, language: str) -> Iterator[Quantity]:
+    for number in han_numbers(text):
+        factor, unit, end = _following(text, number.end, language)
+        value = Decimal(number.value.numerator) * factor / number.value.denominator
+        reading = Reading(value, _EXACT if number.is_part else _step(value))
+        said = text[number.start : end]
+        yield Quantity(
+            said, number.start, (reading,), PART if number.is_part else unit, is_implied=not number.is_sure
+        )

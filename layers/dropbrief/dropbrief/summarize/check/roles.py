@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple, Protocol
 
+from dropbrief.summarize.check.aliases import ALIASES
 from dropbrief.summarize.check.alignment import LEAST_ALIKE, Gap, Line, matches, stems
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.names import Name
 from dropbrief.summarize.check.quantities import Quantity
-from dropbrief.summarize.check.words import wordset
+from dropbrief.summarize.check.words import fold, wordset
 
+_SHORT = 3
+"""Letters of words that may be alike by chance."""
 _NAME, _NUMBER = "\x001", "\x002"
 _TOGETHER = wordset("and or with und oder et ou y o e и или en of sowie plus vs v versus between")
 """Between two names that may change their places."""
@@ -118,18 +121,32 @@ def _swapped(told: Marked, stood: Marked, language: str) -> list[str]:
     return []
 
 
-def exchanged(gaps: Iterable[Gap], told: Line, stood: Line) -> list[str]:
+def exchanged(gaps: Iterable[Gap], told: Line, stood: Line, language: str) -> list[str]:
     """The words that stand in each other's place, whatever they are."""
     found = [gap for gap in gaps if gap.told and gap.stood]
     for one, two in combinations(found, 2):
         places = (one.start, one.stood_at), (two.start, two.stood_at)
         if (
-            one.told == two.stood
-            and two.told == one.stood
+            _takes_place_in(two, one.told, told, language)
+            and _takes_place_in(one, two.told, told, language)
             and not _are_free(*places, told.tokens, stood.tokens)
         ):
             return [" ".join(one.told), " ".join(two.told)]
     return []
+
+
+def _takes_place_in(gap: Gap, words: tuple[str, ...], told: Line, language: str) -> bool:
+    """Whether the other sentence has these words in the gap; behind the end of this one it may go on."""
+    ends = gap.start + len(gap.told) == len(told.tokens)
+    return _mean_the_same(words, gap.stood[: len(words)] if ends else gap.stood, language)
+
+
+def _mean_the_same(one: tuple[str, ...], two: tuple[str, ...], language: str) -> bool:
+    """Also where one is another form of the other, or those who live there: France and French."""
+    if one == two or not len(one) == len(two) == 1:
+        return one == two
+    left, right = fold(one[0]), fold(two[0])
+    return right in ALIASES.get(left, ()) or (len(left) > _SHORT and are_forms(left, right, language))
 
 
 def _are_swapped(

@@ -9,6 +9,7 @@ from dropbrief.summarize.check.number_words import COMPOUND_JOINTS, JOINTS, VAGU
 from dropbrief.summarize.check.words import Word
 
 _AFTER_DIGIT = re.compile(r"\d[\s\u00a0-]?$")
+_PERCENT = frozenset({("pour", "cent"), ("por", "ciento"), ("por", "cento"), ("per", "cento")})
 _LONGEST_COMPOUND = 60
 """Characters; a longer word is no number."""
 _MOST = 16
@@ -62,6 +63,8 @@ class _Sum:
     def multiply(self, scale: int) -> None:
         if scale < 1000:
             self.current = max(self.current, 1) * scale
+        elif 0 < self.total < scale:  # mil millones
+            self.total, self.current = self.value * scale, 0
         else:
             self.total += max(self.current, 1) * scale
             self.current = 0
@@ -70,9 +73,15 @@ class _Sum:
 def spoken(text: str, words: Sequence[Word], language: str) -> Iterator[Spoken]:
     """The numbers that the words of the text say in this language."""
     keys = [word.key.replace("ё", "е") for word in words]
-    after = 0
+    after, of_digits = 0, -1
     for place in _candidates(keys, language):
-        if place >= after and not _belongs_to_digits(text, words[place]):
+        if tuple(keys[place - 1 : place + 1]) in _PERCENT:
+            continue
+        if _belongs_to_digits(text, words[place]) or (
+            place == of_digits + 1 and keys[place] in table(language).scales
+        ):
+            of_digits = place
+        elif place >= after:
             found, after = _read(text, words, keys, place, language)
             yield found
 

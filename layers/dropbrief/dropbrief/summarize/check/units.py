@@ -12,6 +12,8 @@ class Unit(NamedTuple):
 
 PERCENT = Unit("share", 0.01)
 PART = Unit("share", 1.0)
+HEAT, FROST = Unit("heat", 1), Unit("frost", 1)
+"""Degrees above and below zero: two dimensions, so that one does not stand for the other."""
 
 # fmt: off
 _SIZES: dict[str, dict[float, str]] = {
@@ -64,6 +66,10 @@ _SIZES: dict[str, dict[float, str]] = {
     "rupee": {1: "₹ rs inr rupee rupees"},
     "rouble": {1: "₽ rub rouble roubles ruble rubles рубль рубля рублей руб"},
     "franc": {1: "chf franken"},
+    "yuan": {1: "cny rmb yuan renminbi"},
+    "crown": {1: "sek nok dkk czk kronor kroner krone krona kronen crowns korun"},
+    "zloty": {1: "pln zloty zlotys złoty złotych złote zł"},
+    "lira": {1: "try tl lira liras liraya"},
 }
 # fmt: on
 UNITS: dict[str, Unit] = {
@@ -72,9 +78,6 @@ UNITS: dict[str, Unit] = {
     for size, words in sizes.items()
     for word in words.split()
 }
-CURRENCIES: dict[str, Unit] = {
-    sign: unit
-    for sign, unit in UNITS.items()
-    if unit.dimension in ("dollar", "euro", "sterling", "yen", "rupee", "rouble", "franc")
-}
+_MONEY = ("dollar", "euro", "sterling", "yen", "rupee", "rouble", "franc", "yuan", "crown", "zloty", "lira")
+CURRENCIES: dict[str, Unit] = {sign: unit for sign, unit in UNITS.items() if unit.dimension in _MONEY}
 PERCENT_SIGN = r"%|٪|％|per\s?cent\b|pct\b|Prozent\b|pour\s?cent\b|por\s?ciento\b|por\s?cento\b|per\s?cento\b"

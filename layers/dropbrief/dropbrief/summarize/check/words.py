@@ -8,7 +8,11 @@ from typing import NamedTuple
 UNSPACED = r"\u0e00-\u1dff\u2e80-\U0010ffff"
 """Scripts that put no spaces between words: Thai and its neighbours, and CJK."""
 _LETTERS = rf"[^\W\d_{UNSPACED}]"
-_WORD = re.compile(rf"(?:[A-Z]\.){{2,6}}|{_LETTERS}+(?:['’]{_LETTERS}+)*")
+_ELIDED = "[cdjlmnst]|un|(?:lors|jus|puis)?qu|(?:a|da|de|ne|su|co|que|be)ll|sant"
+_WORD = re.compile(
+    rf"(?P<elided>\b(?i:{_ELIDED})['’](?=[A-ZÀ-ÖØ-ÞŒ]))"  # the name of `l'Algérie` is `Algérie`
+    rf"|(?:[A-Z]\.){{2,6}}|{_LETTERS}+(?:['’]{_LETTERS}+)*(?:-feira)?"
+)
 _OPENS = re.compile(r"(?:^|[.!?…:;\n“„«»\"‘–—*•|]|[.!?]['’\")”»]{1,3})\s*['\"“„«‘¿¡*•-]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Jr|Sr|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Hr|Fr|vs|Mt|Ft|No))\.\s*$"
@@ -22,6 +26,10 @@ _CONTRACTED = re.compile(
 )
 _MARKS_OF_CONTRACTED = ("n't", "n’t", "cannot")
 _RUN = re.compile(r"\w+")
+_WHOLE_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+"""Letters that Unicode does not take apart into one without its accent."""
 
 
 class Word(NamedTuple):
@@ -44,10 +52,13 @@ def wordset(listed: str) -> frozenset[str]:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """Its words, where words have spaces; each part of a compound is one."""
+    """Its words, where words have spaces; each part of a compound is one, but not of the Portuguese
+    `quinta-feira`, which is no fifth."""
     straight = text.replace("’", "'")
     found = []
     for match in _WORD.finditer(text):
+        if match["elided"]:
+            continue
         start, end = match.span()
         is_capitalized = text[start].isupper()
         opens = is_capitalized and _opens(text, start)
@@ -69,8 +80,13 @@ def fold(word: str) -> str:
     key = _POSSESSIVE.sub("", word.casefold()).replace("’", "'").replace(".", "")
     if key.isascii():
         return key
-    decomposed = unicodedata.normalize("NFKD", key)
+    decomposed = unicodedata.normalize("NFKD", key.translate(_WHOLE_LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def without_umlauts(folded: str) -> str:
+    """`muller` for `mueller`, as `Müller` is folded too."""
+    return folded.replace("ae", "a").replace("oe", "o").replace("ue", "u") if "e" in folded else folded
 
 
 def is_acronym(word: str) -> bool:
