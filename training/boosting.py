@@ -1,4 +1,4 @@
-"""Fits what the functions evaluate: word weights by logistic regression, trees by gradient boosting."""
+"""Fits what the functions evaluate: weights of terms by logistic regression, trees by gradient boosting."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +13,11 @@ from sklearn.linear_model import SGDClassifier
 
 from dropbrief.normalize.columns import Columns
 from dropbrief.normalize.trees import Node
-from dropbrief.normalize.vocabulary import terms
 
 Numbers = NDArray[np.float32]
 Labels = NDArray[np.bool_]
 
-_WORDS = 8_000
+_TERMS = 8_000
 _SITES_OF_A_WORD = 10
 """A term of fewer sites would be learnt by heart."""
 _BOOSTING = {
@@ -90,10 +89,10 @@ def _node(node: dict[str, Any], place: Mapping[int, int]) -> Node:
     return [place[int(node["split_feature"])], threshold, low, high]
 
 
-def word_weights(
+def term_weights(
     lines: Sequence[Sequence[str]], sites: Sequence[str], labels: Labels, weights: Numbers
 ) -> dict[str, float]:
-    """What each frequent term says for (above 0) or against a line; ordered by the term."""
+    """What each frequent term of these lines says for (above 0) or against a line; ordered by the term."""
     known = _frequent(lines, sites)
     classifier = SGDClassifier(loss="log_loss", alpha=3e-6, max_iter=6, tol=None, random_state=0)
     classifier.fit(_matrix(lines, known), labels, sample_weight=weights / weights.mean())
@@ -103,12 +102,12 @@ def word_weights(
 
 def _frequent(lines: Sequence[Sequence[str]], sites: Sequence[str]) -> dict[str, int]:
     seen: dict[str, set[str]] = {}
-    for words, site in zip(lines, sites, strict=True):
-        for term in terms(words):
+    for terms, site in zip(lines, sites, strict=True):
+        for term in terms:
             seen.setdefault(term, set()).add(site)
     known = [term for term, found in seen.items() if len(found) >= _SITES_OF_A_WORD]
     known.sort(key=lambda term: (-len(seen[term]), term))
-    return {term: place for place, term in enumerate(known[:_WORDS])}
+    return {term: place for place, term in enumerate(known[:_TERMS])}
 
 
 def _matrix(lines: Sequence[Sequence[str]], known: dict[str, int]) -> csr_matrix:
@@ -116,10 +115,9 @@ def _matrix(lines: Sequence[Sequence[str]], known: dict[str, int]) -> csr_matrix
     data: list[float] = []
     columns: list[int] = []
     ends = [0]
-    for words in lines:
-        found = list(terms(words))
-        places = [known[term] for term in found if term in known]
+    for terms in lines:
+        places = [known[term] for term in terms if term in known]
         columns += places
-        data += [1 / sqrt(len(found) or 1)] * len(places)
+        data += [1 / sqrt(len(terms) or 1)] * len(places)
         ends.append(len(columns))
     return csr_matrix((data, columns, ends), shape=(len(lines), len(known)))

@@ -17,6 +17,7 @@ import numpy as np
 from bench import pages, shingles
 from dropbrief.normalize import features, headline, plaintext, sequence
 from dropbrief.normalize.lines import Page, Rules
+from dropbrief.normalize.vocabulary import terms
 from dropbrief.normalize.wrapping import unwrap
 from training import boosting, corpus, folds
 from training.boosting import Fitted, Frame, Labels, Numbers
@@ -112,9 +113,9 @@ class Model:
 
 
 def fit_words(samples: Samples) -> dict[str, float]:
-    lines = [words for one in samples for words in one.page.tokens]
+    lines = [terms(words) for one in samples for words in one.page.tokens]
     sites = [one.site for one in samples for _ in one.page.tokens]
-    return boosting.word_weights(lines, sites, _labels(samples), _weights(samples))
+    return boosting.term_weights(lines, sites, _labels(samples), _weights(samples))
 
 
 def fit(samples: Samples, shown: Sequence[Frame], size: Mapping[str, int]) -> Fitted:

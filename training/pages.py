@@ -8,7 +8,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,11 @@ import numpy as np
 from bench import pages, shingles
 from dropbrief.normalize import html, metadata
 from dropbrief.normalize.context import NOTHING_KNOWN
-from dropbrief.normalize.html import body, features, model, opinions
+from dropbrief.normalize.html import body, features, model, naming, opinions
 from dropbrief.normalize.html import scores as around
 from dropbrief.normalize.html.page import Page
 from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.vocabulary import terms, words_of
 from training import boosting, corpus, folds
 from training.boosting import Fitted, Frame, Labels, Numbers
 
@@ -37,6 +38,8 @@ _SHORTEST = 100
 _EVERY_BARE = 3
 """Of so many pages one is also learnt from without what stands around its article."""
 _MOST_OF_GOLD = 0.95
+_MUTE = 4
+"""One page in so many is learnt from without its words."""
 _FEW = 4
 """Words; shorter lines may well stand twice in an article."""
 
@@ -45,7 +48,7 @@ _FEW = 4
 class Sample:
     """One page, ready to be learnt from; `votes` are those of the other extractor.
 
-    `shown` and `closer` have a row for each line.
+    `shown` and `closer` have a row for each line; `shown` lacks what its vocabulary says until it is `read`.
     """
 
     data: str
@@ -66,6 +69,9 @@ class Sample:
         words = np.clip(np.array(self.page.words, dtype=np.float32), 1, _LONG)
         weights: Numbers = 1000 * words / max(_SHORTEST, words[self.labels].sum())
         return weights
+
+    def read(self, vocabulary: Frame) -> "Sample":
+        return replace(self, shown=self.shown.beside(vocabulary))
 
     def judged(self, scores: Sequence[float] | Numbers, judge: str) -> Frame:
         return Frame.of(around.of_scores([float(score) for score in scores], self.page, judge))
@@ -147,13 +153,52 @@ def _once(texts: Sequence[str], words: Sequence[int], labels: Sequence[bool]) ->
 
 
 @dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The weights of the words of lines, and of those that name boxes."""
+
+    words: Mapping[str, float]
+    names: Mapping[str, float]
+
+    @classmethod
+    def fitted(cls, some: Samples) -> "Vocabulary":
+        lines = [line for one in some for line in one.page.lines]
+        words = [terms(words_of(line.text[: features.CLIP])) for line in lines]
+        return cls(
+            _term_weights(some, words),
+            _term_weights(some, [naming.terms(naming.path(line.box)) for line in lines]),
+        )
+
+    def of(self, one: Sample) -> Frame:
+        return Frame.of(features.of_vocabulary(one.page, self.words, self.names))
+
+
+def _term_weights(some: Samples, found: Sequence[Sequence[str]]) -> dict[str, float]:
+    sites = [one.site for one in some for _ in one.page.lines]
+    labels = np.concatenate([one.labels for one in some])
+    weights = np.concatenate([one.weights for one in some])
+    learnt = boosting.term_weights(found, sites, labels, weights)
+    return {term: weight for term, weight in learnt.items() if weight}
+
+
+def _muted(one: Sample, vocabulary: Frame) -> Frame:
+    """Some pages are learnt from without their words, so that the model knows other languages too."""
+    heard = [corpus.fold(one.id, _MUTE) > 0, True]
+    return Frame(vocabulary.names, vocabulary.values * np.array(heard, dtype=np.float32))
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
+    vocabulary: Vocabulary
     first: Fitted
     second: Fitted
     third: Fitted
 
     @classmethod
-    def fitted(cls, some: Samples) -> "Model":
+    def fitted(cls, unread: Samples) -> "Model":
+        said = folds.crossed(
+            unread, Vocabulary.fitted, lambda vocabulary, others: [vocabulary.of(one) for one in others]
+        )
+        some = [one.read(_muted(one, frame)) for one, frame in zip(unread, said, strict=True)]
         scores = folds.crossed(
             some, _fit_first, lambda first, others: [first.judge(one.shown) for one in others]
         )
@@ -161,10 +206,16 @@ class Model:
         second = [one.again(score) for one, score in zip(some, scores, strict=True)]
         third = [one.heard(score) for one, score in zip(some, scores, strict=True)]
         stress = [_stress(one, score) for one, score in zip(some, scores, strict=True)]
-        return cls(_fit_first(some), _fit(some, near, second, SECOND), _fit(some, near, third, THIRD, stress))
+        return cls(
+            Vocabulary.fitted(unread),
+            _fit_first(some),
+            _fit(some, near, second, SECOND),
+            _fit(some, near, third, THIRD, stress),
+        )
 
-    def scores(self, one: Sample) -> Numbers:
+    def scores(self, unread: Sample) -> Numbers:
         """As `PageModel.scores` gives them."""
+        one = unread.read(self.vocabulary.of(unread))
         first = self.first.judge(one.shown)
         judged = _again(first, self.second.judge(one.again(first)))
         if model.promise(judged, one.page) >= model.SURE:
@@ -173,7 +224,13 @@ class Model:
 
     def told(self) -> dict[str, object]:
         """The file of the page model."""
-        return {"first": self.first.told(), "second": self.second.told(), "third": self.third.told()}
+        return {
+            "words": self.vocabulary.words,
+            "names": self.vocabulary.names,
+            "first": self.first.told(),
+            "second": self.second.told(),
+            "third": self.third.told(),
+        }
 
 
 def _again(first: Numbers, others: Numbers) -> list[float]:

@@ -16,7 +16,7 @@ def test_of_a_long_line_the_first_words_are_weighed() -> None:
 
 
 def test_known_words_weigh_by_the_root_of_the_number_of_terms() -> None:
-    assert weigh(["read", "more"], {"read": -1.0, "read more": -2.0}) == -3.0 / sqrt(3)
+    assert weigh(terms(["read", "more"]), {"read": -1.0, "read more": -2.0}) == -3.0 / sqrt(3)
 
 
 def test_unknown_words_and_no_words_weigh_nothing() -> None:

@@ -25,7 +25,7 @@ from dropbrief.normalize.columns import (
 )
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape, ends_sentence
-from dropbrief.normalize.vocabulary import topical, weigh
+from dropbrief.normalize.vocabulary import terms, topical, weigh
 
 _COMMON = 40
 """Words of a text's prose that are taken for the grammar of its language."""
@@ -101,7 +101,7 @@ def _of_lines(page: Page, rules: Rules) -> Columns:
 
 def of_wording(page: Page, weights: Mapping[str, float]) -> Columns:
     """What the words of each line and of its neighbours say by their weights."""
-    wording = [weigh(words, weights) for words in page.tokens]
+    wording = [weigh(terms(words), weights) for words in page.tokens]
     found: Columns = {"wording": wording}
     found |= {f"wording at {by:+}": shifted(wording, by) for by in _NEIGHBOURS}
     for width in (3, 8, 20):

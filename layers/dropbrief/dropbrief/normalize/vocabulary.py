@@ -1,7 +1,7 @@
 """The words of a line, and what each of them says for or against running text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise, repeat
 from math import sqrt
 
@@ -16,18 +16,17 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.casefold().replace("_", " "))
 
 
-def terms(words: Sequence[str]) -> Iterator[str]:
+def terms(words: Sequence[str]) -> list[str]:
     """Each word and each pair of neighbours once; a digit is as good as any other."""
     shown = [word if word.isalpha() else _DIGITS.sub("0", word) for word in words[:LONGEST]]
-    yield from dict.fromkeys((*shown, *map(" ".join, pairwise(shown))))
+    return list(dict.fromkeys((*shown, *map(" ".join, pairwise(shown)))))
 
 
-def weigh(words: Sequence[str], weights: Mapping[str, float]) -> float:
-    """Above 0 where the words are those of articles, below where they are those of furniture.
+def weigh(found: Sequence[str], weights: Mapping[str, float]) -> float:
+    """Above 0 where the terms are those of articles, below where they are those of furniture.
 
     0 where none is known: another language than those learnt from says nothing.
     """
-    found = list(terms(words))
     return sum(map(weights.get, found, repeat(0.0))) / sqrt(len(found) or 1)
 
 

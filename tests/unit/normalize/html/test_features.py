@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from dropbrief.normalize import html
 from dropbrief.normalize.columns import FAR, Columns
-from dropbrief.normalize.html import features, opinions, scores
+from dropbrief.normalize.html import features, naming, opinions, scores
 from dropbrief.normalize.html.stated import Stated
 
 PROSE = "The ferry across the sound has stopped for the winter, and the islanders have begun to row again."
@@ -96,3 +96,29 @@ def test_another_extractor_votes_for_the_lines_that_it_takes() -> None:
         "Home and garden": 0.0,
         **dict.fromkeys(paragraphs, 1.0),
     }
+
+
+def test_words_of_a_line_and_of_the_names_around_it_say_what_they_were_learnt_to_say() -> None:
+    page = html.seen(
+        html.parse("<div class='story'><p>Read more</p></div><div class='promo'><p>Gull</p></div>")
+    )
+
+    found = features.of_vocabulary(page, {"read more": -3.0}, {"story@1": 2.0, "promo": -4.0})
+
+    assert [weight < 0 for weight in found["wording"]] == [True, False]
+    assert [weight > 0 for weight in found["naming"]] == [True, False]
+
+
+def test_the_names_of_boxes_are_told_with_how_far_away_they_are() -> None:
+    page = html.seen(
+        html.parse("<main class='wide page'><div class='articleBody'><p class='lead'>Gull</p></div></main>")
+    )
+
+    path = naming.path(page.lines[0].box)
+
+    assert path[:3] == ("p.lead", "div.articleBody", "main.wide page")
+    assert naming.terms(path[:3]) == [
+        *("lead@0", "lead", "p@0", "p"),
+        *("article@1", "article", "body@1", "body", "div@1", "div"),
+        *("main@2", "main", "page@2", "page", "wide@2", "wide"),
+    ]

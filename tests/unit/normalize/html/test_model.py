@@ -16,7 +16,7 @@ def judging(first: float, second: float) -> model.PageModel:
     def forest(leaf: float) -> dict[str, object]:
         return {"columns": ["words"], "log_odds": lambda _: leaf}
 
-    return model.PageModel(forest(first), forest(second), forest(second))
+    return model.PageModel({}, {}, forest(first), forest(second), forest(second))
 
 
 def test_a_line_far_from_any_article_is_judged_once() -> None:

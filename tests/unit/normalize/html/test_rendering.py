@@ -165,3 +165,8 @@ def test_a_blank_line_parts_the_paragraphs_of_a_text_that_is_a_page() -> None:
     assert lines(f"<pre>{text}</pre>") == ["The first paragraph.", "The second one."]
     assert lines(f"<p>{text}</p>") == ["The first paragraph. The second one."]
     assert lines(f"<div><pre>{text}</pre></div>") == ["The first paragraph. The second one."]
+
+
+def test_elements_that_only_a_style_sheet_keeps_apart_are_words_of_their_own() -> None:
+    assert lines("<p><span>Katrin Ebner</span><span>Donnerstag</span></p>") == ["Katrin Ebner Donnerstag"]
+    assert lines("<p><b>T</b>he <i>ferr</i>y sailed</p>") == ["The ferry sailed"]

@@ -1,18 +1,19 @@
 """The numbers that the page model weighs: what each line of a page says of itself, and where it stands.
 
-No number stands for a site or a language; the phrases of `furniture` are all that knows any wording.
+No number stands for a site; a language shows in the phrases of `furniture` and in the weights of words only.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from dropbrief.normalize.columns import FAR, Columns, around, floats, shifted
-from dropbrief.normalize.html import box_features, stated
+from dropbrief.normalize.html import box_features, naming, stated
 from dropbrief.normalize.html.page import Page
 from dropbrief.normalize.html.stated import Stated
 from dropbrief.normalize.prose import Shape
+from dropbrief.normalize.vocabulary import terms, weigh, words_of
 
 _NEAR = {"words": (-1, 1), "linked": (-1, 1), "tag": (-2, -1, 1, 2)}
 """How far away a column is looked at."""
@@ -24,7 +25,7 @@ _TAGS = {tag: number for number, tag in enumerate((
 ), 1)}  # fmt: skip
 _LONGEST_TITLE = 40
 """Words of a line that may be the title."""
-_CLIP = 400
+CLIP = 400
 """Characters of a line that are looked at one by one."""
 _PARTS = 20
 """Words of a line whose first letters are looked at."""
@@ -45,13 +46,23 @@ def of_page(page: Page, known: Stated) -> Columns:
     return columns
 
 
+def of_vocabulary(page: Page, words: Mapping[str, float], names: Mapping[str, float]) -> Columns:
+    """What the words of each line say by their weights, and those that name the boxes around it by theirs."""
+    paths = [naming.path(line.box) for line in page.lines]
+    named = {path: weigh(naming.terms(path), names) for path in set(paths)}
+    return {
+        "wording": [weigh(terms(words_of(line.text[:CLIP])), words) for line in page.lines],
+        "naming": [*map(named.__getitem__, paths)],
+    }
+
+
 def closer(page: Page, known: Stated, near: Sequence[int]) -> Columns:
     """What is seen of some lines only by reading them: their letters, and what the page states of them."""
     texts = [page.lines[index].text for index in near]
     return floats(
         {
-            "capitalized": [_capitalized(text[:_CLIP].split(None, _PARTS)) for text in texts],
-            "address": [_ADDRESS.search(text, 0, _CLIP) is not None for text in texts],
+            "capitalized": [_capitalized(text[:CLIP].split(None, _PARTS)) for text in texts],
+            "address": [_ADDRESS.search(text, 0, CLIP) is not None for text in texts],
             **_of_statements(texts, known),
         }
     )

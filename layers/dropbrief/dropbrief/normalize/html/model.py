@@ -1,6 +1,6 @@
 """The page model: how likely each line of a page is part of its article.
 
-A first set of boosted trees judges each line by its shape, where it stands and which boxes hold it.
+A first set of boosted trees judges each line by its shape and words, where it stands and which boxes hold it.
 Half of the lines are far from any article, and that is that. A second set judges the others again,
 by what they say and by how the first judged their neighbourhood, their boxes and the whole page.
 Where that leaves the page in doubt, a third one hears another extractor before it judges.
@@ -34,16 +34,27 @@ _HIGHEST, _LOWEST = 0.6, 0.3
 
 
 class PageModel:
-    """Each forest reads the columns of those before it, and what they said."""
+    """Each forest reads the columns of those before it, and what they said.
 
-    def __init__(self, first: Mapping[str, Any], second: Mapping[str, Any], third: Mapping[str, Any]) -> None:
+    `words` are the weights of what stands in lines, `names` those of what boxes are called.
+    """
+
+    def __init__(
+        self,
+        words: Mapping[str, float],
+        names: Mapping[str, float],
+        first: Mapping[str, Any],
+        second: Mapping[str, Any],
+        third: Mapping[str, Any],
+    ) -> None:
+        self._words, self._names = words, names
         self._first, self._second, self._third = Forest(**first), Forest(**second), Forest(**third)
 
     def scores(self, page: Page, known: Stated, votes: Callable[[], Column]) -> Column:
         """The probability of each line, from 0 to 1."""
         if not page.lines:
             return []
-        shown = features.of_page(page, known)
+        shown = features.of_page(page, known) | features.of_vocabulary(page, self._words, self._names)
         judged = self._first.judge(shown)
         near = near_lines(judged)
         shown |= scores.of_scores(judged, page, "first")

@@ -160,6 +160,8 @@ class _Pen:
             self._after_image = False
             if not _goes_on(text):
                 self.end_line()
+        if self._text and text[0].isupper() and self._text[-1][-1].islower():
+            self._text.append(" ")  # a name and a date in elements that a style sheet keeps apart
         self._text.append(text)
         if self._in_link:
             self._linked += len(text.strip())

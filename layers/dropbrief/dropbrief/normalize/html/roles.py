@@ -48,11 +48,16 @@ _LONGEST = 300
 @lru_cache(maxsize=4096)
 def of(label: str) -> int:
     """The roles that an element's names speak of, a bit each."""
-    words = set(map(str.lower, _WORD.findall(label[:_LONGEST])))
-    found = reduce(or_, map(_of_word, words), 0)
-    if found & BIT["article"] and len(words) > 1 and not words.isdisjoint(_BODIES):
+    said = words(label)
+    found = reduce(or_, map(_of_word, said), 0)
+    if found & BIT["article"] and len(said) > 1 and not said.isdisjoint(_BODIES):
         found |= BIT["body"]
     return found
+
+
+def words(label: str) -> set[str]:
+    """The words of an element's names, in lower case; only those of the Latin alphabet."""
+    return set(map(str.lower, _WORD.findall(label[:_LONGEST])))
 
 
 @lru_cache(maxsize=4096)
