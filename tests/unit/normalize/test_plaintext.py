@@ -1,3 +1,5 @@
+from textwrap import fill, wrap
+
 from dropbrief.domain import Article, Block, BlockKind
 from dropbrief.normalize import plaintext
 
@@ -250,6 +252,40 @@ def test_hard_wrapped_paragraphs_are_joined() -> None:
     article = plaintext.read(f"{TITLE}\n\n{wrapped}")
 
     assert texts(article) == [FIRST, THIRD]
+
+
+def test_menus_do_not_hide_that_the_text_beside_them_was_wrapped() -> None:
+    menu = "\n".join(("Gazette", "Town", "County", "Sport", "Letters", "Weather", "Archive", "Log in"))
+    wrapped = "\n\n".join(fill(paragraph, 66) for paragraph in BODY)
+
+    article = plaintext.read(f"{menu}\n\n{TITLE}\n\n{wrapped}\n\n{menu}")
+
+    assert (article.title, texts(article)) == (TITLE, BODY)
+
+
+def test_chinese_lines_are_as_wide_as_two_columns_a_character() -> None:
+    paragraphs = [
+        "阿德穆尔镇议会星期二晚上投票决定保留制革街大桥，工程师们原本希望在冬季之前将其拆除，居民们对此感到高兴。",
+        "镇长在持续到午夜的会议之后说：“我们听取了每天过桥的居民的意见，他们不愿意绕道。”三百名居民参加了会议。",
+    ]
+    wrapped = "\n\n".join("\n".join(wrap(paragraph, 22)) for paragraph in paragraphs)
+
+    article = plaintext.read(f"阿德穆尔保留老桥\n\n{wrapped}")
+
+    assert texts(article) == paragraphs
+
+
+def test_chinese_paragraphs_of_one_line_each_stay_apart() -> None:
+    lines = [
+        "阿德穆尔镇议会星期二晚上投票决定保留制革街大桥，工程师们原本希望在冬季之前将其拆除。",
+        "镇长在会议之后说，他们听取了居民的意见，而这些居民每天都要过桥。",
+        "北侧两座桥墩的工程将于四月开始。",
+        "工程的费用约为四百万克朗，省政府已经答应承担其中的一半，其余的由镇里自己来支付。",
+    ]
+
+    article = plaintext.read("\n".join(["阿德穆尔保留老桥", *lines]))
+
+    assert texts(article) == lines
 
 
 def test_a_compound_broken_at_its_hyphen_is_one_word_again() -> None:

@@ -9,9 +9,13 @@ from dropbrief.normalize import prose
 
 _NARROW, _WIDE = 40, 100
 """Columns. Text is wrapped between these widths; longer lines are whole paragraphs."""
+_FEWEST_LONG = 3
+"""Lines of at least that width. Fewer do not show whether a text was wrapped."""
+_FEWEST_FULL = 2
+"""The longest line is always full."""
 _BULLET = re.compile(r"(?:[-*+•‣▪◦·●○–—]|\(?\d{1,3}[.)])(?: |$)")
 _CONTINUES = re.compile("[,;:)\\]”’»]")
-_UNSPACED_BORDER = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff0f]{2}")
+_UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff0f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +62,33 @@ def _groups(text: str) -> Iterator[list[str]]:
 
 
 def _wrap_width(groups: list[list[str]]) -> int | None:
-    """The column that the text was wrapped at, if most neighbouring lines are as full as that allows."""
-    pairs = [pair for group in groups for pair in pairwise(group)]
-    lengths = sorted(len(line) for group in groups for line in group)
-    if len(pairs) < 2:
+    """The column that the text was wrapped at, if most of its longer lines are as full as that allows.
+
+    Short lines are menus and headings; they say nothing of how the text beside them was wrapped.
+    """
+    lengths = sorted(length for group in groups for line in group if (length := _columns(line)) >= _NARROW)
+    if len(lengths) < _FEWEST_LONG:
         return None
     width = lengths[len(lengths) * 95 // 100]
+    if width > _WIDE:
+        return None
+    pairs = [pair for group in groups for pair in pairwise(group) if _columns(pair[0]) >= width / 2]
     full = sum(_is_full(line, following, width) for line, following in pairs)
-    return width if _NARROW <= width <= _WIDE and full >= 0.5 * len(pairs) else None
+    return width if full >= max(_FEWEST_FULL, 0.5 * len(pairs)) else None
+
+
+def _columns(line: str) -> int:
+    """How wide a line is shown, at least: Han characters and kana take two columns."""
+    if line.isascii() or len(line) > _WIDE:
+        return len(line)
+    return len(line) + len(_UNSPACED.findall(line))
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """Whether the first word of the following line had no place left. Rag of a few columns is allowed for."""
-    word = following.partition(" ")[0]
-    return len(line) + 1 + len(word) >= width - 2 and len(line) <= width + 5
+    word = 2 if _is_unspaced(line[-1] + following[0]) else _columns(following.partition(" ")[0])
+    columns = _columns(line)
+    return columns + 1 + word >= width - 2 and columns <= width + 5
 
 
 def _sentences(group: list[str], width: int | None) -> Iterator[list[str]]:
@@ -95,7 +112,7 @@ def _belong_together(line: str, following: str, width: int | None, *, torn_befor
 
 
 def _is_unspaced(border: str) -> bool:
-    return not border.isascii() and _UNSPACED_BORDER.fullmatch(border) is not None
+    return not border.isascii() and all(map(_UNSPACED.match, border))
 
 
 def _joined(parts: list[str]) -> str:
