@@ -208,6 +208,24 @@ def test_an_advert_goes_with_its_label() -> None:
     assert set(rules(article).values()) == {"advert"}
 
 
+def test_what_text_browsers_make_of_links_is_furniture() -> None:
+    mill = "* [12]Read more: The mill of Tellmouth will turn again"
+    tram = "* [13]Trams return to the river road"
+    target = "14. https://gazette.example/trams"
+    letter = "[15] mailto:editor@gazette.example"
+
+    article = read("* [1]Gazette", TITLE, FIRST, mill, SECOND, THIRD, tram, target, letter)
+
+    assert texts(article) == [FIRST, SECOND, THIRD]
+    assert list(rules(article).values()) == ["links", "read-also", "links", "links", "links"]
+
+
+def test_a_footnote_is_no_link() -> None:
+    note = "[2] The register of the province for the year 1901."
+
+    assert texts(read(TITLE, *BODY, note)) == [*BODY, note]
+
+
 def test_byline_and_date_become_metadata() -> None:
     article = read(TITLE, "By Ines Halloran", "Published: 3 February 2026, 9:41", *BODY)
 

@@ -89,19 +89,26 @@ _PATTERNS = {
 """Without case. Every repetition is bounded, and so is the line: no text can make them slow."""
 
 _EDGES = " \t.,:;!?…*•·|/\\<>»›«‹→←↑↓▲▼►–—-+#()[]{}\"'“”‘’0123456789？！：。"
+_MARKER = re.compile(r"(?:[*+•·▪►▶→»>–—-]{1,3} ?)?(?:\[\d{1,3}\] ?)?")
+"""What opens an item of a list, and the number that browsers of text put before a link."""
 
 
 def rule(line: str) -> str | None:
     """The rule by which a line is furniture by its wording alone."""
     if len(line) > MAX_CHARACTERS:
         return None
-    folded = line.casefold().strip("[] ")
+    folded = _unmarked(line).strip("[] ")
     return _by_phrase().get(_core(folded)) or _by_pattern(folded)
 
 
 def section(line: str) -> str | None:
     """The kind of section that a line opens: `related`, `adjacent-article` or `comments`."""
-    return _by_section().get(_core(line.casefold())) if len(line) <= MAX_CHARACTERS else None
+    return _by_section().get(_core(_unmarked(line))) if len(line) <= MAX_CHARACTERS else None
+
+
+def _unmarked(line: str) -> str:
+    """Without case, and without the marker before it."""
+    return _MARKER.sub("", line.casefold(), count=1)
 
 
 def _core(folded: str) -> str:

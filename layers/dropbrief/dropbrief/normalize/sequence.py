@@ -1,5 +1,6 @@
 """The rules that look at more than one line: sections, repetition, and the stretch that is the body."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
@@ -17,6 +18,10 @@ PULL_QUOTE = 12
 """Words. A repeated line of this length is a paragraph and its pull quote; a shorter one is furniture."""
 _DIALOGUE = tuple("\"'“”„«‘’–—「『¿¡")
 """How spoken lines begin; people repeat themselves."""
+_LINK = re.compile(r"(?:[*+•o-] ?)?\[\d{1,3}\]\w[^\[\]]{1,150}")
+"""The text of a link as browsers of text number it; a footnote has a space behind its number."""
+_TARGET = re.compile(r"(?:\d{1,3}\.|\[\d{1,3}\]) ?(?:https?://|mailto:|file:/)\S+")
+"""A line of the list of addresses that they put below the page."""
 _MENU_RUN = 3
 """So many short lines in a row are a menu, where there are menus at all."""
 
@@ -61,6 +66,8 @@ def _known(page: Page) -> Iterator[tuple[int, str]]:
             yield index, "breadcrumb"
         elif (rule := furniture.rule(text)) and not (rule == "menu" and _introduces_prose(page, index)):
             yield index, rule
+        elif page.shapes[index] is Shape.SHORT and (_LINK.fullmatch(text) or _TARGET.fullmatch(text)):
+            yield index, "links"
 
 
 def _introduces_prose(page: Page, index: int) -> bool:
