@@ -281,6 +281,27 @@ def test_menus_do_not_hide_that_the_text_beside_them_was_wrapped() -> None:
     assert (article.title, texts(article)) == (TITLE, BODY)
 
 
+def test_the_marks_of_a_text_that_was_quoted_whole_are_no_part_of_it() -> None:
+    text = "\n\n".join(
+        (TITLE, fill(FIRST, 66), fill(SECOND, 66), "The mill > the bridge, they say in Ardmoor.")
+    )
+    quoted = "\n".join(f">> {line}".rstrip() for line in text.splitlines())
+
+    article = plaintext.read(quoted)
+
+    assert (article.title, texts(article)) == (
+        TITLE,
+        [FIRST, SECOND, "The mill > the bridge, they say in Ardmoor."],
+    )
+    assert article.removed == ()
+
+
+def test_a_quotation_inside_a_text_keeps_its_marks() -> None:
+    article = read(TITLE, FIRST, f"> {SECOND}", THIRD)
+
+    assert texts(article) == [FIRST, f"> {SECOND}", THIRD]
+
+
 def test_chinese_lines_are_as_wide_as_two_columns_a_character() -> None:
     paragraphs = [
         "阿德穆尔镇议会星期二晚上投票决定保留制革街大桥，工程师们原本希望在冬季之前将其拆除，居民们对此感到高兴。",

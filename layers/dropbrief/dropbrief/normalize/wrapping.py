@@ -13,6 +13,9 @@ _FEWEST_LONG = 3
 """Lines of at least that width. Fewer do not show whether a text was wrapped."""
 _FEWEST_FULL = 2
 """The longest line is always full."""
+_MOSTLY_QUOTED = 0.9
+_MARKS = re.compile(r"(?:> ?)*")
+"""Of quoted mail."""
 _BULLET = re.compile(r"(?:[-*+•‣▪◦·●○–—]|\(?\d{1,3}[.)])(?: |$)")
 _CONTINUES = re.compile("[,;:)\\]”’»]")
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff0f]")
@@ -37,14 +40,41 @@ class Line:
 
 
 def unwrap(text: str) -> list[Line]:
-    """The lines that are not blank, white space folded, joined where one sentence was broken over several."""
+    """The lines that are not blank, white space folded, joined where one sentence was broken over several.
+
+    Where nearly every line has the marks of quoted mail, they belong to the file and not to the text.
+    """
     groups = list(_groups(text))
-    width = _wrap_width(groups)
+    bare = groups
+    if _is_quoted(groups):
+        groups = [part for group in groups for part in _parted(group)]
+        bare = [[*filter(None, map(_unmarked, group))] or [""] for group in groups]
+    width = _wrap_width(bare)
     return [
-        Line(_joined(parts), tuple(parts), number)
-        for number, group in enumerate(groups)
-        for parts in _sentences(group, width)
+        Line(_joined(unmarked[place]), tuple(group[place]), number)
+        for number, (group, unmarked) in enumerate(zip(groups, bare, strict=True))
+        for place in _sentences(unmarked, width)
     ]
+
+
+def _is_quoted(groups: list[list[str]]) -> bool:
+    marked = sum(line.startswith(">") for group in groups for line in group)
+    return marked > _MOSTLY_QUOTED * sum(map(len, groups))
+
+
+def _unmarked(line: str) -> str:
+    return _MARKS.sub("", line, count=1)
+
+
+def _parted(group: list[str]) -> Iterator[list[str]]:
+    """The group, parted behind lines of nothing but marks, which are the blank lines of a quoted text."""
+    part = group[:1]
+    for line, following in pairwise(group):
+        if _unmarked(following) and not _unmarked(line):
+            yield part
+            part = []
+        part.append(following)
+    yield part
 
 
 def _groups(text: str) -> Iterator[list[str]]:
@@ -91,14 +121,14 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return columns + 1 + word >= width - 2 and columns <= width + 5
 
 
-def _sentences(group: list[str], width: int | None) -> Iterator[list[str]]:
-    parts = group[:1]
-    for line, following in pairwise(group):
-        if not _belong_together(line, following, width, torn_before=len(parts) > 1):
-            yield parts
-            parts = []
-        parts.append(following)
-    yield parts
+def _sentences(group: list[str], width: int | None) -> Iterator[slice]:
+    """The stretches of a group that are one line each; what follows the group belongs to the last."""
+    start = 0
+    for index, (line, following) in enumerate(pairwise(group), 1):
+        if not _belong_together(line, following, width, torn_before=index > start + 1):
+            yield slice(start, index)
+            start = index
+    yield slice(start, None)
 
 
 def _belong_together(line: str, following: str, width: int | None, *, torn_before: bool) -> bool:
