@@ -40,6 +40,19 @@ def test_a_clean_text_is_kept_whole() -> None:
     assert (article.title, texts(article), article.removed) == (TITLE, BODY, ())
 
 
+def test_a_short_text_whose_title_byline_and_date_are_long_beside_it_is_clean() -> None:
+    lines = ["Die Gemeinde Ardmoor will ihre alte Brücke nun doch behalten, obwohl sie teuer ist"]
+    lines += ["Von Ines Halloran", "3. Februar 2026"]
+    body = [
+        "Der Rat stimmte am Dienstag mit großer Mehrheit für die Brücke in der Gerbergasse.",
+        "Er will sie behalten.",
+    ]
+
+    article = read(*lines, *body)
+
+    assert texts(article) == body
+
+
 def test_a_line_that_stands_twice_is_furniture() -> None:
     offer = "Roofs and gutters from 90 crowns"
 
