@@ -107,6 +107,28 @@ def test_short_lines_above_prose_are_headings() -> None:
     assert article.removed == ()
 
 
+def test_a_caption_with_its_credit_is_no_title() -> None:
+    caption = "The Tanner Street bridge of Ardmoor on Tuesday evening. Photo: Gazette/Elin Farrow"
+
+    article = read("Town", TITLE, "By Ines Halloran", "3 February 2026", caption, *BODY)
+
+    assert (article.title, article.metadata.byline) == (TITLE, "Ines Halloran")
+
+
+def test_a_line_above_byline_and_date_is_more_like_a_title() -> None:
+    strap = "Rain over the valley and a long night in the town hall"
+
+    article = read(TITLE, "By Ines Halloran", "3 February 2026", strap, *BODY)
+
+    assert article.title == TITLE
+
+
+def test_a_quotation_that_ends_a_sentence_is_no_title() -> None:
+    quotation = "“The bridge of Ardmoor, which engineers wanted to pull down, stays.”"
+
+    assert read(TITLE, quotation, *BODY).title == TITLE
+
+
 def test_widgets_do_not_hide_the_subhead_below_them() -> None:
     article = read(TITLE, "No time to read?\nGet a summary", "a vote at midnight", *BODY)
 
