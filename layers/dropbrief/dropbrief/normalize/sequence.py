@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from dropbrief.domain import Block, BlockKind
-from dropbrief.normalize import furniture, headline, metadata
+from dropbrief.normalize import furniture, metadata
 from dropbrief.normalize.columns import Column, best_stretch, runs
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape
@@ -52,10 +52,17 @@ def judge(page: Page, headings: Collection[int] = ()) -> Rules:
 def judge_blocks(blocks: Sequence[Block]) -> Rules:
     """The blocks that are furniture. Repetition proves nothing among blocks: the cells of tables repeat."""
     page = Page.of([Line(block.text, (block.text,), index) for index, block in enumerate(blocks)])
-    opening = headline.opening(page, range(len(blocks)))
-    labels = {index: "byline" for index in range(opening) if page.labels[index]}
     headings = {index for index, block in enumerate(blocks) if block.kind is BlockKind.HEADING}
-    return labels | {index: rule for index, rule in judge(page, headings).items() if rule != "repeated"}
+    found = {index: rule for index, rule in judge(page, headings).items() if rule != "repeated"}
+    return dict(_labels(page, found)) | found
+
+
+def _labels(page: Page, found: Rules) -> Iterator[tuple[int, str]]:
+    """Bylines and dates above the first clear paragraph that is no furniture, such as a notice of cookies."""
+    clear = (index for index, shape in enumerate(page.shapes) if shape >= Shape.CLEAR and index not in found)
+    for index in range(next(clear, 0)):
+        if page.labels[index]:
+            yield index, "byline" if metadata.byline(page.texts[index]) else "date"
 
 
 def _known(page: Page) -> Iterator[tuple[int, str]]:
