@@ -110,3 +110,16 @@ def test_an_entity_that_was_escaped_twice_is_found_as_it_was_read() -> None:
     aligned = of_file(text, "a.txt", read(text, "a.txt"))
 
     assert (aligned.exact, aligned.placed[1].line) == (True, "&gt;")
+
+
+def test_the_marks_of_a_quoted_text_are_accounted_for() -> None:
+    text = (
+        b"> Ardmoor keeps its old bridge\n>\n> The town council of Ardmoor voted on Tuesday evening to keep\n"
+        b"> the old bridge, which engineers had wanted to pull down before\n> the winter.\n>\n> Jobs\n"
+    )
+
+    aligned = of_file(text, "a.txt", read(text, "a.txt"))
+
+    assert aligned.exact
+    assert aligned.placed[2].part is Part.BLOCK
+    assert aligned.placed[2].line == "> The town council of Ardmoor voted on Tuesday evening to keep"

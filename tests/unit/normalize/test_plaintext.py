@@ -1,3 +1,5 @@
+from textwrap import fill, wrap
+
 from dropbrief.domain import Article, Block, BlockKind
 from dropbrief.normalize import plaintext
 
@@ -36,6 +38,19 @@ def test_a_clean_text_is_kept_whole() -> None:
     article = read(TITLE, *BODY)
 
     assert (article.title, texts(article), article.removed) == (TITLE, BODY, ())
+
+
+def test_a_short_text_whose_title_byline_and_date_are_long_beside_it_is_clean() -> None:
+    lines = ["Die Gemeinde Ardmoor will ihre alte Brücke nun doch behalten, obwohl sie teuer ist"]
+    lines += ["Von Ines Halloran", "3. Februar 2026"]
+    body = [
+        "Der Rat stimmte am Dienstag mit großer Mehrheit für die Brücke in der Gerbergasse.",
+        "Er will sie behalten.",
+    ]
+
+    article = read(*lines, *body)
+
+    assert texts(article) == body
 
 
 def test_a_line_that_stands_twice_is_furniture() -> None:
@@ -90,6 +105,28 @@ def test_short_lines_above_prose_are_headings() -> None:
     headings = [block.text for block in article.blocks if block.kind is BlockKind.HEADING]
     assert headings == ["a vote at midnight", "What happens in April"]
     assert article.removed == ()
+
+
+def test_a_caption_with_its_credit_is_no_title() -> None:
+    caption = "The Tanner Street bridge of Ardmoor on Tuesday evening. Photo: Gazette/Elin Farrow"
+
+    article = read("Town", TITLE, "By Ines Halloran", "3 February 2026", caption, *BODY)
+
+    assert (article.title, article.metadata.byline) == (TITLE, "Ines Halloran")
+
+
+def test_a_line_above_byline_and_date_is_more_like_a_title() -> None:
+    strap = "Rain over the valley and a long night in the town hall"
+
+    article = read(TITLE, "By Ines Halloran", "3 February 2026", strap, *BODY)
+
+    assert article.title == TITLE
+
+
+def test_a_quotation_that_ends_a_sentence_is_no_title() -> None:
+    quotation = "“The bridge of Ardmoor, which engineers wanted to pull down, stays.”"
+
+    assert read(TITLE, quotation, *BODY).title == TITLE
 
 
 def test_widgets_do_not_hide_the_subhead_below_them() -> None:
@@ -206,6 +243,24 @@ def test_an_advert_goes_with_its_label() -> None:
     assert set(rules(article).values()) == {"advert"}
 
 
+def test_what_text_browsers_make_of_links_is_furniture() -> None:
+    mill = "* [12]Read more: The mill of Tellmouth will turn again"
+    tram = "* [13]Trams return to the river road"
+    target = "14. https://gazette.example/trams"
+    letter = "[15] mailto:editor@gazette.example"
+
+    article = read("* [1]Gazette", TITLE, FIRST, mill, SECOND, THIRD, tram, target, letter)
+
+    assert texts(article) == [FIRST, SECOND, THIRD]
+    assert list(rules(article).values()) == ["links", "read-also", "links", "links", "links"]
+
+
+def test_a_footnote_is_no_link() -> None:
+    note = "[2] The register of the province for the year 1901."
+
+    assert texts(read(TITLE, *BODY, note)) == [*BODY, note]
+
+
 def test_byline_and_date_become_metadata() -> None:
     article = read(TITLE, "By Ines Halloran", "Published: 3 February 2026, 9:41", *BODY)
 
@@ -250,6 +305,61 @@ def test_hard_wrapped_paragraphs_are_joined() -> None:
     article = plaintext.read(f"{TITLE}\n\n{wrapped}")
 
     assert texts(article) == [FIRST, THIRD]
+
+
+def test_menus_do_not_hide_that_the_text_beside_them_was_wrapped() -> None:
+    menu = "\n".join(("Gazette", "Town", "County", "Sport", "Letters", "Weather", "Archive", "Log in"))
+    wrapped = "\n\n".join(fill(paragraph, 66) for paragraph in BODY)
+
+    article = plaintext.read(f"{menu}\n\n{TITLE}\n\n{wrapped}\n\n{menu}")
+
+    assert (article.title, texts(article)) == (TITLE, BODY)
+
+
+def test_the_marks_of_a_text_that_was_quoted_whole_are_no_part_of_it() -> None:
+    text = "\n\n".join(
+        (TITLE, fill(FIRST, 66), fill(SECOND, 66), "The mill > the bridge, they say in Ardmoor.")
+    )
+    quoted = "\n".join(f">> {line}".rstrip() for line in text.splitlines())
+
+    article = plaintext.read(quoted)
+
+    assert (article.title, texts(article)) == (
+        TITLE,
+        [FIRST, SECOND, "The mill > the bridge, they say in Ardmoor."],
+    )
+    assert article.removed == ()
+
+
+def test_a_quotation_inside_a_text_keeps_its_marks() -> None:
+    article = read(TITLE, FIRST, f"> {SECOND}", THIRD)
+
+    assert texts(article) == [FIRST, f"> {SECOND}", THIRD]
+
+
+def test_chinese_lines_are_as_wide_as_two_columns_a_character() -> None:
+    paragraphs = [
+        "阿德穆尔镇议会星期二晚上投票决定保留制革街大桥，工程师们原本希望在冬季之前将其拆除，居民们对此感到高兴。",
+        "镇长在持续到午夜的会议之后说：“我们听取了每天过桥的居民的意见，他们不愿意绕道。”三百名居民参加了会议。",
+    ]
+    wrapped = "\n\n".join("\n".join(wrap(paragraph, 22)) for paragraph in paragraphs)
+
+    article = plaintext.read(f"阿德穆尔保留老桥\n\n{wrapped}")
+
+    assert texts(article) == paragraphs
+
+
+def test_chinese_paragraphs_of_one_line_each_stay_apart() -> None:
+    lines = [
+        "阿德穆尔镇议会星期二晚上投票决定保留制革街大桥，工程师们原本希望在冬季之前将其拆除。",
+        "镇长在会议之后说，他们听取了居民的意见，而这些居民每天都要过桥。",
+        "北侧两座桥墩的工程将于四月开始。",
+        "工程的费用约为四百万克朗，省政府已经答应承担其中的一半，其余的由镇里自己来支付。",
+    ]
+
+    article = plaintext.read("\n".join(["阿德穆尔保留老桥", *lines]))
+
+    assert texts(article) == lines
 
 
 def test_a_compound_broken_at_its_hyphen_is_one_word_again() -> None:

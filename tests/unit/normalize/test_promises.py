@@ -29,7 +29,8 @@ LINES = st.one_of(
     st.integers(0, 30).map(PROSE.format),
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], exclude_characters="&"), max_size=40),
 )  # fmt: skip
-BULLETS = "-*+•‣▪◦·●○"
+BULLETS = "-*+•‣▪◦·●○>"
+"""And the marks of quoted mail."""
 
 
 def characters(text: str) -> Counter[str]:
@@ -68,6 +69,16 @@ def test_every_line_of_a_plain_text_is_removed_or_kept_exactly_once_and_in_its_o
     assert aligned.exact
     assert [placed.line for placed in aligned.placed] == folded
     assert removed == [line.line for line in article.removed]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(LINES, max_size=40))
+def test_every_line_of_a_text_that_was_quoted_whole_is_accounted_for(lines: list[str]) -> None:
+    quoted = [f"> {' '.join(line.split())}".strip() for line in lines]
+
+    aligned = alignment.align(quoted, plaintext.read("\n".join(quoted)))
+
+    assert aligned.exact
 
 
 @settings(max_examples=300, deadline=None)

@@ -24,8 +24,9 @@ _FOLLOWED = 8
 _LOOK_AHEAD = 5_000
 """Characters of the blocks in which the place of a line is looked for that does not come next."""
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
-_LEFT_OUT = re.compile(r"[\s|*+•‣▪◦·●○–—-]+")
-"""White space, list markers and the borders of cells: blocks do without, or put them in."""
+_LEFT_OUT = re.compile(r"[\s|*+•‣▪◦·●○>–—-]+")
+"""White space, list markers, the marks of quoted mail and the borders of cells: blocks do without, or put
+them in."""
 _MARKUP = re.compile(r"^\s{0,9}\d{1,9}[.)](?=\s)|\]\([^)\s]{0,2000}(?: \"[^\"]{0,300}\")?\)|[\W_]+")
 """Of Markdown, the number of an item, the targets of links and all that is no word."""
 

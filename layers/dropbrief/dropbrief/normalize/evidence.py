@@ -36,6 +36,8 @@ _AMOUNT = r"\d[\d., ]{0,12}"
 _PRICE = re.compile(f"{_MONEY} ?{_AMOUNT}|{_AMOUNT}{_MONEY}")
 _SENTENCE = re.compile("[.!?。！？…]+[\"'”’»)]* ?")
 _QUOTED = re.compile('[«“„"「][^«»“”„"「」\n]{1,300}[»”“"」]')
+_COUNT = re.compile(r" \d[\d.,]+ ")
+"""`we and our 842 partners`."""
 _NOSCRIPT = re.compile(rb"<noscript\b.{0,2000}?\bjavascript\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -58,7 +60,7 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """Without quotations: those are somebody else's words."""
+        """Without quotations, which are somebody else's words, and without counts."""
         return _own("\n".join((self.title, *self.lines)))
 
     def opens(self, reason: Reason) -> bool:
@@ -84,12 +86,16 @@ class Page:
         return self._share(_split(signs.PHRASES[reason]))
 
     def _share(self, phrases: tuple[str, ...]) -> float:
-        spoken = sum(
+        spoken = (
             count_words(text)
-            for text in self.prose
-            if any(phrase in text for phrase in phrases) and any(phrase in _own(text) for phrase in phrases)
+            for text, own in zip(self.prose, self.own_prose, strict=True)
+            if any(phrase in own for phrase in phrases)
         )
-        return spoken / max(1, self.words)
+        return sum(spoken) / max(1, self.words)
+
+    @cached_property
+    def own_prose(self) -> list[str]:
+        return [_own(text) for text in self.prose]
 
     @cached_property
     def is_lorem(self) -> bool:
@@ -181,8 +187,8 @@ def _folded(text: str) -> str:
 
 
 def _own(text: str) -> str:
-    """Without quotations."""
-    return _QUOTED.sub(" ", text)
+    """Without quotations and counts."""
+    return _COUNT.sub(" ", _QUOTED.sub(" ", text))
 
 
 def _core(line: str) -> str:

@@ -14,6 +14,7 @@ _NETWORK = (
 )
 _PATTERNS = {
     "advert": (
+        r"(?:when|if) you (?:buy|purchase|click)\b.{0,80}\blinks?\b.{0,80}\bcommission\b.{0,120}",
         r"(?:advertisement|anzeige|реклама|publicité|publicidad) ?[:\-–—•|].{0,80}",
         r"(?:story|article) continues (?:below|after) .{0,40}",
     ),
@@ -35,6 +36,7 @@ _PATTERNS = {
     "subscribe": (
         r"(?:subscribe|sign up|register|join)\b.{0,60}\b(?:newsletters?|inbox|updates|channel)\b.{0,60}",
         r"(?:abonnieren sie|abonnez-vous|suscríbete)\b.{0,60}\b(?:newsletter|e-?mail|canal|kanal)\b.{0,60}",
+        r"(?:thanks|thank you) for reading\b.{0,80}\bsubscribe\b.{0,120}",
         r"you (?:are receiving|receive|received) this .{0,40} because .{0,200}",
         r"(?:подпишитесь|подписывайтесь)\b.{0,60}\b(?:канал\w*|рассылк\w+|telegram)\b.{0,60}",
     ),
@@ -51,6 +53,14 @@ _PATTERNS = {
         r"(?:read (?:more|also|next|this)|also read|see also|related|don't miss) ?[:|»>–—].{0,200}",
         r"(?:читайте также|смотрите также|по теме|lesen sie auch|mehr zum thema) ?[:|»>–—].{0,200}",
         r"(?:à lire aussi|lire aussi|voir aussi|lee también|te puede interesar) ?[:|»>–—].{0,200}",
+        (
+            r"(?:διαβάστε (?:επίσησ|ακόμα)|קראו (?:גם|עוד)|بیشتر بخوانید|اقرأ (?:أيضا|أيضًا|المزيد)"
+            r"|lue (?:myös|lisää)|läs (?:också|även|mer)|les også|læs også|यह भी पढ़ें|baca juga"
+            r"|อ่าน(?:เพิ่มเติม|ต่อ|ข่าว)|xem thêm|đọc thêm|читайте також|čtěte také|olvasta már\?|citește și"
+            r"|ilginizi çekebilir|延伸阅读|延伸閱讀|相关阅读|あわせて読みたい|関連記事|함께 읽어요"
+            r"|관련 ?기사)"
+            r" ?[:：|»>–—].{0,200}"
+        ),
         r"(?:leia também|veja também|leggi anche|lees ook|czytaj także|ayrıca oku) ?[:|»>–—].{0,200}",
     ),
     "adjacent-article": (
@@ -77,31 +87,51 @@ _PATTERNS = {
         r"(?:\d[\d.,]* ?[km]?|no|one) (?:comments?|shares?|views?|likes?|reads?|retweets?)",
         r"\d[\d.,]* (?:комментари\w+|просмотр\w+|kommentare?|commentaires?|comentarios?|reacties)",
         r"(?:views|просмотры|просмотров|comments) ?:? ?\d[\d.,]*",
-        r"\d+ ?(?:min|minutes?)\.? ?(?:read|de lecture|lesezeit)",
+        (
+            r"\d+ ?(?:min|mins|minutes?|minut|minuter|λεπτά|דקות|دقائق|دقیقه|मिनट|menit|นาที|phút|хв|мин"
+            r"|dk|dakika|分|분)\.? ?(?:read|de lecture|lesezeit|में पढ़ें|baca|đọc|czytania|okuma|ανάγνωσησ?"
+            r"|קריאה|قراءة|läsning|lesetid|leitura|lectura|lettura|leestijd)"
+        ),
+        (
+            r"(?:lukuaika|læsetid|lästid|czas czytania|час читання|زمان مطالعه|읽는 시간|阅读约|この記事は)"
+            r" ?[:：]? ?\d.{0,20}"
+        ),
         r"(?:reading time|estimated reading time|время чтения) ?:? .{0,20}",
     ),
     "tags": (
         r"(?:tags?|topics?|labels?|filed under|posted in|tagged(?: with| in)?|categor(?:y|ies)) ?:.{0,200}",
         r"(?:related (?:tags|topics)|keywords?|теги|метки|schlagwörter|schlagworte|mots-clés) ?:.{0,200}",
+        (
+            r"(?:ετικέτεσ|תגיות|برچسب‌?ها|الوسوم|كلمات مفتاحية|aiheet|avainsanat|ämnen|taggar|emner|टैग|แท็ก"
+            r"|từ khóa|štítky|címkék|etichete|タグ|标签|標籤|태그|palavras-chave) ?[:：].{0,200}"
+        ),
         r"(?:étiquettes|etiquetas|archivado en|trefwoorden|tagi|etiketler) ?:.{0,200}",
     ),
 }
-"""Without case. Every repetition is bounded, and so is the line: no text can make them slow."""
+"""Without case, so no Greek word ends in ς. Every repetition is bounded, and so is the line: no text can make
+them slow."""
 
 _EDGES = " \t.,:;!?…*•·|/\\<>»›«‹→←↑↓▲▼►–—-+#()[]{}\"'“”‘’0123456789？！：。"
+_MARKER = re.compile(r"(?:[*+•·▪►▶→»>–—-]{1,3} ?)?(?:\[\d{1,3}\] ?)?")
+"""What opens an item of a list, and the number that browsers of text put before a link."""
 
 
 def rule(line: str) -> str | None:
     """The rule by which a line is furniture by its wording alone."""
     if len(line) > MAX_CHARACTERS:
         return None
-    folded = line.casefold().strip("[] ")
+    folded = _unmarked(line).strip("[] ")
     return _by_phrase().get(_core(folded)) or _by_pattern(folded)
 
 
 def section(line: str) -> str | None:
     """The kind of section that a line opens: `related`, `adjacent-article` or `comments`."""
-    return _by_section().get(_core(line.casefold())) if len(line) <= MAX_CHARACTERS else None
+    return _by_section().get(_core(_unmarked(line))) if len(line) <= MAX_CHARACTERS else None
+
+
+def _unmarked(line: str) -> str:
+    """Without case, and without the marker before it."""
+    return _MARKER.sub("", line.casefold(), count=1)
 
 
 def _core(folded: str) -> str:

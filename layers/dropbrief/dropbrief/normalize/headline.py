@@ -1,5 +1,6 @@
 """The title of a plain text, and the byline and the date that stand around it."""
 
+import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
@@ -18,6 +19,17 @@ _SAMPLE = 30
 _folded = lru_cache(maxsize=512)(metadata.folded)
 """Of short lines: those above a body are looked at twice."""
 _NO_END = tuple(".,;:。，、")
+_QUOTES = " \"'”’»」"
+_CREDIT = re.compile(
+    r"\b(?:photo(?:graph(?:er|ie|s)?)?|images?|pictures?|foto|bild|kuva|fot|zdjęcie|ảnh|fotoğraf|фото|φωτογραφία"
+    r"|crédit|[图圖写写]|写真|사진|صورة|عکس|צילום)\.? ?[:：/©]"
+    r"|(?:ภาพ|फ़ोटो|फोटो) ?[:：/©]"
+    r"|[(（](?:reuters|afp|ap|getty|epa)\b",
+    re.IGNORECASE,
+)
+"""Behind the words of a caption."""
+_BYLINE_WITHIN = 3
+"""Lines below a title."""
 
 
 def opening(page: Page, body: range) -> int:
@@ -41,8 +53,9 @@ def title(page: Page, rules: Rules, body: range) -> int | None:
         shared = min(len(_vocabulary([text]) & vocabulary), 6)
         size = min(words, 8) - max(0, words - 15) / 2
         evidence = 8 if _folded(text) in named else 0
+        signed = 3 if any(page.labels[index + 1 : index + 1 + _BYLINE_WITHIN]) else 0
         torn = 6 if text[0].islower() else 0
-        return evidence + shared + size - torn - (end - index) / 8
+        return evidence + shared + size + signed - torn - (end - index) / 8
 
     return max(candidates, key=likeness, default=None)
 
@@ -54,7 +67,8 @@ def _is_possible(page: Page, rules: Rules, index: int, inside: Collection[str]) 
         rules.get(index, "repeated") in ("repeated", "among-furniture")
         and text not in inside
         and 2 <= page.words[index] <= _LONGEST
-        and not text.endswith(_NO_END)
+        and not text.rstrip(_QUOTES).endswith(_NO_END)
+        and not _CREDIT.search(text[:LONGEST_LINE])
         and not page.lines[index].bullet
         and not page.labels[index]
     )

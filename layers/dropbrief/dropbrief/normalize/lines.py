@@ -10,6 +10,7 @@ from dropbrief.normalize.vocabulary import words_of
 from dropbrief.normalize.wrapping import Line
 
 _DIRTY = 0.15
+_FEW_SHORT_LINES = 2
 _LONGEST_LABEL = 12
 """Words."""
 
@@ -38,9 +39,17 @@ class Page:
         dirt = min(1.0, short / max(1, sum(words)) / _DIRTY)
         return cls(lines, texts, words, shapes, openers, dirt)
 
-    @property
+    @cached_property
     def is_dirty(self) -> bool:
-        return self.dirt >= 1
+        """Whether the text has menus: more short lines than title, byline, date and a subhead or two."""
+        return self.dirt >= 1 and self._short_lines() > _FEW_SHORT_LINES
+
+    def _short_lines(self) -> int:
+        """Those below the first that give no byline and no date."""
+        return sum(
+            shape is Shape.SHORT and not label
+            for shape, label in zip(self.shapes[1:], self.labels[1:], strict=True)
+        )
 
     @cached_property
     def tokens(self) -> Sequence[Sequence[str]]:

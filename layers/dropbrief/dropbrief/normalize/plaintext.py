@@ -79,12 +79,13 @@ def _page(text: str) -> Page:
 
 
 def reach(page: Page, rules: Rules, guess: range, title: int | None) -> range:
-    """Where the body may be. A clean text has no menus: it begins below the title, and furniture ends it."""
+    """Where the body may be. In a clean text it begins below the title, and furniture ends it."""
     if page.is_dirty:
         return guess
-    top = 0 if title is None else title + 1
+    above = range(0 if title is None else title + 1, guess.start)
+    top = next((index for index in above if not page.labels[index]), guess.start)
     below = (index for index in range(guess.stop, len(page.lines)) if index in rules)
-    return range(min(top, guess.start), next(below, len(page.lines)))
+    return range(top, next(below, len(page.lines)))
 
 
 def _head(page: Page, rules: Rules, body: range) -> _Head:

@@ -1,11 +1,12 @@
 """The rules that look at more than one line: sections, repetition, and the stretch that is the body."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from dropbrief.domain import Block, BlockKind
-from dropbrief.normalize import furniture, headline, metadata
+from dropbrief.normalize import furniture, metadata
 from dropbrief.normalize.columns import Column, best_stretch, runs
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape
@@ -17,6 +18,10 @@ PULL_QUOTE = 12
 """Words. A repeated line of this length is a paragraph and its pull quote; a shorter one is furniture."""
 _DIALOGUE = tuple("\"'“”„«‘’–—「『¿¡")
 """How spoken lines begin; people repeat themselves."""
+_LINK = re.compile(r"(?:[*+•o-] ?)?\[\d{1,3}\]\w[^\[\]]{1,150}")
+"""The text of a link as browsers of text number it; a footnote has a space behind its number."""
+_TARGET = re.compile(r"(?:\d{1,3}\.|\[\d{1,3}\]) ?(?:https?://|mailto:|file:/)\S+")
+"""A line of the list of addresses that they put below the page."""
 _MENU_RUN = 3
 """So many short lines in a row are a menu, where there are menus at all."""
 
@@ -47,10 +52,17 @@ def judge(page: Page, headings: Collection[int] = ()) -> Rules:
 def judge_blocks(blocks: Sequence[Block]) -> Rules:
     """The blocks that are furniture. Repetition proves nothing among blocks: the cells of tables repeat."""
     page = Page.of([Line(block.text, (block.text,), index) for index, block in enumerate(blocks)])
-    opening = headline.opening(page, range(len(blocks)))
-    labels = {index: "byline" for index in range(opening) if page.labels[index]}
     headings = {index for index, block in enumerate(blocks) if block.kind is BlockKind.HEADING}
-    return labels | {index: rule for index, rule in judge(page, headings).items() if rule != "repeated"}
+    found = {index: rule for index, rule in judge(page, headings).items() if rule != "repeated"}
+    return dict(_labels(page, found)) | found
+
+
+def _labels(page: Page, found: Rules) -> Iterator[tuple[int, str]]:
+    """Bylines and dates above the first clear paragraph that is no furniture, such as a notice of cookies."""
+    clear = (index for index, shape in enumerate(page.shapes) if shape >= Shape.CLEAR and index not in found)
+    for index in range(next(clear, 0)):
+        if page.labels[index]:
+            yield index, "byline" if metadata.byline(page.texts[index]) else "date"
 
 
 def _known(page: Page) -> Iterator[tuple[int, str]]:
@@ -61,6 +73,8 @@ def _known(page: Page) -> Iterator[tuple[int, str]]:
             yield index, "breadcrumb"
         elif (rule := furniture.rule(text)) and not (rule == "menu" and _introduces_prose(page, index)):
             yield index, rule
+        elif page.shapes[index] is Shape.SHORT and (_LINK.fullmatch(text) or _TARGET.fullmatch(text)):
+            yield index, "links"
 
 
 def _introduces_prose(page: Page, index: int) -> bool:

@@ -23,7 +23,12 @@ OPENINGS = {
         sidan kunde inte hittas | sidan hittades inte | stránka nenalezena | ページが見つかりません |
         アクセスが拒否されました | エラーが発生しました | 页面不存在 | 页面未找到 | 找不到网页 |
         找不到頁面 | 访问被拒绝 | 페이지를 찾을 수 없습니다 | 접근이 거부되었습니다 | الصفحة غير موجودة |
-        תקלה | הדף לא נמצא
+        תקלה | הדף לא נמצא |
+        oops | oops! that page | we can't seem to find | sorry, this content is not available |
+        this content is not available in your | not available in your region | η σελίδα δεν βρέθηκε |
+        पृष्ठ नहीं मिला | पेज नहीं मिला | halaman tidak ditemukan | ไม่พบหน้า | không tìm thấy trang |
+        sivua ei löytynyt | siden ble ikke funnet | siden blev ikke fundet | az oldal nem található |
+        pagina nu a fost găsită | صفحه پیدا نشد
         """,
     Reason.CAPTCHA: """
         just a moment | one more step | attention required | are you a robot | are you human |
@@ -80,7 +85,12 @@ PHRASES = {
         probeer het over enkele minuten | strona, której szukasz | podana strona |
         запрашиваемая страница | страница не существует | сторінка не існує | aradığınız sayfa |
         sidan du söker | stránka, kterou hledáte | お探しのページ | 您访问的页面 | 您要访问的页面 |
-        请检查网址 | 요청하신 페이지 | الصفحة التي تبحث عنها | הדף שחיפשת
+        请检查网址 | 요청하신 페이지 | الصفحة التي تبحث عنها | הדף שחיפשת |
+        page you're looking for | page can't be found | nothing was found at this location |
+        not available in your region | not available in your country | from a country belonging to |
+        σελίδα που ζητήσατε | आप जो पृष्ठ | halaman yang anda cari | หน้าที่คุณกำลังค้นหา |
+        trang bạn yêu cầu | trang bạn đang tìm | etsimääsi sivua | siden du leter etter |
+        siden du leder efter | a keresett oldal | pagina pe care o căutați | صفحه مورد نظر شما
         """,
     Reason.CONSENT_WALL: """
         we use cookies | we and our partners | and our partners store | our partners store and access |
@@ -105,7 +115,16 @@ PHRASES = {
         мы и наши партнеры | ми використовуємо файли cookie | çerezler kullanıyoruz |
         biz ve iş ortaklarımız | onayınızı | vi använder cookies | vi och våra partner | ditt samtycke |
         používáme soubory cookie | my a naši partneři | cookieを使用 | クッキーを使用 | 当社とパートナー |
-        我们使用cookie | 我们和我们的合作伙伴 | 쿠키를 사용합니다 | نستخدم ملفات تعريف الارتباط
+        我们使用cookie | 我们和我们的合作伙伴 | 쿠키를 사용합니다 | نستخدم ملفات تعريف الارتباط |
+        our partners store | store and access information on your device | accept, reject or manage |
+        manage your choices | nos partenaires et nous | nuestros socios almacenamos |
+        cambiar tus preferencias | i nostri partner archiviamo | modificare le tue preferenze |
+        onze partners slaan | uw voorkeuren op elk moment | naszych partnerów przechowujemy |
+        informacje na urządzeniu | zmienić ustawienia w dowolnym | kumppaniamme | laitteellesi tietoja |
+        hyväksyä tai hylätä evästeet | käytämme evästeitä | 쿠키와 같은 기술을 사용 | 쿠키 사용에 동의 |
+        χρησιμοποιούμε cookies | συνεργάτεσ μασ | השותפים שלנו | אנו משתמשים בעוגיות |
+        kami menggunakan cookie | mitra kami | chúng tôi sử dụng cookie | đối tác của chúng tôi |
+        เราใช้คุกกี้ | พันธมิตรของเรา | vi bruker informasjonskapsler | vi og våre partnere
         """,
     Reason.CAPTCHA: """
         verify you are human | verifying you are human | verify that you are human | you are not a robot |
@@ -193,7 +212,12 @@ WALLS = """
     endast för prenumeranter | för att läsa vidare | bli prenumerant för att |
     článek je pouze pro předplatitele | pro předplatitele | この記事は有料会員限定 | 有料会員限定 |
     続きを読むには | 残り | 本文仅限订阅 | 订阅后继续阅读 | 登录后阅读全文 | 이 기사는 유료 |
-    구독자 전용 | هذا المقال للمشتركين
+    구독자 전용 | هذا المقال للمشتركين |
+    det här är en artikel för prenumeranter | artikeln är bara för | logga in eller bli prenumerant |
+    tämä artikkeli on tilaajille | tilaa tai kirjaudu | vain tilaajille | jatka lukemista |
+    devamını okumak için | чтобы прочитать статью | чтобы прочитать полностью | כדי להמשיך לקרוא |
+    לקריאת הכתבה המלאה | for at læse videre | for å lese videre | για να διαβάσετε τη συνέχεια |
+    untuk membaca selengkapnya | para continuar leyendo | để đọc tiếp
     """
 """What a sentence begins with where the text stops for those who do not pay."""
 
@@ -206,7 +230,10 @@ BUTTONS = """
     rechazar todo | aceitar | aceitar tudo | rejeitar | accetta | accetta tutto | rifiuta |
     rifiuta tutto | più opzioni | akkoord | accepteren | alles accepteren | weigeren | akceptuję |
     odrzuć wszystkie | принять | принять все | отклонить | kabul et | tümünü kabul et | reddet |
-    acceptera | godkänn alla | přijmout vše | 同意する | 同意 | 接受 | 동의
+    acceptera | godkänn alla | přijmout vše | 同意する | 同意 | 接受 | 동의 |
+    manage settings | privacy settings | hyväksy kaikki | hylkää kaikki | accetta e chiudi |
+    accetta e continua | przejdź do serwisu | akceptuję i przechodzę do serwisu | 모두 동의 | αποδοχή |
+    αποδοχή όλων | setuju | ยอมรับ | ยอมรับทั้งหมด | đồng ý | אישור | قبول | godta alle | accepter alle
     """
 
 ACCOUNT = (

@@ -9,9 +9,16 @@ from dropbrief.normalize import prose
 
 _NARROW, _WIDE = 40, 100
 """Columns. Text is wrapped between these widths; longer lines are whole paragraphs."""
+_FEWEST_LONG = 3
+"""Lines of at least that width. Fewer do not show whether a text was wrapped."""
+_FEWEST_FULL = 2
+"""The longest line is always full."""
+_MOSTLY_QUOTED = 0.9
+_MARKS = re.compile(r"(?:> ?)*")
+"""Of quoted mail."""
 _BULLET = re.compile(r"(?:[-*+•‣▪◦·●○–—]|\(?\d{1,3}[.)])(?: |$)")
 _CONTINUES = re.compile("[,;:)\\]”’»]")
-_UNSPACED_BORDER = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff0f]{2}")
+_UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff0f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +40,41 @@ class Line:
 
 
 def unwrap(text: str) -> list[Line]:
-    """The lines that are not blank, white space folded, joined where one sentence was broken over several."""
+    """The lines that are not blank, white space folded, joined where one sentence was broken over several.
+
+    Where nearly every line has the marks of quoted mail, they belong to the file and not to the text.
+    """
     groups = list(_groups(text))
-    width = _wrap_width(groups)
+    bare = groups
+    if _is_quoted(groups):
+        groups = [part for group in groups for part in _parted(group)]
+        bare = [[*filter(None, map(_unmarked, group))] or [""] for group in groups]
+    width = _wrap_width(bare)
     return [
-        Line(_joined(parts), tuple(parts), number)
-        for number, group in enumerate(groups)
-        for parts in _sentences(group, width)
+        Line(_joined(unmarked[place]), tuple(group[place]), number)
+        for number, (group, unmarked) in enumerate(zip(groups, bare, strict=True))
+        for place in _sentences(unmarked, width)
     ]
+
+
+def _is_quoted(groups: list[list[str]]) -> bool:
+    marked = sum(line.startswith(">") for group in groups for line in group)
+    return marked > _MOSTLY_QUOTED * sum(map(len, groups))
+
+
+def _unmarked(line: str) -> str:
+    return _MARKS.sub("", line, count=1)
+
+
+def _parted(group: list[str]) -> Iterator[list[str]]:
+    """The group, parted behind lines of nothing but marks, which are the blank lines of a quoted text."""
+    part = group[:1]
+    for line, following in pairwise(group):
+        if _unmarked(following) and not _unmarked(line):
+            yield part
+            part = []
+        part.append(following)
+    yield part
 
 
 def _groups(text: str) -> Iterator[list[str]]:
@@ -58,30 +92,43 @@ def _groups(text: str) -> Iterator[list[str]]:
 
 
 def _wrap_width(groups: list[list[str]]) -> int | None:
-    """The column that the text was wrapped at, if most neighbouring lines are as full as that allows."""
-    pairs = [pair for group in groups for pair in pairwise(group)]
-    lengths = sorted(len(line) for group in groups for line in group)
-    if len(pairs) < 2:
+    """The column that the text was wrapped at, if most of its longer lines are as full as that allows.
+
+    Short lines are menus and headings; they say nothing of how the text beside them was wrapped.
+    """
+    lengths = sorted(length for group in groups for line in group if (length := _columns(line)) >= _NARROW)
+    if len(lengths) < _FEWEST_LONG:
         return None
     width = lengths[len(lengths) * 95 // 100]
+    if width > _WIDE:
+        return None
+    pairs = [pair for group in groups for pair in pairwise(group) if _columns(pair[0]) >= width / 2]
     full = sum(_is_full(line, following, width) for line, following in pairs)
-    return width if _NARROW <= width <= _WIDE and full >= 0.5 * len(pairs) else None
+    return width if full >= max(_FEWEST_FULL, 0.5 * len(pairs)) else None
+
+
+def _columns(line: str) -> int:
+    """How wide a line is shown, at least: Han characters and kana take two columns."""
+    if line.isascii() or len(line) > _WIDE:
+        return len(line)
+    return len(line) + len(_UNSPACED.findall(line))
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """Whether the first word of the following line had no place left. Rag of a few columns is allowed for."""
-    word = following.partition(" ")[0]
-    return len(line) + 1 + len(word) >= width - 2 and len(line) <= width + 5
+    word = 2 if _is_unspaced(line[-1] + following[0]) else _columns(following.partition(" ")[0])
+    columns = _columns(line)
+    return columns + 1 + word >= width - 2 and columns <= width + 5
 
 
-def _sentences(group: list[str], width: int | None) -> Iterator[list[str]]:
-    parts = group[:1]
-    for line, following in pairwise(group):
-        if not _belong_together(line, following, width, torn_before=len(parts) > 1):
-            yield parts
-            parts = []
-        parts.append(following)
-    yield parts
+def _sentences(group: list[str], width: int | None) -> Iterator[slice]:
+    """The stretches of a group that are one line each; what follows the group belongs to the last."""
+    start = 0
+    for index, (line, following) in enumerate(pairwise(group), 1):
+        if not _belong_together(line, following, width, torn_before=index > start + 1):
+            yield slice(start, index)
+            start = index
+    yield slice(start, None)
 
 
 def _belong_together(line: str, following: str, width: int | None, *, torn_before: bool) -> bool:
@@ -95,7 +142,7 @@ def _belong_together(line: str, following: str, width: int | None, *, torn_befor
 
 
 def _is_unspaced(border: str) -> bool:
-    return not border.isascii() and _UNSPACED_BORDER.fullmatch(border) is not None
+    return not border.isascii() and all(map(_UNSPACED.match, border))
 
 
 def _joined(parts: list[str]) -> str:

@@ -54,6 +54,44 @@ def test_a_sentence_is_never_taken_for_another_language(language: str) -> None:
     assert language in OPEN or found[0] == language
 
 
+AGGLUTINATED = {
+    "tr": "Köyün eski değirmeni, köylülerin belediyeden satın almasıyla kurtuldu. Satışa salı günü yapılan toplantıda karar verildi ve "
+    "değirmenin çatısı ilkbaharda yenilenecek, kahvesi haziranda açılacak. Çalışmayı yürüten Ayşe Kaya, bu iş için yüz gönüllünün "
+    "başvurduğunu söyledi. Kaya, çocukların da değirmeni gezmek istediğini, ancak merdivenlerin onarılması gerektiğini anlattı. "
+    "Belediye başkanı ise köylülere teşekkür etti, değirmenin çok ziyaretçi çekeceğini umduğunu belirtti, yolun da gelecek yıl genişletileceğini duyurdu. Değirmencinin torunu Hasan Demir anahtarı köylülere teslim etti.",
+}
+
+
+@pytest.mark.parametrize("language", AGGLUTINATED)
+def test_a_language_of_few_small_words_is_known(language: str) -> None:
+    assert languages.detected(AGGLUTINATED[language]) == language
+
+
+def test_indonesian_and_malay_are_told_apart_by_any_lead() -> None:
+    indonesian = (
+        "Dewan kota setuju pada hari Selasa untuk mempertahankan jembatan lama yang telah dipakai warga sejak tahun 1901. "
+        "Menurut wali kota, perbaikan akan dimulai pada bulan April dan akan menelan biaya sekitar empat juta rupiah. "
+        "Ia mengatakan bahwa warga tidak perlu khawatir karena bus akan melewati jalan lain. "
+        "Ia akan datang pada hari Rabu dan akan berbicara dengan warga yang tidak setuju."
+    )
+    malay = (
+        "Majlis bandaran itu bersetuju pada hari Selasa untuk mengekalkan jambatan lama yang telah digunakan oleh penduduk. "
+        "Menurut datuk bandar, kerja pembaikan akan bermula pada bulan April dan akan menelan belanja kira-kira empat juta ringgit. "
+        "Beliau berkata bahawa penduduk tidak perlu bimbang kerana bas akan melalui jalan lain."
+    )
+
+    assert languages.detected(indonesian) == "id"
+    assert languages.detected(malay) == "ms"
+
+
+def test_hebrew_letters_are_hebrew_unless_words_or_letters_are_yiddish() -> None:
+    hebrew = "הטחנה הישנה ניצלה: תושבים קנו אותה יחד מהמועצה. ההחלטה התקבלה בישיבה ביום שלישי."
+    yiddish = "די אַלטע מיל איז געראַטעוועט געוואָרן: די איינוווינער האָבן זי געקויפט אינאיינעם ביים שטאָט־ראַט."
+
+    assert languages.detected(hebrew) == "he"
+    assert languages.detected(yiddish) != "he"
+
+
 @pytest.mark.parametrize(
     "text", ["", "1234 5678", "OK", "Acme Widgets Ltd 2026 Price List", "Lorem ipsum dolor sit amet"]
 )

@@ -27,6 +27,11 @@ def test_byline_date_and_section_stand_above_the_body() -> None:
     assert known.origins == {"byline": "byline line", "published_at": "date line", "section": "breadcrumb"}
 
 
+def test_a_row_of_links_names_no_section_unless_it_leads_to_the_title() -> None:
+    assert read("Home | News | Sport | Letters", TITLE).section is None
+    assert read(f"Home | Town | {TITLE}", TITLE).section == "Town"
+
+
 def test_an_update_is_told_from_the_publication() -> None:
     known = read(TITLE, "Published: 3 February 2026", "Updated: 4 February 2026")
 

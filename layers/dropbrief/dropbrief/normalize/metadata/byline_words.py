@@ -6,7 +6,8 @@ from dropbrief.normalize.metadata.wordlists import listed
 
 # fmt: off
 BY = (
-    "by|words by|written by|posted by|published by|story by|reported by|report by|article by|text by"
+    "by|words by|interview by|recipe by|review by|analysis by"
+    "|written by|posted by|published by|story by|reported by|report by|article by|text by"
     "|created by|submitted by|von|ein beitrag von|par|publié par|écrit par|por|escrito por|publicado por"
     "|texto de|di|a cura di|scritto da|door|geschreven door|av|skrevet av"
     "|skriven av|af|skrevet af|oleh|ditulis oleh"
@@ -17,9 +18,22 @@ BY = (
     "|подготовил|подготвил"
     "|підготував|بقلم|كتب|كتبت|إعداد|نویسنده|به قلم|מאת|लेखक|द्वारा|লেখক|ผู้เขียน|โดย"
 )
+LABELS = "words|interview|redacción|авторка(?: тексту)?|bài(?: viết)?"
+"""With a colon; without one they open headlines."""
 ENDS = (
     "for|in|at|on behalf of|with|contributions from|photography by|photos by|edited by|reviewed by|updated"
     "|published|posted|last updated|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    "|publiée? le|mis à jour|publicad[oa]|publicerad|uppdaterad|publisert|udgivet|veröffentlicht|aktualisiert"
+    "|pubblicato|aggiornato|gepubliceerd|geplaatst|opublikowano|publikováno|julkaistu|diterbitkan"
+    "|опубликовано|обновлено|опубліковано"
+)
+WEEKDAYS = (
+    "(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    "|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    "|(?:segunda|terça|quarta|quinta|sexta)(?:-feira)?|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica"
+    "|(?:maan|dins|woens|donder|vrij|zater|zon)dag|senin|selasa|rabu|kamis|jumat|sabtu|minggu"
+    "|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    "|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar"
 )
 ROLES = re.compile(
     r"\b(?:reporters?|editors?|correspondents?|writers?|staff|contributors?|contributing|columnists?|analysts?"

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Collection, Iterator
 
-from dropbrief.normalize.metadata.byline_words import BY, ENDS, NO_NAME, NOBODY, PARTICLES, ROLES, WIRES
+from dropbrief.normalize.metadata.byline_words import (
+    BY,
+    ENDS,
+    LABELS,
+    NO_NAME,
+    NOBODY,
+    PARTICLES,
+    ROLES,
+    WEEKDAYS,
+    WIRES,
+)
 from dropbrief.normalize.metadata.cleaning import clean
 from dropbrief.normalize.metadata.dates import dates
 from dropbrief.normalize.metadata.titles import same
@@ -12,11 +22,16 @@ MOST = 12
 """Authors of one article that are kept."""
 _LONGEST = 100
 _WORDS = 8
+_LED_NAME = 3
+"""Words of the shortest byline that gives a whole name."""
+_AROUND = " ,|-–—·•"
 _NO_NAME = re.compile(r"https?:|www\.|[@{}<>=\\]|\w/\w+/|^\W")
 _IN_LOGINS = re.compile(r"[\d_]|[a-z][A-Z]|-[a-z]")
 
-_BYLINE = re.compile(rf"(?:{BY})(?: ?[:：] ?| )(?P<name>\S.{{1,200}})", re.IGNORECASE)
-_PREFIX = re.compile(rf"(?:(?:{BY})(?: ?[:：] ?| +))+", re.IGNORECASE)
+_LED = rf"(?:(?:{BY})(?: ?[:：] ?| )|(?:{LABELS}) ?[:：] ?)"
+_BYLINE = re.compile(rf"{_LED}(?P<name>\S.{{1,200}})", re.IGNORECASE)
+_PREFIX = re.compile(rf"(?:{_LED} *)+", re.IGNORECASE)
+_WEEKDAY = re.compile(rf",? (?:{WEEKDAYS})$", re.IGNORECASE)
 _ENDS = re.compile(
     rf" ?[|•·⋅<(\[{{]| [-–—] | ?[-–—]$|@|https?:| (?:{ENDS})(?= |:|$)|[!?;。]|: "
     r"|(?<=\w{4})(?<!Prof)\.(?= |$)",
@@ -29,7 +44,8 @@ _CREDENTIAL = re.compile(
 )
 _CJK_NAME = r"[^\d\s/／:：|｜。，、]{2,12}(?:[ 、，·・][^\d\s/／:：|｜。，、]{1,12}){0,3}"
 _CJK_BY = re.compile(
-    r"(?:作者|撰文|文|責任編輯|责任编辑|本?報?記者|本?报?记者|執筆|筆者|ライター|글|기자|著者) ?[/／:：|｜] ?"
+    r"(?:作者|撰文|文|責任編輯|责任编辑|本?報?記者|本?报?记者|執筆|筆者|ライター|글|기자|著者)"
+    r" ?[/／:：|｜・] ?"
     rf"(?P<name>{_CJK_NAME})(?: .{{0,40}})?"
     r"|(?:本報|本报)?(?:記者|记者) ?(?P<led>[\u3400-\u9fff]{2,4})(?:[ /／|｜].{0,40})?"
     r"|(?P<before>[\uac00-\ud7a3]{2,4}|[\u3400-\u9fff]{2,5}) ?(?:기자|특파원|記者|记者)"
@@ -41,12 +57,19 @@ def byline(line: str) -> str | None:
     """The names in a line such as `By Jane Doe` or `By Jane Doe and Ann Roe, Friday 1 March 2026`."""
     line = line[:300]
     dated = dates(line)
-    undated = (line[: dated[0].start] if dated else line).strip(" ,|-–—·•")
+    undated = (_before_date(line[: dated[0].start]) if dated else line).strip(_AROUND)
     if not undated.isascii() and (found := _CJK_BY.fullmatch(undated)):
         return found["name"] or found["led"] or found["before"]
     matched = _BYLINE.fullmatch(undated)
     named = list(names(matched["name"])) if matched and _is_byline(matched["name"]) else []
     return ", ".join(named) or None
+
+
+def _before_date(text: str) -> str:
+    """Without the day of the week, unless too little is left: `Von Hans Freitag`."""
+    text = text.rstrip(_AROUND)
+    rest = _WEEKDAY.sub("", text)
+    return rest if len(rest.split()) >= _LED_NAME else text
 
 
 def _is_byline(rest: str) -> bool:

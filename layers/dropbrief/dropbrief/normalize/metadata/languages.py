@@ -17,6 +17,15 @@ _SHARE = 0.12
 """The part of the words that must be small ones of the language; in running text it is a third."""
 _LEAD = 1.15
 """Times that a language needs more of them than the next."""
+_MORE, _LOWER_SHARE, _CLEAR_LEAD = 6, 0.08, 1.3
+"""A language that puts its small words at the ends of others has fewer; then more must speak for it."""
+_LETTERS_A_WORD = 4
+_HEBREW = 40
+"""Letters of a text that is Hebrew if it is not Yiddish."""
+_YIDDISH = re.compile("[\u05f0-\u05f2]|\u05d0[\u05b7\u05b8]|\\b(?:און|איז|דער|דאס|מיט|פון)\\b")
+"""Its digraphs, its vowels, and words that Hebrew does not have."""
+_MALAY = {"id", "ms"}
+"""Of the same small words; which of the two is decided by any lead."""
 _SURE = 15
 """Small words that outweigh what a page declares."""
 # fmt: off
@@ -85,8 +94,11 @@ def _read(text: str) -> tuple[str | None, int]:
     script, letters = max(counts.items(), key=lambda pair: pair[1], default=("", 0))
     if script in _SCRIPTS:
         is_enough = letters >= 2 * _FEWEST and letters > sum(counts.values()) / 3
-        return (script, letters // 4) if is_enough else (None, 0)
-    return _by_words(_WORD.findall(text.casefold()))
+        return (script, letters // _LETTERS_A_WORD) if is_enough else (None, 0)
+    language, evidence = _by_words(_WORD.findall(text.casefold()))
+    if language is None and script == "hebrew" and letters >= _HEBREW and not _YIDDISH.search(text):
+        return "he", letters // _LETTERS_A_WORD
+    return language, evidence
 
 
 def _by_script(text: str) -> Counter[str]:
@@ -114,6 +126,10 @@ def _letters(script: str) -> re.Pattern[str]:
 def _by_words(words: list[str]) -> tuple[str | None, int]:
     index = languages_by_word()
     hits = Counter(chain.from_iterable(map(index.get, words, repeat(()))))
-    (best, most), (_, next_most) = (*hits.most_common(2), ("", 0), ("", 0))[:2]
-    is_settled = most >= max(_FEWEST, _SHARE * len(words)) and most >= _LEAD * next_most
-    return (best, most) if is_settled else (None, 0)
+    ranked = [*hits.most_common(3), ("", 0), ("", 0)]
+    (best, most), others = ranked[0], ranked[1:]
+    next_most = max(count for language, count in others if {best, language} != _MALAY)
+    is_usual = most >= max(_FEWEST, _SHARE * len(words)) and most >= _LEAD * next_most
+    is_clear = most >= max(_MORE, _LOWER_SHARE * len(words)) and most >= _CLEAR_LEAD * next_most
+    is_first = most > others[0][1]
+    return (best, most) if is_first and (is_usual or is_clear) else (None, 0)

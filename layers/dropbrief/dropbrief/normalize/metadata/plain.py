@@ -57,7 +57,7 @@ def of_lines(
         "published_at": published,
         "modified_at": modified,
         "language": Said(languages.detected("\n".join(body)[:_SAMPLE]) or "", "text"),
-        "section": _first((section(crumbs(line, title)) for line in text.before), "breadcrumb"),
+        "section": _first((section(_trail(line, title)) for line in text.before), "breadcrumb"),
         "site_name": _site(text, title),
         "canonical_url": _first(map(_address, text.before[-_ADDRESS_ABOVE:]), "address line"),
     }
@@ -70,6 +70,12 @@ def of_lines(
 
 def _first(values: Iterator[str | None], origin: str) -> Said:
     return Said(next(filter(None, values), ""), origin)
+
+
+def _trail(line: str, title: str) -> list[str]:
+    """The breadcrumb in a line; one that is parted by `|` is a menu unless it ends with the title."""
+    trail = crumbs(line, title)
+    return [] if trail and "|" in line and not same(trail[-1], title) else trail
 
 
 def _labels_above(text: Text) -> Iterator[str]:
