@@ -1,5 +1,7 @@
 from textwrap import fill, wrap
 
+import pytest
+
 from dropbrief.domain import Article, Block, BlockKind
 from dropbrief.normalize import plaintext
 
@@ -407,3 +409,13 @@ def test_a_text_of_short_lines_has_no_body() -> None:
     article = read(*(f"Section {number}" for number in range(30)))
 
     assert (article.title, article.blocks, len(article.removed)) == ("", (), 30)
+
+
+@pytest.mark.parametrize(
+    "text", ["Con đò lại chạy vào mùa đông này, xã nói hôm thứ Hai. " * 4, "เรือข้ามฟากกลับมาแล้ว " * 30]
+)
+def test_a_text_in_one_line_stays(text: str) -> None:
+    article = plaintext.read(text.strip())
+
+    assert [block.text for block in article.blocks] == [text.strip()]
+    assert article.removed == ()

@@ -56,7 +56,9 @@ PHRASES = {
         subscribe | subscribe now | subscribe today | sign up | sign up now | log in | login | sign in |
         register | create account | my account | newsletter | newsletters | sign up for our newsletter |
         subscribe to our newsletter | join our newsletter | get the newsletter | enter your email |
-        email address | your email address | already a subscriber | подписаться | подписка | войти |
+        email address | your email address | already a subscriber | view this email in your browser |
+        view in browser | view in your browser | view online | im browser ansehen |
+        подписаться | подписка | войти |
         регистрация | abonnieren | kostenlos anmelden | jetzt anmelden | e-mail-adresse eingeben |
         anmelden | newsletter abonnieren | registrieren | s'abonner |
         abonnez-vous | se connecter | suscribirse | suscríbete | iniciar sesión | assine | entrar |

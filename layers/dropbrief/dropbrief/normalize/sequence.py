@@ -153,10 +153,13 @@ def body(page: Page, rules: Rules, reach: range, scores: Column) -> list[int]:
     """The lines of the body, by the scores of the line model.
 
     Without a reach there is no prose, and no body. In a clean text, of the lines in `reach` only those go
-    that the model is sure of. What is furniture by its own words goes whatever its score.
+    that the model is sure of. What is furniture by its own words goes whatever its score. A text in one line
+    has nothing around it that the model could judge it by.
     """
     if not reach:
         return []
+    if len(page.lines) == 1 and not rules:
+        return [0]
     needed = [_needed(page, rules.get(index), index, reach) for index in range(len(scores))]
     return [index for index, score in enumerate(scores) if score > needed[index]]
 
