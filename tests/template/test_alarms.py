@@ -110,6 +110,12 @@ def statistics_of(alarm):
     return {it["MetricStat"]["Stat"] for it in alarm["Metrics"] if "MetricStat" in it}
 
 
+def periods_of(alarm):
+    if "MetricName" in alarm:
+        return {alarm["Period"]}
+    return {it["MetricStat"]["Period"] for it in alarm["Metrics"] if "MetricStat" in it}
+
+
 def test_the_alarms_are_these(template):
     assert set(template.all("AWS::CloudWatch::Alarm")) == set(ALARMS)
 
@@ -151,6 +157,25 @@ def test_an_alarm_takes_the_statistic_that_its_metric_is_made_for(template, name
     expected = "Sum" if counted else "p95" if ALARMS[name].metrics == {"Duration"} else "Maximum"
 
     assert statistics_of(template[name]) == {expected}
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_an_alarm_looks_at_five_minutes_or_at_an_hour(template, name):
+    """What it says of an hour it has to sum up over one."""
+    of_an_hour = name in {"RejectionsAlarm", "RefusalsAlarm", "TokensAlarm"}
+
+    assert periods_of(template[name]) == {3600 if of_an_hour else 300}
+
+
+@pytest.mark.parametrize("name", ALARMS)
+def test_an_alarm_takes_every_datapoint_and_ends_when_no_more_come(template, name):
+    """A metric in another unit has no datapoints; an alarm that ignores what is missing never ends."""
+    units = [it for it in template[name].get("Metrics", []) if "Unit" in it.get("MetricStat", {})]
+
+    assert template[name]["TreatMissingData"] == "notBreaching"
+    assert "Unit" not in template[name]
+    assert not units
+    assert all(it["ReturnData"] is False for it in template[name].get("Metrics", []) if "MetricStat" in it)
 
 
 @pytest.mark.parametrize("name", ALARMS)
@@ -214,6 +239,12 @@ def test_every_widget_has_a_title_and_every_line_a_name(template):
             assert options["label"]
 
 
+def test_no_line_is_shown_twice_under_two_names(template):
+    for widget in widgets(template):
+        lines = [metric[:4] for metric in widget["properties"].get("metrics", [])]
+        assert not [it for it in lines if lines.count(it) > 1]
+
+
 def test_no_widget_lies_upon_another(template):
     cells = [
         (x, y)
@@ -241,4 +272,26 @@ def test_the_dashboard_shows_metrics_that_there_are(template):
 
 
 def test_the_dashboard_shows_what_the_alarms_watch(template):
-    assert {metric for it in ALARMS.values() for metric in it.metrics} <= {it[1] for it in shown(template)}
+    lines = {
+        (metric, value.strip("${}").removesuffix(".QueueName")) for _, metric, _, value in shown(template)
+    }
+
+    assert {(metric, it.of) for it in ALARMS.values() for metric in it.metrics} <= lines
+
+
+def test_the_dashboard_takes_the_statistic_and_the_region_that_the_alarms_take(template):
+    statistics = {
+        metric: statistics_of(template[name]) for name, it in ALARMS.items() for metric in it.metrics
+    }
+
+    for widget in widgets(template):
+        properties = widget["properties"]
+        assert properties["region"] == "${AWS::Region}"
+        for _, metric, *_ in properties.get("metrics", []):
+            assert {properties["stat"]} == statistics.get(metric, {properties["stat"]})
+
+
+def test_the_dashboard_reads_the_reasons_where_normalize_logs_them(template):
+    (log,) = (it["properties"]["query"] for it in widgets(template) if it["type"] == "log")
+
+    assert log.startswith("SOURCE '${NormalizeLogGroup}' | filter message = 'rejected' ")

@@ -12,15 +12,25 @@ from typing import Any
 
 import pytest
 
-from tests.template import test_alarms, test_security, test_stack
+from tests.template import (
+    test_alarms,
+    test_console,
+    test_mappings,
+    test_parameters,
+    test_roles,
+    test_security,
+    test_stack,
+)
 from tests.template.conftest import Template
 
 Body = dict[str, Any]
 Mistake = Callable[[Body], None]
 
+MODULES = (test_stack, test_mappings, test_roles, test_console, test_parameters, test_alarms, test_security)
+
 
 def checks() -> Iterator[tuple[str, Callable[[Template], None]]]:
-    for module in (test_stack, test_alarms, test_security):
+    for module in MODULES:
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if name.startswith("test_"):
                 for arguments in cases(function):
@@ -93,6 +103,46 @@ def may(role: str, action: str, resource: Any) -> Mistake:
         (policy,) = body["Resources"][role]["Properties"]["Policies"]
         statement = {"Sid": "More", "Effect": "Allow", "Action": action, "Resource": resource}
         policy["PolicyDocument"]["Statement"].append(statement)
+
+    return change
+
+
+def allowed(role: str, sid: str, **changed: Any) -> Mistake:
+    """Another action, resource or condition in what a role may do; None is its absence."""
+
+    def change(body: Body) -> None:
+        (policy,) = body["Resources"][role]["Properties"]["Policies"]
+        (statement,) = (it for it in policy["PolicyDocument"]["Statement"] if it.get("Sid") == sid)
+        for name, to in changed.items():
+            if to is None:
+                del statement[name]
+            else:
+                statement[name] = to
+
+    return change
+
+
+def asks(condition: str, parameter: str, value: str) -> Mistake:
+    return at("Conditions", condition, to={"Fn::Equals": [{"Ref": parameter}, value]})
+
+
+def default(parameter: str, value: Any) -> Mistake:
+    return at("Parameters", parameter, "Default", to=value)
+
+
+def setting(function: str, name: str, to: Any) -> Mistake:
+    return of(f"{function}Function", "Environment", "Variables", name, to=to)
+
+
+def always_annotates(body: Body) -> None:
+    statements = body["Resources"]["PublishRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+    statements[:] = [it["Fn::If"][1] if "Fn::If" in it else it for it in statements]
+
+
+def dashboard(said: str, instead: str) -> Mistake:
+    def change(body: Body) -> None:
+        written = body["Resources"]["Dashboard"]["Properties"]["DashboardBody"]
+        written["Fn::Sub"] = written["Fn::Sub"].replace(said, instead, 1)
 
     return change
 
@@ -199,6 +249,147 @@ MISTAKES: dict[str, Mistake] = {
     "the dashboard shows what there is not": of(
         "Dashboard", "DashboardBody", "Fn::Sub", to='{"widgets": []}'
     ),
+    # who may do what
+    "the budget's row is any row": allowed("SummarizeRole", "KeepTheBudget", Condition=None),
+    "topics are any rows": allowed("SummarizeRole", "Enlist", Condition=None),
+    "some rows of a list are refused": allowed(
+        "SummarizeRole",
+        "Enlist",
+        Condition={"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["topic#*"]}},
+    ),
+    "summarize queries the table": may("SummarizeRole", "dynamodb:Query", WHOLE_TABLE),
+    "normalize takes another role": may(
+        "NormalizeRole", "sts:AssumeRole", {"Fn::GetAtt": ["SummarizeRole", "Arn"]}
+    ),
+    "publish reaches no bus": allowed("PublishRole", "Publish", Resource=WHOLE_TABLE),
+    "publish gives up to another queue": allowed(
+        "PublishRole", "GiveUp", Resource={"Fn::GetAtt": ["SummarizeDeadLetterQueue", "Arn"]}
+    ),
+    "summarize keeps its leases": allowed("SummarizeRole", "ReleaseLeases", Action="dynamodb:GetItem"),
+    "a message cannot be put off": allowed(
+        "SummarizeRole",
+        "ConsumeTheQueue",
+        Action=["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+    ),
+    "a deleted article looks like a forbidden one": allowed(
+        "NormalizeRole", "TellDeletedFromForbidden", Resource={"Fn::GetAtt": ["InboxBucket", "Arn"]}
+    ),
+    "publish always writes to buckets": always_annotates,
+    # what wakes a function
+    "stages read each other's queue": of(
+        "SummarizeFunctionArticles", "EventSourceArn", to={"Fn::GetAtt": ["NormalizeQueue", "Arn"]}
+    ),
+    "nothing wakes summarize": of("SummarizeFunctionArticles", "Enabled", to=False),
+    "some uploads wake nobody and are gone": of(
+        "NormalizeFunctionUploads",
+        "FilterCriteria",
+        to={"Filters": [{"Pattern": '{"body": {"Records": [1]}}'}]},
+    ),
+    "only new rows are told of": of(
+        "PublishFunctionFates",
+        *("FilterCriteria", "Filters", 0, "Pattern"),
+        to='{"eventName": ["INSERT"], "dynamodb": {"NewImage": {"pk": {"S": [{"prefix": "upload#"}]}, '
+        '"state": {"S": ["briefed", "duplicate", "rejected", "failed", "deferred", "split"]}}}}',
+    ),
+    "events are given up at once": of("PublishFunctionFates", "MaximumRetryAttempts", to=1),
+    "events are given up after a minute": of("PublishFunctionFates", "MaximumRecordAgeInSeconds", to=60),
+    "a batch of files takes longer than the function may": of("NormalizeFunctionUploads", "BatchSize", to=10),
+    "one PutEvents is too small for a batch": of("PublishFunctionFates", "BatchSize", to=1000),
+    "two calls at once are twenty": of("SummarizeFunctionArticles", "BatchSize", to=10),
+    "events wait for others": of("PublishFunctionFates", "MaximumBatchingWindowInSeconds", to=300),
+    "what waits is gone after an hour": of("SummarizeQueue", "MessageRetentionPeriod", to=3600),
+    "every article waits a quarter of an hour": of("SummarizeQueue", "DelaySeconds", to=900),
+    "anybody's dead letters go to publish's": of(
+        "PublishDeadLetterQueue", "RedriveAllowPolicy", to={"redrivePermission": "allowAll"}
+    ),
+    "the outbox is an inbox": of("OutboxBucket", "NotificationConfiguration", to={"QueueConfigurations": []}),
+    "publish may wake itself without end": of("PublishFunction", "RecursiveLoop", to="Allow"),
+    "a function has a handler that there is not": of("PublishFunction", "Handler", to="app.lambda_handler"),
+    "a burst is throttled": of("SummarizeFunction", "ReservedConcurrentExecutions", to=1),
+    "the command looks for another log": of(
+        "SummarizeLogGroup", "LogGroupName", to={"Fn::Sub": "/dropbrief/${AWS::StackName}/summarize"}
+    ),
+    "the console's requests are kept for ever": of("ConsoleAccessLogGroup", "RetentionInDays", to=3653),
+    "briefs expire": of("Table", "TimeToLiveSpecification", to={"AttributeName": "day", "Enabled": True}),
+    "the day is sorted by a number": of(
+        "Table", "AttributeDefinitions", 3, to={"AttributeName": "received_at", "AttributeType": "N"}
+    ),
+    "the table has a name": of("Table", "TableName", to={"Fn::Sub": "${AWS::StackName}"}),
+    "parts of uploads are kept and paid for": of(
+        "ArticlesBucket", "LifecycleConfiguration", "Rules", 0, "Status", to="Disabled"
+    ),
+    "each object asks the key": of(
+        "InboxBucket",
+        *("BucketEncryption", "ServerSideEncryptionConfiguration", 0, "BucketKeyEnabled"),
+        to=None,
+    ),
+    # the console
+    "tokens for anybody open the console": of(
+        "ConsoleAuthorizer", "JwtConfiguration", to={"Issuer": {"Ref": "JwtIssuer"}}
+    ),
+    "a token stands in the address": of(
+        "ConsoleAuthorizer", "IdentitySource", to=["$request.querystring.token"]
+    ),
+    "any API of anybody invokes the console": of("ConsoleInvocation", "SourceArn", to=None),
+    "the console's API may not invoke the alias": of(
+        "ConsoleInvocation", "FunctionName", to={"Ref": "ConsoleFunction"}
+    ),
+    "a route leads nowhere": of(
+        "ConsoleActRoute", "Target", to={"Fn::Sub": "integrations/${ConsoleFunction}"}
+    ),
+    "any page reads the console": of("ConsoleApi", "CorsConfiguration", to={"AllowOrigins": ["*"]}),
+    "the console takes any number of requests": of(
+        "ConsoleStage", "DefaultRouteSettings", "ThrottlingRateLimit", to=25_000
+    ),
+    "the API gives up before the console": of("ConsoleFunction", "Timeout", to=60),
+    "keys of files stand in the access log": of(
+        "ConsoleStage", "AccessLogSettings", "Format", to='{"path": "$context.path"}'
+    ),
+    # parameters, settings, outputs
+    "an outbox comes with annotations": asks("KeepsOutbox", "AnnotateUploads", "true"),
+    "alarms tell only who gave no topic": asks("Notify", "AlarmTopicArn", ""),
+    "the console is there only if it is off": asks("HasConsole", "ConsoleAccess", "off"),
+    "a budget may be empty": at("Parameters", "DailyBudgetUsd", "AllowedPattern", to=r"^(none|\d*(\.\d+)?)$"),
+    "an alias is no key": at("Parameters", "KmsKeyArn", "AllowedPattern", to="^.*$"),
+    "tokens of plain HTTP": at("Parameters", "JwtIssuer", "AllowedPattern", to=r"^(https?://\S+)?$"),
+    "tokens of no issuer": lambda body: body["Rules"].clear(),
+    "a model without a price is paid for": default("AllowUnpriced", "true"),
+    "a day may cost a thousand dollars": default("DailyBudgetUsd", "1000"),
+    "the model has no price": default("LlmModel", "gpt-6-sol"),
+    "the key of the LLM is sent in the clear": default("LlmBaseUrl", "http://api.openai.com/v1"),
+    "what hardly resembles is reused": default("ReusePercent", 20),
+    "summarize waits elsewhere": setting("Summarize", "SUMMARIZE_QUEUE_URL", {"Ref": "NormalizeQueue"}),
+    "articles are dropped into the inbox": setting("Normalize", "ARTICLES_BUCKET", {"Ref": "InboxBucket"}),
+    "events go to the account's own bus": setting("Publish", "EVENT_BUS_NAME", "default"),
+    "the budget is not the operator's": setting("Summarize", "DAILY_BUDGET_USD", "none"),
+    "tokens are taken for dollars": setting("Summarize", "DAILY_BUDGET_USD", {"Ref": "DailyBudgetTokens"}),
+    "the outbox stays empty": setting("Publish", "OUTBOX_BUCKET", ""),
+    "tokens of the console are logged": setting("Console", "POWERTOOLS_LOGGER_LOG_EVENT", "true"),
+    "metrics go by another service": setting("Summarize", "POWERTOOLS_SERVICE_NAME", "publish"),
+    "the command does not find a queue": lambda body: body["Outputs"].pop("SummarizeQueueUrl"),
+    "the command retries into the wrong queue": at(
+        "Outputs", "SummarizeQueueUrl", "Value", to={"Ref": "NormalizeQueue"}
+    ),
+    "a second stack has a name twice": at("Outputs", "TableName", "Export", to={"Name": "table"}),
+    # alarms and dashboard
+    "an alarm of an hour sums up five minutes": of(
+        "TokensAlarm", "Metrics", 1, "MetricStat", "Period", to=300
+    ),
+    "an alarm comes after a day": of("NormalizeErrorsAlarm", "Period", to=86_400),
+    "an alarm never ends": of("PublishDeadLettersAlarm", "TreatMissingData", to="ignore"),
+    "an alarm has no datapoints": of("NormalizeErrorsAlarm", "Unit", to="Seconds"),
+    "an alarm is of two values": of("RefusalsAlarm", "Metrics", 1, "ReturnData", to=True),
+    "there is a dollar alarm without dollars": asks("WatchDollars", "Alarms", "true"),
+    "the dashboard shows another function": dashboard(
+        '"IteratorAge", "FunctionName", "${PublishFunction}"',
+        '"IteratorAge", "FunctionName", "${NormalizeFunction}"',
+    ),
+    "the dashboard shows one queue twice": dashboard(
+        '"${NormalizeQueue.QueueName}", {"label": "for normalize"}',
+        '"${SummarizeQueue.QueueName}", {"label": "for normalize"}',
+    ),
+    "the dashboard shows another region": dashboard("${AWS::Region}", "us-east-1"),
+    "the dashboard reads another log": dashboard("${NormalizeLogGroup}", "${PublishLogGroup}"),
 }
 
 

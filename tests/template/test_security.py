@@ -121,6 +121,7 @@ def test_a_key_of_ones_own_encrypts_all_that_is_stored(template):
             "SSEAlgorithm": {"Fn::If": ["OwnKey", "aws:kms", "AES256"]},
             "KMSMasterKeyID": OWN_KEY,
         }
+        assert rule["BucketKeyEnabled"] == {"Fn::If": ["OwnKey", True, NO_VALUE]}  # fewer paid calls
     for queue in template.all("AWS::SQS::Queue").values():
         assert queue["KmsMasterKeyId"] == OWN_KEY
         assert queue["SqsManagedSseEnabled"] == {"Fn::If": ["OwnKey", NO_VALUE, True]}

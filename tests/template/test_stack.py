@@ -37,6 +37,7 @@ def test_a_bucket_keeps_every_version(template, bucket):
 def test_a_bucket_expires_nothing_but_unfinished_uploads(template, bucket):
     for rule in template[bucket]["LifecycleConfiguration"]["Rules"]:
         assert set(rule) == {"Id", "Status", "AbortIncompleteMultipartUpload"}
+        assert rule["Status"] == "Enabled"
 
 
 @pytest.mark.parametrize("bucket", BUCKETS)
