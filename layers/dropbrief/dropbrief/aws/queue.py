@@ -91,13 +91,20 @@ class Queue:
 
 
 def in_turn(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """The messages of a batch, those that came less often first, and from the other end each time.
+    """A batch: new messages as they come, then those that came before, from the other end each time.
 
-    What kills its function takes those behind it along. So nobody is behind it twice.
+    What kills its function takes those behind it along. So nobody is behind it in the second attempt and in
+    the third.
     """
-    ordered = sorted(records, key=lambda record: record["messageId"])
-    for attempt in sorted({*map(_attempt, ordered)}):
-        alike = [record for record in ordered if _attempt(record) == attempt]
+    again = []
+    for record in records:
+        if _attempt(record) == 1:
+            yield record
+        else:
+            again.append(record)
+    again.sort(key=lambda record: record["messageId"])
+    for attempt in sorted({*map(_attempt, again)}):
+        alike = [record for record in again if _attempt(record) == attempt]
         yield from alike if attempt % 2 else reversed(alike)
 
 
