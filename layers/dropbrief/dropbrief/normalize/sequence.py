@@ -25,7 +25,7 @@ _TARGET = re.compile(r"(?:\d{1,3}\.|\[\d{1,3}\]) ?(?:https?://|mailto:|file:/)\S
 _MENU_RUN = 3
 """So many short lines in a row are a menu, where there are menus at all."""
 
-_HARDLY, _LIKELY, _SURELY, _CERTAINLY = 0.2, 0.5, 0.7, 0.8
+_HARDLY, _LIKELY, _SURELY, _CERTAINLY = 0.2, 0.5, 0.7, 0.85
 """Scores of the line model."""
 _BY_NEIGHBOURS = frozenset(("adjacent-article", "among-furniture", "comments", "related", "repeated"))
 """Rules that look at what stands around a line; the others know a line by its own words."""
