@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _BATCH = 10
 """The most messages that SQS takes at once."""
+_OTHER_WAY_ROUND = 2
+"""The attempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,10 @@ class Queue:
 
 
 def in_turn(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """A batch: new messages as they come, then those that came before, from the other end each time.
+    """A batch: new messages as they come, then the others, in the second attempt the other way round.
 
     What kills its function takes those behind it along. So nobody is behind it in the second attempt and in
-    the third.
+    the third. From then on the order stays: who was read in the last attempt but one is the first to fail.
     """
     again = []
     for record in records:
@@ -105,7 +107,7 @@ def in_turn(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]
     again.sort(key=lambda record: record["messageId"])
     for attempt in sorted({*map(_attempt, again)}):
         alike = [record for record in again if _attempt(record) == attempt]
-        yield from alike if attempt % 2 else reversed(alike)
+        yield from reversed(alike) if attempt == _OTHER_WAY_ROUND else alike
 
 
 def _attempt(record: Mapping[str, Any]) -> int:
