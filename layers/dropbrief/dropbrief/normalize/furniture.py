@@ -131,7 +131,8 @@ def section(line: str) -> str | None:
 
 def _unmarked(line: str) -> str:
     """Without case, and without the marker before it."""
-    return _MARKER.sub("", line.casefold(), count=1)
+    folded = line.casefold()
+    return folded if folded[:1].isalnum() else _MARKER.sub("", folded, count=1)
 
 
 def _core(folded: str) -> str:
