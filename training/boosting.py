@@ -92,12 +92,16 @@ def _node(node: dict[str, Any], place: Mapping[int, int]) -> Node:
 def term_weights(
     lines: Sequence[Sequence[str]], sites: Sequence[str], labels: Labels, weights: Numbers
 ) -> dict[str, float]:
-    """What each frequent term of these lines says for (above 0) or against a line; ordered by the term."""
+    """What frequent terms of these lines say for (above 0) or against a line; ordered by the term.
+
+    A term that says nothing is left out.
+    """
     known = _frequent(lines, sites)
     classifier = SGDClassifier(loss="log_loss", alpha=3e-6, max_iter=6, tol=None, random_state=0)
     classifier.fit(_matrix(lines, known), labels, sample_weight=weights / weights.mean())
     learnt = classifier.coef_[0]
-    return {term: round(float(learnt[place]), 2) for term, place in sorted(known.items())}
+    told = {term: round(float(learnt[place]), 2) for term, place in sorted(known.items())}
+    return {term: weight for term, weight in told.items() if weight}
 
 
 def _frequent(lines: Sequence[Sequence[str]], sites: Sequence[str]) -> dict[str, int]:

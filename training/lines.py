@@ -108,8 +108,7 @@ class Model:
 
     def told(self) -> dict[str, object]:
         """The file of the line model."""
-        words = {word: weight for word, weight in self.words.items() if weight}
-        return {"words": words, "first": self.first.told(), "second": self.second.told()}
+        return {"words": self.words, "first": self.first.told(), "second": self.second.told()}
 
 
 def fit_words(samples: Samples) -> dict[str, float]:

@@ -22,7 +22,6 @@ from dropbrief.normalize.html import body, features, model, naming, opinions
 from dropbrief.normalize.html import scores as around
 from dropbrief.normalize.html.page import Page
 from dropbrief.normalize.html.stated import Stated
-from dropbrief.normalize.vocabulary import terms, words_of
 from training import boosting, corpus, folds
 from training.boosting import Fitted, Frame, Labels, Numbers
 
@@ -162,9 +161,8 @@ class Vocabulary:
     @classmethod
     def fitted(cls, some: Samples) -> "Vocabulary":
         lines = [line for one in some for line in one.page.lines]
-        words = [terms(words_of(line.text[: features.CLIP])) for line in lines]
         return cls(
-            _term_weights(some, words),
+            _term_weights(some, [features.terms_of(line) for line in lines]),
             _term_weights(some, [naming.terms(naming.path(line.box)) for line in lines]),
         )
 
@@ -176,8 +174,7 @@ def _term_weights(some: Samples, found: Sequence[Sequence[str]]) -> dict[str, fl
     sites = [one.site for one in some for _ in one.page.lines]
     labels = np.concatenate([one.labels for one in some])
     weights = np.concatenate([one.weights for one in some])
-    learnt = boosting.term_weights(found, sites, labels, weights)
-    return {term: weight for term, weight in learnt.items() if weight}
+    return boosting.term_weights(found, sites, labels, weights)
 
 
 def _muted(one: Sample, vocabulary: Frame) -> Frame:

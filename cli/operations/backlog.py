@@ -49,7 +49,7 @@ class Backlog:
         return self._depth(self._outputs[f"{stage.title()}QueueUrl"])
 
     def dead_letters(self, stage: str) -> int:
-        return self._depth(self._outputs[f"{stage.title()}DeadLetterQueueUrl"]).all
+        return self._depth(self._dead_letters_of(stage)).all
 
     def redrive(self, stage: str) -> Iterator[int]:
         """Move the dead letters of a stage back; yields how many were moved so far, until all are."""
@@ -66,7 +66,7 @@ class Backlog:
 
     def letters(self, stage: str) -> list["MessageTypeDef"]:
         """The dead letters of a stage, which nobody else receives for some minutes."""
-        url, found = self._outputs[f"{stage.title()}DeadLetterQueueUrl"], list["MessageTypeDef"]()
+        url, found = self._dead_letters_of(stage), list["MessageTypeDef"]()
         with sorted_by_fault(f"read the dead letters of {stage}"):
             while messages := self._sqs.receive_message(
                 QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=_OURS_FOR
@@ -76,7 +76,7 @@ class Backlog:
 
     def delete(self, stage: str, receipt_handles: Iterable[str]) -> None:
         """Take dead letters out that were received."""
-        url = self._outputs[f"{stage.title()}DeadLetterQueueUrl"]
+        url = self._dead_letters_of(stage)
         with sorted_by_fault(f"delete the dead letters of {stage}"):
             for handle in receipt_handles:
                 self._sqs.delete_message(QueueUrl=url, ReceiptHandle=handle)
@@ -94,7 +94,7 @@ class Backlog:
 
     def _moved_by_hand(self, stage: str) -> Iterator[int]:
         """For emulators that know no message move tasks. A message is sent before it is deleted."""
-        dead, queue = (self._outputs[f"{stage.title()}{kind}Url"] for kind in ("DeadLetterQueue", "Queue"))
+        dead, queue = self._dead_letters_of(stage), self._outputs[f"{stage.title()}QueueUrl"]
         moved = 0
         while messages := self._sqs.receive_message(QueueUrl=dead, MaxNumberOfMessages=10).get("Messages"):
             for message in messages:
@@ -102,6 +102,9 @@ class Backlog:
                 self._sqs.delete_message(QueueUrl=dead, ReceiptHandle=message["ReceiptHandle"])
                 moved += 1
             yield moved
+
+    def _dead_letters_of(self, stage: str) -> str:
+        return self._outputs[f"{stage.title()}DeadLetterQueueUrl"]
 
     def _depth(self, url: str) -> Depth:
         with sorted_by_fault("ask a queue how much waits in it"):

@@ -98,16 +98,12 @@ def in_turn(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]
     What kills its function takes those behind it along. So nobody is behind it in the second attempt and in
     the third. From then on the order stays: who was read in the last attempt but one is the first to fail.
     """
-    again = []
-    for record in records:
-        if _attempt(record) == 1:
-            yield record
-        else:
-            again.append(record)
-    again.sort(key=lambda record: record["messageId"])
-    for attempt in sorted({*map(_attempt, again)}):
-        alike = [record for record in again if _attempt(record) == attempt]
-        yield from reversed(alike) if attempt == _OTHER_WAY_ROUND else alike
+    records = list(records)
+    yield from (record for record in records if _attempt(record) == 1)
+    by_id = sorted(records, key=lambda record: record["messageId"])
+    yield from (record for record in reversed(by_id) if _attempt(record) == _OTHER_WAY_ROUND)
+    later = (record for record in by_id if _attempt(record) > _OTHER_WAY_ROUND)
+    yield from sorted(later, key=_attempt)
 
 
 def _attempt(record: Mapping[str, Any]) -> int:

@@ -68,8 +68,12 @@ def typed_key(pk: str, sk: str) -> dict[str, Any]:
 
 
 def upload_key(upload_id: str) -> tuple[str, str]:
+    return _key_of_version(UPLOAD, upload_id)
+
+
+def _key_of_version(kind: str, upload_id: str) -> tuple[str, str]:
     file_id, _, version_id = upload_id.partition(".")
-    return UPLOAD + file_id, version_id
+    return kind + file_id, version_id
 
 
 def upload(row: Row) -> Upload:
@@ -227,8 +231,7 @@ def reservations(row: Row | None) -> int:
 
 
 def trial_key(upload_id: str) -> tuple[str, str]:
-    file_id, _, version_id = upload_id.partition(".")
-    return TRIAL + file_id, version_id
+    return _key_of_version(TRIAL, upload_id)
 
 
 def progress_key(name: str) -> tuple[str, str]:

@@ -134,7 +134,7 @@ _KINDS = {
 def faults(text: str) -> tuple[Finding, ...]:
     """The hard findings on a sentence, with the words that it was found by."""
     return tuple(
-        Finding(kind, found[0].strip()[:_LONGEST_TOKEN])
+        _finding(kind, found)
         for kind, patterns in _KINDS.items()
         if (kind not in _SIGNS or _SIGNS[kind].search(text))
         and (found := next(filter(None, (pattern.search(text) for pattern in patterns)), None))
@@ -144,4 +144,8 @@ def faults(text: str) -> tuple[Finding, ...]:
 def told_to_a_model(sentence: str) -> Finding | None:
     """The hard finding on what rests on this sentence of an article, which tells models what to say."""
     found = _OVERRIDING.search(sentence) or _TOLD_TO_A_MODEL.search(sentence)
-    return Finding("instruction", found[0].strip()[:_LONGEST_TOKEN]) if found else None
+    return _finding("instruction", found) if found else None
+
+
+def _finding(kind: str, found: re.Match[str]) -> Finding:
+    return Finding(kind, found[0].strip()[:_LONGEST_TOKEN])

@@ -14,8 +14,9 @@ _WITH_ORDINALS = frozenset(
 _INITIAL = re.compile(r"(?:^|[\s(-])[^\W\d_]\.\s?$")
 _ONE_LETTER_WORDS = frozenset({"I", "i", "A", "Y", "O", "à", "y", "e", "o", "я", "и", "в"})
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[Aa]pprox|ca|cf|vs|resp|Mme|Mlle|MM|Mgr|Dr|Dra|Sr|Sra|Srta|Prof|Ing|Sen|Gov|Rep|Gen|Col|Lt|Sgt"
-    r"|Capt|Rev|Hon|Mt|Ft|Fig|Sec|Nr|Hr|Fr|bzw|evtl|ggf|inkl|zzgl|vgl|geb|Tel|Abs|Abg|Dhr|[Mm]evr|hab|godz|tzn|ul|св|ул|им"
+    r"(?:^|[\s(])(?:[Aa]pprox|ca|cf|vs|resp|Mme|Mlle|MM|Mgr|Dr|Dra|Sr|Sra|Srta|Prof|Ing|Sen|Gov|Rep|Gen|Col"
+    r"|Lt|Sgt|Capt|Rev|Hon|Mt|Ft|Fig|Sec|Nr|Hr|Fr|bzw|evtl|ggf|inkl|zzgl|vgl|geb|Tel|Abs|Abg|Dhr|[Mm]evr|hab"
+    r"|godz|tzn|ul|св|ул|им"
     r"|डॉ|श्री|प्रो|د|أ|م)\.\s?$"
 )
 _LOWER = re.compile(r"[\"“„«‘(]?[^\W\d_]")

@@ -11,6 +11,7 @@ from itertools import accumulate
 from dropbrief.normalize.columns import FAR, Columns, around, floats, shifted
 from dropbrief.normalize.html import box_features, naming, stated
 from dropbrief.normalize.html.page import Page
+from dropbrief.normalize.html.rendering import Line
 from dropbrief.normalize.html.stated import Stated
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.vocabulary import terms, weigh, words_of
@@ -25,7 +26,7 @@ _TAGS = {tag: number for number, tag in enumerate((
 ), 1)}  # fmt: skip
 _LONGEST_TITLE = 40
 """Words of a line that may be the title."""
-CLIP = 400
+_CLIP = 400
 """Characters of a line that are looked at one by one."""
 _PARTS = 20
 """Words of a line whose first letters are looked at."""
@@ -51,9 +52,14 @@ def of_vocabulary(page: Page, words: Mapping[str, float], names: Mapping[str, fl
     paths = [naming.path(line.box) for line in page.lines]
     named = {path: weigh(naming.terms(path), names) for path in set(paths)}
     return {
-        "wording": [weigh(terms(words_of(line.text[:CLIP])), words) for line in page.lines],
+        "wording": [weigh(terms_of(line), words) for line in page.lines],
         "naming": [*map(named.__getitem__, paths)],
     }
+
+
+def terms_of(line: Line) -> list[str]:
+    """What is weighed of the words of a line."""
+    return terms(words_of(line.text[:_CLIP]))
 
 
 def closer(page: Page, known: Stated, near: Sequence[int]) -> Columns:
@@ -61,8 +67,8 @@ def closer(page: Page, known: Stated, near: Sequence[int]) -> Columns:
     texts = [page.lines[index].text for index in near]
     return floats(
         {
-            "capitalized": [_capitalized(text[:CLIP].split(None, _PARTS)) for text in texts],
-            "address": [_ADDRESS.search(text, 0, CLIP) is not None for text in texts],
+            "capitalized": [_capitalized(text[:_CLIP].split(None, _PARTS)) for text in texts],
+            "address": [_ADDRESS.search(text, 0, _CLIP) is not None for text in texts],
             **_of_statements(texts, known),
         }
     )
