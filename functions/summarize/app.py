@@ -140,10 +140,11 @@ async def receive(record: SQSRecord) -> None:
 
 async def settle_or_wait(upload: Upload, delivery: Delivery) -> None:
     """Waiting is no failure: for a new day, or after the last attempt for another worker, it begins anew."""
+    last = deps().normalized.is_last(delivery)
     try:
-        state = await settle(upload, patient=delivery.attempt <= PATIENT_ATTEMPTS)
+        state = await settle(upload, patient=delivery.attempt <= PATIENT_ATTEMPTS, last=last)
     except LeaseHeldError:
-        if not deps().normalized.is_last(delivery):
+        if not last:
             raise
         deps().normalized.send(upload)
         logger.info("waits on", extra={"upload_id": upload.id})
@@ -152,13 +153,13 @@ async def settle_or_wait(upload: Upload, delivery: Delivery) -> None:
         deps().normalized.send(upload, delay=ledger.BUDGET_PAUSE)
 
 
-async def settle(upload: Upload, *, patient: bool) -> State:
+async def settle(upload: Upload, *, patient: bool, last: bool) -> State:
     """For an upload whose fate is terminal nothing is done, but that it is listed."""
     fate = await deps().desk.fate(upload.id)
     if fate is None:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state in AWAITS_BRIEF:
-        fate = await deps().desk.decide(fate, model(), task(), patient=patient)
+        fate = await deps().desk.decide(fate, model(), task(), patient=patient, last=last)
         logger.info(fate.state, extra=fate.logged)
     else:
         await deps().desk.enlist(fate)

@@ -12,8 +12,7 @@ from dropbrief.aws.queue import Queue
 from dropbrief.aws.table import Table
 from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
-from dropbrief.intake import DEADLY
-from dropbrief.ledger import State
+from dropbrief.ledger import KILLED, State
 from functions.normalize import app
 from tests.integration.conftest import MOST_ATTEMPTS, Event, World
 
@@ -289,7 +288,7 @@ def test_a_file_that_kills_its_function_fails_and_takes_no_neighbour_along(
         "c.txt": State.NORMALIZED,
         "deadly.txt": State.FAILED,
     }
-    assert DEADLY in fates["deadly.txt"].detail
+    assert KILLED in fates["deadly.txt"].detail
     assert result == {"batchItemFailures": [{"itemIdentifier": record["messageId"]} for record in left]}
     assert len(left) == 1
 

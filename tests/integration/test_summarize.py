@@ -1,6 +1,7 @@
 """The summarize function against S3, SQS and DynamoDB (moto), with a scripted model."""
 
 import json
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -14,7 +15,7 @@ from dropbrief.aws.articles import Articles, to_json
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, Block, BlockKind, Upload, Usage
 from dropbrief.errors import OperatorError, ServiceError
-from dropbrief.ledger import Lease, State
+from dropbrief.ledger import KILLED, Lease, State
 from dropbrief.summarize import recipe
 from functions.summarize import app
 from tests.fakes import ScriptedModel
@@ -225,6 +226,36 @@ def test_a_lease_that_outlived_its_owner_is_taken_over(world: World, model: Scri
 
     assert state_of(world, upload) is State.BRIEFED
     assert len(model.prompts) == 1
+
+
+def test_the_last_attempt_pays_nothing_where_the_one_before_was_killed(
+    world: World, model: ScriptedModel
+) -> None:
+    upload = dropped(world)
+    lease(world, upload, model, until=datetime.now(UTC) - timedelta(seconds=1))
+
+    result = world.summarize(attempt=MOST_ATTEMPTS)
+
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    assert fate.state is State.FAILED
+    assert KILLED in fate.detail
+    assert len(result["batchItemFailures"]) == 1
+    assert model.prompts == []
+    assert not world.table.dead_owner(fate.article_id, recipe(model, app.task()).id, time.time())
+
+
+def test_the_last_attempt_is_one_where_the_one_before_gave_its_lease_back(
+    world: World, model: ScriptedModel
+) -> None:
+    upload = dropped(world)
+    model.answers.append(ServiceError("the model's server answered 503"))
+    world.summarize(attempt=MOST_ATTEMPTS - 1)
+    world.announce(upload)  # the message itself is hidden for a while
+
+    world.summarize(attempt=MOST_ATTEMPTS)
+
+    assert state_of(world, upload) is State.BRIEFED
 
 
 def test_a_wrong_key_is_read_anew_at_the_next_delivery(world: World, model: ScriptedModel) -> None:

@@ -136,6 +136,10 @@ def deadly_file_read_for_ever(patch: Patch) -> None:
     patch.setattr(Intake, "attempt", lambda intake, arrival, _: intake.decide(arrival))
 
 
+def deadly_brief_paid_for_ever(patch: Patch) -> None:
+    patch.setattr(Table, "dead_owner", lambda *_: "")
+
+
 def budget_not_reserved(patch: Patch) -> None:
     patch.setattr(Budgets, "reserve", lambda *_: None)
 
@@ -203,7 +207,7 @@ def waiting_condemned(world: World) -> None:
     for module in world.modules("summarize"):
 
         async def settle(upload: Any, delivery: Any, module: Any = module) -> None:
-            await module.settle(upload, patient=delivery.attempt <= module.PATIENT_ATTEMPTS)
+            await module.settle(upload, patient=delivery.attempt <= module.PATIENT_ATTEMPTS, last=False)
 
         module.settle_or_wait = settle  # type: ignore[attr-defined]
 
@@ -265,6 +269,7 @@ IN_LIBRARY = (
     terminal_error_retried,
     body_text_logged,
     deadly_file_read_for_ever,
+    deadly_brief_paid_for_ever,
     budget_not_reserved,
     budget_never_full,
     settled_twice,

@@ -10,6 +10,7 @@ from greenlet import getcurrent
 from dropbrief.domain import Completion, Usage
 from dropbrief.errors import OperatorError, ServiceError, UnansweredError
 from tests.fakes import ScriptedModel, replied
+from tests.simulation import uploads
 from tests.simulation.clockwork import Clockwork
 from tests.simulation.network import Faults
 
@@ -64,7 +65,9 @@ class SimulatedModel:
         if fault == "401":
             raise OperatorError("the model's server answered 401: check the API key")
         self.calls.append(Call(_asked(messages), owner, fault))
-        self._crash_if(self._faults.crash_after, owner)
+        self._crash_if(
+            1.0 if uploads.DEADLY_WORDS in self.calls[-1].text else self._faults.crash_after, owner
+        )
         if fault == "hang":
             await asyncio.sleep(max(0.0, DEADLINE - spent - 20))
             owner.hurt(fault)

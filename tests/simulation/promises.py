@@ -11,8 +11,7 @@ from dropbrief import budget
 from dropbrief.aws import inbox, queue, rows
 from dropbrief.domain import Upload, digest
 from dropbrief.errors import OperatorError
-from dropbrief.intake import DEADLY
-from dropbrief.ledger import TERMINAL, Fate, State
+from dropbrief.ledger import KILLED, TERMINAL, Fate, State
 from tests.simulation import quick, uploads
 from tests.simulation.clockwork import Clockwork
 from tests.simulation.network import Faults
@@ -21,7 +20,7 @@ from tests.simulation.world import READS, World, play
 
 _BRIEFED = {State.BRIEFED, State.DUPLICATE}
 _EXCUSES = ("could not ", "the model's server answered", "no answer of the model", "the queue did not take")
-_EXCUSES += (DEADLY, "the table did not look", "the table did not take", "the bus did not take")
+_EXCUSES += (KILLED, "the table did not look", "the table did not take", "the bus did not take")
 """How the explanations begin that injected faults lead to; only they may make an upload fail."""
 _OF_THE_OCCASION = {"upload_id", "saved_at", "usage", "owner"}
 
@@ -235,7 +234,7 @@ def _state(item: Item) -> Any:
 
 
 def _rest(world: World) -> Iterator[str]:
-    deadly = {upload.id for upload, content in world.contents.items() if content == uploads.DEADLY}
+    deadly = {upload.id for upload, content in world.contents.items() if content in uploads.DEADLY_FILES}
     for name in READS:
         dead = world.queues.messages[world.queues.shapes[name].dead_letters]
         yield from (f"{message.id} is left in {name}" for message in world.queues.messages[name])

@@ -10,7 +10,7 @@ from tests.simulation.stack import Stack
 from tests.simulation.world import World, run
 
 WITHIN = 400
-"""Seeds. Most mistakes are found in the first ten, the rarest in the first 40 or so."""
+"""Seeds. Most mistakes are found in the first ten, the rarest in the first 150 or so."""
 
 
 def found(simulate: Callable[[int], World]) -> Iterator[int]:

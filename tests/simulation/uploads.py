@@ -53,7 +53,19 @@ def _archive() -> bytes:
 
 DEADLY = b"Flood in the archive of Marrow\n\nWhoever reads this file to the end runs out of memory.\n"
 """Ends whatever reads it."""
-HOSTILE = (DEADLY, b"", b"\x00\x01\x02\xff" * 40, b"\x1f\x8b\x08\x00broken", b"<html><body></body></html>")
+DEADLY_WORDS = "Whoever sums this up runs out of memory."
+DEADLY_TO_BRIEF = TOLD_TWICE.replace(
+    "Canary5 Holt, who keeps the lock, told", f"{DEADLY_WORDS} They told"
+).encode()
+"""Ends whatever asks a model about it, when the answer comes."""
+DEADLY_FILES = (DEADLY, DEADLY_TO_BRIEF)
+HOSTILE = (
+    *DEADLY_FILES,
+    b"",
+    b"\x00\x01\x02\xff" * 40,
+    b"\x1f\x8b\x08\x00broken",
+    b"<html><body></body></html>",
+)
 ARCHIVE = _archive()
 
 

@@ -178,6 +178,8 @@ def run(
     faults = Faults.drawn(clockwork.random) if faulty else Faults()
     stack = stack or Stack()
     stack.settings |= {name: clockwork.random.choice(values) for name, values in _CHOSEN.items()}
+    if any(drop.content == uploads.DEADLY_TO_BRIEF for drop in drops):
+        stack.settings["DAILY_BUDGET_USD"] = "none"  # a small one would let it kill once a day, for ever
     return play(seed, clockwork, drops, faults, stack, prepare)
 
 

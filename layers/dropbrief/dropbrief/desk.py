@@ -61,14 +61,15 @@ class Desk:
         """Once more, for an upload that has its end: who recorded it may have died before it was listed."""
         await to_thread(self.table.enlist, fate)
 
-    async def decide(self, fate: Fate, model: Model, task: Assignment, *, patient: bool) -> Fate:
+    async def decide(self, fate: Fate, model: Model, task: Assignment, *, patient: bool, last: bool) -> Fate:
         """What becomes of a normalized upload; the fate that holds afterwards.
 
         Without patience no brief of the same story is waited for: a story that never gets its brief must not
-        keep others from theirs. Raises LeaseHeldError, ServiceError and OperatorError.
+        keep others from theirs. The `last` attempt is none where the one before it was killed: it ends in
+        ServiceError. Raises LeaseHeldError, ServiceError and OperatorError.
         """
         try:
-            stored = await self._brief_of(fate, model, task, patient=patient)
+            stored = await self._brief_of(fate, model, task, patient=patient, last=last)
             return await to_thread(self._finish, fate, stored)
         except ArticleError as error:
             decided = ledger.rejected(fate, self.now(), error)
@@ -90,11 +91,15 @@ class Desk:
         """
         return call(*args, **kwargs) if self.reuses else await to_thread(call, *args, **kwargs)
 
-    async def _brief_of(self, fate: Fate, model: Model, task: Assignment, *, patient: bool) -> StoredBrief:
+    async def _brief_of(
+        self, fate: Fate, model: Model, task: Assignment, *, patient: bool, last: bool
+    ) -> StoredBrief:
         article, at = await self._asked(self.articles.get, fate.article_key), self.now()
         recipe_id = recipe(model, task).id
         if shared := await self._asked(self._brief_of_its_story, fate, article, recipe_id, patient=patient):
             return shared
+        if last:
+            await to_thread(self._end_dead_lease, article.id, recipe_id, at.timestamp())
         lease = Lease(self.new_id(), expires_at=int(at.timestamp()) + self.lease_seconds)
         stored = await self._asked(self.table.claim, article.id, recipe_id, lease, at.timestamp())
         return stored or await self._paid(fate, article, recipe_id, model, task, lease)
@@ -113,6 +118,12 @@ class Desk:
                 raise
             return None
         return told if told and holds_for(told.brief, article) else None
+
+    def _end_dead_lease(self, article_id: str, recipe_id: str, now: float) -> None:
+        """Raises ServiceError where a lease outlasted its owner, and ends it."""
+        if owner := self.table.dead_owner(article_id, recipe_id, now):
+            self.table.release(article_id, recipe_id, owner)
+            raise ServiceError(ledger.KILLED)
 
     async def _paid(
         self, fate: Fate, article: Article, recipe_id: str, model: Model, task: Assignment, lease: Lease

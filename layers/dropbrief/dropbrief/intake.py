@@ -32,9 +32,6 @@ from dropbrief.normalize import (
     story,
 )
 
-DEADLY = "the function that read it the time before was killed, by the file or while it read it"
-"""Why an upload fails that nobody could read to the end."""
-
 
 @dataclass(frozen=True)
 class Intake:
@@ -70,7 +67,7 @@ class Intake:
             finally:
                 self.table.end_trial(upload_id)
         if left == 0 and self.table.is_in_trial(upload_id):
-            raise ServiceError(DEADLY)
+            raise ServiceError(ledger.KILLED)
         return self.decide(arrival)
 
     def decide(self, arrival: Fate) -> Fate:

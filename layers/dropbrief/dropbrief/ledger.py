@@ -213,6 +213,10 @@ class Lease:
     expires_at: int
 
 
+KILLED = "the function that worked on it the time before was killed, by it or by something beside it"
+"""Why an upload fails at its last attempt without being worked on once more."""
+
+
 def may_take_over(lease: Lease, now: float) -> bool:
     """Whether its owner must be dead: a lease outlasts every invocation."""
     return lease.expires_at <= now

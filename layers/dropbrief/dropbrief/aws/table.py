@@ -116,6 +116,13 @@ class Table:
             return rows.stored_brief(held)
         raise LeaseHeldError("another worker is writing this brief")
 
+    def dead_owner(self, article_id: str, recipe_id: str, now: float) -> str:
+        """Who began to pay for a brief and did not live to give the lease back; empty for nobody."""
+        row = self._get(*rows.brief_key(article_id, recipe_id))
+        if row and "saved_at" not in row and ledger.may_take_over(rows.lease(row), now):
+            return rows.lease(row).owner
+        return ""
+
     def awaited(self, article_id: str, recipe_id: str, now: float) -> StoredBrief | None:
         """The brief, if there is one. Raises LeaseHeldError while it is being paid for."""
         row = self._get(*rows.brief_key(article_id, recipe_id))
