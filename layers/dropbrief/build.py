@@ -45,7 +45,13 @@ NEVER_READ = (
 """Licences, METADATA and entry points stay: packages look up their own versions, and people the licences."""
 PUT_OFF = {
     "aws_lambda_powertools/__init__.py": ("aws_lambda_powertools.tracing",),
-    "aws_lambda_powertools/logging/logger.py": ("aws_lambda_powertools.utilities",),
+    "aws_lambda_powertools/logging/logger.py": (
+        "aws_lambda_powertools.logging.buffer.cache", "aws_lambda_powertools.logging.buffer.functions",
+        "aws_lambda_powertools.logging.lambda_context", "aws_lambda_powertools.utilities",
+    ),
+    "aws_lambda_powertools/metrics/provider/cloudwatch_emf/cloudwatch.py": (
+        "aws_lambda_powertools.metrics.base",
+    ),
     "aws_lambda_powertools/middleware_factory/factory.py": ("aws_lambda_powertools.tracing",),
     "aws_lambda_powertools/utilities/batch/base.py": ("asyncio",),
     "aws_lambda_powertools/utilities/data_classes/kinesis_stream_event.py": (
@@ -55,6 +61,7 @@ PUT_OFF = {
         "aws_lambda_powertools.utilities.data_classes",
         "aws_lambda_powertools.utilities.data_classes.sns_event",
     ),
+    "botocore/client.py": ("botocore.discovery", "botocore.docs.docstring", "botocore.retries"),
     "botocore/compat.py": ("dateutil.tz", "shlex"),
     "botocore/configloader.py": ("configparser", "shlex"),
     "botocore/credentials.py": ("dateutil.parser", "dateutil.tz"),
@@ -84,6 +91,13 @@ PUT_OFF = {
     "urllib3/http2/__init__.py": ("importlib.metadata",),
 }  # fmt: skip
 """Imports of modules that no article, or hardly any, makes use of."""
+EXPORTING_AGAIN = (
+    "aws_lambda_powertools/metrics/__init__.py",
+    "aws_lambda_powertools/utilities/batch/__init__.py",
+    "aws_lambda_powertools/utilities/data_classes/__init__.py",
+    "openai/types/**/__init__.py",
+)
+"""Packages that hold nothing but what their modules hold; hardly any of it is made use of."""
 VERSIONS = {"httpcore2/__init__.py": "httpcore2", "httpx2/__version__.py": "httpx2"}
 """Modules that look up their own version when they are imported, and what they are called."""
 WITH_PATTERNS = (
@@ -142,8 +156,8 @@ def build(folder: Path, compiler: str) -> None:
     write_versions(folder)
     put_off_imports(folder)
     put_off_patterns(folder)
-    make_types_lazy(folder / "openai" / "types")
-    make_types_lazy(folder / "aws_lambda_powertools" / "utilities" / "data_classes", "__init__.py")
+    for pattern in EXPORTING_AGAIN:
+        make_lazy(folder, pattern)
     compile_all(folder, compiler)
     for path in [folder, *folder.rglob("*")]:
         os.utime(path, (MOMENT, MOMENT))
@@ -224,29 +238,30 @@ def _without_prose(node: Any) -> Any:
     }
 
 
-def make_types_lazy(types: Path, pattern: str = "**/__init__.py") -> None:
+def make_lazy(folder: Path, pattern: str) -> None:
     """Raises BuildError where an `__init__` does more than to export again."""
-    packages = sorted(types.glob(pattern))
+    packages = sorted(folder.glob(pattern))
     if not packages:
-        raise BuildError(f"{types} holds no packages")
+        raise BuildError(f"{folder} holds no {pattern}")
     for package in packages:
-        package.write_text(lazy(package.read_text(), str(package)))
+        name = ".".join(package.parent.relative_to(folder).parts)
+        package.write_text(lazy(package.read_text(), name))
 
 
-def lazy(source: str, path: str) -> str:
+def lazy(source: str, package: str) -> str:
     """The same names as of an `__init__`, imported when they are asked for."""
     names: dict[str, tuple[str, str]] = {}
     modules: dict[str, tuple[str, str]] = {}
-    for node in _imports(source, path):
-        module = "." * node.level + (node.module or "")
-        modules |= {module[1:]: (module, "")} if node.level == 1 and "." not in module[1:] else {}
+    for module, node in _imports(source, package):
+        modules |= {module[1:]: (module, "")} if "." not in module[1:] else {}
         names |= {alias.asname or alias.name: (module, alias.name) for alias in node.names}
     # A module of the same name would take its place as soon as anybody imported it: no waiting for these.
     at_once = [f"from {names[name][0]} import {name}" for name in sorted(names.keys() & modules.keys())]
     return LAZY.format(names=dict(sorted((modules | names).items())), at_once="\n".join(at_once))
 
 
-def _imports(source: str, path: str) -> Iterator[ast.ImportFrom]:
+def _imports(source: str, package: str) -> Iterator[tuple[str, ast.ImportFrom]]:
+    """Each import of the package's modules, with the module's name as seen from there."""
     for node in ast.parse(source).body:
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             continue
@@ -254,14 +269,14 @@ def _imports(source: str, path: str) -> Iterator[ast.ImportFrom]:
             continue  # a docstring
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
             continue  # what a star takes, which nobody uses
-        if (
-            not isinstance(node, ast.ImportFrom)
-            or not node.level
-            or not node.module
-            or node.names[0].name == "*"
-        ):
-            raise BuildError(f"{path}, line {node.lineno}: more than an export of what another module holds")
-        yield node
+        if not isinstance(node, ast.ImportFrom) or not node.module or node.names[0].name == "*":
+            raise BuildError(
+                f"{package}, line {node.lineno}: more than an export of what another module holds"
+            )
+        inside = "." * node.level + node.module if node.level else node.module.removeprefix(package)
+        if not inside.startswith("."):
+            raise BuildError(f"{package}, line {node.lineno}: it exports what is not its own")
+        yield inside, node
 
 
 def models_to_code(library: Path) -> None:

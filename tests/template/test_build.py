@@ -277,11 +277,11 @@ for package in (types, chat, responses):
 )
 def test_what_does_more_than_export_is_refused(source):
     with pytest.raises(build.BuildError):
-        build.lazy(source, "types/__init__.py")
+        build.lazy(source, "types")
 
 
 def test_a_name_that_is_also_its_modules_is_imported_at_once():
-    made = build.lazy("from .a import a\nfrom .b import B", "types/__init__.py")
+    made = build.lazy("from .a import a\nfrom .b import B", "types")
 
     assert "from .a import a\n" in made
     assert "from .b" not in made
