@@ -21,8 +21,8 @@ _PATIENCE = 5
 _OWN_SETTINGS = "DROPBRIEF_"
 
 SMALL_MODEL = (
-    "The embedded model is a very small one: its topics are guesses, and where its words do not pass the "
-    "checks, the article's own sentences stand. "
+    "The embedded model is a very small one: where its words do not pass the checks, the article's own "
+    "sentences stand, and where its topics do not, those that the article's words tell of clearly, or none. "
     "For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
 )
 

@@ -572,6 +572,14 @@ def test_a_small_model_is_shown_a_brief_for_each_topic_of_the_short_list() -> No
     assert all(reply["summary"] and reply["points"] for reply in replies)
 
 
+def test_a_small_models_topic_that_no_word_of_the_article_tells_of_is_not_stored() -> None:
+    reply = ScriptedModel(REPLY | {"topics": ["religion"]})
+
+    brief = asyncio.run(summarize(ARTICLE, reply, Assignment(BUDGET, TOPICS, small=True)))
+
+    assert "religion" not in [topic.label for topic in brief.topics]
+
+
 def test_of_a_small_model_only_the_articles_own_words_are_stored() -> None:
     true = {"ids": [4], "text": LINES[3]}
     cut = {"ids": [1], "text": "The library of Osterby reopens on 2 May"}

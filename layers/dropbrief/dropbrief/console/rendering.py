@@ -33,7 +33,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "dollars": words.dollars,
         "reason": words.reason,
-        "flag": lambda found: words.flag(found.kind, found.token),
+        "flags": lambda found: words.flags((it.kind, it.token) for it in found),
         "moment": _moment,
         "segment": lambda text: quote(text, safe="+"),
         "query": _query,

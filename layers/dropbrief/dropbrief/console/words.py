@@ -1,5 +1,7 @@
 """What states, verdicts, flags and reasons are called where people read them."""
 
+from collections.abc import Iterable
+
 STATES = {
     "received": "was dropped and waits to be read",
     "normalized": "was read and waits for its brief",
@@ -35,10 +37,16 @@ FLAGS = {
     "no_summary": "the model gave no usable summary",
 }
 """Of a whole sentence; the others name a word, a number or a quotation."""
+_NOT_STORED = "paraphrase"
 
 
-def flag(kind: str, token: str) -> str:
-    """A finding, in words."""
+def flags(found: Iterable[tuple[str, str]]) -> list[str]:
+    """Findings, each a kind and a token, in words. Of what is not stored in any case nothing more is said."""
+    kinds = dict(found := list(found))
+    return [FLAGS[_NOT_STORED]] if _NOT_STORED in kinds else [_flag(kind, token) for kind, token in found]
+
+
+def _flag(kind: str, token: str) -> str:
     if token and kind not in FLAGS:
         return f"the model's {kind} “{token}” is not in the sentences it cited"
     return FLAGS.get(kind, f"a {kind} of the model is not in the sentences it cited")

@@ -80,7 +80,7 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
         summary=summary,
         points=points,
         cited=grounding.cited((*summary, *points), source),
-        topics=assignment.taxonomy.choose(draft.topics),
+        topics=assignment.topics_of(draft.topics, title, evidence.text, _language(article, evidence)),
         sentences_total=len(evidence.sentences),
         sentences_sent=len(source.sent),
         model=model.name,
@@ -93,11 +93,15 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
 
 def _source(article: Article, evidence: check.Evidence, assignment: Assignment) -> Source:
     sent = frozenset(select.chosen(evidence.sentences, assignment.budget))
-    own = article.metadata.language or languages.told(evidence.text)
+    own = _language(article, evidence)
     if assignment.language == languages.OF_ARTICLE:
         return Source(evidence, sent, own, word_for_word=assignment.small)
     translated = own is None or not languages.same(own, assignment.language)
     return Source(evidence, sent, assignment.language, translated, assignment.small)
+
+
+def _language(article: Article, evidence: check.Evidence) -> str | None:
+    return article.metadata.language or languages.told(evidence.text)
 
 
 def holds_for(brief: Brief, article: Article) -> bool:

@@ -1,14 +1,14 @@
 """What is asked of every brief, whatever the model: the fixed part of a request, and of a recipe."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from dropbrief import languages
-from dropbrief.domain import Recipe, digest
+from dropbrief.domain import Recipe, Topic, digest
 from dropbrief.settings import Settings
-from dropbrief.summarize import check, examples, prompt, schema, topics
+from dropbrief.summarize import check, examples, prompt, schema, topic_words, topics
 from dropbrief.summarize.prompt import Message
 from dropbrief.summarize.topics import Taxonomy
 
@@ -19,7 +19,8 @@ class Assignment:
 
     `language` is that of the briefs, a BCP 47 tag or `article`. With `repairs` the model is asked once more,
     naming the sentences that do not pass. With `keywords` it also names words of the article, of no list.
-    A `small` model is shown examples first, and its words count only where they are the article's.
+    A `small` model is shown examples first; its words count only where they are the article's, and its topics
+    where the article's words bear them out.
     """
 
     budget: int
@@ -44,10 +45,19 @@ class Assignment:
     def reply_schema(self) -> dict[str, Any]:
         return schema.of_reply(self.taxonomy.labels, keywords=self.keywords)
 
+    def topics_of(
+        self, labels: Iterable[str], title: str, text: str, language: str | None
+    ) -> tuple[Topic, ...]:
+        """Those that a model has named for an article in a language."""
+        if self.small:
+            labels = topic_words.borne_out(labels, title, text, language)
+        return self.taxonomy.choose(labels)
+
     @cached_property
     def _versions(self) -> tuple[str, str]:
         """Of the prompt and of the schema."""
-        return digest(repr(self.opening), prompt.REPAIR, str(self.small)), digest(repr(self.reply_schema))
+        of_topics = topic_words.TABLE if self.small else ""
+        return digest(repr(self.opening), prompt.REPAIR, of_topics), digest(repr(self.reply_schema))
 
     def recipe(self, model: str, options: str) -> Recipe:
         """Of a brief that this model makes, asked with these options."""

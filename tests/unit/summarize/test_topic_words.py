@@ -1,0 +1,70 @@
+"""What the words of an article say of the topics that a small model names."""
+
+import pytest
+
+from dropbrief.summarize.topic_words import TABLE, borne_out
+from dropbrief.summarize.topics import iptc
+
+FERRY = "The ferry will carry passengers between the ports again. The company paid for new buses meanwhile."
+MATCH = "The striker scored two goals in the match. Her coach praised the team, which leads the league."
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "language", "borne"),
+    [
+        (["sport"], MATCH, "en", ["sport"]),
+        (["sport"], MATCH, "en-GB", ["sport"]),
+        (["religion"], FERRY, "en", ["economy, business and finance"]),
+        (["religion", "sport"], MATCH, "en", ["sport"]),
+        ([], FERRY, "en", ["economy, business and finance"]),
+        (["weather"], "A snail crossed the yard in an hour, and nobody saw it.", "en", []),
+        (
+            ["sport"],
+            "Der Stürmer schoss im Pokal zwei Tore, sagte der Trainer der Mannschaft.",
+            "de",
+            ["sport"],
+        ),
+        (
+            ["sport"],
+            "L’équipe, son gardien et son buteur ont gagné le match devant un stade plein.",
+            "fr",
+            ["sport"],
+        ),
+        (
+            ["sport"],
+            "El entrenador celebró los goles del delantero de su equipo en el estadio.",
+            "es",
+            ["sport"],
+        ),
+    ],
+)
+def test_a_topic_stands_where_the_articles_words_bear_it_out(
+    said: list[str], text: str, language: str, borne: list[str]
+) -> None:
+    assert borne_out(said, "", text, language) == borne
+
+
+def test_the_title_counts_for_more() -> None:
+    assert borne_out([], "Goals", "The match was short.", "en") == []
+    assert borne_out([], "Goals in the match", "It was short.", "en") == ["sport"]
+
+
+def test_of_two_topics_that_an_article_tells_of_alike_the_model_chooses() -> None:
+    both = f"{FERRY} {MATCH}"
+
+    assert borne_out([], "", both, "en") == []
+    assert borne_out(["sport"], "", both, "en") == ["sport"]
+
+
+@pytest.mark.parametrize("language", ["fi", None])
+def test_in_a_language_without_words_no_topic_is_borne_out(language: str | None) -> None:
+    assert borne_out(["sport"], "", MATCH, language) == []
+
+
+def test_the_topics_of_a_list_of_ones_own_are_left_alone() -> None:
+    assert borne_out(["harbours"], "", MATCH, "en") == ["harbours"]
+
+
+@pytest.mark.parametrize("topic", iptc(1).labels)
+def test_a_topic_has_words_in_each_language(topic: str) -> None:
+    assert TABLE.count(f"\n{topic}: ") == TABLE.count("\n\n") + 1
