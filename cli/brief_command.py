@@ -13,7 +13,7 @@ from cli import briefing, inputs, view
 from cli.briefing import Desk, Record
 from cli.json_lines import print_json
 from cli.local import model
-from cli.local.llm import SMALL_MODEL, Llm, llm_from
+from cli.local.llm import Llm, llm_from
 from cli.options import JSON, PATHS
 from dropbrief import prices
 from dropbrief.errors import ArticleError
@@ -38,8 +38,8 @@ def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     with model.serving(llm) as served:
         desk = Desk(served, llm.assignment(), prices.parse(json.loads(llm.prices)).get(llm.model))
         states = asyncio.run(_told(list(inputs.files(paths)), desk, llm, as_json=as_json))
-    if llm.embedded:
-        click.secho(SMALL_MODEL, fg="yellow", err=True)
+    if llm.advice:
+        click.secho(llm.advice, fg="yellow", err=True)
     ctx.exit(int(State.FAILED in states))
 
 

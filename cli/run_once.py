@@ -14,7 +14,7 @@ from cli import drop, inputs, view
 from cli.json_lines import print_json
 from cli.local import cloud
 from cli.local.deploy import PROJECT
-from cli.local.llm import SMALL_MODEL, Llm
+from cli.local.llm import Llm
 from cli.stack import Stack
 from cli.subscriber import Subscriber
 from dropbrief.errors import DropbriefError, OperatorError, ServiceError
@@ -34,8 +34,8 @@ def run(paths: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json:
         fates = drop.follow(stack, uploads, err, lambda fate: view.show(out, stack, fate, as_json=as_json))
         events = subscriber.receive({fate.upload.id for fate in fates}, EVENT_SECONDS)
     _print_events(out, events, as_json=as_json)
-    if llm.embedded:
-        err.print(Text(SMALL_MODEL, style="yellow"))
+    if llm.advice:
+        err.print(Text(llm.advice, style="yellow"))
     err.print(drop.summed_up(fates))
     drop.raise_if_failed(fates)
     if missing := len(fates) - len(events):

@@ -1,10 +1,12 @@
 """The LLM that the environment names, and what is asked of it, for a cloud or a command of this machine."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from cli.local import model_server
@@ -19,11 +21,23 @@ _OPENAI_PRICES = '{"gpt-6-luna": {"in": 0.1, "out": 0.5}}'
 _PATIENCE = 5
 """Seconds."""
 _OWN_SETTINGS = "DROPBRIEF_"
+_LOOPBACK = re.compile(r"localhost|::1|127(?:\.\d{1,3}){3}")
 
-SMALL_MODEL = (
+CALLS_AT_ONCE = (2, 10, 40, 100)
+LEAST_INPUT_TOKENS = 200
+"""What the template allows."""
+_CALLS, _TOKENS = "DROPBRIEF_CALLS_AT_ONCE", "DROPBRIEF_MAX_INPUT_TOKENS"
+_NEAR_CALLS, _NEAR_TOKENS = CALLS_AT_ONCE[0], 2400
+"""For a server on this machine: most answer one request at a time, and many have room for 4,096 tokens."""
+
+_SMALL_MODEL = (
     "The embedded model is a very small one: where its words do not pass the checks, the article's own "
     "sentences stand, and where its topics do not, those that the article's words tell of clearly, or none. "
     "For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
+)
+_NEAR = (
+    f"Of a server on this machine {_NEAR_CALLS} answers are waited for at once, and of a longer article "
+    f"it reads {_NEAR_TOKENS:,} tokens. Where it bears more, say so: {_CALLS}, {_TOKENS}."
 )
 
 
@@ -54,6 +68,19 @@ class Llm:
     @property
     def embedded(self) -> bool:
         return not self.base_url
+
+    @property
+    def near(self) -> bool:
+        """Whether its server runs on this machine."""
+        return bool(_LOOPBACK.fullmatch(urlsplit(self.base_url).hostname or ""))
+
+    @property
+    def advice(self) -> str:
+        """How to get more of it; empty where there is nothing to say."""
+        if self.embedded:
+            return _SMALL_MODEL
+        bounds = (self.calls_at_once, self.max_input_tokens)
+        return _NEAR if self.near and bounds == (_NEAR_CALLS, _NEAR_TOKENS) else ""
 
     def silence(self) -> str | None:
         """Why no server answers at its address; None where one does, whatever it says, or it is embedded."""
@@ -135,6 +162,8 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
         calls_at_once=10,
         prices="{}" if url else _OPENAI_PRICES,
     )
+    if llm.near:
+        llm = replace(llm, max_input_tokens=_NEAR_TOKENS, calls_at_once=_NEAR_CALLS)
     return _as_asked(llm, environment)
 
 
@@ -156,6 +185,7 @@ def _as_asked(llm: Llm, environment: Mapping[str, str]) -> Llm:
         budget_tokens=said.get("daily_budget_tokens", llm.budget_tokens),
     )
     budget.limits(llm.budget_usd, llm.budget_tokens)
+    llm = _bearing(llm, environment)
     return replace(
         llm,
         small=settings.is_on("DROPBRIEF_SMALL_MODEL", said.get("small_model", str(llm.small).lower())),
@@ -163,6 +193,18 @@ def _as_asked(llm: Llm, environment: Mapping[str, str]) -> Llm:
         keywords=settings.is_on("DROPBRIEF_KEYWORDS", said.get("keywords", "false")),
         repairs=settings.is_on("DROPBRIEF_REPAIRS", said.get("repairs", str(llm.repairs).lower())),
     )
+
+
+def _bearing(llm: Llm, environment: Mapping[str, str]) -> Llm:
+    """With as many requests, and tokens of an article, as its server is said to bear."""
+    said = settings.Settings(environment)
+    if _CALLS in environment:
+        llm = replace(llm, calls_at_once=int(said.choice(_CALLS, [str(count) for count in CALLS_AT_ONCE])))
+    if _TOKENS in environment:
+        llm = replace(llm, max_input_tokens=said.number(_TOKENS))
+    if llm.max_input_tokens < LEAST_INPUT_TOKENS:
+        raise OperatorError(f"{_TOKENS} is less than {LEAST_INPUT_TOKENS}")
+    return llm
 
 
 def _choosing_from(llm: Llm, name: str) -> Llm:

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from samtranslator.yaml_helper import yaml_parse
 
 from cli.local import model_server
-from cli.local.llm import llm_from
+from cli.local.llm import CALLS_AT_ONCE, LEAST_INPUT_TOKENS, llm_from
 from dropbrief.errors import OperatorError
 from dropbrief.summarize import schema, topics
 
@@ -62,9 +63,38 @@ def test_what_is_asked_of_a_brief_can_be_said_in_the_environment(tmp_path: Path)
     assert parameters["Prices"] == '{"m": {"in": 1, "out": 2}}'
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "127.0.1.1"])
+def test_a_server_on_this_machine_is_asked_little_unless_it_bears_more(host: str) -> None:
+    near = {"OPENAI_BASE_URL": f"http://{host}:11434/v1", "OPENAI_MODEL": "qwen3:8b"}
+
+    little = llm_from(near)
+    more = llm_from(near | {"DROPBRIEF_CALLS_AT_ONCE": "40", "DROPBRIEF_MAX_INPUT_TOKENS": "9000"})
+
+    assert (little.calls_at_once, little.max_input_tokens) == (2, 2400)
+    assert "DROPBRIEF_CALLS_AT_ONCE" in little.advice
+    assert (more.parameters("")["LlmCallsAtOnce"], more.parameters("")["LlmMaxInputTokens"]) == ("40", "9000")
+    assert more.advice == ""
+
+
+def test_a_server_elsewhere_is_asked_for_many_briefs_at_once() -> None:
+    llm = llm_from({"OPENAI_BASE_URL": "https://127.example.org/v1", "OPENAI_MODEL": "any"})
+
+    assert (llm.calls_at_once, llm.max_input_tokens, llm.advice) == (10, 12_000, "")
+
+
+def test_the_template_allows_what_may_be_asked_of_a_server() -> None:
+    parameters = yaml_parse(Path("template.yaml").read_text())["Parameters"]
+
+    assert parameters["LlmCallsAtOnce"]["AllowedValues"] == [str(count) for count in CALLS_AT_ONCE]
+    assert parameters["LlmMaxInputTokens"]["MinValue"] == LEAST_INPUT_TOKENS
+
+
 @pytest.mark.parametrize(
     ("setting", "value"),
     [
+        ("DROPBRIEF_CALLS_AT_ONCE", "3"),
+        ("DROPBRIEF_MAX_INPUT_TOKENS", "many"),
+        ("DROPBRIEF_MAX_INPUT_TOKENS", "199"),
         ("DROPBRIEF_TOPICS", "iptc-99"),
         ("DROPBRIEF_KEYWORDS", "perhaps"),
         ("DROPBRIEF_REPAIRS", ""),
