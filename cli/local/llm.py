@@ -25,10 +25,11 @@ _LOOPBACK = re.compile(r"localhost|::1|127(?:\.\d{1,3}){3}")
 
 CALLS_AT_ONCE = (2, 10, 40, 100)
 LEAST_INPUT_TOKENS = 200
-"""What the template allows."""
+DEADLINE, DEADLINE_OF_FEW = 150, 600
+"""What the template allows, and in seconds what it gives a brief, and one of a server that bears two calls."""
 _CALLS, _TOKENS = "DROPBRIEF_CALLS_AT_ONCE", "DROPBRIEF_MAX_INPUT_TOKENS"
 _NEAR_CALLS, _NEAR_TOKENS = CALLS_AT_ONCE[0], 2400
-"""For a server on this machine: most answer one request at a time, and many have room for 4,096 tokens."""
+"""For a server on this machine: most answer one request at a time; many have room for 4,096 tokens."""
 
 _SMALL_MODEL = (
     "The embedded model is a very small one: where its words do not pass the checks, the article's own "
@@ -73,6 +74,11 @@ class Llm:
     def near(self) -> bool:
         """Whether its server runs on this machine."""
         return bool(_LOOPBACK.fullmatch(urlsplit(self.base_url).hostname or ""))
+
+    @property
+    def deadline(self) -> int:
+        """Seconds for a brief, as in the template."""
+        return DEADLINE_OF_FEW if self.calls_at_once == CALLS_AT_ONCE[0] else DEADLINE
 
     @property
     def advice(self) -> str:

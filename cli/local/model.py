@@ -10,9 +10,6 @@ from cli.local.llm import Llm
 from cli.local.server import HOST, Server, free_port, inherited
 from dropbrief.llm import OpenAIModel
 
-DEADLINE = 150.0
-"""Seconds for a brief, as in the template."""
-
 
 @contextmanager
 def serving(llm: Llm) -> Iterator[OpenAIModel]:
@@ -36,5 +33,5 @@ def _connected(llm: Llm, base_url: str) -> OpenAIModel:
         base_url=base_url,
         name=llm.model,
         options=json.loads(llm.options),
-        deadline=DEADLINE,
+        deadline=llm.deadline,
     )

@@ -31,6 +31,14 @@ class Template:
         resources = self.body["Resources"].items()
         return {name: it["Properties"] for name, it in resources if it["Type"] == resource_type}
 
+    def mapped(self, value: Any, chosen: str = "") -> Any:
+        """A value; one that stands in a mapping is looked up under what is `chosen`, or the default."""
+        if not isinstance(value, dict) or "Fn::FindInMap" not in value:
+            return value
+        name, key, column = value["Fn::FindInMap"]
+        default = self.body["Parameters"][key["Ref"]]["Default"]
+        return self.body["Mappings"][name][chosen or default][column]
+
     def environment(self, function: str) -> dict[str, Any]:
         return self[function]["Environment"]["Variables"]
 

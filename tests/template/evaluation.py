@@ -74,6 +74,7 @@ def text(template: Template, value: Any) -> str:
 
 
 def number(template: Template, value: Any) -> float:
+    value = template.mapped(value)
     if isinstance(value, dict):
         value = template.body["Parameters"][value["Ref"]]["Default"]
     return float(value)

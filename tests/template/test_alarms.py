@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.template.conftest import target
-from tests.template.evaluation import Series, number, rings, text
+from tests.template.evaluation import Series, rings, text
 
 OWN = {"Fn::Sub": "Dropbrief/${AWS::StackName}"}
 EMITTED = {
@@ -197,11 +197,13 @@ def test_an_alarm_is_there_unless_someone_does_without(template, name):
     assert template.body["Parameters"]["Alarms"]["Default"] == "true"
 
 
+@pytest.mark.parametrize("at_once", ["2", "10", "40", "100"])
 @pytest.mark.parametrize("stage", ["Normalize", "Summarize", "Publish"])
-def test_a_long_invocation_is_told_at_four_fifths_of_the_timeout(template, stage):
-    timeout = template[f"{stage}Function"]["Timeout"]
+def test_a_long_invocation_is_told_at_four_fifths_of_the_timeout(template, stage, at_once):
+    timeout = template.mapped(template[f"{stage}Function"]["Timeout"], at_once)
+    threshold = template.mapped(template[f"{stage}DurationAlarm"]["Threshold"], at_once)
 
-    assert number(template, template[f"{stage}DurationAlarm"]["Threshold"]) == 0.8 * timeout * 1000
+    assert threshold == 0.8 * timeout * 1000
 
 
 def test_every_queue_of_dead_letters_and_every_function_is_watched(template):

@@ -188,9 +188,10 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "two functions share a role": of("PublishFunction", "Role", to={"Fn::GetAtt": ["SummarizeRole", "Arn"]}),
     "uploads take all the concurrency": of("NormalizeFunctionUploads", "ScalingConfig", to=None),
-    "the LLM gets more calls than it bears": at(
-        "Mappings", "LlmCallsAtOnce", "2", to={"BatchSize": 10, "MaximumConcurrency": 2}
-    ),
+    "the LLM gets more calls than it bears": at("Mappings", "LlmCallsAtOnce", "2", "BatchSize", to=10),
+    "slow briefs outlive their leases": at("Mappings", "LlmCallsAtOnce", "2", "Lease", to="200"),
+    "slow briefs come again while they are written": at("Mappings", "LlmCallsAtOnce", "2", "Hidden", to=1080),
+    "slow briefs ring an alarm": at("Mappings", "LlmCallsAtOnce", "2", "Alarm", to=144_000),
     "functions manage the key": of("KeyPolicy", *FIRST, "Action", to=["kms:*"]),
     "functions use any key": of("KeyPolicy", *FIRST, "Resource", to="*"),
     "publish cannot use the key": of("KeyPolicy", "Roles", to=[{"Ref": "NormalizeRole"}]),

@@ -125,13 +125,19 @@ def test_every_queue_is_encrypted_and_refuses_plain_http(template):
     assert all(queue["SqsManagedSseEnabled"] for queue in queues.values())
 
 
-def test_a_message_stays_hidden_for_six_times_the_functions_timeout(template):
+LAMBDAS_LONGEST = 900
+"""Seconds."""
+AT_ONCE = ("2", "10", "40", "100")
+
+
+@pytest.mark.parametrize("at_once", AT_ONCE)
+def test_a_message_stays_hidden_for_six_times_the_functions_timeout(template, at_once):
     assert len(template.queue_mappings()) == 2
     for mapping in template.queue_mappings():
-        queue = template[target(mapping["EventSourceArn"])]
-        function = template[template.function_of(mapping)]
+        hidden = template[target(mapping["EventSourceArn"])]["VisibilityTimeout"]
+        timeout = template[template.function_of(mapping)]["Timeout"]
 
-        assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
+        assert template.mapped(hidden, at_once) >= 6 * template.mapped(timeout, at_once)
 
 
 def test_a_message_is_delivered_five_times_and_its_function_knows_that(template):
@@ -249,22 +255,25 @@ def test_a_function_writes_its_logs_where_they_expire(template, stage):
     assert log["Resource"] == {"Fn::GetAtt": [f"{stage}LogGroup", "Arn"]}
 
 
-def test_a_paid_call_is_leased_for_longer_than_its_worker_can_live(template):
-    lease = int(template.environment("SummarizeFunction")["LEASE_SECONDS"])
+@pytest.mark.parametrize("at_once", AT_ONCE)
+def test_a_brief_has_its_deadline_its_function_more_its_lease_still_more_and_its_message_most(
+    template, at_once
+):
+    variables, function = template.environment("SummarizeFunction"), template["SummarizeFunction"]
+    deadline, lease = (
+        int(template.mapped(variables[name], at_once)) for name in ("LLM_DEADLINE_SECONDS", "LEASE_SECONDS")
+    )
+    timeout = template.mapped(function["Timeout"], at_once)
+    hidden = template.mapped(template["SummarizeQueue"]["VisibilityTimeout"], at_once)
 
-    assert lease > template["SummarizeFunction"]["Timeout"]
+    assert deadline + 20 < timeout < lease < hidden
+    assert timeout <= LAMBDAS_LONGEST
+    assert deadline == (600 if at_once == "2" else 150)
 
 
-def test_a_function_has_time_left_after_the_llms_deadline(template):
-    deadline = int(template.environment("SummarizeFunction")["LLM_DEADLINE_SECONDS"])
-
-    assert deadline + 20 < template["SummarizeFunction"]["Timeout"]
-
-
-def test_a_lease_runs_out_before_its_message_comes_again(template):
-    lease = int(template.environment("SummarizeFunction")["LEASE_SECONDS"])
-
-    assert lease < template["SummarizeQueue"]["VisibilityTimeout"]
+def test_the_layouts_are_those_that_may_be_chosen(template):
+    assert tuple(template.body["Mappings"]["LlmCallsAtOnce"]) == AT_ONCE
+    assert tuple(template.body["Parameters"]["LlmCallsAtOnce"]["AllowedValues"]) == AT_ONCE
 
 
 def test_the_api_key_is_in_no_environment_and_in_no_parameter(template):

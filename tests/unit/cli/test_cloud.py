@@ -89,6 +89,15 @@ def test_the_template_allows_what_may_be_asked_of_a_server() -> None:
     assert parameters["LlmMaxInputTokens"]["MinValue"] == LEAST_INPUT_TOKENS
 
 
+@pytest.mark.parametrize("at_once", CALLS_AT_ONCE)
+def test_a_brief_without_a_cloud_has_the_deadline_of_one_with_it(at_once: int) -> None:
+    layouts = yaml_parse(Path("template.yaml").read_text())["Mappings"]["LlmCallsAtOnce"]
+
+    llm = llm_from({"OPENAI_API_KEY": "secret", "DROPBRIEF_CALLS_AT_ONCE": str(at_once)})
+
+    assert str(llm.deadline) == layouts[str(at_once)]["Deadline"]
+
+
 @pytest.mark.parametrize(
     ("setting", "value"),
     [
