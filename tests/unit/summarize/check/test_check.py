@@ -360,7 +360,7 @@ def test_whatever_the_model_says_a_statement_rests_on_valid_ids_or_is_none(
 UNITS = (
     "1,", "1.1", "9 ", "two ", "hundred ", "vingt-", "½", "1000 000 ", "Alma ", "A.", "Alma of the ", "“",
     "'", "'a ", "a'", "May ", "last month ", "about ", "not ", "n't ", "more than 1 ", "字", "… ", "(", "[",
-    "1/1/2026 ",
+    "1/1/2026 ", "3-2 ", "from 3 to ", "8 pm ", "half past ", "خمس و", "三万",
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from itertools import pairwise, product
 
 from dropbrief.summarize.check.alignment import Gap, Line
+from dropbrief.summarize.check.words import wordset
 
 # fmt: off
 _PAIRS: dict[str, str] = {
@@ -87,11 +88,14 @@ _PAIRS: dict[str, str] = {
         temporary temporarily / permanent permanently;
         domestic / foreign;
         all every / some none;
+        for / against;
         major / minor""",
     "de": """
-        stieg steigt steigen gestiegen zunahm zugenommen wuchs wächst gewachsen erhöht erhöhte mehr höher
+        stieg steigt steigen gestiegen steigende gestiegene zunahm zugenommen wuchs wächst gewachsen erhöht
+        erhöhte mehr höher
         anstieg stiegen wuchsen kletterte kletterten
-        / fiel fielen fällt fallen gefallen sank sanken sinkt sinken gesunken schrumpfte schrumpften
+        / fiel fielen fällt fallen gefallen sank sanken sinkt sinken gesunken sinkende gesunkene schrumpfte
+        schrumpften
         abgenommen verringert gesenkt senkte weniger
         niedriger
         rückgang;
@@ -104,65 +108,128 @@ _PAIRS: dict[str, str] = {
         oberhalb / unterhalb;
         norden nördlich nördlichen / süden südlich südlichen;
         osten östlich östlichen / westen westlich westlichen;
-        erste ersten erster / letzte letzten letzter""",
+        erste ersten erster / letzte letzten letzter;
+        für / gegen;
+        verurteilt verurteilte / freigesprochen;
+        bestätigt bestätigte / dementiert dementierte bestritten;
+        importe importen einfuhren / exporte exporten ausfuhren""",
     "fr": """
         augmente augmenté augmenter hausse monte monté plus supérieur
         / baisse baissé diminue diminué diminuer chute chuté moins inférieur;
         avant / après;
         gagné gagne / perdu perd;
         nord / sud;
-        premier première / dernier dernière""",
+        premier première / dernier dernière;
+        pour / contre;
+        condamné condamnée condamnés / acquitté acquittée relaxé relaxée;
+        approuvé adopté accepté autorisé / rejeté refusé interdit;
+        ouvert ouvre ouvrir / fermé ferme fermer;
+        importations / exportations""",
     "es": """
         subió sube aumentó aumenta aumento creció más mayor / bajó baja disminuyó disminuye cayó cae menos
         menor;
         antes / después;
         ganó gana / perdió pierde;
         norte / sur;
-        primer primera primero / última último""",
+        primer primera primero / última último;
+        condenó condenado condenada / absolvió absuelto absuelta;
+        aprobó aprobado aceptó aceptado permitió / rechazó rechazado prohibió;
+        abrió abierto abrir / cerró cerrado cerrar;
+        importaciones / exportaciones""",
     "ru": """
         вырос выросла выросли растет повысил увеличил больше выше / упал упала упали снизился снизилась
         снизил меньше
         ниже;
         до перед / после;
         выиграл победил / проиграл;
-        первый первая / последний последняя""",
+        первый первая / последний последняя;
+        осудил осужден осуждена / оправдал оправдан оправдана;
+        одобрил одобрила одобрили разрешил / отклонил отклонила отклонили запретил;
+        открыл открыла открыли открыт / закрыл закрыла закрыли закрыт""",
     "it": """
         salito saliti salita salite sale aumentato aumentati aumentata cresce cresciuto cresciuti
         cresciuta più
         / sceso scesi scesa scese scende calato calati calata diminuito diminuiti diminuita meno;
         dopo / prima;
-        vinto vince / perso perde""",
+        vinto vince / perso perde;
+        condannato condannata / assolto assolta;
+        approvato accettato / respinto bocciato;
+        aperto apre / chiuso chiude""",
     "pt": """
         subiu subiram sobe aumentou aumentaram aumenta cresceu cresceram mais
         / caiu caíram cai diminuiu diminuíram desceu desceram menos;
         depois após / antes;
-        ganhou venceu / perdeu""",
+        ganhou venceu / perdeu;
+        condenou condenado / absolveu absolvido;
+        aprovou aprovado / rejeitou rejeitado;
+        abriu / fechou""",
     "nl": """
         steeg stegen stijgt gestegen groeide groeiden gegroeid meer hoger
         / daalde daalden daalt gedaald kromp krompen minder lager;
         na / voor;
-        won wint gewonnen / verloor verliest verloren""",
+        won wint gewonnen / verloor verliest verloren;
+        veroordeeld / vrijgesproken;
+        goedgekeurd / afgewezen verworpen""",
     "pl": """
         wzrósł wzrosła wzrosło wzrosły rośnie więcej wyższy
         / spadł spadła spadło spadły spada zmalał zmalała mniej niższy;
         po / przed;
-        wygrał wygrała / przegrał przegrała""",
+        wygrał wygrała / przegrał przegrała;
+        skazał skazała skazany / uniewinnił uniewinniła uniewinniony;
+        przyjął przyjęła zatwierdził / odrzucił odrzuciła;
+        otworzył otwarto / zamknął zamknięto""",
     "sv": """
         steg stiger ökade ökar ökat fler högre / föll faller minskade minskar minskat färre lägre;
         efter / före;
-        vann / förlorade""",
+        vann / förlorade;
+        dömdes / friades;
+        godkände / avslog;
+        höjd höja höjer höjde höjs höjas / sänkt sänka sänker sänkte sänks sänkas""",
     "tr": """
         artarak arttı artan yükseldi yükselen artış / azalarak azaldı azalan düştü düşen düşüş;
         sonra / önce;
-        kazandı / kaybetti""",
-    "zh": "增 升 涨 / 减 降 跌; 后 / 前; 买 / 卖; 胜 赢 / 负 输 败",
-    "ja": "増 昇 / 減 落; 後 / 前; 買 / 売; 勝 / 敗",
+        kazandı / kaybetti;
+        onayladı / reddetti;
+        açıldı açtı / kapandı kapatıldı kapattı""",
+    "ar": """
+        ارتفع ارتفعت وارتفع وارتفعت ارتفاع ارتفاعا زاد زادت ازداد زيادة رفع رفعت صعد صعدت
+        / انخفض انخفضت وانخفض وانخفضت انخفاض انخفاضا تراجع تراجعت تراجعا هبط هبطت خفض خفضت خفضا;
+        أكثر أكبر أعلى / أقل أصغر أدنى;
+        بعد / قبل;
+        فاز فازت فوز / خسر خسرت خسارة;
+        وافق وافقت قبل قبلت / رفض رفضت;
+        فتح فتحت افتتح / أغلق أغلقت;
+        أكد أكدت / نفى نفت;
+        صادرات الصادرات / واردات الواردات;
+        شمال / جنوب; شرق / غرب""",
+    "he": """
+        עלה עלתה עלו גדל גדלה / ירד ירדה ירדו קטן צנח;
+        העלה העלתה / הוריד הורידה הפחית; עלייה / ירידה;
+        יותר / פחות; אחרי לאחר / לפני; ניצח ניצחה זכה / הפסיד הפסידה;
+        אישר אישרה / דחה דחתה; צפון / דרום; פתח פתחה / סגר סגרה""",
+    "fa": """
+        افزایش افزوده بالا / کاهش پایین; بیشتر / کمتر; پس بعد / پیش قبل; برد پیروز / باخت شکست;
+        پذیرفت تایید / رد تکذیب; باز / بسته; شمال / جنوب; شرق / غرب""",
+    "hi": """
+        बढ़ा बढ़ी बढ़े बढ़कर बढ़ोतरी वृद्धि इजाफा / घटा घटी घटे घटकर गिरा गिरी गिरे गिरावट कमी;
+        ज्यादा ज़्यादा अधिक / कम; बाद / पहले; जीता जीती जीते जीत / हारा हारी हारे हार;
+        मंजूर मंजूरी / खारिज नामंजूर; उत्तर / दक्षिण""",
+    "vi": "tăng / giảm; hơn / kém; sau / trước; thắng / thua; mở / đóng; bắc / nam; nhập / xuất",
+    "id": """
+        naik meningkat bertambah kenaikan peningkatan / turun menurun berkurang penurunan;
+        menaikkan / menurunkan; lebih / kurang; setelah sesudah / sebelum; menang / kalah;
+        menyetujui / menolak; membuka / menutup; utara / selatan; timur / barat; impor / ekspor""",
+    "ko": "증 / 감; 후 / 전; 승 / 패; 올 오 / 내; 높 / 낮",
+    "zh": "增 升 涨 / 减 降 跌; 后 / 前; 买 / 卖; 胜 赢 / 负 输; 高 / 低; 多 / 少",
+    "ja": "増 昇 / 減 落; 上 / 下; 後 / 前; 買 / 売; 勝 / 敗; 高 / 低",
 }
 """Pairs of two sides, `/` between them, `;` after them."""
 # fmt: on
 _PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il", "anti")
 _SHORTEST = 4
 """Letters of a word that a prefix turns."""
+_MANIFOLD = wordset("for against für gegen pour contre")
+"""Words of many meanings: opposites only where one stands in the place of the other."""
 _BOUNDS = frozenset({("at", "least"), ("at", "most")})
 _WIDEST = 3
 """Words of a gap."""
@@ -200,7 +267,7 @@ def _turned(gap: Gap, told: Line, stood: Line, language: str) -> Iterator[str]:
         elsewhere = one in stood.tokens or two in told.tokens
         if not are_opposite(one, two, language) or _is_bound(one, told) or _is_bound(two, stood):
             continue
-        if is_single or not elsewhere:
+        if is_single or not (elsewhere or one in _MANIFOLD):
             yield one
 
 

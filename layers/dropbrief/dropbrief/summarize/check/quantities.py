@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import NamedTuple
 
-from dropbrief.summarize.check.han_numbers import han_numbers
+from dropbrief.summarize.check.han_numbers import han_numbers, native_numbers
 from dropbrief.summarize.check.hedges import hedge
 from dropbrief.summarize.check.number_words import FRACTIONS, table
 from dropbrief.summarize.check.spoken import Spoken, spoken
@@ -36,14 +36,14 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 """Between the numbers of a range, and the second of them."""
-_HALF = re.compile(r"\s(?:and a half|et demie?|y medi[oa]|e mezz[oa]|e mei[oa]|с половиной)\b")
+_HALF = re.compile(r"[\s-](?:and[\s-]a[\s-]half|et demie?|y medi[oa]|e mezz[oa]|e mei[oa]|с половиной)\b")
 _DEGREES = re.compile(
     r"\s?(?:°\s?[CF]?|degrees|degrés|grados|gradi|graus|Grad\b)(?:\sCelsius)?"
     r"(\s(?:below zero|below freezing|unter null|bajo cero|sotto zero))?",
     re.IGNORECASE,
 )
 _MINUS = re.compile(r"(?:(?:^|[\s(])[-−–]|\b(?:minus|moins|menos|meno)\s)$", re.IGNORECASE)
-_PLUS = re.compile(r"\+|[\s-](?:plus|or more)\b")
+_PLUS = re.compile(r"\+|[\s-](?:plus|or more)\b|'?[dt][ae]n fazla\b|\s?से (?:अधिक|ज्यादा|ज़्यादा)|以上|이상")
 _NAME_BEFORE = re.compile(r"[^\W\d_]+$")
 _THOUSANDS = {"en": ",", "de": ".", "es": ".", "it": ".", "pt": ".", "nl": "."}
 """What separates thousands, by language; the other sign before three digits may separate either."""
@@ -280,7 +280,9 @@ def _fractions(words: Sequence[Word]) -> Iterator[Quantity]:
 
 
 def _in_han(text: str, language: str) -> Iterator[Quantity]:
-    for number in han_numbers(text):
+    if text.isascii():
+        return
+    for number in chain(han_numbers(text), native_numbers(text) if language == "ko" else ()):
         factor, unit, end = _following(text, number.end, language)
         value = Decimal(number.value.numerator) * factor / number.value.denominator
         reading = Reading(value, _EXACT if number.is_part else _step(value))
