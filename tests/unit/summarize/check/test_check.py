@@ -247,6 +247,19 @@ def test_a_text_of_short_words_only_is_compared_too(text: str, fine: bool) -> No
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "stood"),
+    [
+        ("en", "About 8,000 people watched it.", "The race was long, and 8,400 watched."),
+        ("de", "In der Schule stand Wasser.", "Im Keller der Grundschule lief Hochwasser auf."),
+        ("ru", "Игорь получил колонию.", "Суд отправил Игоря в колонии."),
+        ("ar", "طول الجسر كبير.", "بنت المدينة جسرا طوله كبير."),
+    ],
+)
+def test_small_words_endings_and_compounds_do_not_matter(language: str, text: str, stood: str) -> None:
+    assert kinds(text, stood, language=language) == set()
+
+
+@pytest.mark.parametrize(
     ("stood", "paraphrase", "other_number", "unrelated"),
     [
         (

@@ -35,6 +35,8 @@ from tests.checked import findings, kinds, tokens
         ("vi", "Con tàu rời cảng hôm nay.", "Con tàu không rời cảng hôm nay."),
         ("id", "Kapal itu meninggalkan pelabuhan.", "Kapal itu tidak meninggalkan pelabuhan."),
         ("en", "The ferry only left the harbour.", "The ferry not only left the harbour, it sank."),
+        ("it", "Il battello lascerà il porto.", "Il battello è vecchio, ma non lascerà il porto."),
+        ("ar", "أعلنت الشرطة سبب الحادث.", "غرقت السفينة في الميناء، ولم تعلن الشرطة سبب الحادث."),
         ("es", "El barco viejo saldrá del puerto.", "El barco viejo llegó tarde y no saldrá del puerto."),
         (
             "en",
@@ -212,6 +214,7 @@ def test_a_contradiction_is_hard() -> None:
             "Kaptan Demir saatin geç olduğunu söyledi.",
             "Kaptan Demir, gitmediğini ve saatin geç olduğunu söyledi.",
         ),
+        ("ko", "배에 32명이 있다고 말했다.", "배에 32명이 있으나 확인되지 않았다고 말했다."),
         ("de", "Am Freitag gab es keinen Kurs nach Harrow.", "Am Freitag fiel der Kurs nach Harrow aus."),
     ],
 )

@@ -88,6 +88,11 @@ def test_a_german_name_is_checked_behind_a_verb_and_at_the_beginning(text: str) 
     assert not is_borne_out(text, stood, "de")
 
 
+def test_a_first_word_with_a_turkish_ending_is_a_name() -> None:
+    assert is_borne_out("Rize'de gemi battı.", "Gemi dün Rize'de battı.", "tr")
+    assert not is_borne_out("Trabzon'da gemi battı.", "Gemi dün Rize'de battı.", "tr")
+
+
 def test_no_english_verb_is_seen_in_other_languages() -> None:
     assert is_borne_out("Mannen misstänks ha sålt båten.", "En man misstänks ha sålt båten.", "sv")
 

@@ -250,6 +250,8 @@ def test_a_number_of_another_size_or_unit_is_none(told: str, stood: str) -> None
         ("vi", "103 con tàu", "một trăm linh ba con tàu"),
         ("id", "12 kapal", "dua belas kapal"),
         ("id", "1.250 kapal", "seribu dua ratus lima puluh kapal"),
+        ("hi", "2 लाख जहाज", "दो लाख जहाज"),
+        ("pl", "13 statków", "o 22:15 trzynastu statków"),
         ("ko", "32명", "서른두 명"),
         ("zh", "3.4万名观众", "三万四千名观众"),
         ("zh", "1200000000元", "十二亿元"),
@@ -482,6 +484,7 @@ def test_another_result_is_none_though_its_numbers_stand_there(
         ("fr", "Il part à 20h15.", "Il part à 20 h 15."),
         ("sv", "Den går kl. 20.15.", "Den går klockan 20:15."),
         ("it", "Parte alle 6.40.", "Parte alle 6:40."),
+        ("es", "Sale a las 10.30 horas.", "Sale a las 10:30."),
     ],
 )
 def test_a_time_may_be_said_in_another_way(language: str, told: str, stood: str) -> None:

@@ -33,7 +33,7 @@ _PART_OF_MORE = re.compile(r"[-./:\d]\d")
 _CLOCK = re.compile(
     r"(?<![\d.,:/])(?P<hour>2[0-4]|[01]?\d)(?!\d)"
     r"(?:(?P<mark>[:.]|\s?h\s?|\s(?:Uhr|heures)\s)(?P<minute>[0-5]\d)(?!\d|[.:]\d))?"
-    r"(?:\s?(?P<half>[ap])\.?m\b|\s?(?P<marker>Uhr|uur)\b)?",
+    r"(?:\s?(?P<half>[ap])\.?m\b|\s?(?P<marker>Uhr|uur)\b|\s(?P<hours>horas|hrs|ore)\b)?",
     re.IGNORECASE,
 )
 _AT = re.compile(r"\b(?:kl\.?|klo|klockan|godz\.?|saat|alle|às|pukul|الساعة|ساعت)\s$", re.IGNORECASE)
@@ -189,9 +189,13 @@ def times(text: str, words: Sequence[Word], language: str) -> Iterator[Couple]:
 
 
 def _is_time(match: re.Match[str], text: str) -> bool:
-    if match["half"] or match["marker"] or (match["minute"] and match["mark"] != "."):
+    if match["half"] or match["marker"]:
         return True
-    return bool(match["minute"]) and bool(_AT.search(text[max(0, match.start() - _BEFORE) : match.start()]))
+    return bool(match["minute"]) and bool(
+        match["mark"] != "."
+        or match["hours"]
+        or _AT.search(text[max(0, match.start() - _BEFORE) : match.start()])
+    )
 
 
 def _in_figures(match: re.Match[str]) -> Couple:

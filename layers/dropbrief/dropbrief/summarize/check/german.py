@@ -79,11 +79,12 @@ _ENDINGS = """
     schaft schaften tion tionen tät ismus nis nisse nissen chen lein tum ling linge ist isten
     """
 _NOUN = (*_HEADS.split(), *_ENDINGS.split())
+_BEFORE_PLACES = wordset("in aus nach bei")
 _COUNTING = wordset("million millionen milliarde milliarden billion billionen dutzend prozent")
 _NAMES = wordset("münchen aachen sachsen dennis denis tunis christ braunschweig nibelungen")
 """Names that end as nouns do."""
 GENITIVE = re.compile(
-    r"\w+(?:iens|lands|reichs|wegens|dens|lens|rns|sens|nas|kas|pans|burgs|lins|chens) [A-ZÄÖÜ]"
+    r"\w+(?:iens|lands|reichs|wegens|dens|lens|rns|sens|ingens|nas|kas|pans|burgs|lins|chens) [A-ZÄÖÜ]"
 )
 """A place that a sentence begins with: `Frankreichs Kanzler`, which needs no article."""
 _STEM, _SHORTEST = 6, 5
@@ -94,7 +95,8 @@ _PLURAL = ("e", "en", "er", "ern", "n", "s")
 def nouns(words: Sequence[Word]) -> frozenset[int]:
     """The places of words that have their capital as nouns.
 
-    None beside another, as in a name; behind two, what is a noun in itself: `wirft Anna Wolf Betrug vor`.
+    None beside another, as in a name; behind two, or a place, what is a noun in itself: `in Sachsen Verbote`,
+    `wirft Anna Wolf Betrug vor`.
     """
     joined = [False, *(_is_full_name(before, word) for before, word in pairwise(words))]
     return frozenset(
@@ -102,7 +104,7 @@ def nouns(words: Sequence[Word]) -> frozenset[int]:
         for place, (before, word) in enumerate(pairwise(words), 1)
         if word.is_capitalized
         and (
-            joined[place - 1] and _is_noun_alone(word.key)
+            (joined[place - 1] or words[place - 2].key in _BEFORE_PLACES) and _is_noun_alone(word.key)
             if joined[place]
             else _is_noun(before.key, word.key)
         )

@@ -210,7 +210,7 @@ def _name(text: str, run: list[Word], language: str) -> Name:
     first, end = run[0], run[-1].end
     opens = first.opens and not any(map(str.isupper, first.text[1:]))
     is_beside = len(run) > 1 and language == "en" and run[1].start - first.end == 1
-    is_beside = is_beside or (language == "de" and bool(german.GENITIVE.match(text, first.start)))
+    is_beside = is_beside or _is_marked(first, text, language)
     return Name(
         text[first.start : end],
         tuple(fold(word.text) for word in run),
@@ -222,6 +222,13 @@ def _name(text: str, run: list[Word], language: str) -> Name:
         acts_as_one=opens and (is_beside or _is_possessive(first.text) or bool(ONE_ACTS.match(text, end))),
         is_who=opens and bool(IS_WHO.match(text, end)),
     )
+
+
+def _is_marked(first: Word, text: str, language: str) -> bool:
+    """Whether the form of a first word says that it is a name, as in Turkish `Trabzon'da`."""
+    if language == "de":
+        return bool(german.GENITIVE.match(text, first.start))
+    return language == "tr" and "'" in first.key
 
 
 def abbreviations(name: str) -> set[str]:

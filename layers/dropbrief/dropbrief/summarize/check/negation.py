@@ -42,14 +42,14 @@ _DENYING_FORMS: dict[str, re.Pattern[str]] = {
     "fa": re.compile(r"^ن(?=کرد|شد|خواه|داشت|دار|بود|داد|رفت|گفت|پذیرف|گرفت|یافت)"),
 }
 """What makes a verb its denial, by language: the word without it is the verb."""
-_DENIALS = (
-    "fail", "den", "refus", "lack", "unable", "reject", "prevent", "avoid", "stop", "ceas", "miss", "hardly",
-    "barely", "rarely", "seldom", "few", "little", "unless", "except", "impossib", "unlikel", "halt", "ban",
-    "block", "rule", "absen", "free", "short", "doubt", "declin", "un", "dis", "in", "im", "non", "il", "ir",
-    "away", "out", "only", "until", "less", "yet", "rather", "instead",
-)
-"""Beginnings of English words that deny: near one of them a sentence may do without a negation."""
-_MORE_DENIALS: dict[str, tuple[str, ...]] = {
+_DENIALS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "fail", "den", "refus", "lack", "unable", "reject", "prevent", "avoid", "stop", "ceas", "miss",
+        "hardly", "barely", "rarely", "seldom", "few", "little", "unless", "except", "impossib",
+        "unlikel", "halt", "ban", "block", "rule", "absen", "free", "short", "doubt", "declin", "un",
+        "dis", "in", "im", "non", "il", "ir", "away", "out", "only", "until", "less", "yet", "rather",
+        "instead",
+    ),
     "de": (
         "lehn", "ableh", "verweiger", "verbiet", "verbot", "verhinder", "stopp", "streich", "fehl", "fiel",
         "fäll", "ausf", "entf", "verzicht", "dementi",
@@ -62,7 +62,7 @@ _MORE_DENIALS: dict[str, tuple[str, ...]] = {
     "ru": ("отказ", "запре", "отверг", "отмен", "опроверг", "исключ"),
     "pl": ("odm", "zaprze", "zakaz", "odrzu", "brak", "odwo", "wyklucz"),
 }
-"""And those of words in other languages."""
+"""Beginnings of words that deny, by language: near one of them a sentence may do without a negation."""
 _STRONG_DENIALS = ("fail", "deny", "deni", "refus", "lack", "unable", "reject", "prevent", "without")
 """And these, wherever they stand in it."""
 _HELPERS = wordset("do does did می")
@@ -97,7 +97,7 @@ def contradictions(told: Line, stood: Line, language: str) -> list[str]:
     if len(forth) < LEAST_ALIKE * len(one.tokens):
         return []
     back = {there: here for here, there in forth.items()}
-    denials = (*_DENIALS, *_MORE_DENIALS.get(language, ()))
+    denials = _DENIALS.get(language, ())
     return [*_unmatched(one, two, forth, denials), *_unmatched(two, one, back, denials)]
 
 
@@ -120,7 +120,7 @@ def _unmatched(
 ) -> Iterator[str]:
     """The negations of `one` at places where `two` runs alike without any."""
     for place, token in one.negated.items():
-        region = _region(place, found, len(one.tokens), len(two.tokens))
+        region = _region(place, found, one.tokens, len(two.tokens))
         if region is None:
             continue
         first, last = region
@@ -157,7 +157,7 @@ def _says(denied: int | None, found: dict[int, int], tokens: Sequence[str], ther
     verb = tokens[denied]
     if verb in _NOT_ONLY:
         return False
-    return any(word[0] == verb[0] or word[: _ROOT - 1] == verb[1:_ROOT] for word in there)
+    return any(word[0] == verb[0] or verb[1:_ROOT] in (word[: _ROOT - 1], word[1:_ROOT]) for word in there)
 
 
 def _stretch(tokens: Sequence[str], found: dict[int, int]) -> Sequence[str]:
@@ -166,21 +166,21 @@ def _stretch(tokens: Sequence[str], found: dict[int, int]) -> Sequence[str]:
     return tokens[max(0, min(places) - _HEAD) : max(places) + 1]
 
 
-def _region(place: int, found: dict[int, int], length: int, other: int) -> tuple[int, int] | None:
+def _region(place: int, found: dict[int, int], tokens: Sequence[str], other: int) -> tuple[int, int] | None:
     """The places of the other sentence that lie where this one is negated; None if they run differently.
 
-    What stands before the negation may be left out, as long as the word behind it is not.
+    What stands before the negation may be left out, as long as the words behind it are not
+    and are words rather than signs.
     """
     left = next((at for at in range(place - 1, place - 2 - _NEAR, -1) if at in found), None)
     right = next((at for at in range(place, place + 1 + _NEAR) if at in found), None)
-    if left is None and place > 0 and right == place:
-        left = max((at for at in found if at < place), default=None)
-        first = found[left] if left is not None else -1
-    elif left is None and place > 0:
-        return None
+    if left is None and place > 0:
+        if right is None or right > place + 1 or len(tokens[right]) == 1:
+            return None
+        first = found[right] - 1 - (right - place)
     else:
         first = found[left] if left is not None else -1
-    last = found[right] if right is not None else (other if place >= length else None)
+    last = found[right] if right is not None else (other if place >= len(tokens) else None)
     if last is None or not 0 < last - first <= _WIDEST:
         return None
     return first, last

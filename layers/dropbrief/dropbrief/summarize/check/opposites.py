@@ -123,7 +123,7 @@ _PAIRS: dict[str, str] = {
         pour / contre;
         condamné condamnée condamnés / acquitté acquittée relaxé relaxée;
         approuvé adopté accepté autorisé / rejeté refusé interdit;
-        ouvert ouvre ouvrir / fermé ferme fermer;
+        ouvert ouvre ouvrir ouvrira / fermé ferme fermer fermera;
         importations / exportations""",
     "es": """
         subió sube aumentó aumenta aumento creció más mayor / bajó baja disminuyó disminuye cayó cae menos
@@ -137,8 +137,9 @@ _PAIRS: dict[str, str] = {
         abrió abierto abrir / cerró cerrado cerrar;
         importaciones / exportaciones""",
     "ru": """
-        вырос выросла выросли растет повысил увеличил больше выше / упал упала упали снизился снизилась
-        снизил меньше
+        вырос выросла выросли растет повысил повысила увеличил увеличила увеличили больше выше / упал упала
+        упали снизился снизилась
+        снизил снизила сократил сократила сократили меньше
         ниже;
         до перед / после;
         выиграл победил / проиграл;
@@ -182,7 +183,7 @@ _PAIRS: dict[str, str] = {
         steg stiger ökade ökar ökat fler högre / föll faller minskade minskar minskat färre lägre;
         efter / före;
         vann / förlorade;
-        dömdes / friades;
+        dömdes dömde fällde / friades friade;
         godkände / avslog;
         höjd höja höjer höjde höjs höjas / sänkt sänka sänker sänkte sänks sänkas""",
     "tr": """
@@ -218,7 +219,8 @@ _PAIRS: dict[str, str] = {
     "id": """
         naik meningkat bertambah kenaikan peningkatan / turun menurun berkurang penurunan;
         menaikkan / menurunkan; lebih / kurang; setelah sesudah / sebelum; menang / kalah;
-        menyetujui / menolak; membuka / menutup; utara / selatan; timur / barat; impor / ekspor""",
+        menyetujui / menolak; membuka dibuka / menutup ditutup; utara / selatan; timur / barat; impor /
+        ekspor""",
     "ko": "증 / 감; 후 / 전; 승 / 패; 올 오 / 내; 높 / 낮",
     "zh": "增 升 涨 / 减 降 跌; 后 / 前; 买 / 卖; 胜 赢 / 负 输; 高 / 低; 多 / 少",
     "ja": "増 昇 / 減 落; 上 / 下; 後 / 前; 買 / 売; 勝 / 敗; 高 / 低",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
+from dropbrief.summarize.check import small_words
 from dropbrief.summarize.check.words import MARKS, UNSPACED
 
 LEAST = 0.5
@@ -23,6 +24,8 @@ _OF_SHORT_WORDS = frozenset({"ar", "fa", "he", "vi"})
 """Languages in which few words are long."""
 LONG, ANY = 4, 1
 """Letters of the shortest words that are compared."""
+_SHORTEST_PART = 3
+"""Letters that a word may begin with another's."""
 
 
 class HasTerms(Protocol):
@@ -48,15 +51,20 @@ def share(told: HasTerms, stood: HasTerms) -> float:
 
 def _is_in(term: str, language: str, plain: str) -> bool:
     """Whether a text has the word with another ending, or as a part of one."""
-    if len(term) < LONG:
+    if len(term) < _SHORTEST_PART:
         return False
-    return f" {term[: max(LONG, len(term) - 1)]}" in plain or (language in _COMPOUNDING and term in plain)
+    begins = f" {term if len(term) <= LONG else term[:-1]}" in plain
+    return begins or (language in _COMPOUNDING and len(term) >= LONG and term in plain)
 
 
 def terms(text: str, shortest: int) -> Iterator[str]:
-    """What is compared: the stems of its words; pairs of characters where no spaces are written."""
+    """What is compared: the stems of its words; pairs of characters where no spaces are written.
+
+    Of the long ones, those that say something.
+    """
+    small = small_words.languages() if shortest == LONG else ()
     for spaced, run in _SPACED_OR_NOT.findall(text.casefold()):
-        if len(spaced) >= shortest:
+        if len(spaced) >= shortest and spaced not in small:
             yield spaced[:STEM] if spaced < "\u0600" else _ARTICLE.sub("", spaced)[:STEM]
         if run:
             yield from (run[i : i + 2] for i in range(max(1, len(run) - 1)))

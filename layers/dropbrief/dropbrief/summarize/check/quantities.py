@@ -12,7 +12,7 @@ from dropbrief.summarize.check.hedges import hedge
 from dropbrief.summarize.check.number_words import FRACTIONS, table
 from dropbrief.summarize.check.spoken import Spoken, spoken
 from dropbrief.summarize.check.units import CURRENCIES, FROST, HEAT, PART, PERCENT, PERCENT_SIGN, UNITS, Unit
-from dropbrief.summarize.check.words import Word
+from dropbrief.summarize.check.words import MARKS, Word
 
 _DIGITS = re.compile(
     r"\d{1,3}(?:[\u00a0\u202f\u2009 '’]\d{3}){1,6}(?!\d)(?:[.,]\d{1,12})?"  # 1 234 567,8
@@ -23,7 +23,7 @@ _SPACES = re.compile(r"[\u00a0\u202f\u2009 '’]")
 _SEPARATORS = re.compile(r"[.,\u066b\u066c．，]")
 _MARKS = str.maketrans("\u066b\u066c．，", ".,.,")
 _PERCENT = re.compile(rf"[\s-]?(?:{PERCENT_SIGN})", re.IGNORECASE)
-_FOLLOWING = re.compile(r"[\s\u00a0-]?([^\W\d_]{1,24}\.?)")
+_FOLLOWING = re.compile(rf"[\s\u00a0-]?([^\W\d_](?:[^\W\d_]|[{MARKS}]){{0,23}}\.?)")
 _MILLIONS = re.compile(r"\s?M\s?([€$£])")
 """In languages in which a small `m` is a metre."""
 _MOST_SCALES = 2

@@ -93,8 +93,9 @@ def spoken(text: str, words: Sequence[Word], language: str) -> Iterator[Spoken]:
     for place in _candidates(keys, language):
         if tuple(keys[place - 1 : place + 1]) in _PERCENT:
             continue
-        if _belongs_to_digits(text, words[place]) or (
-            place == of_digits + 1 and keys[place] in table(language).scales
+        key, known = keys[place], table(language)
+        if (key not in known.cardinals and _belongs_to_digits(text, words[place])) or (
+            place == of_digits + 1 and key in known.scales
         ):
             of_digits = place
         elif place >= after:
