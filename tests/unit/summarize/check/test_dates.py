@@ -198,6 +198,10 @@ def test_a_day_or_month_may_be_several_words_or_part_of_one(language: str, told:
         ("id", "Kapal berangkat hari Kamis.", "Kapal berangkat hari Senin."),
         ("ko", "배가 목요일 떠났다.", "배가 화요일 떠났다."),
         ("de", "Sie fuhr am Samstagabend.", "Sie fuhr am Sonntagabend."),
+        ("fi", "Laiva lähti keskiviikkona.", "Laiva lähti tiistaina."),
+        ("fi", "Laiva lähti heinäkuussa.", "Laiva lähti kesäkuussa."),
+        ("da", "Båden sejlede onsdag aften.", "Båden sejlede tirsdag aften."),
+        ("nb-NO", "Båten seilte i mai.", "Båten seilte i juni."),
     ],
 )
 def test_another_day_or_month_of_several_words_is_none(language: str, told: str, stood: str) -> None:

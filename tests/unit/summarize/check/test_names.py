@@ -93,6 +93,10 @@ def test_a_first_word_with_a_turkish_ending_is_a_name() -> None:
     assert not is_borne_out("Trabzon'da gemi battı.", "Gemi dün Rize'de battı.", "tr")
 
 
+def test_a_country_with_a_possessive_at_the_beginning_is_its_alias() -> None:
+    assert is_borne_out("The United Kingdom's ferry sails.", "Britain's ferry sails.")
+
+
 def test_no_english_verb_is_seen_in_other_languages() -> None:
     assert is_borne_out("Mannen misstänks ha sålt båten.", "En man misstänks ha sålt båten.", "sv")
 

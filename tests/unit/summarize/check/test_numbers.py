@@ -223,6 +223,8 @@ def test_a_number_of_another_size_or_unit_is_none(told: str, stood: str) -> None
         ("fr", "2,4 Md€", "2,4 milliards d'euros"),
         ("fi", "2,4 mrd litraa", "2,4 miljardia litraa"),
         ("en", "six-and-a-half years", "6.5 years"),
+        ("en", "in Q4 of it", "in the fourth quarter of it"),
+        ("en", "more than 1200 boats", "1,234 boats"),
         ("fr", "18 bateaux", "dix-huit bateaux"),
         ("fr", "100 bateaux, dit-il", "cent bateaux, dit-il"),
         ("sv", "25 båtar", "tjugofem båtar"),
@@ -497,6 +499,7 @@ def test_a_time_may_be_said_in_another_way(language: str, told: str, stood: str)
         ("It sails at 20:45.", "It sails at 20:15 with 45 men."),
         ("It sails at 8.15am.", "It sails at 20:15."),
         ("It sails at 8 pm.", "It sails at 8 am."),
+        ("It sails at 5:40 a.m.", "It sails at 5:40 p.m."),
         ("It sails at half past eight.", "It sails at 20:15."),
     ],
 )

@@ -35,6 +35,7 @@ __all__ = ["Evidence", "flags", "unchecked", "whole"]
 VERSION = "3"
 """Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
 
+_NORWEGIAN = ("nb", "nn")
 _YEARS = range(1000, 3000)
 """Years of publication; what lies around them can be counted."""
 LONGEST_TOKEN = 80
@@ -76,6 +77,7 @@ class Evidence:
     def _spoken_in(self) -> str:
         """The language that its small words tell, or else its script; the stated one where they tell none."""
         stated = self.language.split("-")[0].lower()
+        stated = "no" if stated in _NORWEGIAN else stated
         told = language_of(self.text[:4000].casefold().split(), stated)
         return told or languages.told(self.text) or "en"
 

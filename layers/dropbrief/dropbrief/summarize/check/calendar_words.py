@@ -21,6 +21,9 @@ _WEEKDAYS: dict[str, str] = {
         sobota|sobotę|soboty
         niedziela|niedzielę|niedzieli""",
     "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
+    "fi": "maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai",
+    "da": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "no": "mandag tirsdag onsdag torsdag fredag lørdag søndag",
     "ar": """الاثنين|الإثنين|الأثنين الثلاثاء الأربعاء|الاربعاء الخميس الجمعة السبت الأحد|الاحد""",
     "he": """יום_שני יום_שלישי יום_רביעי יום_חמישי יום_שישי יום_שבת|שבת יום_ראשון""",
     "fa": "دوشنبه سه_شنبه|سهشنبه چهارشنبه|چهار_شنبه پنجشنبه|پنج_شنبه جمعه شنبه یکشنبه|یک_شنبه",
@@ -50,6 +53,10 @@ _MONTHS: dict[str, str] = {
         czerwiec|czerwca|czerwcu lipiec|lipca|lipcu sierpień|sierpnia|sierpniu wrzesień|września|wrześniu
         październik|października|październiku listopad|listopada|listopadzie grudzień|grudnia|grudniu""",
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "fi": """tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu
+        joulukuu""",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "no": "januar februar mars april mai juni juli august september oktober november desember",
     "ar": """يناير|كانون_الثاني|جانفي فبراير|شباط|فيفري مارس|آذار|اذار أبريل|ابريل|إبريل|نيسان|أفريل
         مايو|أيار|ايار|ماي يونيو|حزيران|جوان يوليو|تموز|جويلية|يوليوز أغسطس|اغسطس|آب|أوت|غشت
         سبتمبر|أيلول|ايلول|شتنبر أكتوبر|اكتوبر|تشرين_الأول نوفمبر|تشرين_الثاني|نونبر
@@ -75,6 +82,9 @@ _RELATIVE: dict[str, dict[int, str]] = {
     "pl": {-1: "wczoraj", 0: "dziś|dzisiaj", 1: "jutro"},
     "sv": {-1: "igår|i_går", 0: "idag|i_dag", 1: "imorgon|i_morgon|imorrn"},
     "tr": {-1: "dün", 0: "bugün", 1: "yarın"},
+    "fi": {-1: "eilen", 0: "tänään", 1: "huomenna"},
+    "da": {-1: "i_går", 0: "i_dag", 1: "i_morgen"},
+    "no": {-1: "i_går", 0: "i_dag", 1: "i_morgen"},
     "ar": {-1: "أمس", 1: "غداً|غدا"},
     "he": {-1: "אתמול", 1: "מחר"},
     "fa": {-2: "پریروز", -1: "دیروز", 0: "امروز", 1: "فردا"},
@@ -108,6 +118,9 @@ _YEARS: dict[str, tuple[str, str, str]] = {
         "следующем году|будущем году|следующего года",
     ),
     "tr": ("geçen yıl|geçen sene", "bu yıl|bu sene", "gelecek yıl|önümüzdeki yıl"),
+    "fi": ("viime vuonna|viime vuoden", "tänä vuonna", "ensi vuonna"),
+    "da": ("sidste år", "i år", "næste år"),
+    "no": ("i fjor", "i år", "neste år"),
     "ar": (
         "العام الماضي|السنة الماضية",
         "هذا العام|العام الجاري|العام الحالي|هذه السنة|السنة الجارية",

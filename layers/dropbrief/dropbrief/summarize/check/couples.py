@@ -124,7 +124,7 @@ def _is_listed(couple: Couple, stood: HasCouples) -> bool:
 
 def _is_mistaken(couple: Couple, others: Iterable[Couple]) -> bool:
     parts = {part for part in couple.parts if part}
-    return any(len(parts.intersection(other.parts)) == 1 for other in others)
+    return any(not parts.isdisjoint(other.parts) for other in others)
 
 
 # Results

@@ -22,6 +22,9 @@ _PREFIXES = {"ar": ("و", "ب", "ل", "ف"), "he": ("ב", "ו", "ל", "מ", "ה"
 _SUFFIXES = {
     "de": ("morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht"),
     "tr": ("da", "de", "ta", "te", "dan", "den", "tan", "ten", "daki", "deki", "taki", "teki", "ya", "ye"),
+    "fi": ("na", "n", "sta", "hin", "hun", "ksi", "ssa", "ta", "lle", "lla"),
+    "da": ("en", "aften", "morgen"),
+    "no": ("en", "kveld", "morgen"),
 }
 """What a day or a month is one word with."""
 _NUMBERED_MONTH = re.compile(r"\btháng (\d{1,2})\b", re.IGNORECASE)

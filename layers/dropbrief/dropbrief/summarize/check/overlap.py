@@ -18,7 +18,7 @@ _SPACED_OR_NOT = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل|و)(?=\w{3})")
 """What Arabic writes in front of a word."""
-_COMPOUNDING = frozenset({"de", "nl", "sv", "da", "no", "nb", "fi"})
+_COMPOUNDING = frozenset({"de", "nl", "sv", "da", "no", "fi"})
 """Languages in which a word may be part of another: `Schule` of `Grundschule`."""
 _OF_SHORT_WORDS = frozenset({"ar", "fa", "he", "vi"})
 """Languages in which few words are long."""

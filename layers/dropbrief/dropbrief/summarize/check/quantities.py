@@ -128,13 +128,14 @@ def _quantity(text: str, start: int, end: int, language: str) -> Quantity:
     currency = _currency(text, start)
     unit = currency or unit or _temperature(text, start, end)
     is_plain = factor == 1 and unit is None and digits.isdigit()
-    is_year = is_plain and len(digits) == 4 and int(digits) in _YEARS
+    hedged = _hedge(text, start, end, last)
+    is_year = is_plain and len(digits) == 4 and int(digits) in _YEARS and hedged != OVER
     return Quantity(
         text[start:last].rstrip("."),
         start,
         _times(_readings(digits, language), _factors(text, end, factor, language)),
         unit,
-        _hedge(text, start, end, last),
+        hedged,
         is_year or bool(is_plain and _RANK.match(text, end)),
     )
 
@@ -239,7 +240,8 @@ def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Quant
     parts = {word.start for word in words if word.key in FRACTIONS}
     end = 0
     for number in spoken(text, words, language):
-        if number.end + 1 not in parts and number.start >= end:
+        is_count = number.end + 1 in parts and not number.is_ordinal  # `three quarters`, no `third quarter`
+        if not is_count and number.start >= end:
             quantity = _of_words(text, number, language)
             end = quantity.start + len(quantity.token)
             yield quantity
