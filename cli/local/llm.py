@@ -26,7 +26,7 @@ _LOOPBACK = re.compile(r"localhost|::1|127(?:\.\d{1,3}){3}")
 CALLS_AT_ONCE = (2, 10, 40, 100)
 LEAST_INPUT_TOKENS = 200
 DEADLINE, DEADLINE_OF_FEW = 150, 600
-"""What the template allows, and in seconds what it gives a brief, and one of a server that bears two calls."""
+"""What the template allows, and the seconds it gives a brief, and one of a server that bears two calls."""
 _CALLS, _TOKENS = "DROPBRIEF_CALLS_AT_ONCE", "DROPBRIEF_MAX_INPUT_TOKENS"
 _NEAR_CALLS, _NEAR_TOKENS = CALLS_AT_ONCE[0], 2400
 """For a server on this machine: most answer one request at a time; many have room for 4,096 tokens."""

@@ -520,7 +520,7 @@ def test_a_brief_may_be_asked_for_in_another_language_where_only_numbers_can_be_
 
     brief = in_language("de", GERMAN | {"points": [wrong]}, GERMAN)
 
-    assert [said.verdict for said in brief.summary] == [Verdict.FLAGGED, Verdict.FLAGGED]
+    assert [said.verdict for said in brief.summary] == [Verdict.VERIFIED, Verdict.VERIFIED]
     assert [(said.text, said.verdict) for said in brief.points] == [(LINES[3], Verdict.QUOTED)]
     assert brief.language == "de"
 

@@ -161,3 +161,54 @@ def test_a_day_of_another_sentence_is_soft() -> None:
 )
 def test_a_day_of_publication_that_is_none_is_left_aside(published_at: str) -> None:
     assert is_borne_out("It sailed on Friday.", "On Friday it sailed.", published_at=published_at)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("ar", "أبحرت في سبتمبر.", "أبحرت في أيلول."),
+        ("ar", "أبحرت في يناير.", "أبحرت في كانون الثاني."),
+        ("ar", "أبحرت يوم الأحد.", "أبحرت الأحد."),
+        ("he", "היא הפליגה ביום שלישי.", "היא הפליגה יום שלישי."),
+        ("fa", "کشتی سه شنبه رفت.", "کشتی سه‌شنبه رفت."),
+        ("hi", "जहाज मंगलवार को गया।", "मंगलवार को जहाज गया।"),
+        ("tr", "Gemi haziranda gitti.", "Gemi Haziran'da gitti."),
+        ("vi", "Tàu đi vào tháng 6.", "Tàu đi vào tháng Sáu."),
+        ("id", "Kapal berangkat hari Senin.", "Senin kapal berangkat."),
+        ("ko", "배가 화요일 떠났다.", "화요일 배가 떠났다."),
+        ("de", "Sie fuhr am Sonntag.", "Sie fuhr am Sonntagabend."),
+    ],
+)
+def test_a_day_or_month_may_be_several_words_or_part_of_one(language: str, told: str, stood: str) -> None:
+    assert is_borne_out(told, stood, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("ar", "أبحرت في آب.", "أبحرت في أيلول."),
+        ("ar", "أبحرت في تشرين الثاني.", "أبحرت في كانون الثاني."),
+        ("he", "היא הפליגה ביום חמישי.", "היא הפליגה ביום שלישי."),
+        ("fa", "کشتی پنجشنبه رفت.", "کشتی دوشنبه رفت."),
+        ("fa", "کشتی در خرداد رفت.", "کشتی در شهریور رفت."),
+        ("hi", "जहाज गुरुवार को गया।", "जहाज मंगलवार को गया।"),
+        ("tr", "Gemi temmuzda gitti.", "Gemi haziranda gitti."),
+        ("vi", "Tàu đi hôm thứ Sáu.", "Tàu đi hôm thứ Ba."),
+        ("vi", "Tàu đi vào tháng 7.", "Tàu đi vào tháng Sáu."),
+        ("id", "Kapal berangkat hari Kamis.", "Kapal berangkat hari Senin."),
+        ("ko", "배가 목요일 떠났다.", "배가 화요일 떠났다."),
+        ("de", "Sie fuhr am Samstagabend.", "Sie fuhr am Sonntagabend."),
+        ("fi", "Laiva lähti keskiviikkona.", "Laiva lähti tiistaina."),
+        ("fi", "Laiva lähti heinäkuussa.", "Laiva lähti kesäkuussa."),
+        ("da", "Båden sejlede onsdag aften.", "Båden sejlede tirsdag aften."),
+        ("nb-NO", "Båten seilte i mai.", "Båten seilte i juni."),
+    ],
+)
+def test_another_day_or_month_of_several_words_is_none(language: str, told: str, stood: str) -> None:
+    assert not is_borne_out(told, stood, language=language)
+
+
+def test_a_weekday_does_not_follow_from_this_year() -> None:
+    assert not is_borne_out(
+        "It sails on Friday.", "It sails on Monday, as it did this year.", published_at=PUBLISHED
+    )

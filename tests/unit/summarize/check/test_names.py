@@ -56,6 +56,51 @@ def test_german_nouns_without_an_article_are_no_names(text: str) -> None:
     assert is_borne_out(text, "Die Fähre fährt nach Harrow und ist mit der Reederei auf See.", "de")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Fähre fährt mit Großwärmepumpe und braucht Ersatzteile.",
+        "Die Fähre fuhr wegen Täuschung ohne Sicherung.",
+        "Die Fähre wirft Anna Wolf Betrug vor.",
+        "Die Fähre fährt mit Wärme.",
+        "Die Fähre bekam Medikamente und Kinderbetten.",
+        "Die Fähre kostet 3 Millionen Kronen.",
+    ],
+)
+def test_a_german_noun_is_known_by_its_ending_or_by_the_words_of_the_article(text: str) -> None:
+    stood = "Anna Wolf hat getäuscht, sagte der Kapitän der Fähre; er fährt mit einer Wärmepumpe."
+
+    assert is_borne_out(text, stood, "de")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Schiff sei alt, sagte Kramer.",
+        "Das Schiff fährt nach Weidenbach.",
+        "Das Schiff fährt nach München.",
+        "Norwegens Minister kaufte das Schiff.",
+    ],
+)
+def test_a_german_name_is_checked_behind_a_verb_and_at_the_beginning(text: str) -> None:
+    stood = "Das Schiff sei alt, sagte Voss in Weidenau; Schwedens Minister kaufte das Schiff in Kiel."
+
+    assert not is_borne_out(text, stood, "de")
+
+
+def test_a_first_word_with_a_turkish_ending_is_a_name() -> None:
+    assert is_borne_out("Rize'de gemi battı.", "Gemi dün Rize'de battı.", "tr")
+    assert not is_borne_out("Trabzon'da gemi battı.", "Gemi dün Rize'de battı.", "tr")
+
+
+def test_a_country_with_a_possessive_at_the_beginning_is_its_alias() -> None:
+    assert is_borne_out("The United Kingdom's ferry sails.", "Britain's ferry sails.")
+
+
+def test_no_english_verb_is_seen_in_other_languages() -> None:
+    assert is_borne_out("Mannen misstänks ha sålt båten.", "En man misstänks ha sålt båten.", "sv")
+
+
 @pytest.mark.parametrize("name", ["O'Dell", "O’Dell", "O'Dell's", "O’DELL’S"])
 def test_an_apostrophe_inside_a_name_may_be_of_either_kind(name: str) -> None:
     assert is_borne_out(f"The captain was {name} for hours.", "Captain Ruth O’Dell sailed.")

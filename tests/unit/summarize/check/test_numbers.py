@@ -222,6 +222,41 @@ def test_a_number_of_another_size_or_unit_is_none(told: str, stood: str) -> None
         ("fr", "90 M€", "90 millions d'euros"),
         ("fr", "2,4 Md€", "2,4 milliards d'euros"),
         ("fi", "2,4 mrd litraa", "2,4 miljardia litraa"),
+        ("en", "six-and-a-half years", "6.5 years"),
+        ("en", "in Q4 of it", "in the fourth quarter of it"),
+        ("en", "more than 1200 boats", "1,234 boats"),
+        ("fr", "18 bateaux", "dix-huit bateaux"),
+        ("fr", "100 bateaux, dit-il", "cent bateaux, dit-il"),
+        ("sv", "25 båtar", "tjugofem båtar"),
+        ("sv", "250 båtar", "tvåhundrafemtio båtar"),
+        ("pl", "z 12 lekarzami", "z dwunastoma lekarzami"),
+        ("pl", "17 proc. statków", "siedemnaście procent statków"),
+        ("ru", "с 12 врачами", "с двенадцатью врачами"),
+        ("ar", "15 سفينة", "خمس عشرة سفينة"),
+        ("ar", "٢٥ سفينة", "خمسة وعشرون سفينة"),
+        ("ar", "25,200 سفينة", "خمسة وعشرون ألفا ومئتان سفينة"),
+        ("ar", "125 سفينة", "مئة وخمسة وعشرين سفينة"),
+        ("ar", "300 سفينة", "ثلاثمئة سفينة"),
+        ("ar", "8% من السفن", "8 في المئة من السفن"),
+        ("he", "14 אוניות", "ארבע עשרה אוניות"),
+        ("he", "25 אוניות", "עשרים וחמש אוניות"),
+        ("fa", "۲۵ کشتی", "بیست و پنج کشتی"),
+        ("fa", "250,000 کشتی", "دویست و پنجاه هزار کشتی"),
+        ("hi", "12 जहाज", "बारह जहाज"),
+        ("hi", "2,50,000 जहाज", "दो लाख पचास हजार जहाज"),
+        ("tr", "25 gemi", "yirmi beş gemi"),
+        ("tr", "12 gemi", "on iki gemi"),
+        ("tr", "250.000 gemi", "iki yüz elli bin gemi"),
+        ("vi", "25 con tàu", "hai mươi lăm con tàu"),
+        ("vi", "500 con tàu", "năm trăm con tàu"),
+        ("vi", "103 con tàu", "một trăm linh ba con tàu"),
+        ("id", "12 kapal", "dua belas kapal"),
+        ("id", "1.250 kapal", "seribu dua ratus lima puluh kapal"),
+        ("hi", "2 लाख जहाज", "दो लाख जहाज"),
+        ("pl", "13 statków", "o 22:15 trzynastu statków"),
+        ("ko", "32명", "서른두 명"),
+        ("zh", "3.4万名观众", "三万四千名观众"),
+        ("zh", "1200000000元", "十二亿元"),
     ],
 )
 def test_a_number_may_be_said_in_words(language: str, told: str, stood: str) -> None:
@@ -257,6 +292,18 @@ def test_a_number_may_be_said_in_words(language: str, told: str, stood: str) -> 
         ("ar", "7 مليون لتر", "7 مليار لتر"),
         ("pl", "2,4 mln litrów", "2,4 mld litrów"),
         ("pt", "4,5 mil litros", "4,5 mil milhões de litros"),
+        ("sv", "trettiofem båtar", "tjugofem båtar"),
+        ("ar", "خمس سفن", "خمس عشرة سفينة"),
+        ("ar", "أربعمئة سفينة", "ثلاثمئة سفينة"),
+        ("he", "חמישה אוניות", "שלושה אוניות"),
+        ("fa", "بیست کشتی", "پانزده کشتی"),
+        ("hi", "पंद्रह जहाज", "बारह जहाज"),
+        ("tr", "otuz beş gemi", "yirmi beş gemi"),
+        ("vi", "ba mươi lăm con tàu", "hai mươi lăm con tàu"),
+        ("vi", "25 năm", "hai mươi năm"),
+        ("id", "lima belas kapal", "dua belas kapal"),
+        ("ko", "마흔두 명", "서른두 명"),
+        ("zh", "四万三千名观众", "三万四千名观众"),
     ],
 )
 def test_another_number_in_words_is_none(language: str, told: str, stood: str) -> None:
@@ -385,3 +432,82 @@ def test_a_number_that_ends_in_no_zero_passes_for_no_other(told: int, stood: int
     told = told * 10 + 7
 
     assert is_borne_out(f"counted {told}", f"counted {stood}") == (told == stood)
+
+
+# Results and times
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("Harrow won 3:2.", "Harrow won 3-2."),
+        ("Harrow won three-two.", "Harrow won 3-2."),
+        ("Harrow won three goals to two.", "Harrow won 3-2."),
+        ("Tanholm lost 2–3.", "Harrow won 3-2."),
+        ("Harrow led 1-0.", "Harrow won 3-2 after a half of 1-0."),
+        ("Harrow won by two goals to one.", "Harrow had 2 goals and Tanholm 1."),
+        ("The vote was 54-31.", "They voted by 54 to 31."),
+        ("It is for those of 10 to 12.", "It is for those aged 10-12."),
+        ("Fares went from 5 to 10 crowns.", "Fares went from 5 to 7, and then to 10 crowns."),
+    ],
+)
+def test_a_result_may_be_written_in_another_way(told: str, stood: str) -> None:
+    assert is_borne_out(told, stood)
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood", "token"),
+    [
+        ("en", "Harrow won 3-1.", "Harrow won 3-2 with 1 goal of Marsh.", "3-1"),
+        ("en", "Harrow won three-one.", "Harrow won 3-2.", "three-one"),
+        ("en", "It is for those of 10-15.", "It is for those of 10-12, since 15 May.", "10-15"),
+        ("fr", "Harrow a gagné 2 à 1.", "Harrow a gagné 2 à 0, un exploit.", "2 à 1"),
+        ("zh", "港口队以3比1获胜。", "港口队以3比2获胜,1人受伤。", "3比1"),
+    ],
+)
+def test_another_result_is_none_though_its_numbers_stand_there(
+    language: str, told: str, stood: str, token: str
+) -> None:
+    assert tokens("number", told, stood, language=language) == [token]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "stood"),
+    [
+        ("en", "It sails at 8.15pm.", "It sails at 20:15."),
+        ("en", "It sails at 20:15.", "It sails at 8:15 p.m."),
+        ("en", "It sails at quarter past eight.", "It sails at 20:15."),
+        ("en", "It sails at quarter to nine.", "It sails at 20:45."),
+        ("en", "It sails at noon.", "It sails at 12:00."),
+        ("en", "It sails at 8 pm.", "It sails from 8 to 10 pm."),
+        ("de", "Sie fährt um 20.15 Uhr.", "Sie fährt um 20:15 Uhr."),
+        ("de", "Sie fährt um halb sieben.", "Sie fährt um 18.30 Uhr."),
+        ("nl", "Ze vaart om kwart voor tien.", "Ze vaart om 9.45 uur."),
+        ("fr", "Il part à 20h15.", "Il part à 20 h 15."),
+        ("sv", "Den går kl. 20.15.", "Den går klockan 20:15."),
+        ("it", "Parte alle 6.40.", "Parte alle 6:40."),
+        ("es", "Sale a las 10.30 horas.", "Sale a las 10:30."),
+    ],
+)
+def test_a_time_may_be_said_in_another_way(language: str, told: str, stood: str) -> None:
+    assert is_borne_out(told, stood, language)
+
+
+@pytest.mark.parametrize(
+    ("told", "stood"),
+    [
+        ("It sails at 20:45.", "It sails at 20:15 with 45 men."),
+        ("It sails at 8.15am.", "It sails at 20:15."),
+        ("It sails at 8 pm.", "It sails at 8 am."),
+        ("It sails at 5:40 a.m.", "It sails at 5:40 p.m."),
+        ("It sails at half past eight.", "It sails at 20:15."),
+    ],
+)
+def test_another_time_is_none(told: str, stood: str) -> None:
+    assert not is_borne_out(told, stood)
+
+
+def test_a_number_is_not_borne_out_by_the_day_that_a_weekday_was() -> None:
+    stood = "The ferry sailed on Thursday with twelve men."
+
+    assert tokens("number", "It had 2 men.", stood, published_at="2026-04-03") == ["2"]

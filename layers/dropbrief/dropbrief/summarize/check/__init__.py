@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from dropbrief import languages
 from dropbrief.domain import Article, Finding, Severity
 from dropbrief.summarize import sentences
 from dropbrief.summarize.check import (
@@ -31,9 +32,10 @@ from dropbrief.summarize.check.small_words import language_of, plainly_in
 
 __all__ = ["Evidence", "flags", "unchecked", "whole"]
 
-VERSION = "2"
+VERSION = "3"
 """Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
 
+_NORWEGIAN = ("nb", "nn")
 _YEARS = range(1000, 3000)
 """Years of publication; what lies around them can be counted."""
 LONGEST_TOKEN = 80
@@ -69,9 +71,15 @@ class Evidence:
 
     @cached_property
     def whole(self) -> Passage:
-        stated = self.language.split("-")[0].lower() or "en"
-        sample = self.text[:4000].casefold().split()
-        return Passage(self.text, language_of(sample, stated), self._published)
+        return Passage(self.text, self._spoken_in, self._published)
+
+    @cached_property
+    def _spoken_in(self) -> str:
+        """The language that its small words tell, or else its script; the stated one where they tell none."""
+        stated = self.language.split("-")[0].lower()
+        stated = "no" if stated in _NORWEGIAN else stated
+        told = language_of(self.text[:4000].casefold().split(), stated)
+        return told or languages.told(self.text) or "en"
 
     @cached_property
     def _published(self) -> date | None:
@@ -103,7 +111,7 @@ class Evidence:
 
 
 _CHECKS: dict[str, _Missing] = {
-    "number": lambda told, stood, _: numbers.missing(told.quantities, stood),
+    "number": lambda told, stood, _: numbers.missing(told, stood),
     "date": lambda told, stood, _: dates.missing(told.moments, stood),
     "quotation": lambda told, stood, _: quotations.missing(told.quotations, stood),
     "name": lambda told, stood, known: names.missing(

@@ -103,7 +103,7 @@ _SAME = """
     """
 SPELT_OUT: dict[str, tuple[str, ...]] = {
     "ceo": ("chief executive",),
-    "cfo": ("chief financial", "finance chief"),
+    "cfo": ("chief financial", "finance chief", "finance director"),
     "coo": ("chief operating",),
     "pm": ("prime minister",),
     "vp": ("vice president",),

@@ -8,11 +8,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
+from dropbrief.summarize.check import small_words
 from dropbrief.summarize.check.overlap import STEM
-from dropbrief.summarize.check.small_words import is_small
-from dropbrief.summarize.check.words import UNSPACED, uncontracted
+from dropbrief.summarize.check.words import MARKS, UNSPACED, uncontracted
 
-_TOKEN = re.compile(rf"[{UNSPACED}]|\x00\d+|[^\W{UNSPACED}]+")
+_DENIALS = "ない|なかっ|なく|ません"
+"""Of Japanese, in which each other sign is taken for a word."""
+_TOKEN = re.compile(rf"[^\W{UNSPACED}]+(?:[{MARKS}]+[^\W{UNSPACED}]*)*|{_DENIALS}|[{UNSPACED}]|\x00\d+")
 _SIGN = re.compile(f"[{UNSPACED}]")
 _SHORTEST = 3
 LONGEST = 150
@@ -39,13 +41,13 @@ class Line:
 
     @cached_property
     def content(self) -> frozenset[str]:
+        """The stems of the words that have a meaning of their own."""
+        small = small_words.languages()
         return frozenset(
-            stem for token, stem in zip(self.tokens, self.stems, strict=True) if _has_meaning(token)
+            stem
+            for token, stem in zip(self.tokens, self.stems, strict=True)
+            if (token not in small if len(token) > 1 else _SIGN.match(token))
         )
-
-
-def _has_meaning(token: str) -> bool:
-    return not is_small(token) if len(token) > 1 else bool(_SIGN.match(token))
 
 
 def stems(tokens: Iterable[str]) -> list[str]:

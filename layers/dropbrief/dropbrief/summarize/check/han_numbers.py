@@ -1,4 +1,4 @@
-"""Numbers that Chinese and Japanese texts write in signs: `十二`, `二〇二五`, `三分之一`, `百分之五`."""
+"""Numbers that Chinese, Japanese and Korean texts write in signs: `三万四千`, `三分之一`, `서른두 명`."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,17 @@ from typing import NamedTuple
 
 _DIGITS = {sign: digit for digit, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_NUMBER = f"[{''.join((*_DIGITS, *_UNITS))}]{{1,12}}"
+_SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_SIGNS = "".join((*_DIGITS, *_UNITS))
+_NUMBER = f"[{_SIGNS}][{_SIGNS}{''.join(_SCALES)}]{{0,15}}"
 _SAID = re.compile(rf"(?P<whole>{_NUMBER})分[之の](?P<part>{_NUMBER})|(?P<number>{_NUMBER})")
+_NATIVE_TENS = {"열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70,
+                "여든": 80, "아흔": 90}  # fmt: skip
+_NATIVE_UNITS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9}
+_COUNTED = "명|개|살|시간|번|마리|대|곳|척|채|가지|차례|사람|달|건|군데|배|장|권"
+_NATIVE = re.compile(
+    rf"(?<![가-힣])(?=[가-힣])(?P<tens>{'|'.join(_NATIVE_TENS)})?(?P<units>{'|'.join(_NATIVE_UNITS)})?(?=\s?(?:{_COUNTED}))"
+)
 
 
 class HanNumber(NamedTuple):
@@ -36,12 +45,25 @@ def value_of(signs: str) -> int:
     """Digits in a row are read as in 二〇二五, with units between them as in 二千二十五, and 25 as it is."""
     if signs.isdecimal():
         return int(signs)
-    if not any(sign in _UNITS for sign in signs):
+    if all(sign in _DIGITS for sign in signs):
         return int("".join(str(_DIGITS[sign]) for sign in signs))
-    total, digit = 0, 0
+    total, below, digit = 0, 0, 0
     for sign in signs:
-        if unit := _UNITS.get(sign):
-            total, digit = total + max(1, digit) * unit, 0
+        if scale := _SCALES.get(sign):
+            total, below, digit = (
+                (total + below + digit) * scale if total < scale else total + (below + digit) * scale,
+                0,
+                0,
+            )
+        elif unit := _UNITS.get(sign):
+            below, digit = below + max(1, digit) * unit, 0
         else:
             digit = _DIGITS[sign]
-    return total + digit
+    return total + below + digit
+
+
+def native_numbers(text: str) -> Iterator[HanNumber]:
+    """Korean ones in front of what is counted: `서른두 명`."""
+    for match in _NATIVE.finditer(text):
+        value = _NATIVE_TENS.get(match["tens"] or "", 0) + _NATIVE_UNITS.get(match["units"] or "", 0)
+        yield HanNumber(match.start(), match.end(), Fraction(value), is_part=False, is_sure=value > 1)

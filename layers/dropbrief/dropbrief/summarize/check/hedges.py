@@ -7,14 +7,18 @@ _WORDS: dict[str, str] = {
         etwa, rund, fast, knapp, ungefähr, gut, zirka, environ, près de, presque, quelque, autour de,
         unos, unas, casi, alrededor de, cerca de, aproximadamente, quasi, около, почти, примерно, bijna,
         ongeveer,
-        około, prawie, nästan, omkring""",
+        około, prawie, nästan, omkring, cirka, ungefär, yaklaşık, neredeyse, نحو, حوالي, قرابة, زهاء, تقريبا,
+        כ, בערך, כמעט, حدود, تقریبا, نزدیک به, लगभग, करीब, तकरीबन, khoảng, gần, hampir, sekitar, kira-kira""",
     "over": """more than, over, at least, above, exceeding, in excess of, upwards of, mehr als, über,
         mindestens,
         plus de, au moins, más de, al menos, più di, oltre, almeno, mais de, более, больше, свыше, meer dan,
-        ponad""",
+        ponad, över, minst, en az, أكثر من, ما يزيد على, ما لا يقل عن, יותר מ, לפחות, بیش از, دست کم, कम से
+        कम,
+        hơn, trên, ít nhất, lebih dari, setidaknya""",
     "under": """less than, under, fewer than, below, weniger als, unter, moins de, menos de, meno di, менее,
         меньше,
-        minder dan, poniżej""",
+        minder dan, poniżej, under, mindre än, en fazla, أقل من, פחות מ, کمتر از, dưới, chưa đến, kurang
+        dari""",
 }
 # fmt: on
 _KINDS: dict[tuple[str, ...], str] = {

@@ -93,6 +93,13 @@ class Known:
         )
 
     @cached_property
+    def no_names(self) -> str:
+        """The other words of a German text, its nouns included, a space before each."""
+        nouns = german.nouns(self.source.words)
+        kept = (word for word in self.source.words if not word.is_capitalized or word.start in nouns)
+        return "".join(f" {fold(word.text)}" for word in kept)
+
+    @cached_property
     def initials(self) -> frozenset[str]:
         """What the names of several words may be abbreviated to."""
         return frozenset(
@@ -136,7 +143,7 @@ class Known:
 
 def names(text: str, words: Sequence[Word], language: str, dated: Collection[int]) -> tuple[Name, ...]:
     """The names of a text, in their order. `dated` are the places of words that are dates."""
-    common = _german_nouns(words) if language == "de" else frozenset()
+    common = german.nouns(words) if language == "de" else frozenset()
     left_out = {*dated, *common}
     kept = (_trimmed(run, language, left_out) for run in _runs(text, words))
     return tuple(_name(text, run, language) for run in kept if run)
@@ -180,7 +187,11 @@ def _is_beside(between: str) -> bool:
 
 def _trimmed(run: list[Word], language: str, left_out: Collection[int]) -> list[Word]:
     """Without small words at the beginning of a sentence, dates and numbers, which others check."""
-    united = {word.start for word, after in pairwise(run) if word.key == "united" and after.key in _UNITED}
+    united = {
+        word.start
+        for word, after in pairwise(run)
+        if word.key == "united" and after.key.removesuffix("'s") in _UNITED
+    }
     left_out = united.union(left_out)
     kept = [word for word in run if word.start not in left_out and not _is_no_name(word, language)]
     return [word for word in kept if len(fold(word.text)) > 1 or len(kept) > 1]
@@ -197,25 +208,13 @@ def _is_no_name(word: Word, language: str) -> bool:
     return is_number or small or word.key.removesuffix("'s") in TITLES
 
 
-def _german_nouns(words: Sequence[Word]) -> frozenset[int]:
-    """The places of words that have their capital as nouns; none beside another, as in a name."""
-    return frozenset(
-        word.start
-        for before, word in pairwise(words)
-        if word.is_capitalized and not _is_full_name(before, word) and german.is_noun(before.key, word.key)
-    )
-
-
-def _is_full_name(before: Word, word: Word) -> bool:
-    return before.is_capitalized and not before.opens and word.start - before.end == 1
-
-
 def _name(text: str, run: list[Word], language: str) -> Name:
     """A first word beside another with a capital is taken for a name in English: others have fewer
     articles."""
     first, end = run[0], run[-1].end
     opens = first.opens and not any(map(str.isupper, first.text[1:]))
     is_beside = len(run) > 1 and language == "en" and run[1].start - first.end == 1
+    is_beside = is_beside or _is_marked(first, text, language)
     return Name(
         text[first.start : end],
         tuple(fold(word.text) for word in run),
@@ -223,10 +222,17 @@ def _name(text: str, run: list[Word], language: str) -> Name:
         end,
         frozenset(fold(word.text) for word in run if is_acronym(word.text)),
         opens=opens,
-        acts=opens and (is_beside or bool(ACTS.match(text, end))),
+        acts=opens and (is_beside or (language == "en" and bool(ACTS.match(text, end)))),
         acts_as_one=opens and (is_beside or _is_possessive(first.text) or bool(ONE_ACTS.match(text, end))),
         is_who=opens and bool(IS_WHO.match(text, end)),
     )
+
+
+def _is_marked(first: Word, text: str, language: str) -> bool:
+    """Whether the form of a first word says that it is a name, as in Turkish `Trabzon'da`."""
+    if language == "de":
+        return bool(german.GENITIVE.match(text, first.start))
+    return language == "tr" and "'" in first.key
 
 
 def abbreviations(name: str) -> set[str]:
@@ -259,7 +265,9 @@ def _stands(name: Name, part: str, stood: Known, article: Known, language: str) 
     if part in name.acronyms and language in _ROMANCE and stood.abbreviates(part):
         return True
     alike = () if part in name.acronyms else stood.alike(part)
-    return any(are_forms(part, word, language) for word in alike) or _is_short(part, name, stood)
+    if any(are_forms(part, word, language) for word in alike) or _is_short(part, name, stood):
+        return True
+    return language == "de" and german.is_kin(part, stood.no_names)
 
 
 def _is_short(part: str, name: Name, stood: Known) -> bool:

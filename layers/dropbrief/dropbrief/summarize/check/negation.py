@@ -1,5 +1,6 @@
 """Negations put in or left out: `did not sail` for `sailed`, where the words around are the same."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,24 +23,59 @@ NEGATIONS: dict[str, frozenset[str]] = {
         "ru": "не нет ни никогда без никто ничего нельзя никакой никаких",
         "pl": "nie nigdy bez ani żaden żadna żadnych nikt nic",
         "sv": "inte ej aldrig ingen inget inga utan",
+        "fi": "ei eivät en emme ettei eikä ilman",
+        "da": "ikke ingen aldrig uden intet",
+        "no": "ikke ingen aldri uten ingenting",
+        "tr": "değil yok hiç asla",
+        "ar": "لا لم لن ليس ليست ليسوا غير دون بدون عدم ولا ولم ولن فلا فلم فلن وليس",
+        "he": "לא ולא שלא אין ואין אינו אינה אינם בלי ללא מעולם",
+        "fa": "نمی نه نیست نیستند هیچ بدون هرگز",
+        "hi": "नहीं न ना मत बिना",
+        "vi": "không chưa chẳng chả đừng",
+        "id": "tidak bukan belum tanpa jangan tak",
+        "ko": "않 못 없",
         "zh": "不 没 沒 未 无 無 非 別 别",
-        "ja": "ない ず ぬ 無 未 不 非",
+        "ja": "ない なかっ なく ません ず ぬ 無 未 不 非",
     }.items()
 }
-_DENIALS = (
-    "fail", "den", "refus", "lack", "unable", "reject", "prevent", "avoid", "stop", "ceas", "miss", "hardly",
-    "barely", "rarely", "seldom", "few", "little", "unless", "except", "impossib", "unlikel", "halt", "ban",
-    "block", "rule", "absen", "free", "short", "doubt", "declin", "un", "dis", "in", "im", "non", "il", "ir",
-    "away", "out", "only", "until", "less", "yet", "rather", "instead",
-)
-"""Beginnings of English words that deny: near one of them a sentence may do without a negation."""
+_DENYING_FORMS: dict[str, re.Pattern[str]] = {
+    "tr": re.compile(
+        r"(?<=\w)m(?:[ae](?:y(?=[ae][cnr])|(?=d[ıi]|m[ıi]ş|z\b))|(?=[ıiuü]yor))"  # gel-me-di, gel-m-iyor
+    ),
+    "fa": re.compile(r"^ن(?=کرد|شد|خواه|داشت|دار|بود|داد|رفت|گفت|پذیرف|گرفت|یافت)"),
+}
+"""What makes a verb its denial, by language: the word without it is the verb."""
+_DENIALS: dict[str, tuple[str, ...]] = {
+    "en": (
+        "fail", "den", "refus", "lack", "unable", "reject", "prevent", "avoid", "stop", "ceas", "miss",
+        "hardly", "barely", "rarely", "seldom", "few", "little", "unless", "except", "impossib",
+        "unlikel", "halt", "ban", "block", "rule", "absen", "free", "short", "doubt", "declin", "un",
+        "dis", "in", "im", "non", "il", "ir", "away", "out", "only", "until", "less", "yet", "rather",
+        "instead",
+    ),
+    "de": (
+        "lehn", "ableh", "verweiger", "verbiet", "verbot", "verhinder", "stopp", "streich", "fehl", "fiel",
+        "fäll", "ausf", "entf", "verzicht", "dementi",
+    ),
+    "fr": ("refus", "interdi", "manqu", "empêch", "évit", "annul", "rejet", "renonc", "dément"),
+    "es": ("rechaz", "neg", "nieg", "prohib", "impid", "evit", "falt", "cancel", "desm", "descart"),
+    "it": ("rifiut", "neg", "viet", "manc", "imped", "evit", "annull", "smenti", "esclu"),
+    "pt": ("recus", "neg", "proib", "falt", "imped", "evit", "cancel", "desment", "exclu", "descart"),
+    "nl": ("weiger", "verbied", "verbod", "ontbre", "voorkom", "stop", "afgel", "mis", "af"),
+    "ru": ("отказ", "запре", "отверг", "отмен", "опроверг", "исключ"),
+    "pl": ("odm", "zaprze", "zakaz", "odrzu", "brak", "odwo", "wyklucz"),
+}
+"""Beginnings of words that deny, by language: near one of them a sentence may do without a negation."""
 _STRONG_DENIALS = ("fail", "deny", "deni", "refus", "lack", "unable", "reject", "prevent", "without")
 """And these, wherever they stand in it."""
-_HELPERS = wordset("do does did")
+_HELPERS = wordset("do does did می")
 _NOT_ONLY = wordset("only just merely necessarily solely simply even")
+"""Behind `not`, which then denies nothing but this word."""
 _WIDEST = 4
 """Words between the two places around a negation where both sentences run alike."""
 _NEAR = 2
+_ROOT = 4
+"""Letters that an Arabic verb is known by, with one in front for its person."""
 _HEAD = 3
 """Words before what both sentences have in common that may deny it."""
 # fmt: on
@@ -56,43 +92,49 @@ class _Stripped:
 def contradictions(told: Line, stood: Line, language: str) -> list[str]:
     """The negations of either sentence that the other has not, in the same words around them."""
     known = NEGATIONS.get(language, NEGATIONS["en"])
-    one, two = _stripped(told, known), _stripped(stood, known)
+    form = _DENYING_FORMS.get(language)
+    one, two = _stripped(told, known, form), _stripped(stood, known, form)
     if one == two or not (one.negated or two.negated):
         return []
     forth = matches(stems(one.tokens), stems(two.tokens))
     if len(forth) < LEAST_ALIKE * len(one.tokens):
         return []
     back = {there: here for here, there in forth.items()}
-    return [*_unmatched(one, two, forth), *_unmatched(two, one, back)]
+    denials = _DENIALS.get(language, ())
+    return [*_unmatched(one, two, forth, denials), *_unmatched(two, one, back, denials)]
 
 
-def _stripped(line: Line, known: frozenset[str]) -> _Stripped:
+def _stripped(line: Line, known: frozenset[str], form: re.Pattern[str] | None) -> _Stripped:
     kept: list[str] = []
     negated: dict[int, str] = {}
-    for place, token in enumerate(line.tokens):
-        following = line.tokens[place + 1 : place + 2]
-        if token in known and not _NOT_ONLY.intersection(following):
+    for token in line.tokens:
+        if token in known:
             negated[len(kept)] = token
+        elif form and (verb := form.sub("", token, count=1)) != token:
+            negated[len(kept)] = token
+            kept.append(verb)
         elif token not in _HELPERS:
             kept.append(token)
     return _Stripped(tuple(kept), negated)
 
 
-def _unmatched(one: _Stripped, two: _Stripped, found: dict[int, int]) -> Iterator[str]:
+def _unmatched(
+    one: _Stripped, two: _Stripped, found: dict[int, int], denials: tuple[str, ...]
+) -> Iterator[str]:
     """The negations of `one` at places where `two` runs alike without any."""
     for place, token in one.negated.items():
-        region = _region(place, found, len(one.tokens), len(two.tokens))
+        region = _region(place, found, one.tokens, len(two.tokens))
         if region is None:
             continue
         first, last = region
         if any(first - 1 <= there <= last + 1 for there in two.negated):
             continue
-        if not _says(_denied(place, one.tokens), found, one.tokens, two.tokens[max(0, first) : last + 1]):
+        if not _says(_denied(place, one.tokens), found, one.tokens, two.tokens[first + 1 : last]):
             continue
         here = one.tokens[max(0, place - _NEAR) : place + _NEAR + 1]
         near = two.tokens[max(0, first - 1) : last + 1]
         alike = _stretch(two.tokens, found)
-        if not _denies(near, here, _DENIALS) and not _denies(alike, one.tokens, _STRONG_DENIALS):
+        if not _denies(near, here, denials) and not _denies(alike, one.tokens, _STRONG_DENIALS):
             yield token
 
 
@@ -101,16 +143,24 @@ def _denied(place: int, tokens: Sequence[str]) -> int | None:
 
     None where there is none near, as where each sign is a word.
     """
+    if tokens[place : place + 1] and tokens[place] in _NOT_ONLY:
+        return place
     behind = range(place, min(place + _NEAR, len(tokens)))
     before = range(place - 1, max(-1, place - 1 - _NEAR), -1)
     return next((at for at in (*behind, *before) if len(tokens[at]) > 1 and not is_small(tokens[at])), None)
 
 
 def _says(denied: int | None, found: dict[int, int], tokens: Sequence[str], there: Sequence[str]) -> bool:
-    """Whether the other sentence has the word, too; irregular verbs keep at least their first letter."""
+    """Whether the other sentence has the word, too.
+
+    Irregular verbs keep at least their first letter, Arabic ones what follows the letter of their person.
+    """
     if denied is None or denied in found:
         return True
-    return any(word[0] == tokens[denied][0] for word in there)
+    verb = tokens[denied]
+    if verb in _NOT_ONLY:
+        return False
+    return any(word[0] == verb[0] or verb[1:_ROOT] in (word[: _ROOT - 1], word[1:_ROOT]) for word in there)
 
 
 def _stretch(tokens: Sequence[str], found: dict[int, int]) -> Sequence[str]:
@@ -119,15 +169,22 @@ def _stretch(tokens: Sequence[str], found: dict[int, int]) -> Sequence[str]:
     return tokens[max(0, min(places) - _HEAD) : max(places) + 1]
 
 
-def _region(place: int, found: dict[int, int], length: int, other: int) -> tuple[int, int] | None:
-    """The places of the other sentence that lie where this one is negated; None if they run differently."""
+def _region(place: int, found: dict[int, int], tokens: Sequence[str], other: int) -> tuple[int, int] | None:
+    """The places of the other sentence that lie where this one is negated; None if they run differently.
+
+    What stands before the negation may be left out, as long as the words behind it are not
+    and are words rather than signs.
+    """
     left = next((at for at in range(place - 1, place - 2 - _NEAR, -1) if at in found), None)
     right = next((at for at in range(place, place + 1 + _NEAR) if at in found), None)
-    if left is None and place > 0 and right is None:
-        return None
-    first = found[left] if left is not None else (-1 if place == 0 else None)
-    last = found[right] if right is not None else (other if place >= length else None)
-    if first is None or last is None or not 0 < last - first <= _WIDEST:
+    if left is None and place > 0:
+        if right is None or right > place + 1 or len(tokens[right]) == 1:
+            return None
+        first = found[right] - 1 - (right - place)
+    else:
+        first = found[left] if left is not None else -1
+    last = found[right] if right is not None else (other if place >= len(tokens) else None)
+    if last is None or not 0 < last - first <= _WIDEST:
         return None
     return first, last
 

@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dropbrief.summarize.check import number_words_eastern as eastern
+
 # fmt: off
 _CARDINALS: dict[str, str] = {
     "en": """zero 0 one 1 two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12
@@ -48,10 +50,14 @@ _CARDINALS: dict[str, str] = {
     "ru": """ноль 0 один 1 одна 1 одно 1 одного 1 одной 1 одну 1 два 2 две 2 двух 2 двум 2 двумя 2 двое 2 три
         3
         трех 3 трем 3 тремя 3 трое 3 четыре 4 четырех 4 четырем 4 четверо 4 пять 5 пяти 5 пятью 5 пятеро 5
-        шесть 6 шести 6 шестью 6 семь 7 семи 7 семью 7 восемь 8 восьми 8 девять 9 девяти 9 десять 10 десяти 10
-        одиннадцать 11 одиннадцати 11 двенадцать 12 двенадцати 12 тринадцать 13 тринадцати 13 четырнадцать 14
-        четырнадцати 14 пятнадцать 15 пятнадцати 15 шестнадцать 16 шестнадцати 16 семнадцать 17 семнадцати 17
-        восемнадцать 18 восемнадцати 18 девятнадцать 19 девятнадцати 19 двадцать 20 двадцати 20 тридцать 30
+        шесть 6 шести 6 шестью 6 семь 7 семи 7 семью 7 восемь 8 восьми 8 девять 9 девяти 9 десять 10 десяти
+        10 десятью 10
+        одиннадцать 11 одиннадцати 11 двенадцать 12 двенадцати 12 двенадцатью 12 тринадцать 13 тринадцати 13
+        тринадцатью 13 четырнадцать 14
+        четырнадцати 14 пятнадцать 15 пятнадцати 15 пятнадцатью 15 шестнадцать 16 шестнадцати 16 семнадцать
+        17 семнадцати 17
+        восемнадцать 18 восемнадцати 18 девятнадцать 19 девятнадцати 19 двадцать 20 двадцати 20 двадцатью 20
+        тридцать 30
         тридцати 30 сорок 40 сорока 40 пятьдесят 50 пятидесяти 50 шестьдесят 60 шестидесяти 60 семьдесят 70
         семидесяти 70 восемьдесят 80 восьмидесяти 80 девяносто 90 девяноста 90 сто 100 ста 100 двести 200
         двухсот 200 триста 300 трехсот 300 четыреста 400 пятьсот 500 пятисот 500 шестьсот 600 семьсот 700
@@ -61,7 +67,18 @@ _CARDINALS: dict[str, str] = {
         pięć 5 pięciu 5 sześć 6 sześciu 6 siedem 7 siedmiu 7 osiem 8 ośmiu 8 dziewięć 9 dziesięć 10
         dziesięciu 10
         jedenaście 11 dwanaście 12 piętnaście 15 dwadzieścia 20 trzydzieści 30 czterdzieści 40 pięćdziesiąt 50
-        sto 100 dwieście 200""",
+        sto 100 dwieście 200 jedenastu 11 dwunastu 12 dwunastoma 12 trzynaście 13 trzynastu 13 trzynastoma 13
+        czternaście 14 czternastu 14 piętnastu 15 piętnastoma 15 szesnaście 16 szesnastu 16 siedemnaście 17
+        siedemnastu 17 osiemnaście 18 osiemnastu 18 dziewiętnaście 19 dziewiętnastu 19 dwudziestu 20
+        dwudziestoma 20 trzydziestu 30 czterdziestu 40 pięćdziesięciu 50 sześćdziesiąt 60 sześćdziesięciu 60
+        siedemdziesiąt 70 siedemdziesięciu 70 osiemdziesiąt 80 osiemdziesięciu 80 dziewięćdziesiąt 90
+        dziewięćdziesięciu 90 stu 100 dwustu 200 trzysta 300 trzystu 300 czterysta 400 czterystu 400
+        pięćset 500 pięciuset 500 sześćset 600 siedemset 700 osiemset 800 dziewięćset 900""",
+    "sv": """noll 0 en 1 ett 1 två 2 tre 3 fyra 4 fem 5 sex 6 sju 7 åtta 8 nio 9 tio 10 elva 11 tolv 12
+        tretton 13
+        fjorton 14 femton 15 sexton 16 sjutton 17 arton 18 nitton 19 tjugo 20 trettio 30 fyrtio 40 femtio 50
+        sextio 60 sjuttio 70 åttio 80 nittio 90 dussin 12""",
+    **eastern.CARDINALS,
 }
 _SCALES: dict[str, str] = {
     "": """k 3 mn 6 mln 6 mio 6 bn 9 mrd 9 mld 9 tn 12 million 6 millions 6 mil. 6 lakh 5 lakhs 5 crore 7
@@ -86,7 +103,8 @@ _SCALES: dict[str, str] = {
         миллионов 6 миллионы 6 млрд 9 миллиард 9 миллиарда 9 миллиардов 9 трлн 12 триллион 12 триллиона 12""",
     "pl": """setki 2 tysiąc 3 tysiące 3 tysięcy 3 tys 3 milion 6 miliony 6 milionów 6 miliard 9 miliardy 9
         miliardów 9""",
-    "tr": "bin 3",
+    "sv": "hundra 2 tusen 3 tusentals 3 biljon 12 biljoner 12",
+    **eastern.SCALES,
 }
 _ORDINALS: dict[str, str] = {
     "en": """first 1 second 2 third 3 fourth 4 fifth 5 sixth 6 seventh 7 eighth 8 ninth 9 tenth 10 eleventh 11
@@ -108,6 +126,8 @@ _ORDINALS: dict[str, str] = {
     "nl": """eerste 1 tweede 2 derde 3 vierde 4 vijfde 5 zesde 6 zevende 7 achtste 8 negende 9 tiende 10""",
     "ru": """перв 1 втор 2 трет 3 четверт 4 пят 5 шест 6 седьм 7 восьм 8 девят 9 десят 10""",
     "pl": """pierwsz 1 drug 2 trzeci 3 czwart 4 piąt 5 szóst 6 siódm 7 ósm 8""",
+    "sv": """första 1 andra 2 tredje 3 fjärde 4 femte 5 sjätte 6 sjunde 7 åttonde 8 nionde 9 tionde 10""",
+    **eastern.ORDINALS,
 }
 """In German without their case; Russian and Polish ones are stems. Without words for `according to`."""
 _ALSO: dict[str, str] = {
@@ -124,13 +144,16 @@ _ALSO: dict[str, str] = {
     "nl": """dubbele 2 verdubbeld 2 verdubbelde 2 verdubbelden 2 verdrievoudigd 3 verdrievoudigde 3""",
     "ru": """оба 2 обе 2 обоих 2 пара 2 пары 2 вдвое 2 дважды 2 втрое 3 десятилетие 1""",
     "pl": """dwukrotnie 2 podwoił 2 podwoiła 2 trzykrotnie 3 potroił 3 potroiła 3""",
+    "sv": """båda 2 par 2 dubbelt 2 fördubblats 2 fördubblades 2 tredubblats 3 decennium 1""",
+    **eastern.ALSO,
 }
 """Words that state a number without being one: enough to rest a number on, and not checked themselves."""
 _PARTS: dict[int, str] = {
-    2: """half halves halved hälfte halbe halbiert halbierte moitié mitad metà metade helft половина половину
+    2: """نصف نیم आधा आधे आधी חצי מחצית yarı yarısı setengah separuh nửa half halves halved hälfte halbe
+        halbiert halbierte moitié mitad metà metade helft половина половину
         половины połowa połowę połowy hälften""",
-    3: "third thirds drittel tiers tercio tercios terzo terço derde треть трети tredjedel",
-    4: "quarter quarters viertel quart quarts kwart четверть fjärdedel",
+    3: "ثلث ثلثي third thirds drittel tiers tercio tercios terzo terço derde треть трети tredjedel",
+    4: "ربع רבע çeyrek seperempat quarter quarters viertel quart quarts kwart четверть fjärdedel",
     5: "fifth fifths fünftel",
     8: "eighth eighths",
     10: "tenth tenths",
@@ -155,13 +178,15 @@ _VAGUE = """
     centenas milhares milhões honderden duizenden miljoenen miljarden сотни сотен тысячи миллионы
     миллиарды setki tysiące miliony miliardy tusen miljoner miljarder millioner milliarder tuhatta miljoonaa
     miljoonan miljoonaan miljardia miljardin miljardiin bin milyon milyona milyar milyara tisíc milionů тисяч
-    тисячі мільйони мільйонів мільярди мільярдів ألف آلاف مليون ملايين مليار مليارات
+    тисячі мільйони мільйонів мільярди мільярдів ألف آلاف مليون ملايين مليار مليارات yüz trilyon מאות אלפים
+    מיליוני מיליארדי هزار میلیون میلیارد
+    hundratals tusentals trăm nghìn ngàn triệu tỷ
     """
 VAGUE = frozenset(_VAGUE.split())
 """Words that say no more than the size of a number, where none that is known stands before them."""
-JOINTS = {"en": "and", "fr": "et", "es": "y", "pt": "e"}
+JOINTS = {"en": "and", "fr": "et", "es": "y", "pt": "e", "fa": "و", "vi": "linh"}
 """What may stand between two words of one number."""
-COMPOUND_JOINTS = {"de": "und", "nl": "en", "it": ""}
+COMPOUND_JOINTS = {"de": "und", "nl": "en", "it": "", "sv": ""}
 """The languages that write a number in one word, and what its units are joined to its tens with."""
 
 

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Protocol
 
+from dropbrief.summarize.check import couples
 from dropbrief.summarize.check.alignment import Gap
+from dropbrief.summarize.check.couples import HasCouples
 from dropbrief.summarize.check.number_words import Table, is_checked, table, values
 from dropbrief.summarize.check.quantities import DECADE, OVER, VAGUE, Quantity, Reading
 from dropbrief.summarize.check.units import PART
@@ -26,18 +28,26 @@ _VAGUE = 1000
 """`Thousands` are less than a million."""
 
 
-class HasQuantities(Protocol):
+class HasQuantities(HasCouples, Protocol):
+    @property
+    def quantities(self) -> Sequence[Quantity]: ...
+
     @property
     def distinct_quantities(self) -> Sequence[Quantity]: ...
 
 
-def missing(told: Iterable[Quantity], stood: HasQuantities) -> list[str]:
-    """The numbers of a sentence that the evidence does not have."""
-    return [
+def missing(told: HasQuantities, stood: HasQuantities) -> list[str]:
+    """The numbers, results and times of a sentence that the evidence does not have."""
+    others = couples.contradicted(told, stood)
+    settled = [*others, *couples.borne_out(told, stood)]
+    alone = (
         quantity.token
-        for quantity in told
-        if not quantity.is_implied and not any(_bears_out(one, quantity) for one in stood.distinct_quantities)
-    ]
+        for quantity in told.quantities
+        if not quantity.is_implied
+        and not any(couple.start <= quantity.start < couple.end for couple in settled)
+        and not any(_bears_out(one, quantity) for one in stood.distinct_quantities)
+    )
+    return [*(couple.token for couple in others), *alone]
 
 
 def contradictions(gaps: Iterable[Gap], language: str) -> list[str]:
@@ -76,7 +86,7 @@ def _numerals(words: Sequence[str], language: str) -> list[str]:
 def _bears_out(stood: Quantity, told: Quantity) -> bool:
     if stood.unit and told.unit and stood.unit.dimension != told.unit.dimension:
         return False
-    if stood.is_implied and told.unit and not stood.unit:
+    if stood.is_implied and ((told.unit and not stood.unit) or (stood.is_exact and not told.is_exact)):
         return False
     factor = _factor(stood, told)
     return any(

@@ -1,171 +1,25 @@
 """Words that turn a sentence into its opposite: `fell` where the article has `rose`, `before` for `after`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import pairwise, product
 
 from dropbrief.summarize.check.alignment import Gap, Line
+from dropbrief.summarize.check.opposite_words import PAIRS
+from dropbrief.summarize.check.words import wordset
 
-# fmt: off
-_PAIRS: dict[str, str] = {
-    "en": """
-        rise rises rose risen rising climb climbs climbed climbing increase increases increased increasing
-        grow grows
-        grew grown growing gain gains gained gaining jump jumped jumping surge surged surging soar soared
-        soaring up
-        upward raise raised raising higher high expand expanded expansion
-        / fall falls fell fallen falling drop drops dropped dropping decrease decreases decreased decreasing
-        decline
-        declines declined declining lose loses lost losing shrink shrank shrunk shrinking sink sank sunk
-        sinking plunge
-        plunged plunging tumble tumbled down downward lower lowered lowering cut low reduce reduced reduction
-        reducing;
-        more most greater larger bigger largest biggest / less least fewer fewest smaller smallest;
-        highest / lowest;
-        best better / worst worse;
-        win wins won winning beat beats beaten beating victory victories
-        / lose loses lost losing defeat defeats;
-        before earlier early previous / after later late subsequent;
-        first / last;
-        begin begins began begun beginning start starts started starting open opens opened opening launch
-        launches
-        launched / end ends ended ending finish finishes finished finishing close closes closed closing shut;
-        buy buys bought buying purchase purchased / sell sells sold selling;
-        accept accepts accepted approve approves approved allow allows allowed permit permitted agree agreed
-        confirm
-        confirmed confirms admit admits admitted
-        / reject rejects rejected refuse refuses refused ban bans banned forbid forbidden deny denies denied
-        dispute
-        disputed;
-        support supports supported supporting favour favor / oppose opposes opposed opposing;
-        above over / below under;
-        inside within indoors / outside outdoors;
-        north northern northeast northwest / south southern southeast southwest;
-        east eastern eastward / west western westward;
-        left / right;
-        man men male boy boys husband son sons brother brothers father fathers he his him boyfriend groom
-        gentleman
-        king prince actor grandfather uncle nephew
-        / woman women female girl girls wife daughter daughters sister sisters mother mothers she her
-        girlfriend bride
-        lady queen princess actress grandmother aunt niece;
-        morning / evening night;
-        summer / winter;
-        young younger youngest / old older oldest;
-        guilty convict convicted conviction / innocent acquit acquitted acquittal cleared;
-        arrest arrested detain detained jailed imprisoned / release released freed;
-        alive / dead;
-        live lives lived / die dies died;
-        public publicly / private privately secret secretly;
-        rich wealthy / poor;
-        hot hotter hottest warm warmer warmest / cold colder coldest cool cooler coolest;
-        long longer longest / short shorter shortest;
-        fast faster fastest quick quickly / slow slower slowest slowly;
-        strong stronger strongest / weak weaker weakest;
-        import imports imported / export exports exported;
-        join joins joined / leave leaves;
-        arrive arrives arrived arrival / depart departs departed departure;
-        include includes included including / exclude excludes excluded excluding;
-        find found / lose lost;
-        optimistic / pessimistic;
-        majority / minority;
-        full / empty;
-        maximum / minimum;
-        success succeed succeeded successful / failure fail failed;
-        employer employers / employee employees;
-        buyer buyers / seller sellers;
-        teacher teachers / pupil pupils student students;
-        attack attacked / defend defended;
-        add adds added adding / subtract remove removed removing;
-        always / never;
-        with / without;
-        safe safely / dangerous unsafe;
-        true / false;
-        ally allies / enemy enemies;
-        wet / dry;
-        voluntary / mandatory compulsory;
-        temporary temporarily / permanent permanently;
-        domestic / foreign;
-        all every / some none;
-        major / minor""",
-    "de": """
-        stieg steigt steigen gestiegen zunahm zugenommen wuchs wächst gewachsen erhöht erhöhte mehr höher
-        anstieg stiegen wuchsen kletterte kletterten
-        / fiel fielen fällt fallen gefallen sank sanken sinkt sinken gesunken schrumpfte schrumpften
-        abgenommen verringert gesenkt senkte weniger
-        niedriger
-        rückgang;
-        gewann gewinnt gewonnen / verlor verliert verloren;
-        vor / nach;
-        begann beginnt begonnen öffnet eröffnet / endet endete beendet schließt geschlossen;
-        kauft kaufte gekauft / verkauft verkaufte;
-        erlaubt genehmigt angenommen / verboten verbietet abgelehnt;
-        mann männer sohn bruder vater / frau frauen tochter schwester mutter;
-        oberhalb / unterhalb;
-        norden nördlich nördlichen / süden südlich südlichen;
-        osten östlich östlichen / westen westlich westlichen;
-        erste ersten erster / letzte letzten letzter""",
-    "fr": """
-        augmente augmenté augmenter hausse monte monté plus supérieur
-        / baisse baissé diminue diminué diminuer chute chuté moins inférieur;
-        avant / après;
-        gagné gagne / perdu perd;
-        nord / sud;
-        premier première / dernier dernière""",
-    "es": """
-        subió sube aumentó aumenta aumento creció más mayor / bajó baja disminuyó disminuye cayó cae menos
-        menor;
-        antes / después;
-        ganó gana / perdió pierde;
-        norte / sur;
-        primer primera primero / última último""",
-    "ru": """
-        вырос выросла выросли растет повысил увеличил больше выше / упал упала упали снизился снизилась
-        снизил меньше
-        ниже;
-        до перед / после;
-        выиграл победил / проиграл;
-        первый первая / последний последняя""",
-    "it": """
-        salito saliti salita salite sale aumentato aumentati aumentata cresce cresciuto cresciuti
-        cresciuta più
-        / sceso scesi scesa scese scende calato calati calata diminuito diminuiti diminuita meno;
-        dopo / prima;
-        vinto vince / perso perde""",
-    "pt": """
-        subiu subiram sobe aumentou aumentaram aumenta cresceu cresceram mais
-        / caiu caíram cai diminuiu diminuíram desceu desceram menos;
-        depois após / antes;
-        ganhou venceu / perdeu""",
-    "nl": """
-        steeg stegen stijgt gestegen groeide groeiden gegroeid meer hoger
-        / daalde daalden daalt gedaald kromp krompen minder lager;
-        na / voor;
-        won wint gewonnen / verloor verliest verloren""",
-    "pl": """
-        wzrósł wzrosła wzrosło wzrosły rośnie więcej wyższy
-        / spadł spadła spadło spadły spada zmalał zmalała mniej niższy;
-        po / przed;
-        wygrał wygrała / przegrał przegrała""",
-    "sv": """
-        steg stiger ökade ökar ökat fler högre / föll faller minskade minskar minskat färre lägre;
-        efter / före;
-        vann / förlorade""",
-    "tr": """
-        artarak arttı artan yükseldi yükselen artış / azalarak azaldı azalan düştü düşen düşüş;
-        sonra / önce;
-        kazandı / kaybetti""",
-    "zh": "增 升 涨 / 减 降 跌; 后 / 前; 买 / 卖; 胜 赢 / 负 输 败",
-    "ja": "増 昇 / 減 落; 後 / 前; 買 / 売; 勝 / 敗",
-}
-"""Pairs of two sides, `/` between them, `;` after them."""
-# fmt: on
 _PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il", "anti")
 _SHORTEST = 4
 """Letters of a word that a prefix turns."""
+_MANIFOLD = wordset("for against für gegen pour contre")
+"""Words of many meanings: opposites only where one stands in the place of the other."""
 _BOUNDS = frozenset({("at", "least"), ("at", "most")})
+_UP_TO = _BOUNDS | {("up", "to")}
+"""Also says that something rises, where it stands in the place of what says that it falls."""
 _WIDEST = 3
 """Words of a gap."""
+_TWO_SIGNS = 4
+"""Letters of both sides, where each has two signs."""
 
 
 def contradictions(gaps: Iterable[Gap], told: Line, stood: Line, language: str) -> list[str]:
@@ -194,19 +48,27 @@ def _beside(gap: Gap) -> Gap:
 
 
 def _turned(gap: Gap, told: Line, stood: Line, language: str) -> Iterator[str]:
-    """Of a single word the place is known; of several, none may stand elsewhere in the other sentence."""
-    is_single = len(gap.told) == len(gap.stood) == 1
+    """Of a single word, or one of two signs, the place is known.
+
+    Of several, none may stand elsewhere in the other sentence.
+    """
+    is_single = len(gap.told) == len(gap.stood) == 1 or len("".join((*gap.told, *gap.stood))) <= _TWO_SIGNS
+    bounds = _BOUNDS if is_single else _UP_TO
     for one, two in product(gap.told, gap.stood):
         elsewhere = one in stood.tokens or two in told.tokens
-        if not are_opposite(one, two, language) or _is_bound(one, told) or _is_bound(two, stood):
+        if (
+            not are_opposite(one, two, language)
+            or _is_bound(one, told, bounds)
+            or _is_bound(two, stood, bounds)
+        ):
             continue
-        if is_single or not elsewhere:
+        if is_single or not (elsewhere or one in _MANIFOLD):
             yield one
 
 
-def _is_bound(word: str, line: Line) -> bool:
-    """Whether the sentence has it in `at least` or `at most`: `more than` is not their opposite."""
-    return any(word in pair and pair in _BOUNDS for pair in pairwise(line.tokens))
+def _is_bound(word: str, line: Line, bounds: Collection[tuple[str, str]]) -> bool:
+    """Whether the sentence has it in `at least`, `at most` or `up to`: `more than` is not their opposite."""
+    return any(word in pair and pair in bounds for pair in pairwise(line.tokens))
 
 
 def are_opposite(one: str, two: str, language: str) -> bool:
@@ -222,7 +84,7 @@ def are_opposite(one: str, two: str, language: str) -> bool:
 def _sides(language: str) -> dict[str, frozenset[tuple[int, int]]]:
     """Of each word: the pairs it is in, and on which side."""
     found: dict[str, frozenset[tuple[int, int]]] = {}
-    for number, pair in enumerate(_PAIRS.get(language, "").split(";")):
+    for number, pair in enumerate(PAIRS.get(language, "").split(";")):
         for side, words in enumerate(pair.split("/")):
             for word in words.split():
                 found[word] = found.get(word, frozenset()) | {(number, side)}

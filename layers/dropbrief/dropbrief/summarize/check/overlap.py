@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from dropbrief.summarize.check.words import UNSPACED
+from dropbrief.summarize.check import small_words
+from dropbrief.summarize.check.words import MARKS, UNSPACED
 
 LEAST = 0.5
 """Of the words of a sentence, the share that has to stand in the sentences it cites."""
@@ -12,29 +13,58 @@ LEAST_ANYWHERE = 0.34
 """And in the whole article, which has to account for its subject only: other words may say the same."""
 STEM = 6
 """Characters of a word that are compared, so that an inflected form still counts."""
-_SPACED_OR_NOT = re.compile(rf"([^\W{UNSPACED}]+)|([^\W\u0000-\u0dff\u1e00-\u2e7f]+)")
-
-
+_SPACED_OR_NOT = re.compile(
+    rf"([^\W{UNSPACED}]+(?:[{MARKS}]+[^\W{UNSPACED}]*)*)|([^\W\u0000-\u0dff\u1e00-\u2e7f]+)"
+)
+_ARTICLE = re.compile(r"^(?:[وفبك]?ال|لل|و)(?=\w{3})")
+"""What Arabic writes in front of a word."""
+_COMPOUNDING = frozenset({"de", "nl", "sv", "da", "no", "fi"})
+"""Languages in which a word may be part of another: `Schule` of `Grundschule`."""
+_OF_SHORT_WORDS = frozenset({"ar", "fa", "he", "vi"})
+"""Languages in which few words are long."""
 LONG, ANY = 4, 1
 """Letters of the shortest words that are compared."""
+_SHORTEST_PART = 3
+"""Letters that a word may begin with another's."""
 
 
 class HasTerms(Protocol):
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def plain(self) -> str: ...
+
     def terms(self, shortest: int) -> frozenset[str]: ...
 
 
 def share(told: HasTerms, stood: HasTerms) -> float:
     """Of the words of the one, the share that the other has. Short ones count where there are no others."""
-    for shortest in (LONG, ANY):
+    for shortest in (ANY,) if told.language in _OF_SHORT_WORDS else (LONG, ANY):
         if wanted := told.terms(shortest):
-            return len(wanted & stood.terms(shortest)) / len(wanted)
+            found = wanted & stood.terms(shortest)
+            others = frozenset() if told.language == "en" else wanted - found
+            in_part = sum(_is_in(term, told.language, stood.plain) for term in others)
+            return (len(found) + in_part) / len(wanted)
     return 0.0
 
 
+def _is_in(term: str, language: str, plain: str) -> bool:
+    """Whether a text has the word with another ending, or as a part of one."""
+    if len(term) < _SHORTEST_PART:
+        return False
+    begins = f" {term if len(term) <= LONG else term[:-1]}" in plain
+    return begins or (language in _COMPOUNDING and len(term) >= LONG and term in plain)
+
+
 def terms(text: str, shortest: int) -> Iterator[str]:
-    """What is compared: the stems of its words; pairs of characters where no spaces are written."""
+    """What is compared: the stems of its words; pairs of characters where no spaces are written.
+
+    Of the long ones, those that say something.
+    """
+    small = small_words.languages() if shortest == LONG else ()
     for spaced, run in _SPACED_OR_NOT.findall(text.casefold()):
-        if len(spaced) >= shortest:
-            yield spaced[:STEM]
+        if len(spaced) >= shortest and spaced not in small:
+            yield spaced[:STEM] if spaced < "\u0600" else _ARTICLE.sub("", spaced)[:STEM]
         if run:
             yield from (run[i : i + 2] for i in range(max(1, len(run) - 1)))

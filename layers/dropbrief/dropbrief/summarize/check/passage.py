@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dropbrief.summarize.check import dates, names, overlap, quotations, roles, words
+from dropbrief.summarize.check import couples, dates, names, overlap, quotations, roles, words
 from dropbrief.summarize.check.alignment import Line
-from dropbrief.summarize.check.dates import Moments
+from dropbrief.summarize.check.couples import Couple
+from dropbrief.summarize.check.moments import Moments, moments
 from dropbrief.summarize.check.names import Known, Name
 from dropbrief.summarize.check.quantities import Quantity, implied, quantities
 from dropbrief.summarize.check.words import Word
@@ -31,7 +32,32 @@ class Passage:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         meant = dates.numbers_meant(self.moments, self.published)
-        return (*quantities(self.text, self.words, self.language), *map(implied, meant))
+        return (*self.counted, *map(implied, meant))
+
+    @cached_property
+    def counted(self) -> tuple[Quantity, ...]:
+        """The numbers that the text gives itself; those of weekdays and months are none, days are exact."""
+        found = quantities(self.text, self.words, self.language)
+        dated, days = self.moments.places, self.moments.days
+        if not dated and not days:
+            return found
+        return tuple(
+            quantity._replace(is_exact=quantity.is_exact or quantity.readings[0].value in days)
+            for quantity in found
+            if quantity.start not in dated
+        )
+
+    @cached_property
+    def times(self) -> tuple[Couple, ...]:
+        return tuple(couples.times(self.text, self.words, self.language))
+
+    @cached_property
+    def results(self) -> tuple[Couple, ...]:
+        return tuple(couples.results(self.text, self.counted, self.times))
+
+    @cached_property
+    def listed(self) -> tuple[Couple, ...]:
+        return couples.listed(self.text, self.counted)
 
     @cached_property
     def distinct_quantities(self) -> tuple[Quantity, ...]:
@@ -40,7 +66,7 @@ class Passage:
 
     @cached_property
     def moments(self) -> Moments:
-        return dates.moments(self.text, self.words, self.language)
+        return moments(self.text, self.words, self.language)
 
     @cached_property
     def quotations(self) -> tuple[str, ...]:
@@ -48,8 +74,7 @@ class Passage:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        dated = {moment.start for moment in self.moments.said}
-        return names.names(self.text, self.words, self.language, dated)
+        return names.names(self.text, self.words, self.language, self.moments.places)
 
     @cached_property
     def known(self) -> Known:

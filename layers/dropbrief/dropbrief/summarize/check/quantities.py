@@ -7,12 +7,12 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import NamedTuple
 
-from dropbrief.summarize.check.han_numbers import han_numbers
+from dropbrief.summarize.check.han_numbers import han_numbers, native_numbers
 from dropbrief.summarize.check.hedges import hedge
 from dropbrief.summarize.check.number_words import FRACTIONS, table
 from dropbrief.summarize.check.spoken import Spoken, spoken
 from dropbrief.summarize.check.units import CURRENCIES, FROST, HEAT, PART, PERCENT, PERCENT_SIGN, UNITS, Unit
-from dropbrief.summarize.check.words import Word
+from dropbrief.summarize.check.words import MARKS, Word
 
 _DIGITS = re.compile(
     r"\d{1,3}(?:[\u00a0\u202f\u2009 '’]\d{3}){1,6}(?!\d)(?:[.,]\d{1,12})?"  # 1 234 567,8
@@ -23,7 +23,7 @@ _SPACES = re.compile(r"[\u00a0\u202f\u2009 '’]")
 _SEPARATORS = re.compile(r"[.,\u066b\u066c．，]")
 _MARKS = str.maketrans("\u066b\u066c．，", ".,.,")
 _PERCENT = re.compile(rf"[\s-]?(?:{PERCENT_SIGN})", re.IGNORECASE)
-_FOLLOWING = re.compile(r"[\s\u00a0-]?([^\W\d_]{1,24}\.?)")
+_FOLLOWING = re.compile(rf"[\s\u00a0-]?([^\W\d_](?:[^\W\d_]|[{MARKS}]){{0,23}}\.?)")
 _MILLIONS = re.compile(r"\s?M\s?([€$£])")
 """In languages in which a small `m` is a metre."""
 _MOST_SCALES = 2
@@ -36,14 +36,14 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 """Between the numbers of a range, and the second of them."""
-_HALF = re.compile(r"\s(?:and a half|et demie?|y medi[oa]|e mezz[oa]|e mei[oa]|с половиной)\b")
+_HALF = re.compile(r"[\s-](?:and[\s-]a[\s-]half|et demie?|y medi[oa]|e mezz[oa]|e mei[oa]|с половиной)\b")
 _DEGREES = re.compile(
     r"\s?(?:°\s?[CF]?|degrees|degrés|grados|gradi|graus|Grad\b)(?:\sCelsius)?"
     r"(\s(?:below zero|below freezing|unter null|bajo cero|sotto zero))?",
     re.IGNORECASE,
 )
 _MINUS = re.compile(r"(?:(?:^|[\s(])[-−–]|\b(?:minus|moins|menos|meno)\s)$", re.IGNORECASE)
-_PLUS = re.compile(r"\+|[\s-](?:plus|or more)\b")
+_PLUS = re.compile(r"\+|[\s-](?:plus|or more)\b|'?[dt][ae]n fazla\b|\s?से (?:अधिक|ज्यादा|ज़्यादा)|以上|이상")
 _NAME_BEFORE = re.compile(r"[^\W\d_]+$")
 _THOUSANDS = {"en": ",", "de": ".", "es": ".", "it": ".", "pt": ".", "nl": "."}
 """What separates thousands, by language; the other sign before three digits may separate either."""
@@ -128,13 +128,14 @@ def _quantity(text: str, start: int, end: int, language: str) -> Quantity:
     currency = _currency(text, start)
     unit = currency or unit or _temperature(text, start, end)
     is_plain = factor == 1 and unit is None and digits.isdigit()
-    is_year = is_plain and len(digits) == 4 and int(digits) in _YEARS
+    hedged = _hedge(text, start, end, last)
+    is_year = is_plain and len(digits) == 4 and int(digits) in _YEARS and hedged != OVER
     return Quantity(
         text[start:last].rstrip("."),
         start,
         _times(_readings(digits, language), _factors(text, end, factor, language)),
         unit,
-        _hedge(text, start, end, last),
+        hedged,
         is_year or bool(is_plain and _RANK.match(text, end)),
     )
 
@@ -239,7 +240,8 @@ def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Quant
     parts = {word.start for word in words if word.key in FRACTIONS}
     end = 0
     for number in spoken(text, words, language):
-        if number.end + 1 not in parts and number.start >= end:
+        is_count = number.end + 1 in parts and not number.is_ordinal  # `three quarters`, no `third quarter`
+        if not is_count and number.start >= end:
             quantity = _of_words(text, number, language)
             end = quantity.start + len(quantity.token)
             yield quantity
@@ -280,7 +282,9 @@ def _fractions(words: Sequence[Word]) -> Iterator[Quantity]:
 
 
 def _in_han(text: str, language: str) -> Iterator[Quantity]:
-    for number in han_numbers(text):
+    if text.isascii():
+        return
+    for number in chain(han_numbers(text), native_numbers(text) if language == "ko" else ()):
         factor, unit, end = _following(text, number.end, language)
         value = Decimal(number.value.numerator) * factor / number.value.denominator
         reading = Reading(value, _EXACT if number.is_part else _step(value))

@@ -97,6 +97,18 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
             sig eller också efter under över mot när nu även mellan utan deras sin sitt sina blev""",
         "tr": """ve bir bu da de için ile çok daha olarak olan gibi kadar sonra ama ne o her en göre ise değil
             oldu olduğu dedi""",
+        "ar": """في من على إلى أن إن التي الذي الذين هذا هذه ذلك تلك مع عن كان كانت بعد قبل بين وقد قد قال
+            قالت كما
+            لكن أو ثم حتى منذ عند خلال ما لا لم لن هو هي وهو وهي""",
+        "he": """של את על לא הוא היא הם זה זו כי אך או גם כל עם אם יותר אל לפני אחרי בין כדי מה אשר היה הייתה
+            היו""",
+        "fa": """و در به از که این آن را با است برای می نمی یا هم تا بر اما نیز شد بود شده کرد کرده خود پس""",
+        "hi": """के में है और की को से का ने पर कि यह वह भी हैं था थी थे एक ही तो कर लिए गया गई गए इस उस""",
+        "vi": """và của là có trong được với một các những không đã này cho khi từ cũng đến để tại về vào sẽ
+            theo""",
+        "id": """yang dan di ke ini itu untuk dengan dari pada dalam akan tidak juga sebagai adalah telah
+            sudah
+            karena bahwa""",
         "cs": """a v ve na se si je že z ze do s to o od po za pro jak ale nebo byl byla bylo byli jeho její
             jejich
             který která které již jen také však když kde před mezi bez""",
@@ -112,7 +124,7 @@ _SAMPLE = 300
 
 
 @cache
-def _languages() -> dict[str, tuple[str, ...]]:
+def languages() -> dict[str, tuple[str, ...]]:
     """The languages of each small word."""
     found: dict[str, tuple[str, ...]] = {}
     for language, words in SMALL_WORDS.items():
@@ -123,7 +135,7 @@ def _languages() -> dict[str, tuple[str, ...]]:
 
 def is_small(word: str) -> bool:
     """Whether some language has this word, in lower case, for a small one."""
-    return word in _languages()
+    return word in languages()
 
 
 def of_language(language: str) -> frozenset[str]:
@@ -138,15 +150,17 @@ def plainly_in(words: Iterable[str], otherwise: str) -> str:
 
 
 def _counts(words: Iterable[str]) -> Counter[str]:
-    known = _languages()
+    known = languages()
     return Counter([language for word in islice(words, _SAMPLE) for language in known.get(word, ())])
 
 
 def language_of(words: Iterable[str], otherwise: str) -> str:
     """The language that most of these words in lower case are small words of.
 
-    `otherwise` where none has enough of them, or where it has as many as any.
+    `otherwise` where none has enough of them, where it has as many as any, or where its own are not known.
     """
+    if otherwise and otherwise not in SMALL_WORDS:
+        return otherwise
     counts = _counts(words)
     best, count = max(counts.items(), key=itemgetter(1), default=(otherwise, 0))
     return best if count >= _FEWEST and count > counts[otherwise] else otherwise

@@ -1,9 +1,10 @@
 """Numbers that a text says in words: `two hundred and five`, `zweiundzwanzig`, `двадцать два`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 
 from dropbrief.summarize.check.number_words import COMPOUND_JOINTS, JOINTS, VAGUE, Table, table
 from dropbrief.summarize.check.words import Word
@@ -16,6 +17,15 @@ _MOST = 16
 """Words of one number."""
 _LONGEST_SIGN = 2
 _TEENS = range(11, 21)
+_TENS = range(10, 100, 10)
+_AFTER_UNITS: dict[str, Collection[int]] = {"ar": _TENS, "he": (10,), "id": (10,)}
+"""What follows a unit in its number, as in `three ten` for thirteen."""
+_AFTER_TEN: dict[str, Collection[int]] = {"fr": (7, 8, 9), "tr": range(1, 10), "vi": range(1, 10)}
+"""What follows ten in its number, as in `dix-huit`."""
+_PREFIXES = {"ar": "وفبل", "he": "ובלכהמש"}
+"""What may be written in front of a number as part of its word: `and`, `in`, `to`."""
+_SHORTEST_PREFIXED = {"و": 2, "ו": 2}
+"""Letters that have to be left of a number behind its prefix, if not three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,7 @@ class Spoken:
 class _Sum:
     """A number as far as its words were read: `total` of its thousands, `current` below them."""
 
+    language: str
     total: int = 0
     current: int = 0
 
@@ -57,12 +68,17 @@ class _Sum:
         below = self.current % 100
         if below == 0:
             return number < 100 or self.current == 0
-        is_ten = below % 10 == 0 and below >= 20
+        if below < 10:
+            return number in _AFTER_UNITS.get(self.language, ())
+        if below == 10:
+            return number in _AFTER_TEN.get(self.language, ())
+        is_ten = below % 10 == 0
         return is_ten and (number < 10 or (below in (60, 80) and number < 20))
 
     def multiply(self, scale: int) -> None:
         if scale < 1000:
-            self.current = max(self.current, 1) * scale
+            below = self.current % scale  # of two hundred and five times ten, the five
+            self.current += max(below, 1) * scale - below
         elif 0 < self.total < scale:  # mil millones
             self.total, self.current = self.value * scale, 0
         else:
@@ -72,18 +88,38 @@ class _Sum:
 
 def spoken(text: str, words: Sequence[Word], language: str) -> Iterator[Spoken]:
     """The numbers that the words of the text say in this language."""
-    keys = [word.key.replace("ё", "е") for word in words]
-    after, of_digits = 0, -1
+    keys = _keys(words, language)
+    after, of_digits = 0, -2
     for place in _candidates(keys, language):
         if tuple(keys[place - 1 : place + 1]) in _PERCENT:
             continue
-        if _belongs_to_digits(text, words[place]) or (
-            place == of_digits + 1 and keys[place] in table(language).scales
+        key, known = keys[place], table(language)
+        if (key not in known.cardinals and _belongs_to_digits(text, words[place])) or (
+            place == of_digits + 1 and key in known.scales
         ):
             of_digits = place
         elif place >= after:
             found, after = _read(text, words, keys, place, language)
             yield found
+
+
+def _keys(words: Sequence[Word], language: str) -> list[str]:
+    """The words as the tables have them."""
+    keys = [word.key.replace("ё", "е") for word in words]
+    if prefixes := _PREFIXES.get(language):
+        return [_unprefixed(key, prefixes, language) for key in keys]
+    if language == "vi":  # `năm` is also a year: five where something multiplies it
+        scales = table(language).scales
+        return [
+            "lăm" if key == "năm" and after in scales else key for key, after in zip_longest(keys, keys[1:])
+        ]
+    return keys
+
+
+def _unprefixed(key: str, prefixes: str, language: str) -> str:
+    rest = key[1:]
+    is_number = rest in _all_words(language) and len(rest) >= _SHORTEST_PREFIXED.get(key[0], 3)
+    return rest if key[0] in prefixes and is_number and key not in _all_words(language) else key
 
 
 def _candidates(keys: Sequence[str], language: str) -> list[int]:
@@ -112,7 +148,7 @@ def _read(
     text: str, words: Sequence[Word], keys: Sequence[str], first: int, language: str
 ) -> tuple[Spoken, int]:
     """The number that begins at `first`, and the place after it."""
-    known, start, number = table(language), words[first].start, _Sum()
+    known, start, number = table(language), words[first].start, _Sum(language)
     if keys[first] in known.also and keys[first] not in known.cardinals:
         return Spoken(start, words[first].end, known.also[keys[first]], is_implied=True), first + 1
     place = first
@@ -140,7 +176,7 @@ def _joins(keys: Sequence[str], place: int, first: int, language: str) -> bool:
     """Whether the word is the `and` inside a number."""
     known = table(language)
     follows = place > first and place + 1 < len(keys) and keys[place + 1] in known.cardinals
-    large = keys[place - 1] in known.scales or language in ("fr", "es", "pt")
+    large = keys[place - 1] in known.scales or language in ("fr", "es", "pt", "fa")
     return follows and large and keys[place] == JOINTS.get(language)
 
 
@@ -156,7 +192,7 @@ def _compound(word: str, language: str) -> int | None:
     if joint is None or not 5 < len(word) <= _LONGEST_COMPOUND:
         return None
     atoms = _atoms(word.replace("ë", "e"), language, joint)
-    return _value(atoms, table(language)) if atoms else None
+    return _value(atoms, language) if atoms else None
 
 
 def _atoms(word: str, language: str, joint: str) -> list[str]:
@@ -179,8 +215,8 @@ def _is_atom(part: str, known: Table) -> bool:
     return part in known.cardinals or part in known.scales
 
 
-def _value(atoms: Sequence[str], known: Table) -> int:
-    number = _Sum()
+def _value(atoms: Sequence[str], language: str) -> int:
+    known, number = table(language), _Sum(language)
     for atom in atoms:
         if atom in known.scales:
             number.multiply(known.scales[atom])

@@ -58,7 +58,10 @@ _SIZES: dict[str, dict[float, str]] = {
         159: "barrel barrels",
     },
     "power": {1e3: "kw kilowatt kilowatts", 1e6: "mw megawatt megawatts", 1e9: "gw gigawatt gigawatts"},
-    "share": {0.01: "percent prozent procent percentage процент процента процентов"},
+    "share": {
+        0.01: """percent prozent procent percentage процент процента процентов proc. proc درصد אחוז אחוזים
+            persen""",
+    },
     "dollar": {1: "$ us$ usd dollar dollars dólar dólares доллар доллара долларов"},
     "euro": {1: "€ eur euro euros евро"},
     "sterling": {1: "£ gbp sterling"},
@@ -80,4 +83,7 @@ UNITS: dict[str, Unit] = {
 }
 _MONEY = ("dollar", "euro", "sterling", "yen", "rupee", "rouble", "franc", "yuan", "crown", "zloty", "lira")
 CURRENCIES: dict[str, Unit] = {sign: unit for sign, unit in UNITS.items() if unit.dimension in _MONEY}
-PERCENT_SIGN = r"%|٪|％|per\s?cent\b|pct\b|Prozent\b|pour\s?cent\b|por\s?ciento\b|por\s?cento\b|per\s?cento\b"
+PERCENT_SIGN = (
+    r"%|٪|％|per\s?cent\b|pct\b|Prozent\b|pour\s?cent\b|por\s?ciento\b|por\s?cento\b|per\s?cento\b"
+    r"|(?:في ال|بال)(?:مئة|مائة)\b|प्रतिशत|फीसदी|फ़ीसदी|phần trăm\b|퍼센트"
+)

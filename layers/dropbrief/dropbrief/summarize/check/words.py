@@ -8,11 +8,18 @@ from typing import NamedTuple
 UNSPACED = r"\u0e00-\u1dff\u2e80-\U0010ffff"
 """Scripts that put no spaces between words: Thai and its neighbours, and CJK."""
 _LETTERS = rf"[^\W\d_{UNSPACED}]"
+MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+"""Accents and vowels that are signs of their own, as in Hebrew, Arabic and Hindi: `\\w` leaves them out."""
+_JOINER = "\u200c"
+"""Stands inside of Persian words and is not seen."""
+_RUN_OF_LETTERS = rf"{_LETTERS}+(?:[{MARKS}{_JOINER}]+{_LETTERS}*)*"
 _ELIDED = "[cdjlmnst]|un|(?:lors|jus|puis)?qu|(?:a|da|de|ne|su|co|que|be)ll|sant"
-_WORD = re.compile(
-    rf"(?P<elided>\b(?i:{_ELIDED})['’](?=[A-ZÀ-ÖØ-ÞŒ]))"  # the name of `l'Algérie` is `Algérie`
-    rf"|(?:[A-Z]\.){{2,6}}|{_LETTERS}+(?:['’]{_LETTERS}+)*(?:-feira)?"
-)
+_WORDS = rf"(?:[A-Z]\.){{2,6}}|{_RUN_OF_LETTERS}(?:['’]{_RUN_OF_LETTERS})*(?:-feira)?"
+_WORD = re.compile(_WORDS)
+_CAPITAL = "['’](?=[A-ZÀ-ÖØ-ÞŒ])"
+_ELIDES = re.compile(_CAPITAL)
+_WORD_OR_ELISION = re.compile(rf"(?P<elided>\b(?=\w{{1,6}}{_CAPITAL})(?i:{_ELIDED})['’])|{_WORDS}")
+"""The name of `l'Algérie` is `Algérie`. Slower, and only for texts that have such a name."""
 _OPENS = re.compile(r"(?:^|[.!?…:;\n“„«»\"‘–—*•|]|[.!?]['’\")”»]{1,3})\s*['\"“„«‘¿¡*•-]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Jr|Sr|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Hr|Fr|vs|Mt|Ft|No))\.\s*$"
@@ -55,14 +62,16 @@ def words(text: str) -> tuple[Word, ...]:
     """Its words, where words have spaces; each part of a compound is one, but not of the Portuguese
     `quinta-feira`, which is no fifth."""
     straight = text.replace("’", "'")
-    found = []
-    for match in _WORD.finditer(text):
-        if match["elided"]:
+    is_joined, found = _JOINER in text, []
+    for match in (_WORD_OR_ELISION if _ELIDES.search(text) else _WORD).finditer(text):
+        if match.lastindex:  # elided
             continue
         start, end = match.span()
         is_capitalized = text[start].isupper()
         opens = is_capitalized and _opens(text, start)
         key = straight[start:end].casefold()
+        if is_joined:
+            key = key.replace(_JOINER, "")
         found.append(Word(match[0], key, start, end, is_capitalized, opens))
     return tuple(found)
 
