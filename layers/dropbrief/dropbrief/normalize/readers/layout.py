@@ -3,12 +3,13 @@
 A column ends where a gutter is: white from top to bottom, but for the lines that span it, such as a headline.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
+
+from dropbrief.normalize.printed import Edge, furniture
 
 _SAME_LINE = 0.5
 """Of the font's size: words whose middles are nearer stand on one line."""
@@ -22,13 +23,6 @@ _MOST_STARTS = 50
 _MARGIN = 0.12
 """Of the page's height, above and below: where running heads stand."""
 _EDGE_LINES = 3
-_PAGE_NUMBER = re.compile(
-    r"(?:(?:page|seite|pagina|página|pág\.?|p\.|strona|стр\.?|sida|side|sayfa) ?)?[-–—|· ]{0,3}"
-    r"(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:/|of|von|de|di|van|z|из) ?\d{1,4})?[-–—|· ]{0,3}"
-    r"|https?://\S{1,500} ?\d{0,4}(?:/\d{1,4})?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +112,11 @@ def _line(words: Sequence[Word], page: int) -> Line:
 def _running(
     pages: Sequence[Sequence[Line]], heights: Sequence[float]
 ) -> Iterator[tuple[tuple[int, int], str]]:
-    """What repeats at the edge of pages but for its numbers, and page numbers. By page and piece."""
+    """The furniture at the edges of pages, by page and piece."""
     edges = [(page, index) for page, lines in enumerate(pages) for index in _edge(lines, heights[page])]
-    seen = Counter(key for key, _ in {(_key(pages[page][index]), page) for page, index in edges})
-    often = max(2, len(pages) / 3)
-    for page, index in edges:
-        line = pages[page][index]
-        if _PAGE_NUMBER.fullmatch(line.text):
-            yield (page, index), "page-number"
-        elif seen[_key(line)] >= often:
-            yield (page, index), "running-head"
+    lines = [pages[page][index] for page, index in edges]
+    found = furniture([Edge(line.text, line.page, round(line.y / 10)) for line in lines], len(pages))
+    return ((edge, rule) for edge, rule in zip(edges, found, strict=True) if rule)
 
 
 def _edge(lines: Sequence[Line], height: float) -> set[int]:
@@ -136,10 +125,6 @@ def _edge(lines: Sequence[Line], height: float) -> set[int]:
     low = [i for i in by_height[: 2 * _EDGE_LINES] if lines[i].y < _MARGIN * height]
     high = [i for i in by_height[-2 * _EDGE_LINES :] if lines[i].y > (1 - _MARGIN) * height]
     return {*low, *high}
-
-
-def _key(line: Line) -> tuple[str, int]:
-    return _NUMBER.sub("#", line.text.casefold()), round(line.y / 10)
 
 
 # Columns
