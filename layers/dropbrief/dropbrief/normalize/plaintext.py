@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from dropbrief.domain import Article, Block, BlockKind, Removed
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import headline, line_model, metadata, printed, sequence
+from dropbrief.normalize import flattened, headline, line_model, metadata, printed, sequence
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.printed import Printed
@@ -48,10 +48,11 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
 
     Raises ArticleError for one of too many lines, or of too long ones.
     """
-    if text.count("\n") > MAX_LINES:
-        raise ArticleError(Reason.TOO_LARGE, f"The text has more than {MAX_LINES:,} lines.")
     if len(text) > MAX_LINE and any(len(line) > MAX_LINE for line in text.split("\n")):
         raise ArticleError(Reason.TOO_LARGE, f"A line of the text has more than {MAX_LINE:,} characters.")
+    text = parted(text)
+    if text.count("\n") > MAX_LINES:
+        raise ArticleError(Reason.TOO_LARGE, f"The text has more than {MAX_LINES:,} lines.")
     paged, page = _page(text)
     rules = sequence.judge(page)
     guess = sequence.core(page, rules)
@@ -68,7 +69,7 @@ def scored_lines(text: str) -> list[tuple[str, float]]:
 
     Lines that were one before the text was wrapped have one score.
     """
-    paged, page = _page(text)
+    paged, page = _page(parted(text))
     rules = sequence.judge(page)
     guess = sequence.core(page, rules)
     scores = line_model.load().scores(page, rules, guess, headline.title(page, rules, guess))
@@ -76,8 +77,13 @@ def scored_lines(text: str) -> list[tuple[str, float]]:
     return list(paged.restored(scored, lambda removed: (removed.line, 0.0)))
 
 
+def parted(text: str) -> str:
+    """The text as it is read: its characters, and a line for each line."""
+    return flattened.parted(_ENTITY.sub(lambda found: unescape(found[0]), text))
+
+
 def _page(text: str) -> tuple[Printed, Page]:
-    paged = printed.read(_ENTITY.sub(lambda found: unescape(found[0]), text))
+    paged = printed.read(text)
     return paged, Page.of(unwrap(paged.text, printed=paged.has_pages))
 
 

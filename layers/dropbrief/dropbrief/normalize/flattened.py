@@ -1,0 +1,109 @@
+"""Lines in which a whole page runs together, its menus, labels and sentences joined by spaces.
+
+The labels that furniture is known by show where to part them: what stands between two labels is a line,
+and so is a sentence that is furniture, and what follows the last whole sentence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dropbrief.normalize import furniture
+
+_SHORTEST = 400
+"""Characters of a line that may hold a page."""
+_FEWEST_LABELS = 5
+_SENTENCE_END = re.compile(
+    "(?:[^\\W\\d_]{2}|[%)\"'”’»」』）】])[.!?…؟।۔]+[\"'”’»)\\]]*$|[。！？][」』）】]?$"
+)
+"""Of a word; a letter or a number with a full stop is no end."""
+_LONGEST_END = 8
+"""Characters."""
+
+Span = tuple[int, int]
+"""Of words: the first, and the one behind the last."""
+
+
+def parted(text: str) -> str:
+    """The text with each such line parted."""
+    return "\n".join(map(_parted, text.split("\n")))
+
+
+def _parted(line: str) -> str:
+    if len(line) < _SHORTEST:
+        return line
+    words = line.split()
+    labels = _labels(words)
+    if len(labels) < _FEWEST_LABELS:
+        return line
+    return "\n".join(filter(None, _pieces(words, labels)))
+
+
+def _labels(words: Sequence[str]) -> list[Span]:
+    """The known labels that open no sentence.
+
+    One of a single word may be a word of a sentence, unless it stands beside another, between sentences or
+    between capitals.
+    """
+    found = list(_known(words))
+    borders = {start for start, _ in found} & {stop for _, stop in found}
+    return [
+        (start, stop)
+        for start, stop in found
+        if stop - start > 1 or borders & {start, stop} or _is_apart(words, start)
+    ]
+
+
+def _is_apart(words: Sequence[str], place: int) -> bool:
+    before, behind = words[max(0, place - 1)], words[min(place + 1, len(words) - 1)]
+    return not place or _ends_sentence(before) or (before[0].isupper() and behind[0].isupper())
+
+
+def _known(words: Sequence[str]) -> Iterator[Span]:
+    """The longest label at each place, unless lower case goes on behind it."""
+    cores = [*map(furniture.core, words)]
+    labels = furniture.labels()
+    behind = 0
+    for start, core in enumerate(cores):
+        if start < behind or core not in labels or words[start][0].islower():
+            continue
+        stops = (start + length for length in labels[core] if start + length <= len(words))
+        found = (stop for stop in stops if furniture.is_label(" ".join(cores[start:stop])))
+        behind = next(found, behind)
+        if start < behind and not (behind < len(words) and words[behind][0].islower()):
+            yield start, behind
+
+
+def _pieces(words: Sequence[str], labels: Sequence[Span]) -> Iterator[str]:
+    behind = 0
+    for start, stop in labels:
+        yield from _lines(words[behind:start])
+        yield " ".join(words[start:stop])
+        behind = stop
+    yield from _lines(words[behind:])
+
+
+def _lines(words: Sequence[str]) -> Iterator[str]:
+    """Whole sentences together, but for those that are furniture, and what is no whole sentence."""
+    line: list[str] = []
+    for sentence in _sentences(words):
+        if not _ends_sentence(sentence) or furniture.rule(sentence):
+            yield " ".join(line)
+            yield sentence
+            line = []
+        else:
+            line.append(sentence)
+    yield " ".join(line)
+
+
+def _sentences(words: Sequence[str]) -> Iterator[str]:
+    start = 0
+    for index, (word, following) in enumerate(pairwise(words), 1):
+        if _ends_sentence(word) and not following[0].islower():
+            yield " ".join(words[start:index])
+            start = index
+    yield " ".join(words[start:])
+
+
+def _ends_sentence(word: str) -> bool:
+    return _SENTENCE_END.search(word, max(0, len(word) - _LONGEST_END)) is not None

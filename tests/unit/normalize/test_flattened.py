@@ -1,0 +1,71 @@
+"""Pages whose lines were joined by spaces: menu, article, adverts and footer in one line."""
+
+import pytest
+
+from dropbrief.normalize import alignment, flattened, normalize
+
+HEAD = "We use cookies to improve your visit. Accept all The Varn Courier Home About us Log in"
+SHARED = "Share Facebook WhatsApp Copy link"
+FIRST = (
+    "The lighthouse of Varn was sold on Monday to the woman who has kept it for nineteen years. The coast "
+    "guard had offered it to eleven towns and found no taker."
+)
+SECOND = (
+    "Marit Solheim paid one crown for the tower and much more for the meadow around it. She means to build "
+    "a school for sailors on it before the decade is over."
+)
+THIRD = (
+    "The lamp itself stays with the state. It rents the top floor back from her and sends a technician every "
+    "second spring, who brings the mail."
+)
+FOOT = (
+    "Related stories Ferry pier reopens New rules for parking Comments Leave a comment Most read The best "
+    "chips on the coast Privacy policy Contact © 2026 The Varn Courier. All rights reserved."
+)
+PAGE = " ".join([HEAD, SHARED, FIRST, "Advertisement Log in Sign up", SECOND, THIRD, FOOT])
+
+
+def test_the_sentences_of_a_page_in_one_line_are_found_and_the_rest_is_removed() -> None:
+    article = normalize(PAGE.encode(), "page.txt")
+
+    assert [block.text for block in article.blocks] == [FIRST, f"{SECOND} {THIRD}"]
+    assert {"cookie", "share", "advert", "subscribe", "related", "comments"} <= {
+        line.rule for line in article.removed
+    }
+
+
+def test_each_part_of_the_line_is_accounted_for() -> None:
+    aligned = alignment.of_file(PAGE.encode(), "page.txt", normalize(PAGE.encode(), "page.txt"))
+
+    assert aligned.exact
+    assert " ".join(placed.line for placed in aligned.placed) == PAGE
+
+
+def test_a_sentence_that_is_furniture_is_a_line_of_its_own() -> None:
+    lines = flattened.parted(PAGE.replace(THIRD, f"Tags: lamps, towers. {THIRD}")).split("\n")
+
+    assert "Tags: lamps, towers." in lines
+    assert THIRD in lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Words of labels within sentences.
+        (
+            "Facebook said that it would share the cost of the cable with three partners. More than a "
+            "hundred people came to see the ship that laid it. Contact was lost on Tuesday, and the crew "
+            "went home. Search teams found the end of the cable two days later. Top engineers will print a "
+            "report about it. The Home Office will then decide. Comments by the minister were brief. Sport "
+            "and the weather were all that people in town talked of meanwhile, as they do every year."
+        ),
+        # Too few labels for a page.
+        f"{FIRST} Read more {SECOND} Sign up {THIRD}",
+    ],
+)
+def test_a_paragraph_stays_in_one_line(text: str) -> None:
+    assert flattened.parted(text) == text
+
+
+def test_a_short_line_of_labels_is_a_menu_and_stays() -> None:
+    assert flattened.parted(f"{HEAD} {SHARED}") == f"{HEAD} {SHARED}"
