@@ -48,6 +48,16 @@ def test_a_sentence_that_is_furniture_is_a_line_of_its_own() -> None:
     assert THIRD in lines
 
 
+def test_headline_byline_and_date_stand_apart() -> None:
+    headline = "Keeper buys the lighthouse of Varn By Ines Halloran 3 March 2026 4 min read"
+
+    article = normalize(PAGE.replace(SHARED, f"{headline} {SHARED}").encode(), "page.txt")
+
+    assert article.title == "Keeper buys the lighthouse of Varn"
+    assert (article.metadata.byline, article.metadata.published_at) == ("Ines Halloran", "2026-03-03")
+    assert "4 min read" in [line.line for line in article.removed]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,10 +5,10 @@ and so is a sentence that is furniture, and what follows the last whole sentence
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from dropbrief.normalize import furniture
+from dropbrief.normalize import furniture, metadata
 
 _SHORTEST = 400
 """Characters of a line that may hold a page."""
@@ -18,7 +18,10 @@ _SENTENCE_END = re.compile(
 )
 """Of a word; a letter or a number with a full stop is no end."""
 _LONGEST_END = 8
-"""Characters."""
+_LONGEST_HEADLINE = 300
+"""Characters, with the byline."""
+_SHORTEST_HEADLINE = 2
+"""Words."""
 
 Span = tuple[int, int]
 """Of words: the first, and the one behind the last."""
@@ -89,11 +92,29 @@ def _lines(words: Sequence[str]) -> Iterator[str]:
     for sentence in _sentences(words):
         if not _ends_sentence(sentence) or furniture.rule(sentence):
             yield " ".join(line)
-            yield sentence
+            yield from _signed(sentence)
             line = []
         else:
             line.append(sentence)
     yield " ".join(line)
+
+
+def _signed(line: str) -> Iterator[str]:
+    """A dated headline, its byline and date, and furniture behind them such as the minutes that it takes."""
+    if len(line) > _LONGEST_HEADLINE or not metadata.is_dated(line):
+        yield line
+        return
+    words = line.split()
+    end = _first_tail(words, furniture.rule)
+    start = _first_tail(words[:end], metadata.byline)
+    for stretch in (words[:start], words[start:end], words[end:]):
+        yield " ".join(stretch)
+
+
+def _first_tail(words: Sequence[str], is_known: Callable[[str], str | None]) -> int:
+    """Where the longest tail begins that is known, behind a headline of two words at least."""
+    places = range(_SHORTEST_HEADLINE, len(words))
+    return next((place for place in places if is_known(" ".join(words[place:]))), len(words))
 
 
 def _sentences(words: Sequence[str]) -> Iterator[str]:
