@@ -65,6 +65,7 @@ def texts(article: Article) -> list[str]:
         ("Seite {} von 4", "Copyright The Varn Courier"),
         ("第 {} 页 共 4 页", "www.courier.example"),
         ("", "{}. oldal"),
+        ("V. Courier                 Keepers of Lights                [Page {}]", "[Page {}]"),
     ],
 )
 def test_heads_feet_and_numbers_of_pages_go_and_their_paragraphs_go_on(head: str, foot: str) -> None:
@@ -77,7 +78,9 @@ def test_heads_feet_and_numbers_of_pages_go_and_their_paragraphs_go_on(head: str
     assert alignment.of_file(text.encode(), "print.txt", article).exact
 
 
-@pytest.mark.parametrize("number", ["Page {} of 4", "- {} -", "Sivu {}", "— {} —", "{}ページ"])
+@pytest.mark.parametrize(
+    "number", ["Page {} of 4", "- {} -", "Sivu {}", "— {} —", "{}ページ", "第 {} 页 共 3 页"]
+)
 def test_numbers_that_count_up_end_pages_where_no_form_feed_does(number: str) -> None:
     article = read(text_of("The Varn Courier", number, end="\n"))
 

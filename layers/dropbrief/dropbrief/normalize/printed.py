@@ -21,18 +21,18 @@ _LONGEST_HEAD = 300
 """Characters."""
 _NAME = (
     r"(?:page|pagina|página|seite|sida|side|sivu|strona|strana|oldal|sayfa|trang|halaman|страница|сторінка"
-    r"|σελίδα|صفحة|صفحه|עמוד|पृष्ठ|หน้า|第|(?:pág|pag|p|pp|str|стр|стор|σελ|s|hal)\.)"
+    r"|σελίδα|صفحة|صفحه|עמוד|पृष्ठ|หน้า|第|(?:pág|pag|str|стр|стор|σελ|hal)\.?|(?:pp?|s)\.)"
 )
 _UNIT = r"(?:\.? ?oldal|[页頁]|ページ|쪽|페이지)"
 _OF = r"(?:/|of|von|de|di|van|z|ze|из|з|av|af|sur|från|dari|trên|จาก|من|از|מתוך|से|από|,? ?共)"
 _PAGE_NUMBER = re.compile(
-    rf"{_NAME}? ?[-–—|·\[(]{{0,2}} ?(?:\d{{1,4}}|[ivxlc]{{1,6}}) ?{_UNIT}?"
+    rf"[-–—|·\[(]{{0,2}} ?{_NAME}? ?[-–—|·\[(]{{0,2}} ?(?:\d{{1,4}}|[ivxlc]{{1,6}}) ?{_UNIT}?"
     rf"(?: ?{_OF} ?\d{{1,4}} ?{_UNIT}?| ?\(\d{{1,4}}\))? ?[-–—|·\])]{{0,2}}"
     r"|https?://\S{1,500} ?\d{0,4}(?:/\d{1,4})?",
     re.IGNORECASE,
 )
 _CERTAIN_NUMBER = re.compile(
-    rf"^[^\S\n]*(?:{_NAME} ?(\d{{1,4}})|[-–—] ?(\d{{1,4}}) ?[-–—]|(\d{{1,4}}) ?{_UNIT})"
+    rf"^[^\S\n]*(?:{_NAME} ?(\d{{1,4}}) ?{_UNIT}?|[-–—] ?(\d{{1,4}}) ?[-–—]|(\d{{1,4}}) ?{_UNIT})"
     rf"(?: ?{_OF} ?\d{{1,4}} ?{_UNIT}?)?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
