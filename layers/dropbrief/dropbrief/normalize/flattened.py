@@ -1,7 +1,7 @@
 """Lines in which a whole page runs together, its menus, labels and sentences joined by spaces.
 
-The labels that furniture is known by show where to part them: what stands between two labels is a line,
-and so is a sentence that is furniture, and what follows the last whole sentence.
+The labels that furniture is known by show that it is a page, and where to part it. What is between them is
+parted at the ends of sentences, so that the line model can judge it.
 """
 
 import re
@@ -12,11 +12,16 @@ from dropbrief.normalize import furniture, metadata
 
 _SHORTEST = 400
 """Characters of a line that may hold a page."""
-_FEWEST_LABELS = 5
+_FEWEST_LABELS, _FEWEST_KINDS = 5, 4
+"""Different ones."""
+_GOES_ON = tuple(",;.)")
+"""What no label ends in."""
 _SENTENCE_END = re.compile(
     "(?:[^\\W\\d_]{2}|[%)\"'”’»」』）】])[.!?…؟।۔]+[\"'”’»)\\]]*$|[。！？][」』）】]?$"
 )
 """Of a word; a letter or a number with a full stop is no end."""
+_SENTENCES = 4
+"""To a line, which is judged as one."""
 _LONGEST_END = 8
 _LONGEST_HEADLINE = 300
 """Characters, with the byline."""
@@ -37,7 +42,8 @@ def _parted(line: str) -> str:
         return line
     words = line.split()
     labels = _labels(words)
-    if len(labels) < _FEWEST_LABELS:
+    names = {furniture.core(" ".join(words[start:stop])) for start, stop in labels}
+    if len(names) < _FEWEST_LABELS or len(set(map(furniture.kind, names))) < _FEWEST_KINDS:
         return line
     return "\n".join(filter(None, _pieces(words, labels)))
 
@@ -71,9 +77,10 @@ def _known(words: Sequence[str]) -> Iterator[Span]:
         if start < behind or core not in labels or words[start][0].islower():
             continue
         stops = (start + length for length in labels[core] if start + length <= len(words))
-        found = (stop for stop in stops if furniture.is_label(" ".join(cores[start:stop])))
+        found = (stop for stop in stops if furniture.kind(" ".join(cores[start:stop])))
         behind = next(found, behind)
-        if start < behind and not (behind < len(words) and words[behind][0].islower()):
+        goes_on = behind < len(words) and words[behind][0].islower()
+        if start < behind and not goes_on and not words[behind - 1].endswith(_GOES_ON):
             yield start, behind
 
 
@@ -87,13 +94,17 @@ def _pieces(words: Sequence[str], labels: Sequence[Span]) -> Iterator[str]:
 
 
 def _lines(words: Sequence[str]) -> Iterator[str]:
-    """Whole sentences together, but for those that are furniture, and what is no whole sentence."""
+    """The first sentence, which may run together with a headline, then some to a line; furniture, and what is
+    no whole sentence, by itself.
+    """
     line: list[str] = []
-    for sentence in _sentences(words):
-        if not _ends_sentence(sentence) or furniture.rule(sentence):
+    for number, sentence in enumerate(_sentences(words)):
+        is_alone = number == 0 or not _ends_sentence(sentence) or furniture.rule(sentence) is not None
+        if is_alone or len(line) == _SENTENCES:
             yield " ".join(line)
-            yield from _signed(sentence)
             line = []
+        if is_alone:
+            yield from _signed(sentence)
         else:
             line.append(sentence)
     yield " ".join(line)

@@ -135,9 +135,9 @@ def labels() -> Mapping[str, Sequence[int]]:
     return _by_first_word()
 
 
-def is_label(core: str) -> bool:
-    """Whether this is a phrase that is known, or the name of a section; see `core`."""
-    return core in _by_phrase() or core in _by_section()
+def kind(core: str) -> str | None:
+    """The rule of a phrase that is known, or the kind of section that a name opens; see `core`."""
+    return _by_phrase().get(core) or _by_section().get(core)
 
 
 def core(text: str) -> str:
