@@ -6,7 +6,7 @@ parted at the ends of sentences, so that the line model can judge it.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from dropbrief.normalize import furniture, metadata
 
@@ -23,6 +23,9 @@ _SENTENCE_END = re.compile(
 _SENTENCES = 4
 """To a line, which is judged as one."""
 _LONGEST_END = 8
+"""Characters."""
+_HEAD = 60
+"""Lines among which the headline is looked for."""
 _LONGEST_HEADLINE = 300
 """Characters, with the byline."""
 _SHORTEST_HEADLINE = 2
@@ -45,7 +48,9 @@ def _parted(line: str) -> str:
     names = {furniture.core(" ".join(words[start:stop])) for start, stop in labels}
     if len(names) < _FEWEST_LABELS or len(set(map(furniture.kind, names))) < _FEWEST_KINDS:
         return line
-    return "\n".join(filter(None, _pieces(words, labels)))
+    pieces = filter(None, _pieces(words, labels))
+    head = chain.from_iterable(map(_signed, islice(pieces, _HEAD)))
+    return "\n".join(filter(None, chain(head, pieces)))
 
 
 def _labels(words: Sequence[str]) -> list[Span]:
@@ -104,7 +109,7 @@ def _lines(words: Sequence[str]) -> Iterator[str]:
             yield " ".join(line)
             line = []
         if is_alone:
-            yield from _signed(sentence)
+            yield sentence
         else:
             line.append(sentence)
     yield " ".join(line)
