@@ -342,6 +342,48 @@ def pdf(
     return _pdf_file(objects, encrypted=encrypted)
 
 
+def pdf_in_any_script(pages: Sequence[Sequence[Piece]]) -> bytes:
+    """A PDF of texts as they are seen, from the left, in a font that names the character of each glyph."""
+    ranges = "\n".join(f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(256))
+    names = (
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapName/U def/CMapType 2 def "
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange 256 beginbfrange\n{ranges}\nendbfrange "
+        "endcmap end end"
+    )
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "",
+        (
+            "<</Type/Font/Subtype/Type0/BaseFont/Any/Encoding/Identity-H/DescendantFonts[4 0 R]"
+            "/ToUnicode 6 0 R>>"
+        ),
+        (
+            "<</Type/Font/Subtype/CIDFontType2/BaseFont/Any/DW 500/FontDescriptor 5 0 R"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+        ),
+        (
+            "<</Type/FontDescriptor/FontName/Any/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800"
+            "/Descent -200/CapHeight 700/StemV 80>>"
+        ),
+        f"<</Length {len(names)}>>\nstream\n{names}\nendstream",
+    ]
+    kids = []
+    for pieces in pages:
+        stream = "\n".join(
+            f"BT /F {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+            for x, y, size, text in pieces
+        )
+        objects.append(f"<</Length {len(stream)}>>\nstream\n{stream}\nendstream")
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents {len(objects)} 0 R"
+            "/Resources<</Font<</F 3 0 R>>>>>>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<</Type/Pages/Count {len(kids)}/Kids[{' '.join(kids)}]>>"
+    objects.append("<<>>")
+    return _pdf_file(objects, encrypted=False)
+
+
 def _pdf(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
     return escaped.encode("cp1252").decode("latin-1")

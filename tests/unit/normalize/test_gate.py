@@ -95,6 +95,17 @@ def test_a_wall_of_consent_may_be_long() -> None:
     assert refused(lecture) is Reason.CONSENT_WALL
 
 
+def test_what_sends_to_an_app_has_a_button_for_it() -> None:
+    said = article(
+        "Who wants to know when the ferry leaves can open the app of the harbour, and whoever has none can "
+        "download the app to a telephone at the kiosk."
+    )
+    pushing = replace(said, removed=(Removed("Open in app", "widget"),))
+
+    assert gate.admit(said) is said
+    assert refused(pushing) is Reason.SCRIPT_REQUIRED
+
+
 def test_a_page_that_only_a_program_could_fill_says_so() -> None:
     empty = Article("Live", ())
 

@@ -16,7 +16,7 @@ from html import unescape
 from itertools import accumulate
 
 from dropbrief.domain import Article
-from dropbrief.normalize import charset, formats, html
+from dropbrief.normalize import charset, formats, html, plaintext
 from dropbrief.normalize.formats import Format
 
 _FOLLOWED = 8
@@ -88,7 +88,7 @@ def _lines_of_page(text: str) -> list[str]:
 
 
 def _lines_of_text(text: str) -> list[str]:
-    return _folded_lines(_unescaped(text))
+    return _folded_lines(plaintext.parted(text))
 
 
 def _folded_lines(text: str) -> list[str]:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 _LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS_IN_PAGES = re.compile("[\r\v\x1c-\x1e\x85\u2028\u2029]|(?=\f)")
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARK = re.compile(f"[{_MARKS}]")
@@ -61,12 +62,16 @@ def unusual(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
 
 
-def tidy(text: str) -> str:
-    """Linear in the length of the text, whatever it holds."""
+def tidy(text: str, *, pages: bool = False) -> str:
+    """Linear in the length of the text, whatever it holds.
+
+    With `pages`, form feeds stay, each behind a newline.
+    """
     text = text.replace("\r\n", "\n")
     looked_at = unusual(text)
     if _ANY.search(looked_at):
-        text = _INVISIBLE.sub(lambda found: found["flag"] or "", _LINE_ENDS.sub("\n", text))
+        line_ends = _LINE_ENDS_IN_PAGES if pages else _LINE_ENDS
+        text = _INVISIBLE.sub(lambda found: found["flag"] or "", line_ends.sub("\n", text))
     return _DECOMPOSED.sub(_composed, without_floods(text)) if _MARK.search(looked_at) else text
 
 

@@ -44,20 +44,21 @@ class Decoded:
     flags: frozenset[Flag] = frozenset()
 
 
-def decode(content: bytes, *, declares: bool = False) -> str:
+def decode(content: bytes, *, declares: bool = False, pages: bool = False) -> str:
     """The text of `read`."""
-    return read(content, declares=declares).text
+    return read(content, declares=declares, pages=pages).text
 
 
-def read(content: bytes, *, declares: bool = False) -> Decoded:
+def read(content: bytes, *, declares: bool = False, pages: bool = False) -> Decoded:
     """The text of a file: lines end in a newline, no invisible characters, no mojibake.
 
-    `declares` tells that the bytes may name their encoding themselves, as HTML does.
+    `declares` tells that the bytes may name their encoding themselves, as HTML does; with `pages`, the form
+    feeds stay that end the pages of a plain text.
     Raises `ArticleError` when there is no text, or when it is damaged beyond reading.
     """
     decoded = _decode(content, declares)
     text, flags = mojibake.repair(decoded.text)
-    tidied = characters.tidy(text)
+    tidied = characters.tidy(text, pages=pages)
     if not tidied or tidied.isspace():
         raise ArticleError(Reason.EMPTY, "The file is empty, or holds only white space.")
     if characters.has_floods(text):

@@ -9,6 +9,7 @@ from dropbrief.domain import Article
 from dropbrief.errors import Reason
 from dropbrief.normalize import signs
 from dropbrief.normalize.prose import Shape, count_words, ends_sentence, shape
+from dropbrief.normalize.signs import Kind
 
 _MAX_LINE = 1000
 _MAX_LINES = 400
@@ -63,9 +64,9 @@ class Page:
         """Without quotations, which are somebody else's words, and without counts."""
         return _own("\n".join((self.title, *self.lines)))
 
-    def opens(self, reason: Reason) -> bool:
+    def opens(self, kind: Kind) -> bool:
         """Whether the title or a first line begins as such pages do."""
-        openings = _split(signs.OPENINGS[reason])
+        openings = _split(signs.OPENINGS[kind])
         firsts = (self.title, *self.kept[:_FIRST], *self.lines[:_FIRST])
         return any(_core(line).startswith(openings) and count_words(line) <= 12 for line in firsts)
 
@@ -74,16 +75,20 @@ class Page:
         firsts = (self.title, *self.kept[:_FIRST], *self.lines[-_FIRST:], *self.lines[:_FIRST])
         return any(_STATUS.fullmatch(line.strip(_EDGES)) for line in firsts)
 
-    def count(self, reason: Reason) -> int:
+    def count(self, kind: Kind) -> int:
         """How many different phrases of such pages stand in the text."""
-        said = sum(phrase in self.text for phrase in _split(signs.PHRASES[reason]))
-        return said + (reason is Reason.SCRIPT_REQUIRED and self.asks_in_noscript)
+        said = sum(phrase in self.text for phrase in _split(signs.PHRASES[kind]))
+        return said + (kind is Reason.SCRIPT_REQUIRED and self.asks_in_noscript)
 
-    def share(self, reason: Reason) -> float:
+    def share(self, kind: Kind) -> float:
         """How much of the running text are paragraphs with such phrases."""
         if not self.prose:
             return 1.0
-        return self._share(_split(signs.PHRASES[reason]))
+        return self._share(_split(signs.PHRASES[kind]))
+
+    def labels_say(self, kind: Kind) -> bool:
+        """Whether such a phrase stands on a button, or in another line of few words."""
+        return self._is_in_label(signs.PHRASES[kind])
 
     def _share(self, phrases: tuple[str, ...]) -> float:
         spoken = (

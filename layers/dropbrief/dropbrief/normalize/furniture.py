@@ -1,6 +1,7 @@
 """What any site puts around its articles: known phrases, and patterns that a whole line must match."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from dropbrief.normalize.phrases import PHRASES, SECTIONS
@@ -129,6 +130,21 @@ def section(line: str) -> str | None:
     return _by_section().get(_core(_unmarked(line))) if len(line) <= MAX_CHARACTERS else None
 
 
+def labels() -> Mapping[str, Sequence[int]]:
+    """How many words the phrases and the names of sections have that begin with a word, the longest first."""
+    return _by_first_word()
+
+
+def kind(core: str) -> str | None:
+    """The rule of a phrase that is known, or the kind of section that a name opens; see `core`."""
+    return _by_phrase().get(core) or _by_section().get(core)
+
+
+def core(text: str) -> str:
+    """What of a line, or of a word, is compared: without case and surrounding signs."""
+    return _bare(text.casefold())
+
+
 def _unmarked(line: str) -> str:
     """Without case, and without the marker before it."""
     folded = line.casefold()
@@ -136,7 +152,11 @@ def _unmarked(line: str) -> str:
 
 
 def _core(folded: str) -> str:
-    return folded.strip(_EDGES).replace("’", "'").removeprefix("the ")
+    return _bare(folded).removeprefix("the ")
+
+
+def _bare(folded: str) -> str:
+    return folded.strip(_EDGES).replace("’", "'")
 
 
 @cache
@@ -147,6 +167,15 @@ def _by_phrase() -> dict[str, str]:
 @cache
 def _by_section() -> dict[str, str]:
     return _index(SECTIONS)
+
+
+@cache
+def _by_first_word() -> dict[str, list[int]]:
+    found: dict[str, set[int]] = {}
+    for phrase in (*_by_phrase(), *_by_section()):
+        words = phrase.split()
+        found.setdefault(core(words[0]), set()).add(len(words))
+    return {word: sorted(lengths, reverse=True) for word, lengths in found.items()}
 
 
 def _index(table: dict[str, str]) -> dict[str, str]:

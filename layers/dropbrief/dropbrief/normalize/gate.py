@@ -11,6 +11,7 @@ from dropbrief.domain import Article, Removed
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import evidence
 from dropbrief.normalize.evidence import Page
+from dropbrief.normalize.signs import Kind, Notice
 
 MIN_WORDS = 20
 """Of running text. A news item in brief has about 40."""
@@ -50,8 +51,16 @@ def _is_error(page: Page) -> bool:
     return _makes_up(page, Reason.ERROR_PAGE, 2)
 
 
-def _makes_up(page: Page, reason: Reason, phrases: int) -> bool:
-    return page.words < _NOTICE and page.count(reason) >= phrases and page.share(reason) >= _MOST
+def _makes_up(page: Page, kind: Kind, phrases: int) -> bool:
+    return page.words < _NOTICE and page.count(kind) >= phrases and page.share(kind) >= _MOST
+
+
+def _is_notice(page: Page, kind: Kind) -> bool:
+    return (page.opens(kind) and page.count(kind) > 0) or _makes_up(page, kind, 2)
+
+
+def _sends_to_its_app(page: Page) -> bool:
+    return page.labels_say(Notice.APP) and _is_notice(page, Notice.APP)
 
 
 def _asks_for_scripts(page: Page) -> bool:
@@ -86,6 +95,12 @@ _RULES = (
     _Rule(Reason.CAPTCHA, _NOTICE, _is_captcha, "asks its visitor to prove to be human"),
     _Rule(Reason.CONSENT_WALL, _LECTURE, _is_consent, "consists mostly of a request for consent to cookies"),
     _Rule(
+        Reason.CONSENT_WALL,
+        _FORM,
+        lambda page: _is_notice(page, Notice.AD_BLOCKER),
+        "asks its visitor to switch off an ad blocker",
+    ),
+    _Rule(
         Reason.ERROR_PAGE, _TEASER, _is_error, "says that something was not found, not allowed or went wrong"
     ),
     _Rule(
@@ -94,9 +109,16 @@ _RULES = (
         _asks_for_scripts,
         "was saved without its text, which JavaScript would have loaded",
     ),
+    _Rule(Reason.SCRIPT_REQUIRED, _NOTICE, _sends_to_its_app, "sends its visitor to an app for the text"),
     _Rule(Reason.PLACEHOLDER, _LECTURE, lambda page: page.is_lorem, "is filled with meaningless Latin"),
     _Rule(Reason.PLACEHOLDER, _NOTICE, _is_placeholder, "is a placeholder for one that does not exist yet"),
     _Rule(Reason.LOGIN, _FORM, _is_form, "is a form for logging in or signing up"),
+    _Rule(
+        Reason.LOGIN,
+        _FORM,
+        lambda page: _is_notice(page, Notice.MAIL),
+        "is about a subscription to mail: settings, a confirmation or a farewell",
+    ),
     _Rule(
         Reason.PAYWALL,
         _TEASER,

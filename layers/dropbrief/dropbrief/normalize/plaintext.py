@@ -13,9 +13,10 @@ from itertools import zip_longest
 
 from dropbrief.domain import Article, Block, BlockKind, Removed
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import headline, line_model, metadata, sequence
+from dropbrief.normalize import flattened, headline, line_model, metadata, printed, sequence
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.lines import Page, Rules
+from dropbrief.normalize.printed import Printed
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.wrapping import unwrap
 
@@ -47,11 +48,12 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
 
     Raises ArticleError for one of too many lines, or of too long ones.
     """
-    if text.count("\n") > MAX_LINES:
-        raise ArticleError(Reason.TOO_LARGE, f"The text has more than {MAX_LINES:,} lines.")
     if len(text) > MAX_LINE and any(len(line) > MAX_LINE for line in text.split("\n")):
         raise ArticleError(Reason.TOO_LARGE, f"A line of the text has more than {MAX_LINE:,} characters.")
-    page = _page(text)
+    text = parted(text)
+    if text.count("\n") > MAX_LINES:
+        raise ArticleError(Reason.TOO_LARGE, f"The text has more than {MAX_LINES:,} lines.")
+    paged, page = _page(text)
     rules = sequence.judge(page)
     guess = sequence.core(page, rules)
     title = headline.title(page, rules, guess)
@@ -59,7 +61,7 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     kept = sequence.body(page, rules, reach(page, rules, guess, title), scores)
     head = _head(page, rules, range(kept[0], kept[-1] + 1) if kept else guess)
     _settle(page, rules, kept, head)
-    return _article(page, rules, head, context)
+    return _article(paged, page, rules, head, context)
 
 
 def scored_lines(text: str) -> list[tuple[str, float]]:
@@ -67,15 +69,22 @@ def scored_lines(text: str) -> list[tuple[str, float]]:
 
     Lines that were one before the text was wrapped have one score.
     """
-    page = _page(text)
+    paged, page = _page(parted(text))
     rules = sequence.judge(page)
     guess = sequence.core(page, rules)
     scores = line_model.load().scores(page, rules, guess, headline.title(page, rules, guess))
-    return [(part, score) for line, score in zip(page.lines, scores, strict=True) for part in line.parts]
+    scored = ((part, score) for line, score in zip(page.lines, scores, strict=True) for part in line.parts)
+    return list(paged.restored(scored, lambda removed: (removed.line, 0.0)))
 
 
-def _page(text: str) -> Page:
-    return Page.of(unwrap(_ENTITY.sub(lambda found: unescape(found[0]), text)))
+def parted(text: str) -> str:
+    """The text as it is read: its characters, and a line for each line."""
+    return flattened.parted(_ENTITY.sub(lambda found: unescape(found[0]), text))
+
+
+def _page(text: str) -> tuple[Printed, Page]:
+    paged = printed.read(text)
+    return paged, Page.of(unwrap(paged.text, printed=paged.has_pages))
 
 
 def reach(page: Page, rules: Rules, guess: range, title: int | None) -> range:
@@ -113,13 +122,12 @@ def _settle(page: Page, rules: Rules, kept: Sequence[int], head: _Head) -> None:
         rules.setdefault(index, rule)
 
 
-def _article(page: Page, rules: Rules, head: _Head, context: Context) -> Article:
+def _article(paged: Printed, page: Page, rules: Rules, head: _Head, context: Context) -> Article:
     kept = [index for index in range(len(page.lines)) if index not in rules]
     blocks = [_block(page, index, below) for index, below in zip_longest(kept, kept[1:])]
     removed = (
-        Removed(part, rules[index])
+        Removed(part, rules[index]) if rules.get(index) else None
         for index, line in enumerate(page.lines)
-        if rules.get(index)
         for part in line.parts
     )
     title = "" if head.title is None else page.texts[head.title]
@@ -127,7 +135,7 @@ def _article(page: Page, rules: Rules, head: _Head, context: Context) -> Article
     return Article(
         title=title,
         blocks=tuple(blocks),
-        removed=tuple(removed),
+        removed=tuple(filter(None, paged.restored(removed, lambda line: line))),
         metadata=metadata.of_lines(
             page.texts[:first], page.texts[last + 1 :], title, context, [page.texts[index] for index in kept]
         ),

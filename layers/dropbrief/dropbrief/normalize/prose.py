@@ -9,11 +9,6 @@ _HAN_AND_KANA = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaf
 _SOUTH_EAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _CLOSING = "\"'”’»›)]*」』）】 "
 _SENTENCE_ENDS = tuple(".!?:;。！？：；؟।۔።։။។៕")
-_SUSPENDING = frozenset((
-    "and", "or", "to", "und", "oder", "bis", "sowie", "en", "of", "och", "eller", "og", "e", "o", "et", "ou",
-    "y",
-))  # fmt: skip
-"""Words behind a hyphen that stands for the rest of the next word."""
 _PARAGRAPH = 2_000
 """Characters of a text whose words are remembered."""
 _CUT_ENDS = ("…", "..", "[…", "[..")
@@ -46,12 +41,6 @@ def _counted(text: str) -> int:
 
 _remembered = lru_cache(maxsize=1024)(_counted)
 """Of an article, each step asks again."""
-
-
-def is_broken_word(line: str, following: str) -> bool:
-    """Whether a word may go on in the next line: not that of `Ein- und Ausgang`, whose hyphen stays."""
-    goes_on = line[-2:-1].isalpha() and following[:1].islower()
-    return goes_on and following.partition(" ")[0] not in _SUSPENDING
 
 
 def ends_sentence(text: str) -> bool:

@@ -21,4 +21,6 @@ def of_file(content: bytes, name: str) -> Scored:
     content, format_ = formats.identify(content, name)
     if format_ not in _MODELS:
         return []
-    return _MODELS[format_](charset.decode(content, declares=format_ is Format.HTML))
+    return _MODELS[format_](
+        charset.decode(content, declares=format_ is Format.HTML, pages=format_ is Format.TEXT)
+    )

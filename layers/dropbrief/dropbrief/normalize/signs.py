@@ -3,9 +3,24 @@
 Compared without case. An article may quote any of it; `gate` asks how much of the page it makes up.
 """
 
+from collections.abc import Mapping
+from enum import StrEnum, auto
+from typing import TypeAlias
+
 from dropbrief.errors import Reason
 
-OPENINGS = {
+
+class Notice(StrEnum):
+    """Pages that share the reason to refuse them with others."""
+
+    AD_BLOCKER = auto()
+    APP = auto()
+    MAIL = auto()
+
+
+Kind: TypeAlias = Reason | Notice
+
+OPENINGS: Mapping[Kind, str] = {
     Reason.ERROR_PAGE: """
         page not found | not found | page cannot be found | page unavailable | file not found |
         forbidden | access denied | bad request | gone | service unavailable |
@@ -67,10 +82,84 @@ OPENINGS = {
         yapım aşamasında | bakım çalışması | webbplatsen är under uppbyggnad | 準備中 | 工事中 |
         メンテナンス中 | 网站建设中 | 网站维护中 | 공사 중
         """,
+    Notice.AD_BLOCKER: """
+        ad blocker detected | adblocker detected | adblock detected | ad block detected |
+        please disable your ad | please turn off your ad | disable your ad blocker |
+        turn off your ad blocker | you are using an ad blocker | you're using an ad blocker |
+        we noticed you're using an ad | we noticed you are using an ad | it looks like you're using an ad |
+        it looks like you are using an ad | looks like you're using an ad | adblocker erkannt |
+        adblocker aktiv | werbeblocker erkannt | sie nutzen einen adblocker |
+        sie verwenden einen adblocker | bitte deaktivieren sie ihren adblocker |
+        bitte deaktivieren sie ihren werbeblocker | bloqueur de publicité détecté |
+        bloqueur de publicités détecté | vous utilisez un bloqueur | désactivez votre bloqueur |
+        bloqueador de anuncios detectado | estás usando un bloqueador | estás utilizando un bloqueador |
+        desactiva tu bloqueador | bloqueador de anúncios detectado | você está usando um bloqueador |
+        está a usar um bloqueador | desative o seu bloqueador | ad blocker rilevato | stai usando un ad |
+        stai utilizzando un ad | disattiva il tuo ad | adblocker gedetecteerd | je gebruikt een adblocker |
+        u gebruikt een adblocker | wykryto adblock | wykryliśmy adblock | używasz adblocka |
+        wyłącz adblocka | обнаружен блокировщик рекламы | у вас включён блокировщик |
+        у вас включен блокировщик | отключите блокировщик рекламы | вимкніть блокувальник реклами |
+        reklam engelleyici tespit edildi | reklam engelleyici kullanıyorsunuz |
+        du använder en annonsblockerare | annonsblockerare upptäckt | du bruker en annonseblokkerer |
+        du bruger en adblocker | mainosten esto on käytössä | používáte blokátor reklam |
+        hirdetésblokkolót használ | entschuldigung, ihr adblocker | 広告ブロックが検出 |
+        広告ブロッカーが検出 | 检测到广告拦截 | 检测到您使用了广告拦截 | 偵測到廣告封鎖 |
+        광고 차단 프로그램이 감지 | تم اكتشاف مانع الإعلانات | חוסם פרסומות זוהה |
+        trình chặn quảng cáo được phát hiện | pemblokir iklan terdeteksi
+        """,
+    Notice.APP: """
+        read this story in our app | read this article in our app | read this story in the app |
+        read this article in the app | continue in the app | continue reading in the app |
+        open this story in the app | open in the app | open in app | get the full story in the app |
+        this story is better in the app | better in the app | in der app weiterlesen |
+        weiterlesen in der app | diesen artikel in der app | lesen sie diesen artikel in |
+        lire la suite dans l'application | lisez cet article dans | continuez dans l'application |
+        lee esta noticia en | sigue leyendo en la app | continúa en la app | continúa leyendo en la app |
+        leia esta reportagem no | leia no aplicativo | leia esta notícia no | continue no aplicativo |
+        continua a leggere nell'app | leggi nell'app | leggi questo articolo nell | lees verder in de app |
+        lees dit artikel in | czytaj w aplikacji | czytaj dalej w aplikacji | читайте в приложении |
+        читать в приложении | откройте в приложении | читайте в застосунку | uygulamada oku |
+        haberi uygulamada oku | läs i appen | läs vidare i appen | les i appen | læs i appen |
+        lue sovelluksessa | čtěte v aplikaci | アプリで読む | アプリで続きを読む | 在应用中阅读 |
+        在app中阅读 | 打开app阅读 | 앱에서 읽기 | 앱에서 보기 | اقرأ في التطبيق | קראו באפליקציה |
+        đọc trên ứng dụng | baca di aplikasi
+        """,
+    Notice.MAIL: """
+        you have been unsubscribed | you've been unsubscribed | you are now unsubscribed |
+        you have successfully unsubscribed | you have unsubscribed | successfully unsubscribed |
+        unsubscribe successful | unsubscribe from our | unsubscribe from this | unsubscribe from all |
+        confirm unsubscribe | are you sure you want to unsubscribe | email preferences |
+        e-mail preferences | email preference center | manage your email preferences |
+        manage your subscriptions | update your preferences | update your email preferences |
+        subscription preferences | newsletter preferences | communication preferences |
+        confirm your subscription | please confirm your subscription | subscription confirmed |
+        almost finished | you're subscribed | thanks for subscribing | thank you for subscribing |
+        sie wurden abgemeldet | sie haben sich erfolgreich abgemeldet | erfolgreich abgemeldet |
+        abmeldung erfolgreich | newsletter abbestellen | newsletter-einstellungen | e-mail-einstellungen |
+        anmeldung bestätigen | vous êtes désinscrit | vous êtes désabonné | vous avez été désinscrit |
+        vous avez été désabonné | désinscription confirmée | désinscription réussie | préférences e-mail |
+        préférences de communication | gérer vos abonnements | confirmez votre inscription |
+        te has dado de baja | se ha dado de baja | baja confirmada | preferencias de correo |
+        preferencias de suscripción | confirma tu suscripción | inscrição cancelada |
+        você cancelou a inscrição | você foi descadastrado | preferências de e-mail |
+        confirme a sua inscrição | confirme sua inscrição | iscrizione annullata | sei stato disiscritto |
+        disiscrizione completata | preferenze e-mail | preferenze email | conferma la tua iscrizione |
+        je bent uitgeschreven | je bent afgemeld | u bent uitgeschreven | u bent afgemeld |
+        e-mailvoorkeuren | bevestig je inschrijving | bevestig je aanmelding | wypisano z newslettera |
+        zostałeś wypisany | ustawienia newslettera | potwierdź subskrypcję | вы отписались | вы отписаны |
+        вы успешно отписались | настройки рассылки | подтвердите подписку | ви відписалися |
+        підтвердіть підписку | aboneliğiniz iptal edildi | abonelikten çıktınız | e-posta tercihleri |
+        aboneliğinizi onaylayın | du är nu avregistrerad | du är avregistrerad | du har avregistrerats |
+        bekräfta din prenumeration | du er nå avmeldt | du er nu afmeldt | du er afmeldt | tilaus peruttu |
+        vahvista tilauksesi | odhlášení proběhlo | byli jste odhlášeni | potvrďte odběr |
+        sikeresen leiratkozott | ați fost dezabonat | 配信を停止しました | 配信停止が完了 | メール配信設定 |
+        您已退订 | 退订成功 | 您已取消訂閱 | 수신거부가 완료 | 구독이 취소되었습니다 | تم إلغاء اشتراكك |
+        הוסרת מרשימת | bạn đã hủy đăng ký | anda telah berhenti berlangganan
+        """,
 }
 """What a title or a first line begins with."""
 
-PHRASES = {
+PHRASES: Mapping[Kind, str] = {
     Reason.ERROR_PAGE: """
         page you are looking for | page you requested | page you were looking for |
         requested url was not found | requested resource | may have been moved or deleted |
@@ -170,6 +259,112 @@ PHRASES = {
         in onderhoud | w budowie | prace konserwacyjne | wrócimy wkrótce | в разработке |
         технические работы | скоро вернёмся | на реконструкции | yapım aşamasında | yakında |
         under uppbyggnad | 準備中 | まもなく公開 | 建设中 | 维护中 | 敬请期待
+        """,
+    Notice.AD_BLOCKER: """
+        disable your ad | turn off your ad | pause your ad | disable ad blocker | disable the ad blocker |
+        disable adblock | turn off adblock | disabled my ad | turned off my ad | you are using an ad |
+        you're using an ad | you are using ad | you're using ad | ad blocker detected | adblocker detected |
+        adblock detected | ad blocker enabled | your browser is blocking ad | whitelist our | whitelist us |
+        whitelist this site | allow ads on | allowed ads | allow adverts | allowlist our |
+        add us to your allow | continue without disabling | advertising helps us | ads help us |
+        ads pay for | adverts pay for | ihren adblocker | deinen adblocker | ihren werbeblocker |
+        deinen werbeblocker | ihren ad-blocker | nutzen offenbar einen adblocker | adblocker erkannt |
+        adblocker aktiv | adblocker ist deaktiviert | finanziert sich durch werbung |
+        finanzieren uns durch werbung | werbung für unsere seite | werbung auf unserer seite zu |
+        votre bloqueur | vous utilisez un bloqueur | désactiver le bloqueur | désactivé mon bloqueur |
+        notre site à votre liste | grâce à la publicité | tu bloqueador | estás usando un bloqueador |
+        estás utilizando un bloqueador | desactivar el bloqueador | he desactivado |
+        gracias a la publicidad | seu bloqueador | você está usando um bloqueador |
+        está a usar um bloqueador | desativar o bloqueador | desativei o bloqueador | graças à publicidade |
+        tuo ad block | tuo adblock | stai usando un ad | stai utilizzando un ad | disattiva il blocco |
+        ho disattivato | la pubblicità ci permette | grazie alla pubblicità | je adblocker | uw adblocker |
+        je gebruikt een adblocker | u gebruikt een adblocker | adblocker uit | dankzij advertenties |
+        wyłącz adblocka | używasz adblocka | wyłącz blokowanie reklam | wyłączyć adblocka |
+        dzięki reklamom | отключите блокировщик | отключить блокировщик | вы используете блокировщик |
+        блокировщик рекламы для нашего | наш сайт в исключения | сайт существует за счёт рекламы |
+        сайт существует за счет рекламы | вимкніть блокувальник | ви використовуєте блокувальник |
+        reklam engelleyicinizi | reklam engelleyici kullanıyorsunuz | reklam engelleyiciyi kapat |
+        reklamlar sayesinde | din annonsblockerare | du använder en annonsblockerare |
+        stäng av annonsblocker | tack vare annonser | din annonseblokkerer | du bruker en annonseblokkerer |
+        din adblocker | du bruger en adblocker | mainosten estosi | mainosten esto käytössä |
+        poista mainosten esto | vypněte blokátor | používáte blokátor | kapcsolja ki a hirdetésblokkoló |
+        hirdetésblokkolót használ | dezactivați blocatorul | dezactivează blocatorul |
+        απενεργοποιήστε το πρόγραμμα αποκλεισμού | 広告ブロックを無効 | 広告ブロックを解除 |
+        広告ブロック機能を無効 | 広告ブロッカーを無効 | 広告ブロックが検出 | 当サイトは広告収入 |
+        关闭广告拦截 | 关闭您的广告 | 禁用广告拦截 | 检测到广告拦截 | 本站加入白名单 | 關閉廣告封鎖 |
+        停用廣告封鎖 | 광고 차단을 해제 | 광고 차단 프로그램을 해제 | 광고 차단 기능을 |
+        광고 수익으로 운영 | تعطيل مانع الإعلانات | إيقاف مانع الإعلانات | أنك تستخدم مانع | השבת את חוסם |
+        כבו את חוסם | לכבות את חוסם | tắt trình chặn quảng cáo | đang sử dụng trình chặn |
+        nonaktifkan pemblokir | menggunakan pemblokir iklan | ปิดตัวบล็อกโฆษณา | ปิดการใช้งานตัวบล็อก
+        """,
+    Notice.APP: """
+        in our app | continue in the app | in the app to continue | open in app | open in the app |
+        open the app | open app | get the app | download our app | download the app to |
+        app to keep reading | app to continue | app to read | switch to the app | for the best experience |
+        continue in browser | continue in the browser | stay in browser | continue on the web |
+        continue to the mobile site | continue to mobile site | better in the app | in unserer app |
+        app öffnen | in der app öffnen | in der app weiterlesen | in der app lesen | app herunterladen |
+        im browser fortfahren | im browser bleiben | weiter im browser | dans notre application |
+        ouvrir l'application | ouvrir dans l'application | téléchargez l'application |
+        téléchargez notre application | continuer sur le navigateur | continuer dans le navigateur |
+        rester sur le navigateur | en nuestra app | en nuestra aplicación | abrir en la app | abrir la app |
+        descarga la app | descarga nuestra app | continuar en el navegador | seguir en el navegador |
+        no nosso aplicativo | no nosso app | na nossa aplicação | abrir no aplicativo | abrir no app |
+        baixe o aplicativo | baixe o app | descarregue a aplicação | continuar no navegador |
+        nella nostra app | apri nell'app | apri l'app | scarica l'app | scarica la nostra app |
+        continua nel browser | in onze app | open in de app | download de app | download onze app |
+        verder in browser | doorgaan in browser | w naszej aplikacji | otwórz w aplikacji |
+        pobierz aplikację | zostań w przeglądarce | kontynuuj w przeglądarce | в нашем приложении |
+        открыть в приложении | в приложении удобнее | скачайте приложение | остаться в браузере |
+        продолжить в браузере | у нашому застосунку | відкрити в застосунку | uygulamamızda |
+        uygulamada aç | uygulamayı indir | tarayıcıda devam et | i vår app | öppna i appen |
+        ladda ner appen | fortsätt i webbläsaren | åpne i appen | åbn i appen | fortsett i nettleseren |
+        fortsæt i browseren | sovelluksessamme | avaa sovelluksessa | jatka selaimessa | v naší aplikaci |
+        otevřít v aplikaci | pokračovat v prohlížeči | アプリで開く | アプリをダウンロード |
+        ブラウザで続ける | 打开app | 在app内打开 | 下载app | 继续使用浏览器 | 開啟app | 앱에서 열기 |
+        앱으로 보기 | 앱 다운로드 | 브라우저에서 계속 | افتح التطبيق | حمل التطبيق | المتابعة في المتصفح |
+        באפליקציה שלנו | המשך בדפדפן | mở ứng dụng | tiếp tục trên trình duyệt | buka aplikasi |
+        lanjutkan di browser
+        """,
+    Notice.MAIL: """
+        been unsubscribed | successfully unsubscribed | no longer receive | sorry to see you go |
+        unsubscribed by mistake | unsubscribed by accident | if this was a mistake |
+        you can subscribe again | you can resubscribe | resubscribe | unsubscribe from all |
+        removed from our mailing list | removed from our list | from our mailing list |
+        choose which emails | which emails you | which newsletters you | emails you would like |
+        newsletters you would like | save preferences | save my preferences | update preferences |
+        email preferences | subscription preferences | manage your subscriptions |
+        click the link in the email | confirm your email address | confirm your subscription |
+        we've sent you an email | we have sent you an email | check your spam folder | check your inbox |
+        sie erhalten ab sofort keine | sie erhalten keine weiteren | keine e-mails mehr |
+        keinen newsletter mehr | aus dem verteiler | aus unserem verteiler | aus unserer liste |
+        schade, dass sie | erneut anmelden | wieder anmelden | welche newsletter sie |
+        alle newsletter abbestellen | newsletter abbestellen | einstellungen speichern |
+        newsletter-einstellungen | link in der e-mail | anmeldung zu bestätigen | spam-ordner |
+        vous ne recevrez plus | liste de diffusion | vous réinscrire | vous réabonner | me réinscrire |
+        me réabonner | les newsletters que vous | enregistrer mes préférences | se désabonner de tout |
+        préférences de communication | ya no recibirás | no recibirás más | dejarás de recibir |
+        de nuestra lista | lista de correo | volver a suscribirte | suscribirte de nuevo |
+        lamentamos que te vayas | qué boletines | guardar preferencias | enlace del correo |
+        não receberá mais | deixará de receber | da nossa lista | inscrever novamente |
+        lamentamos que você | lamentamos vê-lo partir | quais newsletters | salvar preferências |
+        guardar preferências | non riceverai più | dalla nostra lista | iscriverti di nuovo |
+        ci dispiace vederti andare | quali newsletter | salva preferenze | geen e-mails meer |
+        geen nieuwsbrieven meer | niet langer ontvangen | uit ons bestand | van onze mailinglijst |
+        opnieuw aanmelden | opnieuw inschrijven | welke nieuwsbrieven | voorkeuren opslaan |
+        afmelden voor alle | e-mailvoorkeuren | nie będziesz już otrzymywać | z naszej listy |
+        zapisać się ponownie | które newslettery | zapisz ustawienia | wypisz się ze wszystkich |
+        больше не будете получать | из списка рассылки | из рассылки | подписаться снова |
+        подписаться заново | какие рассылки | сохранить настройки | більше не отримуватимете |
+        зі списку розсилки | підписатися знову | artık almayacaksınız | posta listemizden | listemizden |
+        yeniden abone | tercihleri kaydet | inte längre att få | inte längre få | från vår sändlista |
+        från vår maillista | anmäla dig igen | prenumerera igen | spara inställningar | ikke lenger motta |
+        ikke længere modtage | fra vår liste | fra vores liste | tilmelde dig igen | melde deg på igjen |
+        et enää saa | postituslistalta | tilata uudelleen | nebudete dostávat | z odběru | znovu přihlásit |
+        nem fog kapni | hírlevelünkről | újra feliratkoz | nu veți mai primi | 配信を停止 | 配信リストから |
+        再度ご登録 | 今後メールは | 不会再收到 | 邮件列表 | 重新订阅 | 不會再收到 | 수신거부 |
+        더 이상 받지 | 다시 구독 | لن تتلقى | من قائمتنا البريدية | القائمة البريدية | לא תקבלו עוד |
+        מרשימת התפוצה | sẽ không còn nhận | danh sách email | tidak akan lagi menerima
         """,
 }
 """What their running text says; anywhere in a line."""

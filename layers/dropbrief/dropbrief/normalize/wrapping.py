@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from dropbrief.normalize import prose
+from dropbrief.normalize.joining import CONTINUES, UNSPACED, Joiner, is_unspaced
 
 _NARROW, _WIDE = 40, 100
 """Columns. Text is wrapped between these widths; longer lines are whole paragraphs."""
@@ -17,8 +18,6 @@ _MOSTLY_QUOTED = 0.9
 _MARKS = re.compile(r"(?:> ?)*")
 """Of quoted mail."""
 _BULLET = re.compile(r"(?:[-*+•‣▪◦·●○–—]|\(?\d{1,3}[.)])(?: |$)")
-_CONTINUES = re.compile("[,;:)\\]”’»]")
-_UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff0f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +38,13 @@ class Line:
         return found[0] if found else ""
 
 
-def unwrap(text: str) -> list[Line]:
+def unwrap(text: str, *, printed: bool = False) -> list[Line]:
     """The lines that are not blank, white space folded, joined where one sentence was broken over several.
 
     Where nearly every line has the marks of quoted mail, they belong to the file and not to the text.
+    In a `printed` text, words may be broken at the end of a line.
     """
+    joiner = Joiner(text, printed=printed)
     groups = list(_groups(text))
     bare = groups
     if _is_quoted(groups):
@@ -51,7 +52,7 @@ def unwrap(text: str) -> list[Line]:
         bare = [[*filter(None, map(_unmarked, group))] or [""] for group in groups]
     width = _wrap_width(bare)
     return [
-        Line(_joined(unmarked[place]), tuple(group[place]), number)
+        Line(joiner.join(unmarked[place]), tuple(group[place]), number)
         for number, (group, unmarked) in enumerate(zip(groups, bare, strict=True))
         for place in _sentences(unmarked, width)
     ]
@@ -111,12 +112,12 @@ def _columns(line: str) -> int:
     """How wide a line is shown, at least: Han characters and kana take two columns."""
     if line.isascii() or len(line) > _WIDE:
         return len(line)
-    return len(line) + len(_UNSPACED.findall(line))
+    return len(line) + len(UNSPACED.findall(line))
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
     """Whether the first word of the following line had no place left. Rag of a few columns is allowed for."""
-    word = 2 if _is_unspaced(line[-1] + following[0]) else _columns(following.partition(" ")[0])
+    word = 2 if is_unspaced(line[-1] + following[0]) else _columns(following.partition(" ")[0])
     columns = _columns(line)
     return columns + 1 + word >= width - 2 and columns <= width + 5
 
@@ -137,18 +138,5 @@ def _belong_together(line: str, following: str, width: int | None, *, torn_befor
         return False
     if width and _is_full(line, following, width):
         return True
-    torn = following[0].islower() or _CONTINUES.match(following) is not None
+    torn = following[0].islower() or CONTINUES.match(following) is not None
     return torn and not prose.ends_sentence(line) and (torn_before or prose.count_words(line) >= 4)
-
-
-def _is_unspaced(border: str) -> bool:
-    return not border.isascii() and all(map(_UNSPACED.match, border))
-
-
-def _joined(parts: list[str]) -> str:
-    pieces = parts[:1]
-    for part, following in pairwise(parts):
-        broken = part.endswith("-") and prose.is_broken_word(part, following)
-        tight = broken or _CONTINUES.match(following) or _is_unspaced(part[-1] + following[0])
-        pieces += [following] if tight else [" ", following]
-    return "".join(pieces)

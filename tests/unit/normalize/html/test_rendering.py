@@ -170,3 +170,48 @@ def test_a_blank_line_parts_the_paragraphs_of_a_text_that_is_a_page() -> None:
 def test_elements_that_only_a_style_sheet_keeps_apart_are_words_of_their_own() -> None:
     assert lines("<p><span>Katrin Ebner</span><span>Donnerstag</span></p>") == ["Katrin Ebner Donnerstag"]
     assert lines("<p><b>T</b>he <i>ferr</i>y sailed</p>") == ["The ferry sailed"]
+
+
+def test_an_element_of_the_pages_own_making_is_a_line_unless_text_stands_beside_it() -> None:
+    markup = (
+        "<my-article><x-title>Pier</x-title> <x-text>The <x-place>Ostrel</x-place> pier.</x-text>"
+        "<p><x-term>Crowns</x-term>, they said.</p><p>Paid by <x-name>Brock</x-name></p></my-article>"
+    )
+
+    assert lines(markup) == ["Pier", "The Ostrel pier.", "Crowns, they said.", "Paid by Brock"]
+
+
+def test_the_name_of_such_an_element_says_what_it_holds() -> None:
+    rendering = rendered("<site-footer class='wide'><foot-link>Privacy</foot-link></site-footer><p>Text</p>")
+
+    box = box_of("Privacy", rendering)
+
+    assert box.roles & roles.BIT["footer"]
+    assert box.parent is not None
+    assert box.parent.roles & roles.BIT["footer"]
+
+
+@pytest.mark.parametrize("mode", ["shadowrootmode='open'", "shadowroot='open'"])
+def test_a_shadow_tree_is_seen_and_no_other_template(mode: str) -> None:
+    shadow = f"<news-article><template {mode}><style>p {{}}</style><p>seen</p></template></news-article>"
+
+    assert lines(f"{shadow}<template><p>a pattern</p></template><p>seen too</p>") == ["seen", "seen too"]
+
+
+def test_an_article_in_elements_of_its_own_and_in_a_shadow_tree_is_found() -> None:
+    paragraphs = [
+        f"In street number {number}, the pier reopened on Saturday, two winters after a storm had torn "
+        f"away its outer third, and the first boat carried 214 passengers across the sound."
+        for number in range(4)
+    ]
+    texts = "".join(f"<x-paragraph>{text}</x-paragraph>" for text in paragraphs)
+    menu = (
+        "<site-nav><nav-item>Home</nav-item><nav-item>Sport</nav-item><nav-item>Weather</nav-item></site-nav>"
+    )
+    own = f"<my-article><x-headline>The pier is open</x-headline>{texts}</my-article>"
+    shadow = f"<news-app><template shadowrootmode=open>{own}</template></news-app>"
+
+    for body in (own, shadow):
+        article = html.read(f"<title>The pier is open</title><body>{menu}{body}</body>")
+
+        assert (article.title, [block.text for block in article.blocks]) == ("The pier is open", paragraphs)

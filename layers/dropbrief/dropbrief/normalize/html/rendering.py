@@ -107,11 +107,13 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
         if event == "start":
             tag = element.tag
             attributes = dict(element.items())
-            if tag in _NOT_SHOWN or (attributes and not everything and _is_hidden(attributes)):
+            if (tag in _NOT_SHOWN and not _is_shown_template(tag, attributes)) or (
+                attributes and not everything and _is_hidden(attributes)
+            ):
                 pen.skip(tag)
                 walk.skip_subtree()
             else:
-                pen.open(tag, attributes)
+                pen.open("span" if "-" in tag and _stands_in_text(element) else tag, attributes)
                 if text := element.text:
                     pen.write(text)
         else:
@@ -121,6 +123,18 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
                 pen.write(text)
     pen.end_line()
     return pen.rendering
+
+
+def _is_shown_template(tag: str, attributes: dict[str, str]) -> bool:
+    """Whether the template is the shadow tree of the element that it stands in."""
+    return tag == "template" and ("shadowrootmode" in attributes or "shadowroot" in attributes)
+
+
+def _stands_in_text(element: "Element") -> bool:
+    """Whether text stands beside an element of the page's own making, which is no paragraph then."""
+    before, above = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else above is not None and above.text
+    return bool((text and text.strip()) or (element.tail and element.tail.strip()))
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:
@@ -235,6 +249,8 @@ class _Pen:
         box = Box(tag, parent, parent.depth + 1, 0, PLACE.get(tag, 0), tag, kind, parent.is_body, first)
         if attributes:
             _label(box, attributes)
+        if "-" in tag:
+            box.roles |= roles.of(tag)
         self.rendering.boxes.append(box)
         return box
 

@@ -35,7 +35,7 @@ def _markdown(content: bytes, context: Context) -> Article:
 
 
 def _text(content: bytes, context: Context) -> Article:
-    decoded = charset.read(content)
+    decoded = charset.read(content, pages=True)
     return _marked(plaintext.read(decoded.text, context), decoded)
 
 

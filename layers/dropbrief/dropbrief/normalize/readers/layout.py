@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
+from dropbrief.normalize.printed import Edge, furniture
+
 _SAME_LINE = 0.5
 """Of the font's size: words whose middles are nearer stand on one line."""
 _GAP = 1.0
@@ -22,13 +24,10 @@ _MOST_STARTS = 50
 _MARGIN = 0.12
 """Of the page's height, above and below: where running heads stand."""
 _EDGE_LINES = 3
-_PAGE_NUMBER = re.compile(
-    r"(?:(?:page|seite|pagina|página|pág\.?|p\.|strona|стр\.?|sida|side|sayfa) ?)?[-–—|· ]{0,3}"
-    r"(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:/|of|von|de|di|van|z|из) ?\d{1,4})?[-–—|· ]{0,3}"
-    r"|https?://\S{1,500} ?\d{0,4}(?:/\d{1,4})?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\d+")
+_FROM_RIGHT = re.compile("[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of Hebrew, Arabic and their relatives."""
+_LATIN = re.compile("[a-zA-Z]")
+_STOP_BEFORE = re.compile("^([.,:;!?\u060c\u061b\u061f]+)(.*[\u0590-\u08ff])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,8 @@ class Sheet:
 def read(sheets: Sequence[Sheet]) -> tuple[list[Line], list[tuple[Line, str]]]:
     """The lines of the text in reading order, and the running heads and page numbers, each with its rule.
 
-    Where nothing but such lines would be found, none is one.
+    Where nothing but such lines would be found, none is one. A page that is read from the right is laid out
+    in the mirror: what is called left is where its lines begin.
     """
     pages = [_pieces(sheet.words, number) for number, sheet in enumerate(sheets)]
     running = dict(_running(pages, [sheet.height for sheet in sheets]))
@@ -85,14 +85,41 @@ def read(sheets: Sequence[Sheet]) -> tuple[list[Line], list[tuple[Line, str]]]:
 
 
 def _pieces(words: Sequence[Word], page: int) -> list[Line]:
-    """Words that follow each other closely on one line."""
+    """Words that follow each other closely on one line.
+
+    Where some are written from the right, they are ordered by their places: on a line with both directions,
+    PDFium's order is not that of reading.
+    """
+    against = sum(map(_is_from_right, words))
+    from_right = against > len(words) / 2
+    if from_right:
+        words = [*map(_mirrored, words)]
     runs: list[list[Word]] = []
     for word in words:
-        if runs and _follows(runs[-1][-1], word):
+        if runs and (_follows(runs[-1][-1], word) or (against and _follows(word, runs[-1][-1]))):
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [_line(run, page) for run in runs]
+    return [_line([*_as_read(run, from_right)] if against else run, page) for run in runs]
+
+
+def _is_from_right(word: Word) -> bool:
+    return _FROM_RIGHT.search(word.text) is not None
+
+
+def _mirrored(word: Word) -> Word:
+    """The word in a mirror, and the stop behind it that PDFium may have put before it."""
+    text = _STOP_BEFORE.sub(r"\2\1", word.text)
+    return replace(word, text=text, left=-word.right, right=-word.left)
+
+
+def _as_read(run: Sequence[Word], from_right: bool) -> Iterator[Word]:
+    """Words of the other direction than the page's are read backwards; numbers have either."""
+    against = _LATIN if from_right else _FROM_RIGHT
+    ordered = sorted(run, key=lambda word: word.left)
+    for is_against, group in groupby(ordered, lambda word: against.search(word.text) is not None):
+        words = list(group)
+        yield from words[::-1] if is_against else words
 
 
 def _follows(word: Word, other: Word) -> bool:
@@ -118,16 +145,11 @@ def _line(words: Sequence[Word], page: int) -> Line:
 def _running(
     pages: Sequence[Sequence[Line]], heights: Sequence[float]
 ) -> Iterator[tuple[tuple[int, int], str]]:
-    """What repeats at the edge of pages but for its numbers, and page numbers. By page and piece."""
+    """The furniture at the edges of pages, by page and piece."""
     edges = [(page, index) for page, lines in enumerate(pages) for index in _edge(lines, heights[page])]
-    seen = Counter(key for key, _ in {(_key(pages[page][index]), page) for page, index in edges})
-    often = max(2, len(pages) / 3)
-    for page, index in edges:
-        line = pages[page][index]
-        if _PAGE_NUMBER.fullmatch(line.text):
-            yield (page, index), "page-number"
-        elif seen[_key(line)] >= often:
-            yield (page, index), "running-head"
+    lines = [pages[page][index] for page, index in edges]
+    found = furniture([Edge(line.text, line.page, round(line.y / 10)) for line in lines], len(pages))
+    return ((edge, rule) for edge, rule in zip(edges, found, strict=True) if rule)
 
 
 def _edge(lines: Sequence[Line], height: float) -> set[int]:
@@ -136,10 +158,6 @@ def _edge(lines: Sequence[Line], height: float) -> set[int]:
     low = [i for i in by_height[: 2 * _EDGE_LINES] if lines[i].y < _MARGIN * height]
     high = [i for i in by_height[-2 * _EDGE_LINES :] if lines[i].y > (1 - _MARGIN) * height]
     return {*low, *high}
-
-
-def _key(line: Line) -> tuple[str, int]:
-    return _NUMBER.sub("#", line.text.casefold()), round(line.y / 10)
 
 
 # Columns

@@ -13,12 +13,11 @@ from statistics import median
 from dropbrief.domain import Article, Metadata, Removed
 from dropbrief.normalize import charset, plaintext, prose
 from dropbrief.normalize.context import Context
+from dropbrief.normalize.joining import Joiner
 from dropbrief.normalize.readers import layout, office
 from dropbrief.normalize.readers.layout import Line
 from dropbrief.normalize.readers.stated import Stated
 
-_HYPHENS = ("-", "\u00ad", "\u2010")
-_COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _TITLE_RATIO = 1.25
 """Of the text's font size."""
 _SAME_SIZE = 0.06
@@ -29,7 +28,6 @@ _INDENT = 0.8
 """Of the font's size."""
 _FULL = 0.8
 """Of the column's width; a line that ends before may be the last of its paragraph."""
-_UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff0f]{2}")
 _BULLET = re.compile(r"[•‣▪◦●○*–-] |\(?\d{1,2}[.)] ")
 
 
@@ -67,19 +65,18 @@ def _alike(size: float, other: float) -> bool:
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
-    compounds = {word for line in lines for word in _COMPOUND.findall(line.text.casefold())}
+    joiner = Joiner("\n".join(line.text for line in lines), printed=True)
     distances = [a.y - b.y for a, b in pairwise(lines) if a.column == b.column and a.y > b.y]
     size = _text_size(lines)
     usual = median(distances) / size if distances else 0.0
     widths = {number: _edges(list(column)) for number, column in groupby(lines, lambda line: line.column)}
-    paragraph = lines[0].text
+    paragraph = [lines[0].text]
     for line, following in pairwise(lines):
         if _ends_paragraph(line, following, usual, widths, size):
-            yield paragraph
-            paragraph = following.text
-        else:
-            paragraph = _join(paragraph, following.text, compounds)
-    yield paragraph
+            yield joiner.join(paragraph)
+            paragraph = []
+        paragraph.append(following.text)
+    yield joiner.join(paragraph)
 
 
 def _edges(column: Sequence[Line]) -> tuple[float, float]:
@@ -104,16 +101,3 @@ def _ends_paragraph(
         return False
     is_indented = following.left - left > _INDENT * following.size >= line.left - left
     return is_indented or (ends and not is_full)
-
-
-def _join(text: str, following: str, compounds: set[str]) -> str:
-    """Two lines of a paragraph. The hyphen stays where the text has the word with its hyphen elsewhere."""
-    if _UNSPACED.fullmatch(text[-1:] + following[:1]):
-        return text + following
-    if not text.endswith(_HYPHENS) or text[-2:-1].isspace() or not following[:1].isalpha():
-        return f"{text} {following}"
-    if following[:1].islower() and not prose.is_broken_word(text, following):
-        return f"{text} {following}"
-    before, after = text[:-1].rpartition(" ")[2], following.partition(" ")[0].strip(".,;:!?")
-    keeps = f"{before}-{after}".casefold() in compounds or not following[:1].islower()
-    return f"{text[:-1]}-{following}" if keeps else f"{text[:-1]}{following}"

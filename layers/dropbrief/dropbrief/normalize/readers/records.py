@@ -6,12 +6,13 @@ The lines are those of the one field that holds the text; the other fields are m
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
 from dropbrief.domain import Article, Metadata
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import charset, html, markdown, plaintext
+from dropbrief.normalize import charset, html, markdown, metadata, plaintext
 from dropbrief.normalize.context import Context
 from dropbrief.normalize.readers import stated
 from dropbrief.normalize.readers.stated import Stated
@@ -19,37 +20,54 @@ from dropbrief.normalize.readers.stated import Stated
 Record = Mapping[str, Any]
 
 _BODIES = (
-    "articleBody", "content_html", "content_text", "maintext", "text", "content", "body", "article_body",
-    "cleaned_text", "full_text", "fulltext", "plain_text", "markdown", "html", "article_html", "raw_html",
-    "story", "content_elements",
+    "articlebody", "contenthtml", "contenttext", "maintext", "text", "content", "body", "cleanedtext",
+    "cleantext", "fulltext", "plaintext", "bodytext", "rawcontent", "pagecontent", "textcontent", "markdown",
+    "html", "articlehtml", "articlebodyhtml", "bodyhtml", "cleanedhtml", "rawhtml", "story",
+    "contentelements",
 )  # fmt: skip
-"""Where the text may stand, the surest first."""
+"""Where the text may stand, the surest first. Names of fields are folded: `content_html` is `contentHTML`."""
 _SHORT_BODIES = ("description", "summary", "excerpt", "abstract")
-_TITLES = ("headline", "title", "name", "heading")
+_TITLES = ("headline", "title", "name", "heading", "webtitle")
 _WRAPPERS = (
-    "@graph", "mainEntity", "article", "items", "articles", "data", "item", "post", "result", "results",
-    "entries", "posts", "documents", "news", "stories", "response", "records",
+    "@graph", "mainentity", "article", "items", "articles", "data", "item", "post", "result", "results",
+    "entries", "posts", "documents", "news", "stories", "response", "records", "objects", "jsonld", "hits",
+    "source", "content",
 )  # fmt: skip
+_DETAILS = ("fields", "metadata", "meta", "thread")
+"""Objects whose fields are as good as those beside them."""
 _BYLINES = ("author", "authors", "byline", "creator", "writer")
 _DATES = (
-    "datePublished", "date_published", "published_at", "publishedAt", "published", "pubDate", "pub_date",
-    "publish_date", "date_publish", "publication_date", "date", "created_at", "timestamp",
+    "datepublished", "publishedat", "published", "publishedtime", "publisheddate", "publishingdate",
+    "articlepublishedtime", "pubdate", "publishdate", "datepublish", "publicationdate", "webpublicationdate",
+    "date", "createdat", "timestamp",
 )  # fmt: skip
-_CHANGES = ("dateModified", "date_modified", "modified_at", "modified", "updated_at", "updatedAt", "updated")
-_URLS = ("url", "canonical_url", "link", "permalink", "mainEntityOfPage", "source_url", "uri", "@id")
-_SITES = ("publisher", "site_name", "sitename", "site", "source", "publication")
-_SECTIONS = ("articleSection", "section", "category")
-_LANGUAGES = ("inLanguage", "language", "lang")
-_IMAGES = ("image", "lead_image", "top_image", "thumbnailUrl", "urlToImage")
+_CHANGES = ("datemodified", "modifiedat", "modified", "modifiedtime", "updatedat", "updated")
+_URLS = (
+    "url", "canonicalurl", "canonical", "link", "permalink", "mainentityofpage", "weburl", "pageurl",
+    "sourceurl", "resolvedurl", "uri", "@id", "source",
+)  # fmt: skip
+_SITES = (
+    "publisher", "sitename", "ogsitename", "sourcehostname", "site", "source", "publication",
+)  # fmt: skip
+_SECTIONS = ("articlesection", "section", "category", "sectionname", "sectiontitle")
+_LANGUAGES = ("inlanguage", "language", "lang", "humanlanguage", "languagecode", "metalang")
+_IMAGES = (
+    "image", "leadimage", "leadimageurl", "imageurl", "mainimage", "topimage", "ogimage", "thumbnailurl",
+    "urltoimage", "images",
+)  # fmt: skip
 _KEYWORDS = ("keywords", "tags")
-_NAMES = ("name", "rendered", "@value", "url", "@id", "title", "contentUrl")
+_NAMES = ("name", "rendered", "@value", "url", "@id", "title", "label", "contenturl")
 """What of an object stands for it."""
-_INNER = ("rendered", "@value", "value", "html", "text", "content")
+_INNER = (
+    "rendered", "@value", "value", "html", "text", "content", "rawmarkdown", "sections", "paragraphs",
+)  # fmt: skip
 _MARKUP = re.compile(
     r"<(?:p|br|div|h[1-6]|article|section|ul|ol|li|blockquote|table|figure)\b[^<>]{0,2000}>", re.IGNORECASE
 )
 _MARKDOWN = re.compile(r"^#{1,4} \S|^\* \S|\]\(https?://|^> |\*\*\S", re.MULTILINE)
+_HEADING = re.compile(r"^# (.{1,500})$", re.MULTILINE)
 _PAGE = re.compile(r"\s{0,100}<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_NO_LETTER = re.compile(r"[^\w@]|_")
 _MIN_BODY = 3
 """Words. A shorter text is a label."""
 _DEPTH = 4
@@ -64,7 +82,7 @@ def read(content: bytes, context: Context) -> Article:
             f"No field of this JSON holds an article's text; Dropbrief looks for {', '.join(_BODIES[:8])} …."
         )
         raise ArticleError(Reason.UNSUPPORTED_TYPE, detail)
-    record = stated.only(found)
+    record = _flat(stated.only(found))
     title, text = unescape(next(_names(record, _TITLES), "")), _body(record, (*_BODIES, *_SHORT_BODIES))
     return Stated("json", title, _metadata(record, context)).on(article_of(title, text, context))
 
@@ -93,10 +111,28 @@ def _articles(value: Any, bodies: Sequence[str], depth: int) -> list[Record]:
         return [record for item in value for record in _articles(item, bodies, depth - 1)] if depth else []
     if not isinstance(value, dict):
         return []
-    if _body(value, bodies):
+    fields = _flat(value)
+    if _body(fields, bodies):
         return [value]
-    found = (_articles(value[name], bodies, depth - 1) for name in _WRAPPERS if depth and name in value)
+    found = (_articles(fields[name], bodies, depth - 1) for name in _WRAPPERS if depth and name in fields)
     return [{**_of_feed(value), **record} for record in next(filter(None, found), [])]
+
+
+def _flat(value: Record) -> Record:
+    """The fields by their folded names, and those of the objects that hold details behind them."""
+    fields = _folded(value)
+    details = (_folded(fields[name]) for name in _DETAILS if isinstance(fields.get(name), dict))
+    return {**{name: field for found in details for name, field in found.items()}, **fields}
+
+
+def _folded(value: Record) -> Record:
+    """Without fields that say nothing."""
+    return {_folded_name(name): field for name, field in value.items() if field not in (None, "", [], {})}
+
+
+@lru_cache(maxsize=1024)
+def _folded_name(name: str) -> str:
+    return _NO_LETTER.sub("", name).lower()
 
 
 def _of_feed(value: Record) -> Record:
@@ -118,7 +154,8 @@ def article_of(title: str, text: str, context: Context) -> Article:
     if _MARKUP.search(text):
         return html.read(stated.page(title, text), context)
     if len(_MARKDOWN.findall(text)) >= 2:
-        return markdown.read(f"# {title}\n\n{text}" if title else text, context)
+        is_there = any(metadata.same(heading, title) for heading in _HEADING.findall(text))
+        return markdown.read(f"# {title}\n\n{text}" if title and not is_there else text, context)
     return plaintext.read(f"{title}\n\n{text}" if title else text, context)
 
 
@@ -142,7 +179,8 @@ def _raw(value: Any, depth: int) -> str:
         texts = (_raw(part, depth - 1) for part in value)
         return "\n\n".join(text for text in texts if text.strip())
     if isinstance(value, dict):
-        texts = (_raw(value[name], depth - 1) for name in _INNER if name in value)
+        fields = _folded(value)
+        texts = (_raw(fields[name], depth - 1) for name in _INNER if name in fields)
         return next(filter(str.strip, texts), "")
     return ""
 
@@ -162,7 +200,8 @@ def _listed(value: Any) -> list[Any]:
 
 def _name(value: Any) -> str:
     if isinstance(value, dict):
-        return next(filter(None, (stated.folded(value.get(name)) for name in _NAMES)), "")
+        fields = _folded(value)
+        return next(filter(None, (stated.folded(fields.get(name)) for name in _NAMES)), "")
     return stated.folded(value)
 
 
@@ -184,8 +223,8 @@ def _metadata(record: Record, context: Context) -> Metadata:
 
 
 def _date(record: Record, fields: Sequence[str], context: Context) -> str | None:
-    moments = (stated.moment(record[field], context) for field in fields if field in record)
-    return next(filter(None, moments), None)
+    values = (value for field in fields for value in _listed(record.get(field)))
+    return next(filter(None, (stated.moment(value, context) for value in values)), None)
 
 
 def _site(record: Record) -> str | None:
@@ -205,4 +244,4 @@ def _url(record: Record, fields: Sequence[str]) -> str | None:
 
 def _keywords(record: Record) -> Iterator[str]:
     for words in _names(record, _KEYWORDS):
-        yield from filter(None, (" ".join(word.split()) for word in words.split(",")))
+        yield from filter(None, (" ".join(word.split()) for word in re.split("[,;]", words)))
