@@ -20,33 +20,33 @@ _PICTURES = "\u00a9\u00ae\u2190-\u2bff\u3030\u303d\ufe0f\U0001f000-\U0001faff"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _SELECTORS = "\ufe00-\ufe0f"
 _FLAGS = (
-    "\U0001f3f4(?:"
+    "(?:"
     + "|".join(
         "".join(chr(0xE0000 + ord(letter)) for letter in region) for region in ("gbeng", "gbsct", "gbwls")
     )
     + ")\U000e007f"
 )
-"""Of England, Scotland and Wales: the only sequences of tag characters that are shown."""
+"""Of England, Scotland and Wales, behind a black flag: the only tag characters that are shown."""
 
 _USUAL = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
-_ANY = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e01ef]"
-)
-"""Whatever the patterns above and below look for: what most texts have none of is found faster by itself."""
-
 _INVISIBLE = re.compile(
-    "(?=[^\n\t -~])(?:"  # what most characters are is ruled out first
-    f"(?P<flag>{_FLAGS})"
-    "|[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]"  # controls
-    "|[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]"
-    "|[\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-    f"|(?<![{_JOINING}])\u200c"
-    f"|(?<![{_JOINING}{_PICTURES}])\u200d"
-    f"|(?<=[{_SELECTORS}])[{_SELECTORS}]"
-    f"|(?<![{_HAN}])[\U000e0100-\U000e01ef])"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U0001d173-\U0001d17a]"
 )
-"""Soft hyphens, zero-width and bidirectional controls, tags, and selectors that select nothing.
+"""Soft hyphens, zero-width and bidirectional controls: wherever they stand."""
+_BY_PLACE = "\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e007f\U000e0100-\U000e01ef"
+_SHAPES = re.compile(f"[{_BY_PLACE}]")
+_SHAPES_NOTHING = re.compile(
+    f"[{_BY_PLACE}\U0001f3f4](?:"
+    f"(?P<flag>(?<=\U0001f3f4){_FLAGS})"
+    "|(?<=[\U000e0000-\U000e007f])"
+    f"|(?<=\u200c)(?<![{_JOINING}]\u200c)"
+    f"|(?<=\u200d)(?<![{_JOINING}{_PICTURES}]\u200d)"
+    f"|(?<=[{_SELECTORS}][{_SELECTORS}])"
+    f"|(?<=[\U000e0100-\U000e01ef])(?<![{_HAN}][\U000e0100-\U000e01ef]))"
+)
+"""Tags beside those of flags, and joiners and selectors with nothing before them to join or to select from.
 
 Joiners stay behind letters of the scripts that they shape, and between pictures.
 """
@@ -65,8 +65,12 @@ def tidy(text: str) -> str:
     """Linear in the length of the text, whatever it holds."""
     text = text.replace("\r\n", "\n")
     looked_at = unusual(text)
-    if _ANY.search(looked_at):
-        text = _INVISIBLE.sub(lambda found: found["flag"] or "", _LINE_ENDS.sub("\n", text))
+    for character in set(_LINE_ENDS.findall(looked_at)):
+        text = text.replace(character, "\n")
+    if _SHAPES.search(looked_at):
+        text = _SHAPES_NOTHING.sub(lambda found: found[0] if found["flag"] else "", text)
+    for character in set(_INVISIBLE.findall(looked_at)):
+        text = text.replace(character, "")
     return _DECOMPOSED.sub(_composed, without_floods(text)) if _MARK.search(looked_at) else text
 
 

@@ -60,7 +60,7 @@ def read(content: bytes, *, declares: bool = False) -> Decoded:
     tidied = characters.tidy(text)
     if not tidied or tidied.isspace():
         raise ArticleError(Reason.EMPTY, "The file is empty, or holds only white space.")
-    if characters.has_floods(text):
+    if tidied != text and characters.has_floods(text):
         flags |= frozenset({Flag.MARKS_REMOVED})
     return Decoded(tidied, _iana(decoded.encoding), decoded.origin, decoded.flags | flags)
 
