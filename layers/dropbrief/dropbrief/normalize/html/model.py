@@ -47,14 +47,14 @@ class PageModel:
         second: Mapping[str, Any],
         third: Mapping[str, Any],
     ) -> None:
-        self._words, self._names = words, names
+        self._vocabulary = features.Vocabulary(words, names)
         self._first, self._second, self._third = Forest(**first), Forest(**second), Forest(**third)
 
     def scores(self, page: Page, known: Stated, votes: Callable[[], Column]) -> Column:
         """The probability of each line, from 0 to 1."""
         if not page.lines:
             return []
-        shown = features.of_page(page, known) | features.of_vocabulary(page, self._words, self._names)
+        shown = features.of_page(page, known) | self._vocabulary.of(page)
         judged = self._first.judge(shown)
         near = near_lines(judged)
         shown |= scores.of_scores(judged, page, "first")
@@ -74,7 +74,7 @@ def near_lines(scores: Sequence[float]) -> list[int]:
 
 def picked(columns: Columns, lines: Sequence[int]) -> Columns:
     """The columns of some lines alone."""
-    return {name: [column[index] for index in lines] for name, column in columns.items()}
+    return {name: [*map(column.__getitem__, lines)] for name, column in columns.items()}
 
 
 def replaced(scores: Sequence[float], lines: Sequence[int], others: Sequence[float]) -> list[float]:
