@@ -107,7 +107,7 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
         if event == "start":
             tag = element.tag
             attributes = dict(element.items())
-            if tag in _NOT_SHOWN or (attributes and not everything and _is_hidden(attributes)):
+            if tag in _NOT_SHOWN or (not everything and _is_hidden(attributes)):
                 pen.skip(tag)
                 walk.skip_subtree()
             else:
@@ -143,6 +143,8 @@ class _Pen:
         self._linked = self._links = self._strong = self._roles = 0
 
     def write(self, text: str) -> None:
+        if not self._text and text.isspace():
+            return
         box = self._open[-1][1]
         if box is None or box.tag != "pre" or not box.parent or box.parent.tag != "body":
             self._write(text)
@@ -154,7 +156,7 @@ class _Pen:
             self._write(paragraph)
 
     def _write(self, text: str) -> None:
-        if not self._text and (not text or text.isspace()):
+        if not text or (not self._text and text.isspace()):
             return
         if self._after_image and not text.isspace():
             self._after_image = False
