@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, groupby
+from math import inf
 
 _WITHIN = 25_000
 """Characters of each half of a text that are looked at."""
@@ -131,14 +132,16 @@ class Fit:
 def sample(text: str) -> str:
     """The characters beyond ASCII with what stands around them, from both halves of a text."""
     middle = len(text) // 2
-    return "\n".join(piece for half in (text[:middle], text[middle:]) for piece in _stretches(half))
+    return "\n".join(piece for half in (text[:middle], text[middle:]) for piece in stretches(half, _WITHIN))
 
 
-def _stretches(text: str) -> Iterator[str]:
-    left = _WITHIN
+def stretches(text: str, most: float = inf) -> Iterator[str]:
+    """Of a text, the parts that are not ASCII, with what stands around them; at most so many characters."""
+    left = most
     found_in = (_STRETCH.finditer(text, start, end) for start, end in _beyond_ascii(text))
     for found in chain.from_iterable(found_in):
-        piece = text[max(0, found.start() - _AROUND) : min(found.end(), found.start() + left) + _AROUND]
+        end = found.end() if found.end() - found.start() <= left else found.start() + int(left)
+        piece = text[max(0, found.start() - _AROUND) : end + _AROUND]
         yield piece
         left -= len(piece)
         if left <= 0:

@@ -71,7 +71,7 @@ def tidy(text: str) -> str:
         text = _SHAPES_NOTHING.sub(lambda found: found[0] if found["flag"] else "", text)
     for character in set(_INVISIBLE.findall(looked_at)):
         text = text.replace(character, "")
-    return _DECOMPOSED.sub(_composed, without_floods(text)) if _MARK.search(looked_at) else text
+    return _composed(without_floods(text)) if _MARK.search(looked_at) else text
 
 
 def without_floods(text: str) -> str:
@@ -83,6 +83,11 @@ def has_floods(text: str) -> bool:
     return _MARK.search(unusual(text)) is not None and _FLOOD.search(text) is not None
 
 
-def _composed(found: re.Match[str]) -> str:
+def _composed(text: str) -> str:
     """Of letters with accents only: full NFC would also swap variants of Han characters."""
+    lines = text.split("\n")
+    return "\n".join(line if line.isascii() else _DECOMPOSED.sub(_accented, line) for line in lines)
+
+
+def _accented(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", found[0])

@@ -114,8 +114,8 @@ def _declared(content: bytes) -> Decoded | None:
     declared = Decoded(text, encoding, "declared")
     if alphabets.best_fit(alphabets.sample(text)).share >= _PLAUSIBLE:
         return declared
-    reading = detection.detect(content)
-    if reading.is_sure and reading.encoding != encoding:
+    reading = detection.sure(content)
+    if reading and reading.encoding != encoding:
         return Decoded(content.decode(reading.encoding, "replace"), reading.encoding, "detected")
     return declared
 
