@@ -9,6 +9,7 @@ Where that leaves the page in doubt, a third one hears another extractor before 
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -99,13 +100,12 @@ def chosen(scores: Sequence[float], page: Page) -> list[int]:
 def promise(scores: Sequence[float], page: Page) -> float:
     """The F1 to be expected, in words, of the best choice of lines by these scores; 1 of an empty page."""
     ranked = sorted(zip(scores, page.words, strict=True), reverse=True)
-    body = sum(score * words for score, words in ranked)
-    best = right = taken = 0.0
-    for score, words in ranked:
-        right += score * words
-        taken += words
-        best = max(best, 2 * right / (taken + body or 1))
-    return best if ranked else 1.0
+    masses = [score * words for score, words in ranked]
+    body = sum(masses)
+    right, taken = accumulate(masses), accumulate(words for _, words in ranked)
+    return max(
+        [2 * some / (words + body or 1) for some, words in zip(right, taken, strict=True)], default=1.0
+    )
 
 
 @cache
