@@ -167,7 +167,7 @@ class Vocabulary:
         )
 
     def of(self, one: Sample) -> Frame:
-        return Frame.of(features.of_vocabulary(one.page, self.words, self.names))
+        return Frame.of(features.Vocabulary(self.words, self.names).of(one.page))
 
 
 def _term_weights(some: Samples, found: Sequence[Sequence[str]]) -> dict[str, float]:

@@ -1,5 +1,6 @@
 import re
 
+import ftfy.badness
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -270,6 +271,15 @@ def test_no_text_is_too_ordinary_to_be_tidied(text: str) -> None:
     ordinary = characters.tidy(text)
 
     assert characters.tidy("\u00ad" + text) == ordinary
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["a", " ", "a " * 20, "a" * 300, "\n"]), st.sampled_from("ÃÂœ©€Éβ¡")))
+)
+def test_signs_of_mojibake_are_counted_wherever_they_stand(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(map("".join, pieces))
+
+    assert mojibake.badness(text) == ftfy.badness.badness(text)
 
 
 @given(st.lists(st.tuples(st.integers(0, 400), st.sampled_from("éжü"))))

@@ -37,3 +37,10 @@ def test_a_shifted_column_has_the_values_of_its_neighbours_and_blanks_beyond_the
     assert columns.shifted([1.0, 2.0, 3.0], 1) == [2.0, 3.0, -1.0]
     assert columns.shifted([1.0, 2.0, 3.0], -2) == [-1.0, -1.0, 1.0]
     assert columns.shifted([1.0], 4) == [-1.0]
+
+
+def test_numbers_are_weighed_as_floats() -> None:
+    found = columns.floats({"whole": range(2), "flags": (True, False), "parts": [0.5, 1.0], "none": []})
+
+    assert found == {"whole": [0, 1], "flags": [1, 0], "parts": [0.5, 1.0], "none": []}
+    assert {type(number) for column in found.values() for number in column} == {float}

@@ -1,10 +1,18 @@
 from math import sqrt
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dropbrief.normalize.vocabulary import LONGEST, terms, topical, weigh, words_of
 
 
 def test_words_have_no_case_and_no_emphasis() -> None:
     assert words_of("**Read** _more_ © 2026 Über") == ["read", "more", "©", "2026", "über"]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_text_is_read_as_any_other(text: str) -> None:
+    assert [*words_of(text), "é"] == words_of(f"{text} É")
 
 
 def test_terms_are_words_and_pairs_once_each_with_any_digit_the_same() -> None:

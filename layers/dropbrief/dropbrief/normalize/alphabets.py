@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, groupby
+from math import inf
 
 _WITHIN = 25_000
 """Characters of each half of a text that are looked at."""
@@ -131,14 +132,16 @@ class Fit:
 def sample(text: str) -> str:
     """The characters beyond ASCII with what stands around them, from both halves of a text."""
     middle = len(text) // 2
-    return "\n".join(piece for half in (text[:middle], text[middle:]) for piece in _stretches(half))
+    return "\n".join(piece for half in (text[:middle], text[middle:]) for piece in stretches(half, _WITHIN))
 
 
-def _stretches(text: str) -> Iterator[str]:
-    left = _WITHIN
+def stretches(text: str, most: float = inf) -> Iterator[str]:
+    """Of a text, the parts that are not ASCII, with what stands around them; at most so many characters."""
+    left = most
     found_in = (_STRETCH.finditer(text, start, end) for start, end in _beyond_ascii(text))
     for found in chain.from_iterable(found_in):
-        piece = text[max(0, found.start() - _AROUND) : min(found.end(), found.start() + left) + _AROUND]
+        end = found.end() if found.end() - found.start() <= left else found.start() + int(left)
+        piece = text[max(0, found.start() - _AROUND) : end + _AROUND]
         yield piece
         left -= len(piece)
         if left <= 0:
@@ -156,15 +159,15 @@ def _beyond_ascii(text: str) -> Iterator[tuple[int, int]]:
 
 def fit(text: str, language: str) -> Fit:
     """How well a text fits a language; without a table of its letters, it does not."""
-    return _fit(_telling(text), _oddities(text), language)
+    good, total = _counts(text)
+    return _fit(good[language], total)
 
 
 @lru_cache(maxsize=2)  # what is read is asked for twice: while its encoding is settled, and when it is a text
 def best_fit(text: str) -> Fit:
     """How well a text fits the language that it fits best."""
-    telling, odd = _telling(text), _oddities(text)
-    fits = (_fit(telling, odd, language) for language in (*_LETTERS, *_SCRIPTS, *_COMMON))
-    return max(fits, key=lambda found: (found.share, found.evidence))
+    good, total = _counts(text)
+    return _fit(max(good.values(), default=0), total)
 
 
 def is_language(text: str) -> bool:
@@ -192,25 +195,37 @@ def _oddities(text: str) -> int:
     return len(found + _DIGIT.findall(text) + _IN_WORD.findall(text))
 
 
-def _fit(telling: dict[str, int], odd: int, language: str) -> Fit:
-    letters = _letters(language) if language != "vi" or telling.keys() & _VIETNAMESE else frozenset()
-    if language in _COMMON:
-        good = sum(count for character, count in telling.items() if _is_common(character, language))
-    else:
-        good = sum(map(telling.__getitem__, telling.keys() & letters))
-    total = sum(telling.values()) + odd
+def _fit(good: int, total: int) -> Fit:
     return Fit(good / total if total else 1.0, good, total - good)
+
+
+def _counts(text: str) -> tuple[Counter[str], int]:
+    """How many letters of each language there are, and how many characters that tell anything."""
+    telling = _telling(text)
+    good = Counter[str]()
+    for character, count in telling.items():
+        for language in _languages(character):
+            good[language] += count
+    if not telling.keys() & _VIETNAMESE:
+        del good["vi"]
+    return good, sum(telling.values()) + _oddities(text)
+
+
+@cache
+def _languages(character: str) -> tuple[str, ...]:
+    """Those that write it."""
+    by_letters = (language for language in (*_LETTERS, *_SCRIPTS) if character in _letters(language))
+    return (*by_letters, *(language for language in _COMMON if _is_common(character, language)))
 
 
 @cache
 def _letters(language: str) -> frozenset[str]:
-    letters = _LETTERS.get(language, "")
-    ranges = re.compile(_SCRIPTS.get(language, r"(?!)"))
-    script = {chr(code) for code in range(0x590, 0xE80) if ranges.match(chr(code))}
-    return frozenset(letters + letters.upper() + ("İ" if language == "tr" else "")) | script
+    if language in _SCRIPTS:
+        return frozenset(filter(re.compile(_SCRIPTS[language]).match, map(chr, range(0x590, 0xE80))))
+    letters = _LETTERS[language]
+    return frozenset(letters + letters.upper() + ("İ" if language == "tr" else ""))
 
 
-@cache
 def _is_common(character: str, language: str) -> bool:
     if language == "ja" and _KANA.match(character):
         return True

@@ -8,7 +8,6 @@ import re
 import unicodedata
 
 _LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_LINE_ENDS_IN_PAGES = re.compile("[\r\v\x1c-\x1e\x85\u2028\u2029]|(?=\f)")
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARK = re.compile(f"[{_MARKS}]")
@@ -21,33 +20,33 @@ _PICTURES = "\u00a9\u00ae\u2190-\u2bff\u3030\u303d\ufe0f\U0001f000-\U0001faff"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _SELECTORS = "\ufe00-\ufe0f"
 _FLAGS = (
-    "\U0001f3f4(?:"
+    "(?:"
     + "|".join(
         "".join(chr(0xE0000 + ord(letter)) for letter in region) for region in ("gbeng", "gbsct", "gbwls")
     )
     + ")\U000e007f"
 )
-"""Of England, Scotland and Wales: the only sequences of tag characters that are shown."""
+"""Of England, Scotland and Wales, behind a black flag: the only tag characters that are shown."""
 
 _USUAL = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
-_ANY = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U0001d173-\U0001d17a\U000e0000-\U000e01ef]"
-)
-"""Whatever the patterns above and below look for: what most texts have none of is found faster by itself."""
-
 _INVISIBLE = re.compile(
-    "(?=[^\n\t -~])(?:"  # what most characters are is ruled out first
-    f"(?P<flag>{_FLAGS})"
-    "|[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]"  # controls
-    "|[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]"
-    "|[\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-    f"|(?<![{_JOINING}])\u200c"
-    f"|(?<![{_JOINING}{_PICTURES}])\u200d"
-    f"|(?<=[{_SELECTORS}])[{_SELECTORS}]"
-    f"|(?<![{_HAN}])[\U000e0100-\U000e01ef])"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"  # controls
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U0001d173-\U0001d17a]"
 )
-"""Soft hyphens, zero-width and bidirectional controls, tags, and selectors that select nothing.
+"""Soft hyphens, zero-width and bidirectional controls: wherever they stand."""
+_BY_PLACE = "\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e007f\U000e0100-\U000e01ef"
+_SHAPES = re.compile(f"[{_BY_PLACE}]")
+_SHAPES_NOTHING = re.compile(
+    f"[{_BY_PLACE}\U0001f3f4](?:"
+    f"(?P<flag>(?<=\U0001f3f4){_FLAGS})"
+    "|(?<=[\U000e0000-\U000e007f])"
+    f"|(?<=\u200c)(?<![{_JOINING}]\u200c)"
+    f"|(?<=\u200d)(?<![{_JOINING}{_PICTURES}]\u200d)"
+    f"|(?<=[{_SELECTORS}][{_SELECTORS}])"
+    f"|(?<=[\U000e0100-\U000e01ef])(?<![{_HAN}][\U000e0100-\U000e01ef]))"
+)
+"""Tags beside those of flags, and joiners and selectors with nothing before them to join or to select from.
 
 Joiners stay behind letters of the scripts that they shape, and between pictures.
 """
@@ -69,10 +68,13 @@ def tidy(text: str, *, pages: bool = False) -> str:
     """
     text = text.replace("\r\n", "\n")
     looked_at = unusual(text)
-    if _ANY.search(looked_at):
-        line_ends = _LINE_ENDS_IN_PAGES if pages else _LINE_ENDS
-        text = _INVISIBLE.sub(lambda found: found["flag"] or "", line_ends.sub("\n", text))
-    return _DECOMPOSED.sub(_composed, without_floods(text)) if _MARK.search(looked_at) else text
+    for character in set(_LINE_ENDS.findall(looked_at)):
+        text = text.replace(character, "\n\f" if pages and character == "\f" else "\n")
+    if _SHAPES.search(looked_at):
+        text = _SHAPES_NOTHING.sub(lambda found: found[0] if found["flag"] else "", text)
+    for character in set(_INVISIBLE.findall(looked_at)):
+        text = text.replace(character, "")
+    return _composed(without_floods(text)) if _MARK.search(looked_at) else text
 
 
 def without_floods(text: str) -> str:
@@ -84,6 +86,11 @@ def has_floods(text: str) -> bool:
     return _MARK.search(unusual(text)) is not None and _FLOOD.search(text) is not None
 
 
-def _composed(found: re.Match[str]) -> str:
+def _composed(text: str) -> str:
     """Of letters with accents only: full NFC would also swap variants of Han characters."""
+    lines = text.split("\n")
+    return "\n".join(line if line.isascii() else _DECOMPOSED.sub(_accented, line) for line in lines)
+
+
+def _accented(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", found[0])

@@ -61,7 +61,7 @@ def read(content: bytes, *, declares: bool = False, pages: bool = False) -> Deco
     tidied = characters.tidy(text, pages=pages)
     if not tidied or tidied.isspace():
         raise ArticleError(Reason.EMPTY, "The file is empty, or holds only white space.")
-    if characters.has_floods(text):
+    if tidied != text and characters.has_floods(text):
         flags |= frozenset({Flag.MARKS_REMOVED})
     return Decoded(tidied, _iana(decoded.encoding), decoded.origin, decoded.flags | flags)
 
@@ -115,8 +115,8 @@ def _declared(content: bytes) -> Decoded | None:
     declared = Decoded(text, encoding, "declared")
     if alphabets.best_fit(alphabets.sample(text)).share >= _PLAUSIBLE:
         return declared
-    reading = detection.detect(content)
-    if reading.is_sure and reading.encoding != encoding:
+    reading = detection.sure(content)
+    if reading and reading.encoding != encoding:
         return Decoded(content.decode(reading.encoding, "replace"), reading.encoding, "detected")
     return declared
 

@@ -5,7 +5,7 @@ and tell whether the decision is sure.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dropbrief.normalize import alphabets
@@ -81,6 +81,16 @@ def detect(content: bytes) -> Reading:
     readings = list(_guesses(content))
     if max(reading.fit.share for reading in readings) < _SURE:
         readings += _second_opinions(content)
+    return _best(readings)
+
+
+def sure(content: bytes) -> Reading | None:
+    """The best reading of the bytes, if it is sure; so no second opinion is asked for, of which none is."""
+    best = _best(list(_guesses(_sample(content))))
+    return best if best.is_sure else None
+
+
+def _best(readings: Sequence[Reading]) -> Reading:
     best = max(readings, key=lambda reading: (round(reading.fit.share, 2), reading.likelihood))
     if best.text == readings[0].text:
         best = replace(best, encoding=_DEFAULT)

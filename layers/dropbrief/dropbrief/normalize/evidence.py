@@ -91,16 +91,22 @@ class Page:
         return self._is_in_label(signs.PHRASES[kind])
 
     def _share(self, phrases: tuple[str, ...]) -> float:
+        said = [phrase for phrase in phrases if phrase in self.own_text]
         spoken = (
             count_words(text)
             for text, own in zip(self.prose, self.own_prose, strict=True)
-            if any(phrase in own for phrase in phrases)
+            if any(phrase in own for phrase in said)
         )
         return sum(spoken) / max(1, self.words)
 
     @cached_property
     def own_prose(self) -> list[str]:
         return [_own(text) for text in self.prose]
+
+    @cached_property
+    def own_text(self) -> str:
+        """All prose, in which a phrase is sought first: in most articles none stands."""
+        return "\n".join(self.own_prose)
 
     @cached_property
     def is_lorem(self) -> bool:

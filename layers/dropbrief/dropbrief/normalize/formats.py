@@ -189,10 +189,7 @@ def _extension(name: str) -> str:
 
 
 def _refuse_binary(content: bytes) -> None:
-    if content.startswith(_BOMS) or wide.encoding(content):
-        return
-    controls = len(content) - len(content.translate(None, _CONTROLS))
-    if b"\x00" in content or controls > len(content) * _MAX_CONTROL_SHARE:
+    if wide.looks_binary(content) and not content.startswith(_BOMS) and not wide.encoding(content):
         raise ArticleError(Reason.BINARY, "The file holds binary data, not text.")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from dropbrief.normalize.phrases import PHRASES, SECTIONS
 
@@ -119,15 +119,21 @@ _MARKER = re.compile(r"(?:[*+•·▪►▶→»>–—-]{1,3} ?)?(?:\[\d{1,3}\]
 
 def rule(line: str) -> str | None:
     """The rule by which a line is furniture by its wording alone."""
-    if len(line) > MAX_CHARACTERS:
-        return None
-    folded = _unmarked(line).strip("[] ")
-    return _by_phrase().get(_core(folded)) or _by_pattern(folded)
+    return _judged(line)[0] if len(line) <= MAX_CHARACTERS else None
 
 
 def section(line: str) -> str | None:
     """The kind of section that a line opens: `related`, `adjacent-article` or `comments`."""
-    return _by_section().get(_core(_unmarked(line))) if len(line) <= MAX_CHARACTERS else None
+    return _judged(line)[1] if len(line) <= MAX_CHARACTERS else None
+
+
+@lru_cache(maxsize=4096)
+def _judged(line: str) -> tuple[str | None, str | None]:
+    """Its rule and its section. A source puts the same lines around each of its articles."""
+    unmarked = _unmarked(line)
+    folded = unmarked.strip("[] ")
+    core = _core(folded)
+    return _by_phrase().get(core) or _by_pattern(folded), _by_section().get(core)
 
 
 def labels() -> Mapping[str, Sequence[int]]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from dropbrief.normalize import metadata
 from dropbrief.normalize.lines import Page, Rules
 from dropbrief.normalize.prose import Shape
+from dropbrief.normalize.vocabulary import topical
 
 _WITHIN = 60
 """Lines above the first clear paragraph. What is further up belongs to menus."""
@@ -45,12 +46,12 @@ def title(page: Page, rules: Rules, body: range) -> int | None:
     window = range(max(0, end - _WITHIN), end)
     candidates = [index for index in window if _is_possible(page, rules, index, inside)]
     named = _named_elsewhere(page, window)
-    vocabulary = _vocabulary(page.texts[end : end + _SAMPLE])
+    vocabulary = topical(" ".join(map(metadata.folded, page.texts[end : end + _SAMPLE])).split())
 
     def likeness(index: int) -> float:
         """Weighed by hand: evidence first, then a title's length and the body's words, then nearness."""
         text, words = page.texts[index], page.words[index]
-        shared = min(len(_vocabulary([text]) & vocabulary), 6)
+        shared = min(len(topical(_folded(text).split()) & vocabulary), 6)
         size = min(words, 8) - max(0, words - 15) / 2
         evidence = 8 if _folded(text) in named else 0
         signed = 3 if any(page.labels[index + 1 : index + 1 + _BYLINE_WITHIN]) else 0
@@ -91,15 +92,12 @@ def _may_name(text: str) -> bool:
     return len(text) <= LONGEST_LINE
 
 
-def _vocabulary(texts: Collection[str]) -> set[str]:
-    return {word for text in texts for word in metadata.folded(text).split() if len(word) > 3}
-
-
 def naming(page: Page, title: str, end: int) -> Iterator[tuple[int, str]]:
     """The lines above `end` that hold the title and more: breadcrumbs, and `Title | Site`."""
+    folded = metadata.folded(title)
     for index in range(end):
         text = page.texts[index]
         if metadata.crumbs(text, title):
             yield index, "breadcrumb"
-        elif metadata.folded(title) in map(metadata.folded, metadata.title_parts(text)):
+        elif folded in map(metadata.folded, metadata.title_parts(text)):
             yield index, "title"

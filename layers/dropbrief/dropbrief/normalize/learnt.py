@@ -55,7 +55,7 @@ def without_furniture(
         for index, block in enumerate(article.blocks)
         if block.text not in spared and _is_furniture(article, index, known.sighting(block.text), known)
     }
-    if _words(article, taken) > _MOST_TAKEN * _words(article, set(range(len(article.blocks)))):
+    if not taken or _words(article, taken) > _MOST_TAKEN * _words(article, set(range(len(article.blocks)))):
         return article
     return moved(article, dict.fromkeys(taken, RULE), (), place)
 

@@ -64,12 +64,11 @@ class Page:
     @cached_property
     def labels(self) -> Sequence[bool]:
         """Whether each line gives a byline or a date, and little more."""
-        facts = zip(self.texts, self.words, self.shapes, strict=True)
-        return [
-            shape <= Shape.SENTENCE and words <= _LONGEST_LABEL and _is_label(text)
-            for text, words, shape in facts
-        ]
+        return [*map(self.is_label, range(len(self.lines)))]
 
-
-def _is_label(text: str) -> bool:
-    return bool(metadata.byline(text) or metadata.is_dated(text))
+    def is_label(self, index: int) -> bool:
+        """Of one line, where few are asked about."""
+        if self.shapes[index] > Shape.SENTENCE or self.words[index] > _LONGEST_LABEL:
+            return False
+        text = self.texts[index]
+        return bool(metadata.byline(text) or metadata.is_dated(text))

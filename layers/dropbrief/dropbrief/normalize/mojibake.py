@@ -104,7 +104,7 @@ def _undone(text: str) -> str:
 
     The whole text goes first: line by line, pieces of other mojibake look like UTF-8.
     """
-    from ftfy.badness import badness, is_bad
+    from ftfy.badness import is_bad
 
     seen = alphabets.sample(text)
     bad, suspicious = is_bad(seen), _is_suspicious(seen, len(text))
@@ -117,6 +117,13 @@ def _undone(text: str) -> str:
         repaired = _reread(lines) if again else lines
     _refuse_lost(max(repaired.count("\ufffd"), badness(repaired)), repaired)
     return repaired
+
+
+def badness(text: str) -> int:
+    """As ftfy counts it, which needs a while for each character; in ASCII alone it finds nothing."""
+    from ftfy import badness
+
+    return sum(map(badness.badness, alphabets.stretches(text)))
 
 
 def _by_line(text: str) -> str:
@@ -166,7 +173,7 @@ def _right(content: bytes, text: str, before: float) -> str | None:
     try:
         content.decode()
     except UnicodeDecodeError:
-        reading = detection.detect(content)
-        proven = reading.is_sure and reading.fit.evidence >= _PROOF and reading.fit.share > before
-        return reading.encoding if proven and reading.text not in text else None
+        reading = detection.sure(content)
+        proven = reading and reading.fit.evidence >= _PROOF and reading.fit.share > before
+        return reading.encoding if reading and proven and reading.text not in text else None
     return "utf-8"

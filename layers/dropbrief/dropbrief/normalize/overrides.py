@@ -47,10 +47,10 @@ class Overrides:
     dropped: tuple[Pattern, ...] = ()
 
     def keeps(self, line: str) -> bool:
-        return _any(self.kept, line)
+        return bool(self.kept) and _any(self.kept, line)
 
     def drops(self, line: str) -> bool:
-        return _any(self.dropped, line) and not self.keeps(line)
+        return bool(self.dropped) and _any(self.dropped, line) and not self.keeps(line)
 
 
 NO_OVERRIDES = Overrides()

@@ -61,7 +61,7 @@ def _labels(page: Page, found: Rules) -> Iterator[tuple[int, str]]:
     """Bylines and dates above the first clear paragraph that is no furniture, such as a notice of cookies."""
     clear = (index for index, shape in enumerate(page.shapes) if shape >= Shape.CLEAR and index not in found)
     for index in range(next(clear, 0)):
-        if page.labels[index]:
+        if page.is_label(index):
             yield index, "byline" if metadata.byline(page.texts[index]) else "date"
 
 

@@ -99,7 +99,7 @@ class Knowledge:
     recent: tuple[Sketch, ...] = ()
 
     def sighting(self, line: str) -> Sighting:
-        return self.lines.get(fingerprint(line), _NEVER)
+        return self.lines.get(fingerprint(line), _NEVER) if self.lines else _NEVER
 
 
 _NEVER = Sighting()

@@ -6,6 +6,8 @@ from itertools import pairwise, repeat
 from math import sqrt
 
 _WORD = re.compile(r"\w+|©")
+_LOWERED = bytes(ord(chr(code).lower()) if chr(code).isalnum() else ord(" ") for code in range(256))
+"""For ASCII: small letters and digits as they are, and a space for all else."""
 _DIGITS = re.compile(r"\d")
 LONGEST = 60
 """Words of a line that are weighed; more say nothing new."""
@@ -13,6 +15,8 @@ LONGEST = 60
 
 def words_of(text: str) -> list[str]:
     """Words without case; an emphasis of Markdown is none."""
+    if text.isascii():  # most lines are, and are read in half the time
+        return text.encode().translate(_LOWERED).decode().split()
     return _WORD.findall(text.casefold().replace("_", " "))
 
 

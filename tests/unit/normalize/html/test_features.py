@@ -103,7 +103,7 @@ def test_words_of_a_line_and_of_the_names_around_it_say_what_they_were_learnt_to
         html.parse("<div class='story'><p>Read more</p></div><div class='promo'><p>Gull</p></div>")
     )
 
-    found = features.of_vocabulary(page, {"read more": -3.0}, {"story@1": 2.0, "promo": -4.0})
+    found = features.Vocabulary({"read more": -3.0}, {"story@1": 2.0, "promo": -4.0}).of(page)
 
     assert [weight < 0 for weight in found["wording"]] == [True, False]
     assert [weight > 0 for weight in found["naming"]] == [True, False]

@@ -163,6 +163,7 @@ def test_a_headline_in_two_rows_is_one_line() -> None:
 def test_a_blank_line_parts_the_paragraphs_of_a_text_that_is_a_page() -> None:
     text = "The first\n  paragraph.\n \n\nThe <b>second</b>\none."
     assert lines(f"<pre>{text}</pre>") == ["The first paragraph.", "The second one."]
+    assert lines("<pre><b>A heading</b>\n\nA paragraph.</pre>") == ["A heading", "A paragraph."]
     assert lines(f"<p>{text}</p>") == ["The first paragraph. The second one."]
     assert lines(f"<div><pre>{text}</pre></div>") == ["The first paragraph. The second one."]
 

@@ -24,5 +24,13 @@ def test_words_of_a_label_name_its_roles(label: str, names: set[str]) -> None:
     assert bool(names) == bool(found)
 
 
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [("post-2 lead_text", {"post", "lead", "text"}), ("postLead ABC-x", {"post", "lead", "abc", "x"})],
+)
+def test_words_of_a_label_are_told_apart_by_signs_and_capitals(label: str, words: set[str]) -> None:
+    assert roles.words(label) == words
+
+
 def test_a_label_is_read_so_far_and_no_further() -> None:
     assert roles.of("x " * 200 + "comments") == 0

@@ -11,7 +11,7 @@ from dropbrief.normalize.html.rendering import PLACE, Box, parents
 from dropbrief.normalize.prose import Shape
 
 Row = tuple[float, ...]
-Rows = dict[tuple[str, ...], Mapping[int, Row]]
+Rows = dict[tuple[str, ...], Mapping[Box, Row]]
 """By the names of their columns, for each box its row."""
 
 _GOOD_PART = 0.3
@@ -40,29 +40,28 @@ _PLACES = tuple(f"in {tag}" for tag in _TOLD_PLACES)
 def of_page(page: Page, title: int | None) -> Columns:
     """The columns of a page; `title` is the line of its title."""
     boxes = [line.box for line in page.lines]
-    apart = {id(box): box for box in boxes}.values()
+    apart = dict.fromkeys(boxes)
     paths = _paths(page)
     numbers: Rows = {
-        _LEVELS: {id(box): _levels(box, page) for box in apart},
+        _LEVELS: {box: _levels(box, page) for box in apart},
         _BRANCH: _branches(page),
-        _PATH: {id(box): paths[_path(box)] for box in apart},
+        _PATH: {box: paths[_path(box)] for box in apart},
         _TITLED: _with_title(page, title),
     }
     flags: Rows = {
-        _ROLES: {id(box): _roles(box) for box in apart},
-        _PLACES: {id(box): _places(box.places) for box in apart},
+        _ROLES: {box: _roles(box) for box in apart},
+        _PLACES: {box: _places(box.places) for box in apart},
     }
-    keys = [*map(id, boxes)]
     named = _named_body(page)
-    columns = floats(_of_rows(numbers, keys)) | _of_rows(flags, keys)
-    return columns | _of_bodies(page, keys, named) | _of_whole(page, named)
+    columns = floats(_of_rows(numbers, boxes)) | _of_rows(flags, boxes)
+    return columns | _of_bodies(page, boxes, named) | _of_whole(page, named)
 
 
-def _of_rows(rows: Rows, keys: Sequence[int]) -> Columns:
+def _of_rows(rows: Rows, boxes: Sequence[Box]) -> Columns:
     """For each line the row of its box."""
     columns: Columns = {}
     for names, found in rows.items():
-        columns |= zip(names, zip(*map(found.__getitem__, keys), strict=True), strict=True)
+        columns |= zip(names, zip(*map(found.__getitem__, boxes), strict=True), strict=True)
     return columns
 
 
@@ -79,20 +78,19 @@ def _levels(box: Box, page: Page) -> Row:
     )  # fmt: skip
 
 
-def _branches(page: Page) -> Mapping[int, Row]:
+def _branches(page: Page) -> Mapping[Box, Row]:
     """For each box, how far it is to the best one, and what stands in the branch that leads there."""
-    best = {id(box): distance for distance, box in enumerate(parents(page.best))}
-    found: dict[int, Row] = {}
+    best = {box: distance for distance, box in enumerate(parents(page.best))}
+    found: dict[Box, Row] = {}
     for box in page.boxes:
-        key, above = id(box), box.parent
-        if above is None or key in best or id(above) in best:
-            elsewhere = (box.roles & roles.ELSEWHERE).bit_count()
-            inside = key in best or above is None
-            down = best[key if inside else id(above)]
-            found[key] = (0 if inside else 1, down, box.share, box.density, box.lines, elsewhere)
+        above = box.parent
+        if above is None or box in best or above in best:
+            fork = box if above is None or box in best else above
+            elsewhere: float = (box.roles & roles.ELSEWHERE).bit_count()
+            found[box] = (int(fork is above), best[fork], box.share, box.density, box.lines, elsewhere)
         else:
-            up, *rest = found[id(above)]
-            found[key] = (up + 1, *rest)
+            up, down, share, density, lines, elsewhere = found[above]
+            found[box] = (up + 1, down, share, density, lines, elsewhere)
     return found
 
 
@@ -116,18 +114,18 @@ def _paths(page: Page) -> dict[tuple[str, str, str], Row]:
     }
 
 
-def _with_title(page: Page, title: int | None) -> Mapping[int, Row]:
+def _with_title(page: Page, title: int | None) -> Mapping[Box, Row]:
     """For each box, how far up one holds the title too, and how much else that one holds."""
     if title is None:
-        return dict.fromkeys(map(id, page.boxes), (-1, -1, -1))
-    titled = {id(box) for box in parents(page.lines[title].box)}
-    found: dict[int, Row] = {}
+        return dict.fromkeys(page.boxes, (-1, -1, -1))
+    titled = set(parents(page.lines[title].box))
+    found: dict[Box, Row] = {}
     for box in page.boxes:
-        if box.parent is None or id(box) in titled:
-            found[id(box)] = (0, box.share, box.lines / len(page.lines))
+        if box.parent is None or box in titled:
+            found[box] = (0, box.share, box.lines / len(page.lines))
         else:
-            steps, *rest = found[id(box.parent)]
-            found[id(box)] = (steps + 1, *rest)
+            steps, share, lines = found[box.parent]
+            found[box] = (steps + 1, share, lines)
     return found
 
 
@@ -147,14 +145,14 @@ def _places(places: int) -> Row:
     return tuple(float(places & bit > 0) for bit in _PLACE_BITS)
 
 
-def _of_bodies(page: Page, keys: Sequence[int], named: Box | None) -> Columns:
+def _of_bodies(page: Page, boxes: Sequence[Box], named: Box | None) -> Columns:
     """Whether a line stands in the box that is named as the body, and in the largest article."""
     articles = (box for box in page.boxes if box.tag == "article" and box.paragraphs)
     in_named = _inside(page, named)
     in_article = _inside(page, max(articles, key=lambda box: box.prose, default=None))
     return {
-        "in named body": [float(key in in_named) for key in keys],
-        "in main article": [float(key in in_article) for key in keys],
+        "in named body": [float(box in in_named) for box in boxes],
+        "in main article": [float(box in in_article) for box in boxes],
     }
 
 
@@ -168,15 +166,15 @@ def _named_body(page: Page) -> Box | None:
     return min(named, key=lambda box: box.characters, default=None)
 
 
-def _inside(page: Page, chosen: Box | None) -> set[int]:
+def _inside(page: Page, chosen: Box | None) -> set[Box]:
     """The chosen box and all boxes in it."""
     if chosen is None:
         return set()
-    inside = {id(chosen)}
+    inside = {chosen}
     for box in islice(page.boxes, page.boxes.index(chosen) + 1, None):
-        if id(box.parent) not in inside:
+        if box.parent not in inside:
             break
-        inside.add(id(box))
+        inside.add(box)
     return inside
 
 

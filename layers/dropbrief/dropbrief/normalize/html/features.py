@@ -6,6 +6,7 @@ No number stands for a site; a language shows in the phrases of `furniture` and 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from dropbrief.normalize.columns import FAR, Columns, around, floats, shifted
@@ -28,6 +29,8 @@ _LONGEST_TITLE = 40
 """Words of a line that may be the title."""
 _CLIP = 400
 """Characters of a line that are looked at one by one."""
+_REMEMBERED = 4096
+"""Lines, and boxes."""
 _PARTS = 20
 """Words of a line whose first letters are looked at."""
 _WORD = re.compile(r"\w+")
@@ -36,7 +39,7 @@ _ADDRESS = re.compile(r"@\w|https?:|www\.|\.com\b(?<=\w\.com)")
 
 def of_page(page: Page, known: Stated) -> Columns:
     """The columns of a page that has a line; `known` is what it states of its article."""
-    overlaps = [_with_title(page, known, index) for index in range(len(page.lines))]
+    overlaps = _with_title(page, known.title)
     title = _title_line(page, overlaps)
     columns = _of_lines(page)
     columns |= _of_wording(page)
@@ -47,19 +50,30 @@ def of_page(page: Page, known: Stated) -> Columns:
     return columns
 
 
-def of_vocabulary(page: Page, words: Mapping[str, float], names: Mapping[str, float]) -> Columns:
-    """What the words of each line say by their weights, and those that name the boxes around it by theirs."""
-    paths = [naming.path(line.box) for line in page.lines]
-    named = {path: weigh(naming.terms(path), names) for path in set(paths)}
-    return {
-        "wording": [weigh(terms_of(line), words) for line in page.lines],
-        "naming": [*map(named.__getitem__, paths)],
-    }
+class Vocabulary:
+    """What the words of each line say by their weights, and those that name the boxes around it by theirs.
+
+    A source repeats its lines and names from page to page: what was weighed is remembered for a while.
+    """
+
+    def __init__(self, words: Mapping[str, float], names: Mapping[str, float]) -> None:
+        self._worded = lru_cache(maxsize=_REMEMBERED)(lambda start: weigh(_terms(start), words))
+        self._named = lru_cache(maxsize=_REMEMBERED)(lambda path: weigh(naming.terms(path), names))
+
+    def of(self, page: Page) -> Columns:
+        return {
+            "wording": [self._worded(line.text[:_CLIP]) for line in page.lines],
+            "naming": [self._named(naming.path(line.box)) for line in page.lines],
+        }
 
 
 def terms_of(line: Line) -> list[str]:
     """What is weighed of the words of a line."""
-    return terms(words_of(line.text[:_CLIP]))
+    return _terms(line.text[:_CLIP])
+
+
+def _terms(start: str) -> list[str]:
+    return terms(words_of(start))
 
 
 def closer(page: Page, known: Stated, near: Sequence[int]) -> Columns:
@@ -125,13 +139,14 @@ def _of_places(page: Page) -> Columns:
     }
 
 
-def _with_title(page: Page, known: Stated, index: int) -> tuple[float, float]:
+def _with_title(page: Page, title: frozenset[str]) -> list[tuple[float, float]]:
     """The share of a short line's words that the title has, and of the title's that the line has."""
-    if not known.title or page.words[index] > _LONGEST_TITLE:
-        return 0.0, 0.0
-    words = set(_WORD.findall(page.lines[index].text.casefold()))
-    shared = len(words & known.title)
-    return (shared / len(words), shared / len(known.title)) if words else (0.0, 0.0)
+    found = []
+    for line, count in zip(page.lines, page.words, strict=True):
+        words = set(_WORD.findall(line.text.casefold())) if title and count <= _LONGEST_TITLE else set[str]()
+        shared = len(words & title)
+        found.append((shared / len(words), shared / len(title)) if shared else (0.0, 0.0))
+    return found
 
 
 def _title_line(page: Page, overlaps: Sequence[tuple[float, float]]) -> int | None:

@@ -9,6 +9,7 @@ Where that leaves the page in doubt, a third one hears another extractor before 
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -47,14 +48,14 @@ class PageModel:
         second: Mapping[str, Any],
         third: Mapping[str, Any],
     ) -> None:
-        self._words, self._names = words, names
+        self._vocabulary = features.Vocabulary(words, names)
         self._first, self._second, self._third = Forest(**first), Forest(**second), Forest(**third)
 
     def scores(self, page: Page, known: Stated, votes: Callable[[], Column]) -> Column:
         """The probability of each line, from 0 to 1."""
         if not page.lines:
             return []
-        shown = features.of_page(page, known) | features.of_vocabulary(page, self._words, self._names)
+        shown = features.of_page(page, known) | self._vocabulary.of(page)
         judged = self._first.judge(shown)
         near = near_lines(judged)
         shown |= scores.of_scores(judged, page, "first")
@@ -74,7 +75,7 @@ def near_lines(scores: Sequence[float]) -> list[int]:
 
 def picked(columns: Columns, lines: Sequence[int]) -> Columns:
     """The columns of some lines alone."""
-    return {name: [column[index] for index in lines] for name, column in columns.items()}
+    return {name: [*map(column.__getitem__, lines)] for name, column in columns.items()}
 
 
 def replaced(scores: Sequence[float], lines: Sequence[int], others: Sequence[float]) -> list[float]:
@@ -99,13 +100,12 @@ def chosen(scores: Sequence[float], page: Page) -> list[int]:
 def promise(scores: Sequence[float], page: Page) -> float:
     """The F1 to be expected, in words, of the best choice of lines by these scores; 1 of an empty page."""
     ranked = sorted(zip(scores, page.words, strict=True), reverse=True)
-    body = sum(score * words for score, words in ranked)
-    best = right = taken = 0.0
-    for score, words in ranked:
-        right += score * words
-        taken += words
-        best = max(best, 2 * right / (taken + body or 1))
-    return best if ranked else 1.0
+    masses = [score * words for score, words in ranked]
+    body = sum(masses)
+    right, taken = accumulate(masses), accumulate(words for _, words in ranked)
+    return max(
+        [2 * some / (words + body or 1) for some, words in zip(right, taken, strict=True)], default=1.0
+    )
 
 
 @cache

@@ -1,10 +1,10 @@
 """The words that authors of pages name the boxes around a line with, to be weighed like words of a text."""
 
 from functools import lru_cache
-from itertools import islice
+from itertools import chain
 
 from dropbrief.normalize.html import roles
-from dropbrief.normalize.html.rendering import Box, parents
+from dropbrief.normalize.html.rendering import Box
 
 _LEVELS = 4
 _FAR = 2
@@ -13,18 +13,20 @@ _FAR = 2
 
 def path(box: Box) -> tuple[str, ...]:
     """The names of the nearest boxes, from the inside; many boxes of a page have the same."""
-    return tuple(around.name for around in islice(parents(box), _LEVELS))
+    names: list[str] = []
+    around: Box | None = box
+    while around is not None and len(names) < _LEVELS:
+        names.append(around.name)
+        around = around.parent
+    return tuple(names)
 
 
 def terms(path: tuple[str, ...]) -> list[str]:
     """The words in the tags and classes of a path, each with how far away it is and without."""
-    found: dict[str, None] = {}
-    for distance, name in enumerate(path):
-        for word in _words(name):
-            found |= {f"{word}@{min(distance, _FAR)}": None, word: None}
-    return list(found)
+    told = (_told(name, min(distance, _FAR)) for distance, name in enumerate(path))
+    return list(dict.fromkeys(chain.from_iterable(told)))
 
 
 @lru_cache(maxsize=4096)
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(sorted(roles.words(name)))
+def _told(name: str, distance: int) -> tuple[str, ...]:
+    return tuple(term for word in sorted(roles.words(name)) for term in (f"{word}@{distance}", word))

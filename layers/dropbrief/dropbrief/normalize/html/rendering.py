@@ -108,7 +108,7 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
             tag = element.tag
             attributes = dict(element.items())
             if (tag in _NOT_SHOWN and not _is_shown_template(tag, attributes)) or (
-                attributes and not everything and _is_hidden(attributes)
+                not everything and _is_hidden(attributes)
             ):
                 pen.skip(tag)
                 walk.skip_subtree()
@@ -157,6 +157,8 @@ class _Pen:
         self._linked = self._links = self._strong = self._roles = 0
 
     def write(self, text: str) -> None:
+        if not self._text and text.isspace():
+            return
         box = self._open[-1][1]
         if box is None or box.tag != "pre" or not box.parent or box.parent.tag != "body":
             self._write(text)
@@ -168,7 +170,7 @@ class _Pen:
             self._write(paragraph)
 
     def _write(self, text: str) -> None:
-        if not self._text and (not text or text.isspace()):
+        if not text or (not self._text and text.isspace()):
             return
         if self._after_image and not text.isspace():
             self._after_image = False

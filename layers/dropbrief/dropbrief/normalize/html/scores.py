@@ -37,12 +37,12 @@ def _in_boxes(masses: Column, weights: Sequence[int], page: Page, body: float) -
     columns: Columns = {}
     boxes = [line.box for line in page.lines]
     for level in range(3):
-        sums: dict[int, list[float]] = {}
+        sums: dict[Box, list[float]] = {}
         for box, mass, weight in zip(boxes, masses, weights, strict=True):
-            found = sums.setdefault(id(box), [0.0, 0.0])
+            found = sums.setdefault(box, [0.0, 0.0])
             found[0] += mass
             found[1] += weight
-        inside = [sums[id(box)] for box in boxes]
+        inside = [sums[box] for box in boxes]
         columns[f"body {level} up"] = [mass / body for mass, _ in inside]
         columns[f"score {level} up"] = [
             (all_mass - mass) / max(1, all_weight - weight)

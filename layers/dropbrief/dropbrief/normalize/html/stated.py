@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
+_ASCII_WORD = re.compile(r"\w+")
 _RUN = 4
 _DEEPEST = 6
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
@@ -47,7 +48,7 @@ class Stated:
 
 def words(text: str) -> list[str]:
     """Words without case; a character of Han, kana or Thai is one."""
-    return _WORD.findall(text.casefold())
+    return (_ASCII_WORD if text.isascii() else _WORD).findall(text.casefold())
 
 
 def covered(line: Sequence[str], runs: Collection[tuple[str, ...]]) -> float:

@@ -142,9 +142,13 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 
 def dates(line: str, order: Order | None = None) -> tuple[Dated, ...]:
     """All dates of a line, from left to right. `03/02/2026` is one only if the order is known."""
-    line = line[:_LONGEST].translate(_DIGITS)
+    line = _with_our_digits(line[:_LONGEST])
     years = len(_YEARS.findall(line))
     return _dates(line, years, order) if years else ()
+
+
+def _with_our_digits(text: str) -> str:
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 @cache
@@ -217,7 +221,7 @@ def _zone(text: str | None) -> timezone | None:
 
 def stated(value: str, order: Order | None = None) -> Dated | None:
     """The date that a value of a page's metadata is: as in a line, or `20260301`, or seconds since 1970."""
-    value = value.strip()[:_LONGEST].translate(_DIGITS)
+    value = _with_our_digits(value.strip()[:_LONGEST])
     if match := _STAMP.fullmatch(value):
         return first(_stamped(match))
     if _EPOCH.fullmatch(value):

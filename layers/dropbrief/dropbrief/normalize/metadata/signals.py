@@ -61,23 +61,18 @@ class Signals:
 
 def of(root: "Element") -> Signals:
     signals = Signals(root)
-    for element in root.iter(*_TELLING):
-        tag = element.tag
-        if add := _BY_TAG.get(tag):
+    for element in root.iter(*_ADDED):
+        for add in _ADDED[element.tag]:
             add(signals, element)
-        if tag in _LABELLED:
-            _add_labelled(signals, element)
     signals.graph = jsonld.graph(signals.scripts)
     return signals
 
 
 def _add_labelled(signals: Signals, element: "Element") -> None:
-    if not (attributes := dict(element.items())):
-        return
-    if label := attributes.get("class") or attributes.get("data-testid") or attributes.get("id"):
+    if label := element.get("class") or element.get("data-testid") or element.get("id"):
         for role in labels.roles(label):
             _append(signals.roles[role], element)
-    if (name := attributes.get("itemprop")) in _PROPERTIES:
+    if (name := element.get("itemprop")) in _PROPERTIES:
         _append(signals.properties.setdefault(name, []), element)
 
 
@@ -124,17 +119,18 @@ def _add_anchor(signals: Signals, element: "Element") -> None:
         _append(signals.authors, element)
 
 
-_BY_TAG: dict[str, Callable[[Signals, "Element"], None]] = {
-    "meta": _add_meta,
-    "link": _add_link,
-    "script": _add_script,
-    "title": _add_title,
-    **dict.fromkeys(_HEADINGS, _add_heading),
-    "time": _add_time,
-    "p": _add_paragraph,
-    "a": _add_anchor,
+_ADDED: dict[str, list[Callable[[Signals, "Element"], None]]] = {
+    "meta": [_add_meta],
+    "link": [_add_link],
+    "script": [_add_script],
+    "title": [_add_title],
+    **{tag: [_add_labelled] for tag in _LABELLED},
+    **{tag: [_add_heading, _add_labelled] for tag in _HEADINGS},
+    "time": [_add_time, _add_labelled],
+    "p": [_add_paragraph, _add_labelled],
+    "a": [_add_anchor, _add_labelled],
 }
-_TELLING = frozenset((*_BY_TAG, *_LABELLED))
+"""What is noted of an element, by its tag."""
 
 
 def _append(found: list[_T], one: _T) -> None:
