@@ -40,8 +40,9 @@ VISIBILITY, LEASE = 45, 60
 """Seconds. With the 1,080 and 200 of the template, each message of a killed function would wait so long."""
 KILL_EVERY = 5.0
 """Seconds, about: a function takes half of it or more to start, and must get to work to be killed at it."""
-QUIET = 150
-"""Seconds without any change after which what is left can only be dead letters: longer than any pause."""
+QUIET = 200
+"""Seconds without any change after which what is left can only be dead letters: longer than a message of a
+killed function is hidden and then, at its fourth attempt, waits for the lease that it left."""
 ARTICLE = """\
 The bridge number {number} of Sallow is open again
 

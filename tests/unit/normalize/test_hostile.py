@@ -4,6 +4,7 @@ All files are read small, for their outcome. Those that once took too much are r
 """
 
 import json
+import re
 import subprocess
 import sys
 from typing import Any
@@ -32,7 +33,7 @@ REASONS = {
     "deflated.zip": "too_large",
     "bzip2.zip": "unsupported_type",
     "lzma.zip": "unsupported_type",
-    "overlapping.zip": "too_large",
+    "overlapping.zip": "too_large|unreadable",  # newer releases of Python refuse it by themselves
     "lie.zip": "unreadable",
     "lie64.zip": "unreadable",
     "directory.zip": "unreadable",
@@ -82,7 +83,7 @@ def test_every_file_of_strangers_has_an_outcome(small: dict[str, dict[str, Any]]
 def test_a_hostile_file_is_rejected_for_what_is_wrong_with_it(
     small: dict[str, dict[str, Any]], name: str
 ) -> None:
-    assert small[name]["outcome"] == f"rejected, {REASONS[name]}"
+    assert re.fullmatch(f"rejected, (?:{REASONS[name]})", small[name]["outcome"])
 
 
 def test_no_file_takes_more_time_or_memory_than_the_function_has(small: dict[str, dict[str, Any]]) -> None:
