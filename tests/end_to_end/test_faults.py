@@ -200,6 +200,7 @@ def test_nothing_is_lost_and_nothing_paid_twice_while_functions_and_llm_are_kill
     print(f"{UPLOADS} uploads, {len(killed)} kills, {letters} dead letters redriven, {dict(states)}")
     print(f"{sum(calls.values())} calls of the model, {again} of them for a text that had been asked about")
     copies = len(range(SAME_TEXT - 1, UPLOADS, SAME_TEXT))
+    assert [fate.detail for fate in fates.values() if fate.state is State.FAILED] == []
     assert states == {State.BRIEFED: UPLOADS - copies, State.DUPLICATE: copies}
     assert len(calls) == UPLOADS - copies
     assert again <= 10 * len(killed)  # what a killed function had asked for, ten at most, and had not saved

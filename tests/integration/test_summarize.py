@@ -1,7 +1,6 @@
 """The summarize function against S3, SQS and DynamoDB (moto), with a scripted model."""
 
 import json
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -228,11 +227,17 @@ def test_a_lease_that_outlived_its_owner_is_taken_over(world: World, model: Scri
     assert len(model.prompts) == 1
 
 
-def test_the_last_attempt_pays_nothing_where_the_one_before_was_killed(
+def die_of(world: World, upload: Upload, model: ScriptedModel, times: int) -> None:
+    """So many workers took the lease of the upload's brief, one after the other, and died."""
+    for _ in range(times):
+        lease(world, upload, model, until=datetime.now(UTC) - timedelta(seconds=1))
+
+
+def test_the_last_attempt_pays_nothing_where_all_before_it_were_killed(
     world: World, model: ScriptedModel
 ) -> None:
     upload = dropped(world)
-    lease(world, upload, model, until=datetime.now(UTC) - timedelta(seconds=1))
+    die_of(world, upload, model, times=MOST_ATTEMPTS - 1)
 
     result = world.summarize(attempt=MOST_ATTEMPTS)
 
@@ -242,7 +247,28 @@ def test_the_last_attempt_pays_nothing_where_the_one_before_was_killed(
     assert KILLED in fate.detail
     assert len(result["batchItemFailures"]) == 1
     assert model.prompts == []
-    assert not world.table.dead_owner(fate.article_id, recipe(model, app.task()).id, time.time())
+
+
+def test_a_text_that_killed_its_functions_has_all_its_attempts_when_it_is_dropped_again(
+    world: World, model: ScriptedModel
+) -> None:
+    die_of(world, dropped(world), model, times=MOST_ATTEMPTS - 1)
+    world.summarize(attempt=MOST_ATTEMPTS)
+    again = dropped(world, "again.txt")
+
+    world.summarize(attempt=MOST_ATTEMPTS)
+
+    assert state_of(world, again) is State.BRIEFED
+
+
+def test_the_last_attempt_is_one_where_few_were_killed(world: World, model: ScriptedModel) -> None:
+    """It may have waited for its copy, whose functions they were."""
+    upload = dropped(world)
+    die_of(world, upload, model, times=MOST_ATTEMPTS - 2)
+
+    world.summarize(attempt=MOST_ATTEMPTS)
+
+    assert state_of(world, upload) is State.BRIEFED
 
 
 def test_the_last_attempt_is_one_where_the_one_before_gave_its_lease_back(

@@ -137,7 +137,7 @@ def deadly_file_read_for_ever(patch: Patch) -> None:
 
 
 def deadly_brief_paid_for_ever(patch: Patch) -> None:
-    patch.setattr(Table, "dead_owner", lambda *_: "")
+    patch.setattr(Table, "end_if_deadly", lambda *_: False)
 
 
 def budget_not_reserved(patch: Patch) -> None:

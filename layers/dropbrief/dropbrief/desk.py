@@ -65,7 +65,7 @@ class Desk:
         """What becomes of a normalized upload; the fate that holds afterwards.
 
         Without patience no brief of the same story is waited for: a story that never gets its brief must not
-        keep others from theirs. The `last` attempt is none where the one before it was killed: it ends in
+        keep others from theirs. The `last` attempt is none where all before it were killed: it ends in
         ServiceError. Raises LeaseHeldError, ServiceError and OperatorError.
         """
         try:
@@ -98,8 +98,8 @@ class Desk:
         recipe_id = recipe(model, task).id
         if shared := await self._asked(self._brief_of_its_story, fate, article, recipe_id, patient=patient):
             return shared
-        if last:
-            await to_thread(self._end_dead_lease, article.id, recipe_id, at.timestamp())
+        if last and await to_thread(self.table.end_if_deadly, article.id, recipe_id, at.timestamp()):
+            raise ServiceError(ledger.KILLED)
         lease = Lease(self.new_id(), expires_at=int(at.timestamp()) + self.lease_seconds)
         stored = await self._asked(self.table.claim, article.id, recipe_id, lease, at.timestamp())
         return stored or await self._paid(fate, article, recipe_id, model, task, lease)
@@ -118,12 +118,6 @@ class Desk:
                 raise
             return None
         return told if told and holds_for(told.brief, article) else None
-
-    def _end_dead_lease(self, article_id: str, recipe_id: str, now: float) -> None:
-        """Raises ServiceError where a lease outlasted its owner, and ends it."""
-        if owner := self.table.dead_owner(article_id, recipe_id, now):
-            self.table.release(article_id, recipe_id, owner)
-            raise ServiceError(ledger.KILLED)
 
     async def _paid(
         self, fate: Fate, article: Article, recipe_id: str, model: Model, task: Assignment, lease: Lease

@@ -207,20 +207,32 @@ _SAME_STORY = (
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """The right to pay for one brief until `expires_at` (epoch seconds)."""
+    """The right to pay for one brief until `expires_at` (epoch seconds).
+
+    It was taken over from so many owners, one after the other, who died and could not give it back: `deaths`.
+    """
 
     owner: str
     expires_at: int
+    deaths: int = 0
 
 
-KILLED = "the function that worked on it the time before was killed, by it or by something beside it"
-"""Why an upload fails at its last attempt without being worked on once more."""
+_MOST_DEATHS = 4
+"""As many as there are attempts before the last one."""
 
 
 def may_take_over(lease: Lease, now: float) -> bool:
     """Whether its owner must be dead: a lease outlasts every invocation."""
     return lease.expires_at <= now
 
+
+def is_deadly(lease: Lease, now: float) -> bool:
+    """Whether all who had a lease died, and so many that it cannot be chance."""
+    return may_take_over(lease, now) and lease.deaths + 1 >= _MOST_DEATHS
+
+
+KILLED = "the function that worked on it the time before was killed, by it or by something beside it"
+"""Why an upload fails at its last attempt without being worked on once more."""
 
 FIRST_PAUSE = 15
 """Seconds. The pauses before five attempts add up to 225, so the last one outlives a dead worker's lease."""

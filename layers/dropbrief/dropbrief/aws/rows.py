@@ -118,7 +118,7 @@ def of_lease(article_id: str, recipe_id: str, lease: Lease) -> Row:
 
 
 def lease(row: Row) -> Lease:
-    return Lease(row["owner"], int(row["expires_at"]))
+    return Lease(row["owner"], int(row["expires_at"]), int(row.get("deaths", 0)))
 
 
 def of_brief(stored: StoredBrief) -> Row:

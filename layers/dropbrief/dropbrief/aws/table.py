@@ -4,6 +4,7 @@ Every write is conditional or repeatable, but for the last: of two lessons at on
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -104,10 +105,10 @@ class Table:
 
         Raises LeaseHeldError while another owner is being paid for.
         """
-        row = rows.of_lease(article_id, recipe_id, lease)
-        held = self._put(row, "attribute_not_exists(pk)")
-        if held and "saved_at" not in held and ledger.may_take_over(rows.lease(held), now):
-            held = self._put_as(held["owner"], row)
+        held = self._put(rows.of_lease(article_id, recipe_id, lease), "attribute_not_exists(pk)")
+        if held and "saved_at" not in held and ledger.may_take_over(dead := rows.lease(held), now):
+            lease = replace(lease, deaths=dead.deaths + 1)
+            held = self._put_as(dead.owner, rows.of_lease(article_id, recipe_id, lease))
         if held == {}:
             raise LeaseHeldError("another worker took this lease over and gave it back meanwhile")
         if held is None or held["owner"] == lease.owner:
@@ -116,12 +117,13 @@ class Table:
             return rows.stored_brief(held)
         raise LeaseHeldError("another worker is writing this brief")
 
-    def dead_owner(self, article_id: str, recipe_id: str, now: float) -> str:
-        """Who began to pay for a brief and did not live to give the lease back; empty for nobody."""
+    def end_if_deadly(self, article_id: str, recipe_id: str, now: float) -> bool:
+        """Whether the lease of a brief is deadly; then it ends, so that the next upload begins anew."""
         row = self._get(*rows.brief_key(article_id, recipe_id))
-        if row and "saved_at" not in row and ledger.may_take_over(rows.lease(row), now):
-            return rows.lease(row).owner
-        return ""
+        if not row or "saved_at" in row or not ledger.is_deadly(rows.lease(row), now):
+            return False
+        self.release(article_id, recipe_id, row["owner"])
+        return True
 
     def awaited(self, article_id: str, recipe_id: str, now: float) -> StoredBrief | None:
         """The brief, if there is one. Raises LeaseHeldError while it is being paid for."""
