@@ -30,7 +30,10 @@ def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     Of a FOLDER all files are briefed, but for hidden ones.
 
     With OPENAI_API_KEY (and, for another server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is asked, else
-    the embedded one. With --json, one JSON object is printed for each article, with the fields of its event.
+    the embedded one. docs/operations.md describes these variables, and those that set the rest; no budget of
+    a day is kept here.
+
+    With --json, one JSON object is printed for each article, with the fields of its event.
 
     Exit code: 0 when each article has its brief or was rejected, 1 when the LLM's server failed.
     """

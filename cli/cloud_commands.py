@@ -36,7 +36,7 @@ def run(paths: tuple[Path, ...], as_json: bool) -> None:
 
     Of a FOLDER all files are briefed, but for hidden ones; without any, the samples. With OPENAI_API_KEY
     in the environment (and, for another server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is used instead
-    of the embedded one.
+    of the embedded one. docs/operations.md describes these variables, and those that set the rest.
     """
     run_once.run(paths or [run_once.SAMPLES], llm_from(os.environ), out, err, as_json=as_json)
 
@@ -48,6 +48,7 @@ def up(as_json: bool) -> None:
 
     OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL name the LLM, as for `run`; DROPBRIEF_PRICES,
     DROPBRIEF_DAILY_BUDGET_USD, DROPBRIEF_TOPICS and others its settings, and DROPBRIEF_HOME another folder.
+    docs/operations.md describes them all.
     """
     home = cloud.kept()
     with home.alone():
@@ -69,7 +70,10 @@ def _start(home: cloud.Home) -> cloud.LocalCloud:
     if silence := llm.silence():
         err.print(Text(f"{silence}; what is dropped waits until one does", style="yellow"))
     with err.status("starting the local cloud"):
-        return home.start(llm, detached=True)
+        started = home.start(llm, detached=True)
+    if llm.advice:
+        err.print(Text(llm.advice, style="yellow"))
+    return started
 
 
 def _print_how_to_use(running: cloud.LocalCloud) -> None:

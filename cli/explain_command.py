@@ -24,7 +24,11 @@ def explain(paths: tuple[Path, ...], as_json: bool, page: Path | None) -> None:
     """Show each line of a file, kept or removed and by which rule, and where the metadata came from.
 
     Title, blocks and removed lines stand in the order of the file. Below them stand the rules, how often
-    each was applied and what it means, and each field of the metadata with its origin.
+    each was applied and what it means, and each field of the metadata with its origin. A file of many
+    articles is not taken apart: unpack it first, and explain what is in it.
+
+    Exit code: 0 also where a file is refused, which is explained; 1 when one could not be read or written;
+    2 when the command was called in a way that it does not understand.
     """
     if not paths or (as_json and page):
         raise click.UsageError("Name a FILE, and one form at most: --json or --html.")

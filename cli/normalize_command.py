@@ -48,7 +48,7 @@ def normalize(
     was called in a way that it does not understand.
     """
     if from_lines == bool(paths):
-        raise click.UsageError("Name a FILE, or give --jsonl, which reads standard input.")
+        raise click.UsageError("Either name a FILE, or give --jsonl, which reads standard input.")
     if from_lines and rules:
         raise click.UsageError("An override file is of one source, and lines have many.")
     if from_lines:

@@ -26,11 +26,12 @@ EVENT_SECONDS = 20
 
 def run(paths: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json: bool) -> None:
     """Raises DropbriefError when a file did not reach its fate or its event did not come."""
+    files = inputs.with_keys(paths)
     if silence := llm.silence():
         raise OperatorError(silence)
     with _private_cloud(llm, err) as stack:
         subscriber = Subscriber.of(stack)
-        uploads = [drop.put(stack, file, key) for file, key in inputs.with_keys(paths)]
+        uploads = [drop.put(stack, file, key) for file, key in files]
         fates = drop.follow(stack, uploads, err, lambda fate: view.show(out, stack, fate, as_json=as_json))
         events = subscriber.receive({fate.upload.id for fate in fates}, EVENT_SECONDS)
     _print_events(out, events, as_json=as_json)

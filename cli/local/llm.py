@@ -147,8 +147,9 @@ EMBEDDED = Llm(
 def llm_from(environment: Mapping[str, str]) -> Llm:
     """The LLM that `OPENAI_API_KEY` and `OPENAI_BASE_URL` name; the embedded one without them.
 
-    Raises OperatorError when a setting cannot be meant.
+    An empty variable is as good as none. Raises OperatorError when a setting cannot be meant.
     """
+    environment = {name: value for name, value in environment.items() if value}
     key, url = environment.get("OPENAI_API_KEY", ""), environment.get("OPENAI_BASE_URL", "")
     if not key and not url:
         return _as_asked(EMBEDDED, environment)

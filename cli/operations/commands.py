@@ -88,7 +88,7 @@ def retry(
 
 @click.command()
 @_options(STACK, JSON, DRY_RUN, YES, DAY, DAYS, KEY, SOURCE)
-@click.option("--topic", default="", help="Only of this topic, such as medtop:15000000.")
+@click.option("--topic", default="", help="Only of this topic: its id or its label, such as sport.")
 @click.option("--recipe", default="", help="Only what was briefed by this recipe.")
 def reprocess(
     stack: str | None, as_json: bool, dry_run: bool, yes: bool, day: datetime | None, days: int, **chosen: Any
@@ -100,6 +100,7 @@ def reprocess(
     """
     operator, way = Operator(stack_of(stack)), Way(dry_run, as_json, yes)
     today = operator.recipe_id
+    chosen["topic"] = chosen["topic"] and operator.stack.topic_id(chosen["topic"])
     fates = (fate for fate in operator.stack.fates(*_period(day, days)) if fate.recipe_id != today)
     _drop_again(operator, Choice(_AGAIN, **chosen), fates, way)
 

@@ -29,7 +29,7 @@ class Forecast:
         if not self.briefs:
             return "nothing, as no model is called"
         if self.usd is None:
-            return "unknown: the model has no price"
+            return "unknown, as the model has no price"
         how = f"as the last {self.measured} briefs did" if self.measured else "at most"
         return f"about ${self.usd:.4f}, {how}"
 

@@ -48,7 +48,7 @@ class Way:
 
 def agreed(forecast: Forecast, way: Way, err: Console) -> bool:
     """Whether the operator wants what it costs. Raises OperatorError where nobody is there to say."""
-    told = f"{forecast.briefs} briefs at most will be written; that will cost {forecast.told}."
+    told = f"{forecast.briefs} briefs at most will be written. Their cost: {forecast.told}."
     err.print(Text(told), soft_wrap=True)
     if way.dry_run or way.yes or not forecast.briefs:
         return True

@@ -173,7 +173,7 @@ def test_a_dry_run_says_what_it_would_cost_and_does_nothing(world: World, model:
     result = command("retry", "--dry-run")
 
     assert "would drop again  bakery.txt" in result.stdout
-    assert "1 briefs at most will be written; that will cost about $0.0" in result.stderr
+    assert "1 briefs at most will be written. Their cost: about $0.0" in result.stderr
     assert (
         len(list(world.stack.clients.s3().list_object_versions(Bucket=world.stack.inbox_bucket)["Versions"]))
         == 1
@@ -261,9 +261,11 @@ def test_only_what_is_chosen_is_briefed_anew(world: World, monkeypatch: pytest.M
         return len(told(command("reprocess", "--dry-run", "--json", *how)))
 
     assert chosen() == chosen("--source", "folder/town") == chosen("--recipe", recipe) == 1
-    assert chosen("--topic", "medtop:14000000") == 1
+    assert chosen("--topic", "medtop:14000000") == chosen("--topic", "society") == 1
     assert chosen("--topic", "medtop:15000000") == chosen("--source", "site/") == chosen("--recipe", "x") == 0
     assert chosen("--day", "2020-01-01") == 0
+    with pytest.raises(OperatorError, match="no topic"):
+        chosen("--topic", "harbors")
 
 
 # ---------------------------------------------------------------- reconcile

@@ -235,7 +235,8 @@ KILLED = "the function that worked on it the time before was killed, by it or by
 """Why an upload fails at its last attempt without being worked on once more."""
 
 FIRST_PAUSE = 15
-"""Seconds. The pauses before five attempts add up to 225, so the last one outlives a dead worker's lease."""
+"""Seconds. The pauses before five attempts add up to 225, so the last one outlives a dead worker's lease of
+200; who waits for one of 650, as a server that bears two calls has it, begins anew."""
 LONGEST_PAUSE = 900
 OPERATOR_PAUSE = 900
 BUDGET_PAUSE = 900

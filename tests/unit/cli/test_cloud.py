@@ -36,6 +36,14 @@ def test_another_server_without_a_model_is_the_operators_mistake() -> None:
         llm_from({"OPENAI_BASE_URL": "http://127.0.0.1:11434/v1"})
 
 
+def test_an_empty_variable_is_as_good_as_none() -> None:
+    silent = dict.fromkeys(("OPENAI_API_KEY", "DROPBRIEF_CALLS_AT_ONCE", "DROPBRIEF_DAILY_BUDGET_USD"), "")
+
+    assert llm_from(silent) == llm_from({})
+    with pytest.raises(OperatorError, match="OPENAI_MODEL"):
+        llm_from({"OPENAI_BASE_URL": "http://127.0.0.1:11434/v1", "OPENAI_MODEL": ""})
+
+
 def test_a_small_model_chooses_among_few_topics_and_is_asked_once() -> None:
     embedded, other = llm_from({}), llm_from({"OPENAI_API_KEY": "secret"})
 
@@ -106,7 +114,7 @@ def test_a_brief_without_a_cloud_has_the_deadline_of_one_with_it(at_once: int) -
         ("DROPBRIEF_MAX_INPUT_TOKENS", "199"),
         ("DROPBRIEF_TOPICS", "iptc-99"),
         ("DROPBRIEF_KEYWORDS", "perhaps"),
-        ("DROPBRIEF_REPAIRS", ""),
+        ("DROPBRIEF_REPAIRS", "0"),
         ("DROPBRIEF_PRICES", "[]"),
         ("OPENAI_OPTIONS", "bad"),
         ("OPENAI_OPTIONS", "[]"),

@@ -1,0 +1,50 @@
+"""What the commands for the local cloud tell, without one."""
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from cli import cloud_commands, run_once
+from cli.local.cloud import LocalCloud
+from cli.local.llm import EMBEDDED, Llm
+from cli.main import commands
+from dropbrief.errors import OperatorError
+
+
+class StoppedHome:
+    """Of a cloud that starts at once."""
+
+    def alone(self) -> Any:
+        return nullcontext()
+
+    def running(self) -> None:
+        return None
+
+    def start(self, llm: Llm, *, detached: bool) -> LocalCloud:
+        assert detached
+        return LocalCloud("http://127.0.0.1:9", llm.model)
+
+
+def test_up_tells_how_to_get_more_of_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cloud_commands.cloud, "kept", StoppedHome)
+    monkeypatch.setattr(cloud_commands, "_print_how_to_use", lambda _: None)
+    monkeypatch.setattr(cloud_commands, "llm_from", lambda _: EMBEDDED)
+
+    result = CliRunner().invoke(commands, ["up"], catch_exceptions=False)
+
+    assert " ".join(result.stderr.split()) == EMBEDDED.advice
+
+
+def test_run_starts_no_cloud_for_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clouds = tmp_path / "clouds"
+    monkeypatch.setenv("DROPBRIEF_HOME", str(clouds))
+    (tmp_path / "empty").mkdir()
+
+    with pytest.raises(OperatorError, match="there is no file in"):
+        run_once.run([tmp_path / "empty"], EMBEDDED, Console(), Console(), as_json=False)
+
+    assert not clouds.exists()
