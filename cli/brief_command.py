@@ -40,7 +40,7 @@ def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     llm = llm_from(os.environ)
     with model.serving(llm) as served:
         desk = Desk(served, llm.assignment(), prices.parse(json.loads(llm.prices)).get(llm.model))
-        states = asyncio.run(_told(list(inputs.files(paths)), desk, llm, as_json=as_json))
+        states = asyncio.run(_told(inputs.files(paths), desk, llm, as_json=as_json))
     if llm.advice:
         click.secho(llm.advice, fg="yellow", err=True)
     ctx.exit(int(State.FAILED in states))

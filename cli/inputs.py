@@ -21,29 +21,32 @@ _STDIN = Path("-")
 File = TypeVar("File")
 
 
-def files(paths: Sequence[Path]) -> Iterator[Path]:
-    """The paths, and the files inside those that are folders, but for hidden ones."""
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(found for found in path.rglob("*") if found.is_file())
-            yield from (found for found in inside if not _is_hidden(found.relative_to(path)))
-        else:
-            yield path
+def files(paths: Sequence[Path]) -> list[Path]:
+    """The paths, and the files inside those that are folders, but for hidden ones.
+
+    Raises OperatorError where paths are named and there is no file.
+    """
+    found = [file for path in paths for file in _files(path)]
+    if paths and not found:
+        raise OperatorError(f"there is no file in {', '.join(map(str, paths))}")
+    return found
 
 
 def with_keys(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """Each of these files with its key in a bucket: its name, or inside a folder its path from there.
+    """Each of these `files` with its key in a bucket: its name, or inside a folder its path from there."""
+    files(paths)
+    return [(file, _key(file, path)) for path in paths for file in _files(path)]
 
-    Raises OperatorError where there is no file.
-    """
-    found = [
-        (file, file.name if file == path else file.relative_to(path).as_posix())
-        for path in paths
-        for file in files([path])
-    ]
-    if not found:
-        raise OperatorError(f"there is no file in {', '.join(map(str, paths))}")
-    return found
+
+def _key(file: Path, path: Path) -> str:
+    return file.name if file == path else file.relative_to(path).as_posix()
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    inside = sorted(found for found in path.rglob("*") if found.is_file())
+    return [found for found in inside if not _is_hidden(found.relative_to(path))]
 
 
 def _is_hidden(path: Path) -> bool:

@@ -55,7 +55,7 @@ def normalize(
         told = streaming.answers(json_lines.lines(sys.stdin.buffer), jobs)
     else:
         said = _overrides(rules)
-        files = inputs.followed(list(inputs.files(paths)))
+        files = inputs.followed(inputs.files(paths))
         told = (record for file in files for record in _of_file(file, said))
     broken = False
     for record in told:

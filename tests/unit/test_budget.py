@@ -30,6 +30,12 @@ def test_a_budget_that_is_no_amount_is_the_operators_fault(said: str) -> None:
         budget.limits(said, "none")
 
 
+@pytest.mark.parametrize("said", ["", "many", "1.5", "-1"])
+def test_a_budget_of_tokens_is_a_whole_number(said: str) -> None:
+    with pytest.raises(OperatorError, match="the daily budget is"):
+        budget.limits("none", said)
+
+
 def test_there_is_room_up_to_the_limit_itself() -> None:
     limits = Limits(tokens=100, nanodollars=50)
 

@@ -73,7 +73,7 @@ def _limit(unit: str, said: str, scale: int) -> int | None:
     if said == NO_LIMIT:
         return None
     try:
-        limit = int(Decimal(said) * scale)
+        limit = int(said) if scale == 1 else int(Decimal(said) * scale)
     except (InvalidOperation, ValueError, OverflowError) as exc:
         raise OperatorError(f"the daily budget is neither a number of {unit} nor none") from exc
     if limit < 0:

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import json_lines, normalizing, streaming
+from cli import inputs, json_lines, normalizing, streaming
 from cli.main import commands
+from dropbrief.errors import OperatorError
 from tests import documents
 
 PROJECT = Path(__file__).parents[3]
@@ -146,6 +147,13 @@ def test_standard_input_is_a_file_too() -> None:
     (told,) = records(command("-", "--json", stdin=PAGE))
 
     assert (told["file"], told["title"], told["language"]) == ("-", "Bakery & night", "en")
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").write_text("Nobody reads this.")
+
+    with pytest.raises(OperatorError, match="there is no file in"):
+        inputs.files([tmp_path])
 
 
 def test_of_a_folder_all_files_are_read_but_for_hidden_ones(tmp_path: Path) -> None:

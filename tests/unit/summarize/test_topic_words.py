@@ -2,8 +2,9 @@
 
 import pytest
 
+from dropbrief.summarize import topics
+from dropbrief.summarize.assignment import Assignment
 from dropbrief.summarize.topic_words import TABLE, borne_out
-from dropbrief.summarize.topics import iptc
 
 FERRY = "The ferry will carry passengers between the ports again. The company paid for new buses meanwhile."
 MATCH = "The striker scored two goals in the match. Her coach praised the team, which leads the league."
@@ -61,10 +62,18 @@ def test_in_a_language_without_words_no_topic_is_borne_out(language: str | None)
     assert borne_out(["sport"], "", MATCH, language) == []
 
 
+def test_a_topic_below_the_top_level_is_left_alone() -> None:
+    assert borne_out(["competition discipline"], "", MATCH, "en") == ["competition discipline"]
+
+
 def test_the_topics_of_a_list_of_ones_own_are_left_alone() -> None:
-    assert borne_out(["harbours"], "", MATCH, "en") == ["harbours"]
+    own = topics.parse('{"topics": [{"id": "desk:1", "label": "sport"}]}', "own.json")
+
+    for taxonomy, kept in ((own, ["sport"]), (topics.iptc(1), [])):
+        chosen = Assignment(2000, taxonomy, small=True).topics_of(["sport"], "", "Ajax won.", "nl")
+        assert [topic.label for topic in chosen] == kept
 
 
-@pytest.mark.parametrize("topic", iptc(1).labels)
+@pytest.mark.parametrize("topic", topics.iptc(1).labels)
 def test_a_topic_has_words_in_each_language(topic: str) -> None:
     assert TABLE.count(f"\n{topic}: ") == TABLE.count("\n\n") + 1

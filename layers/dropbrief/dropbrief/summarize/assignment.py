@@ -49,7 +49,7 @@ class Assignment:
         self, labels: Iterable[str], title: str, text: str, language: str | None
     ) -> tuple[Topic, ...]:
         """Those that a model has named for an article in a language."""
-        if self.small:
+        if self.small and self.taxonomy.is_built_in:
             labels = topic_words.borne_out(labels, title, text, language)
         return self.taxonomy.choose(labels)
 

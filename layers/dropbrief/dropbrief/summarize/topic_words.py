@@ -22,7 +22,7 @@ TABLE = Path(__file__).with_name("topic_words.txt").read_text("utf-8")
 def borne_out(labels: Iterable[str], title: str, text: str, language: str | None) -> list[str]:
     """Which of a model's topics the words of an article bear out, or else the one they tell of clearly.
 
-    A label that no table has, as in a list of one's own, is left as it is. In a language without a table
+    A label that no table has, one below the top level, is left as it is. In a language without a table
     nothing is borne out.
     """
     told = _told(title, text, language)

@@ -35,6 +35,10 @@ class Taxonomy:
         return digest(*lines)
 
     @property
+    def is_built_in(self) -> bool:
+        return any(self == iptc(levels) for levels in BUILT_IN.values())
+
+    @property
     def labels(self) -> list[str]:
         return [topic.label for topic in self.topics]
 
