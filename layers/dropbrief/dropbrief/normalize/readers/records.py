@@ -83,7 +83,8 @@ def read(content: bytes, context: Context) -> Article:
         )
         raise ArticleError(Reason.UNSUPPORTED_TYPE, detail)
     record = _flat(stated.only(found))
-    title, text = unescape(next(_names(record, _TITLES), "")), _body(record, (*_BODIES, *_SHORT_BODIES))
+    title = stated.folded(unescape(next(_names(record, _TITLES), "")))
+    text = _body(record, (*_BODIES, *_SHORT_BODIES))
     return Stated("json", title, _metadata(record, context)).on(article_of(title, text, context))
 
 
@@ -165,8 +166,14 @@ def _body(record: Record, fields: Sequence[str]) -> str:
 
 
 def _long(value: Any) -> str:
+    """The text of a field, read as that of a file; empty where nothing of it can be seen."""
     text = _raw(value, _DEPTH)
-    return charset.decode(text.encode("utf-8", "replace")) if text.strip() else ""
+    try:
+        return charset.decode(text.encode("utf-8", "replace")) if text else ""
+    except ArticleError as error:
+        if error.reason is not Reason.EMPTY:
+            raise
+        return ""
 
 
 def _raw(value: Any, depth: int) -> str:
