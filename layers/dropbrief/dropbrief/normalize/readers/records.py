@@ -68,6 +68,8 @@ _MARKDOWN = re.compile(r"^#{1,4} \S|^\* \S|\]\(https?://|^> |\*\*\S", re.MULTILI
 _HEADING = re.compile(r"^# (.{1,500})$", re.MULTILINE)
 _PAGE = re.compile(r"\s{0,100}<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[^\w@]|_")
+_LONGEST_NAME = 100
+"""Characters of a field's name; none of those above has as many."""
 _MIN_BODY = 3
 """Words. A shorter text is a label."""
 _DEPTH = 4
@@ -127,8 +129,12 @@ def _flat(value: Record) -> Record:
 
 
 def _folded(value: Record) -> Record:
-    """Without fields that say nothing."""
-    return {_folded_name(name): field for name, field in value.items() if field not in (None, "", [], {})}
+    """The fields that say something, by their folded names."""
+    return {
+        _folded_name(name): field
+        for name, field in value.items()
+        if field not in (None, "", [], {}) and len(name) <= _LONGEST_NAME
+    }
 
 
 @lru_cache(maxsize=1024)
