@@ -303,6 +303,7 @@ def test_a_number_may_be_said_in_words(language: str, told: str, stood: str) -> 
         ("vi", "25 năm", "hai mươi năm"),
         ("id", "lima belas kapal", "dua belas kapal"),
         ("ko", "마흔두 명", "서른두 명"),
+        ("ko", "0명", "항구의 배에 사람이 셋, 개가 둘"),
         ("zh", "四万三千名观众", "三万四千名观众"),
     ],
 )
