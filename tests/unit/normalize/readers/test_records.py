@@ -176,6 +176,21 @@ def test_a_field_in_which_nothing_can_be_seen_hides_no_other(hidden: str) -> Non
     assert [block.text for block in article.blocks] == list(PARAGRAPHS)
 
 
+def test_what_a_feed_says_of_all_its_items_stands_where_one_says_nothing() -> None:
+    item = {"title": TITLE, "content_text": TEXT, "authors": [], "language": None}
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": SITE,
+        "language": "en",
+        "authors": [{"name": AUTHOR}],
+        "items": [item],
+    }
+
+    found = normalize(dumped(feed), "feed.json").metadata
+
+    assert (found.byline, found.language, found.site_name) == (AUTHOR, "en", SITE)
+
+
 def test_what_is_stated_has_no_invisible_characters() -> None:
     hyphenated = TITLE.replace(" ", "&shy; ").replace("e", "e\u00ad")
 

@@ -118,7 +118,13 @@ def _articles(value: Any, bodies: Sequence[str], depth: int) -> list[Record]:
     if _body(fields, bodies):
         return [value]
     found = (_articles(fields[name], bodies, depth - 1) for name in _WRAPPERS if depth and name in fields)
-    return [{**_of_feed(value), **record} for record in next(filter(None, found), [])]
+    return [_with(_of_feed(value), record) for record in next(filter(None, found), [])]
+
+
+def _with(facts: Record, record: Record) -> Record:
+    """The record with what is said of all, where it says nothing itself."""
+    unsaid = {name: fact for name, fact in facts.items() if not record.get(name)}
+    return {**facts, **record, **unsaid}
 
 
 def _flat(value: Record) -> Record:
