@@ -21,7 +21,7 @@ _OPENAI_PRICES = '{"gpt-6-luna": {"in": 0.1, "out": 0.5}}'
 _PATIENCE = 5
 """Seconds."""
 _OWN_SETTINGS = "DROPBRIEF_"
-_LOOPBACK = re.compile(r"localhost|::1|127(?:\.\d{1,3}){3}")
+_LOOPBACK = re.compile(r"localhost|::1|127(?:\.\d{1,3}){3}|0\.0\.0\.0")
 
 CALLS_AT_ONCE = (2, 10, 40, 100)
 LEAST_INPUT_TOKENS = 200
@@ -157,6 +157,8 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
         raise OperatorError("OPENAI_BASE_URL needs OPENAI_MODEL, the name of the model behind it")
     if url and not url.startswith(("http://", "https://")):
         raise OperatorError("OPENAI_BASE_URL begins with neither http:// nor https://")
+    if url and not _is_address(url):
+        raise OperatorError("OPENAI_BASE_URL is not the address of a server")
     default_options = "{}" if url else '{"reasoning_effort": "none"}'
     options = environment.get("OPENAI_OPTIONS", default_options)
     settings.json_object("OPENAI_OPTIONS", options)
@@ -172,6 +174,15 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
     if llm.near:
         llm = replace(llm, max_input_tokens=_NEAR_TOKENS, calls_at_once=_NEAR_CALLS)
     return _as_asked(llm, environment)
+
+
+def _is_address(url: str) -> bool:
+    """Whether it names a host, and a port that can be, without white space or other signs that none has."""
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0 and url.isprintable() and " " not in url
+    except ValueError:
+        return False
 
 
 def _as_asked(llm: Llm, environment: Mapping[str, str]) -> Llm:

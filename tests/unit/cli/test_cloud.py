@@ -71,7 +71,7 @@ def test_what_is_asked_of_a_brief_can_be_said_in_the_environment(tmp_path: Path)
     assert parameters["Prices"] == '{"m": {"in": 1, "out": 2}}'
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "127.0.1.1"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "127.0.1.1", "0.0.0.0"])  # noqa: S104  # bound to by nobody
 def test_a_server_on_this_machine_is_asked_little_unless_it_bears_more(host: str) -> None:
     near = {"OPENAI_BASE_URL": f"http://{host}:11434/v1", "OPENAI_MODEL": "qwen3:8b"}
 
@@ -119,6 +119,11 @@ def test_a_brief_without_a_cloud_has_the_deadline_of_one_with_it(at_once: int) -
         ("OPENAI_OPTIONS", "bad"),
         ("OPENAI_OPTIONS", "[]"),
         ("OPENAI_BASE_URL", "localhost:11434/v1"),
+        ("OPENAI_BASE_URL", "http://[::1"),
+        ("OPENAI_BASE_URL", "http://local host/v1"),
+        ("OPENAI_BASE_URL", "http://localhost:port/v1"),
+        ("OPENAI_BASE_URL", "http://localhost:65536/v1"),
+        ("OPENAI_BASE_URL", "https://"),
     ],
 )
 def test_a_setting_that_cannot_work_is_told_by_its_name(setting: str, value: str) -> None:

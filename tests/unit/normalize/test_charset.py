@@ -70,6 +70,13 @@ def test_utf_8_wins_over_a_wrong_declaration() -> None:
     assert charset.decode(page.encode(), declares=True) == page
 
 
+@pytest.mark.parametrize("number", ["+284", "+594", "+188", "+120", "+4930594"])
+def test_a_number_with_a_plus_is_not_read_as_utf_7(number: str) -> None:
+    text = f"The council voted on Tuesday to close the bridge, which is {number}, for a year."
+
+    assert charset.read(text.encode()).text == text
+
+
 @pytest.mark.parametrize("label", ["rot13", "hex", "unicode_escape", "utf-7", "idna", "no-such-thing"])
 def test_a_declared_encoding_of_no_web_page_is_ignored(label: str) -> None:
     page = f'<meta charset="{label}"><p>' + FRENCH

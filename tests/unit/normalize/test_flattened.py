@@ -73,6 +73,8 @@ def test_headline_byline_and_date_stand_apart() -> None:
         f"{FIRST} Read more {SECOND} Sign up {THIRD}",
         # Labels of one kind.
         f"{FIRST} Instagram TikTok {SECOND} YouTube WhatsApp {THIRD} Telegram Pinterest {FIRST}",
+        # And of three, one with a comma in it.
+        f"{FIRST} Instagram TikTok {SECOND} Sign up Comments Log, in {THIRD}",
         # Labels in a list.
         f"{FIRST} Print, Newsletter, Home, Share, Related, Comments, and Advertisement {SECOND} {THIRD}",
     ],

@@ -1,7 +1,10 @@
 """What holds for any input: no line is lost, only ArticleError is raised, and no input is slow."""
 
+import gc
 import gzip
+import json
 import time
+import tracemalloc
 from collections import Counter
 from contextlib import suppress
 from html import escape
@@ -160,3 +163,30 @@ def test_hostile_input_takes_seconds_not_hours(name: str) -> None:
         normalize(content, name)
 
     assert time.process_time() - start < 10
+
+
+LONG = [f"{number:03}{'x' * 9_000}" for number in range(50)]
+REMEMBERED = {
+    "names.html": "".join(
+        f"<div class='{name}' id='{name}'><p class='{name}'>{PROSE.format(name[:3])}</p></div>"
+        for name in LONG
+    ),
+    "fields.json": json.dumps({"text": PROSE.format("Ulm") * 3, **dict.fromkeys(LONG, "x")}),
+    "words.txt": "\n\n".join(f"{name} {name}" for name in LONG)
+    + f"\n\n{PROSE.format('Ulm')} {PROSE.format('Bern')}",
+}
+
+
+@pytest.mark.parametrize("name", REMEMBERED)
+def test_nothing_long_is_remembered_of_a_file(name: str) -> None:
+    """What sites repeat from page to page is; a process that reads many files must not grow with them."""
+    content = REMEMBERED[name].encode()
+    normalize(content.replace(b"x" * 9_000, b""), name)
+    tracemalloc.start()
+
+    normalize(content, name)
+    gc.collect()
+
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < len(content) / 4

@@ -24,6 +24,10 @@ _WEB_ENCODINGS = re.compile(
 _ESCAPED = re.compile(rb"\x1b[$(%]|~\{[!-}]|\+[A-Za-z0-9/][A-Za-z0-9+/]{2}")
 """ISO 2022, HZ and UTF-7 are written in ASCII."""
 _ESCAPES = ("iso2022_jp_ext", "iso2022_kr", "hz", "utf-7")
+_NUMBER = re.compile(rb"\+\d+(?![A-Za-z0-9+/])")
+"""With its sign, which UTF-7 writes as `+-`."""
+_NO_LETTER = re.compile("[\ud7a4-\uf8ff]")
+"""Halves of characters, and those of nobody's script."""
 
 _PLAUSIBLE = 0.95
 _NONSENSE = 0.9
@@ -99,9 +103,11 @@ def _escaped(content: bytes) -> Decoded | None:
     """The encodings that are written in ASCII, if they give more than ASCII."""
     if not content.isascii() or not _ESCAPED.search(content):
         return None
-    for encoding in _ESCAPES:
+    for encoding in _ESCAPES[:-1] if _NUMBER.search(content) else _ESCAPES:
         text = _strictly(encoding, content)
-        if text and not text.isascii() and alphabets.is_language(alphabets.sample(text)):
+        if not text or text.isascii() or _NO_LETTER.search(text):
+            continue
+        if alphabets.is_language(alphabets.sample(text)):
             return Decoded(text, encoding, "detected")
     return None
 

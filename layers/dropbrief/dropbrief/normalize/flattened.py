@@ -45,12 +45,17 @@ def _parted(line: str) -> str:
         return line
     words = line.split()
     labels = _labels(words)
-    names = {furniture.core(" ".join(words[start:stop])) for start, stop in labels}
+    names = {_name(words[start:stop]) for start, stop in labels}
     if len(names) < _FEWEST_LABELS or len(set(map(furniture.kind, names))) < _FEWEST_KINDS:
         return line
     pieces = filter(None, _pieces(words, labels))
     head = chain.from_iterable(map(_signed, islice(pieces, _HEAD)))
     return "\n".join(filter(None, chain(head, pieces)))
+
+
+def _name(label: Sequence[str]) -> str:
+    """As the table of labels has it, whatever signs stand around its words."""
+    return " ".join(map(furniture.core, label))
 
 
 def _labels(words: Sequence[str]) -> list[Span]:

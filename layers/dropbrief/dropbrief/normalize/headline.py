@@ -17,7 +17,7 @@ _LONGEST = 30
 """Words of a title."""
 _SAMPLE = 30
 """Lines of the body whose words a title is expected to share."""
-_folded = lru_cache(maxsize=512)(metadata.folded)
+_remembered = lru_cache(maxsize=512)(metadata.folded)
 """Of short lines: those above a body are looked at twice."""
 _NO_END = tuple(".,;:。，、")
 _QUOTES = " \"'”’»」"
@@ -86,6 +86,10 @@ def _named_elsewhere(page: Page, window: range) -> set[str]:
         named |= seen & {folded}
         seen.add(folded)
     return named
+
+
+def _folded(text: str) -> str:
+    return _remembered(text) if _may_name(text) else metadata.folded(text)
 
 
 def _may_name(text: str) -> bool:

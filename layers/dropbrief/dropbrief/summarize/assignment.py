@@ -56,7 +56,7 @@ class Assignment:
     @cached_property
     def _versions(self) -> tuple[str, str]:
         """Of the prompt and of the schema."""
-        of_topics = topic_words.TABLE if self.small else ""
+        of_topics = topic_words.table() if self.small else ""
         return digest(repr(self.opening), prompt.REPAIR, of_topics), digest(repr(self.reply_schema))
 
     def recipe(self, model: str, options: str) -> Recipe:

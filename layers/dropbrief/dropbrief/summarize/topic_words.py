@@ -15,8 +15,14 @@ _CLEAR = 5
 _LEAD = 1.5
 """How many times those of the next topic."""
 
-TABLE = Path(__file__).with_name("topic_words.txt").read_text("utf-8")
-"""For each language, words of the topics of the top level of the IPTC Media Topics; a star is any ending."""
+
+@cache
+def table() -> str:
+    """For each language, words of the topics of the top level of the IPTC Media Topics.
+
+    A star is any ending.
+    """
+    return Path(__file__).with_name("topic_words.txt").read_text("utf-8")
 
 
 def borne_out(labels: Iterable[str], title: str, text: str, language: str | None) -> list[str]:
@@ -38,7 +44,7 @@ def _clearest(told: Counter[str]) -> list[str]:
 
 def _told(title: str, text: str, language: str | None) -> Counter[str]:
     """How much of an article's words tell of each topic."""
-    patterns = _patterns().get((language or "").partition("-")[0], {})
+    patterns = _patterns().get((language or "").partition("-")[0].lower(), {})
     return Counter({label: _weight(pattern, title, text) for label, pattern in patterns.items()})
 
 
@@ -57,8 +63,8 @@ def _known() -> frozenset[str]:
 def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
     """By language and topic: its words, each without what a star stands for."""
     found: dict[str, dict[str, re.Pattern[str]]] = {}
-    for table in TABLE.strip().split("\n\n"):
-        language, *lines = table.split("\n")
+    for section in table().strip().split("\n\n"):
+        language, *lines = section.split("\n")
         pairs = (line.split(": ") for line in lines)
         found[language] = {label: _pattern(words.split()) for label, words in pairs}
     return found

@@ -165,3 +165,35 @@ def test_a_field_beside_the_details_goes_before_one_in_them() -> None:
 
 def test_an_empty_field_hides_no_other() -> None:
     assert normalize(dumped(record(headline="", articleBody=None)), "a.json").title == TITLE
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u00ad\ufeff", "\u00c2\u00a0"])
+def test_a_field_in_which_nothing_can_be_seen_hides_no_other(hidden: str) -> None:
+    article = normalize(
+        dumped(record(headline=hidden, articleBody=hidden, name=TITLE, content=TEXT)), "a.json"
+    )
+
+    assert [block.text for block in article.blocks] == list(PARAGRAPHS)
+
+
+def test_what_a_feed_says_of_all_its_items_stands_where_one_says_nothing() -> None:
+    item = {"title": TITLE, "content_text": TEXT, "authors": [], "language": None}
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": SITE,
+        "language": "en",
+        "authors": [{"name": AUTHOR}],
+        "items": [item],
+    }
+
+    found = normalize(dumped(feed), "feed.json").metadata
+
+    assert (found.byline, found.language, found.site_name) == (AUTHOR, "en", SITE)
+
+
+def test_what_is_stated_has_no_invisible_characters() -> None:
+    hyphenated = TITLE.replace(" ", "&shy; ").replace("e", "e\u00ad")
+
+    article = normalize(dumped(record(headline=hyphenated, author=f"{AUTHOR}\u200b")), "a.json")
+
+    assert (article.title, article.metadata.byline) == (TITLE, AUTHOR)

@@ -1,6 +1,8 @@
 """Verdicts, form, overlap and what holds whatever the text."""
 
+import gc
 import re
+import tracemalloc
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -380,3 +382,17 @@ UNITS = (
 @pytest.mark.parametrize("unit", UNITS)
 def test_the_time_of_a_check_grows_as_the_article_does(unit: str) -> None:
     assert growth(unit) < 12  # of four times the text: 4 where time is linear, 16 where it is its square
+
+
+def test_no_long_word_is_remembered() -> None:
+    """A process that checks many briefs must not grow with their articles."""
+    long = " ".join(f"sagte Zwei{letter}{'x' * 9_000}." for letter in "abcdefghijklmnopqrst")
+    findings("Die Fähre Alma.", long.replace("x" * 9_000, ""), language="de")
+    tracemalloc.start()
+
+    findings("Die Fähre Alma.", long, language="de")
+    gc.collect()
+
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < len(long) / 2

@@ -1,8 +1,10 @@
 """Names, their forms and aliases, and what bears them out."""
 
+import time
+
 import pytest
 
-from dropbrief.summarize.check import unchecked
+from dropbrief.summarize.check import names, unchecked, words
 from tests.checked import findings, kinds, tokens
 
 FERRY = "The ferry Alma carried passengers to Harrow Isle on Friday."
@@ -280,3 +282,22 @@ def test_letters_and_digits_inside_a_run_do_not_hide_its_words() -> None:
     assert kinds("AI技术正在改变渡轮。", stood) == set()
     assert kinds("EU技术正在改变渡轮。", stood) == {"name"}
     assert kinds("AI使所有乘客免费获得门票。", stood) == {"overlap"}
+
+
+def test_a_noun_behind_a_number_that_opens_a_text_is_part_of_a_name_whatever_ends_the_text() -> None:
+    assert tokens("name", "1860 München Verbote traten bei", "Die Fähre trat bei.", language="de") == [
+        "munchen",
+        "verbote",
+    ]
+
+
+def test_the_time_to_read_names_grows_as_the_dates_beside_them_do() -> None:
+    assert seconds_of_names("Monday " * 80_000) < 12 * max(0.02, seconds_of_names("Monday " * 20_000))
+
+
+def seconds_of_names(text: str) -> float:
+    found = words.words(text)
+    dated = {word.start for word in found}
+    begin = time.process_time()
+    names.names(text, found, "en", dated)
+    return time.process_time() - begin

@@ -303,6 +303,7 @@ def test_a_number_may_be_said_in_words(language: str, told: str, stood: str) -> 
         ("vi", "25 năm", "hai mươi năm"),
         ("id", "lima belas kapal", "dua belas kapal"),
         ("ko", "마흔두 명", "서른두 명"),
+        ("ko", "0명", "항구의 배에 사람이 셋, 개가 둘"),
         ("zh", "四万三千名观众", "三万四千名观众"),
     ],
 )
@@ -479,8 +480,10 @@ def test_another_result_is_none_though_its_numbers_stand_there(
         ("en", "It sails at quarter past eight.", "It sails at 20:15."),
         ("en", "It sails at quarter to nine.", "It sails at 20:45."),
         ("en", "It sails at noon.", "It sails at 12:00."),
+        ("en", "It sails at 12:30 a.m.", "It sails in the night, at 12:30."),
         ("en", "It sails at 8 pm.", "It sails from 8 to 10 pm."),
         ("de", "Sie fährt um 20.15 Uhr.", "Sie fährt um 20:15 Uhr."),
+        ("de", "Es fuhren 8 am Montag.", "Um 8.15 Uhr fuhren am Montag 8 Boote."),
         ("de", "Sie fährt um halb sieben.", "Sie fährt um 18.30 Uhr."),
         ("nl", "Ze vaart om kwart voor tien.", "Ze vaart om 9.45 uur."),
         ("fr", "Il part à 20h15.", "Il part à 20 h 15."),

@@ -277,7 +277,7 @@ class _Pen:
 
 
 def _label(box: Box, attributes: dict[str, str]) -> None:
-    box.name = f"{box.tag}.{attributes.get('class', '')}"
+    box.name = f"{box.tag}.{attributes.get('class', '')}"[: roles.LONGEST]
     if "role" in attributes:
         box.places |= PLACE.get(_LANDMARKS.get(attributes["role"], ""), 0)
     if "itemprop" in attributes or "property" in attributes:

@@ -44,13 +44,23 @@ _BODIES = frozenset(("body", "content", "copy", "text", "detail", "main"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _LOWER = re.compile(r"[a-z]+")
 """The same in a name without capitals, as most are: found several times as fast."""
-_LONGEST = 300
+LONGEST = 300
+"""Characters of names that are looked at, and remembered."""
+
+
+def of(label: str) -> int:
+    """The roles that an element's names speak of, a bit each."""
+    return _of(label[:LONGEST])
+
+
+def words(label: str) -> frozenset[str]:
+    """The words of an element's names, in lower case; only those of the Latin alphabet."""
+    return _words(label[:LONGEST])
 
 
 @lru_cache(maxsize=4096)
-def of(label: str) -> int:
-    """The roles that an element's names speak of, a bit each."""
-    said = words(label)
+def _of(start: str) -> int:
+    said = _words(start)
     found = reduce(or_, map(_of_word, said), 0)
     if found & BIT["article"] and len(said) > 1 and not said.isdisjoint(_BODIES):
         found |= BIT["body"]
@@ -58,9 +68,7 @@ def of(label: str) -> int:
 
 
 @lru_cache(maxsize=4096)
-def words(label: str) -> frozenset[str]:
-    """The words of an element's names, in lower case; only those of the Latin alphabet."""
-    start = label[:_LONGEST]
+def _words(start: str) -> frozenset[str]:
     return frozenset(_LOWER.findall(start) if start.islower() else map(str.lower, _WORD.findall(start)))
 
 

@@ -92,10 +92,14 @@ _CLIMB = 12
 """Ancestors that are asked."""
 
 
-@lru_cache(maxsize=4096)
 def roles(label: str) -> frozenset[Role]:
     """What an element of this name may hold. Sites repeat their names, on a page and from page to page."""
-    lowered = label[:LONGEST].lower()
+    return _roles(label[:LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _roles(start: str) -> frozenset[Role]:
+    lowered = start.lower()
     return frozenset(role for word, role in _ROLES if word in lowered) if _HAS_ROLE.search(lowered) else _NONE
 
 
@@ -118,7 +122,12 @@ def place(element: "Element") -> Place:
 
 def own_place(element: "Element") -> Place:
     """By the tag, class and id of the element alone."""
-    return _place_by(element.tag, element.get("class") or "", element.get("id") or "")
+    return _place_by(element.tag, *_names(element))
+
+
+def _names(element: "Element") -> tuple[str, str]:
+    """The beginnings of its class and its id."""
+    return (element.get("class") or "")[:LONGEST], (element.get("id") or "")[:LONGEST]
 
 
 @lru_cache(maxsize=4096)
@@ -132,7 +141,7 @@ def _place_by(tag: str, class_: str, id_: str) -> Place:
 
 def is_of_others(element: "Element") -> bool:
     """Whether the class or id of the element itself says that it holds other articles, or comments."""
-    return _is_of_others(element.get("class") or "", element.get("id") or "")
+    return _is_of_others(*_names(element))
 
 
 @lru_cache(maxsize=4096)

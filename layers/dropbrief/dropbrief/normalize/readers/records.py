@@ -68,6 +68,8 @@ _MARKDOWN = re.compile(r"^#{1,4} \S|^\* \S|\]\(https?://|^> |\*\*\S", re.MULTILI
 _HEADING = re.compile(r"^# (.{1,500})$", re.MULTILINE)
 _PAGE = re.compile(r"\s{0,100}<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[^\w@]|_")
+_LONGEST_NAME = 100
+"""Characters of a field's name; none of those above has as many."""
 _MIN_BODY = 3
 """Words. A shorter text is a label."""
 _DEPTH = 4
@@ -83,7 +85,8 @@ def read(content: bytes, context: Context) -> Article:
         )
         raise ArticleError(Reason.UNSUPPORTED_TYPE, detail)
     record = _flat(stated.only(found))
-    title, text = unescape(next(_names(record, _TITLES), "")), _body(record, (*_BODIES, *_SHORT_BODIES))
+    title = stated.folded(unescape(next(_names(record, _TITLES), "")))
+    text = _body(record, (*_BODIES, *_SHORT_BODIES))
     return Stated("json", title, _metadata(record, context)).on(article_of(title, text, context))
 
 
@@ -115,7 +118,13 @@ def _articles(value: Any, bodies: Sequence[str], depth: int) -> list[Record]:
     if _body(fields, bodies):
         return [value]
     found = (_articles(fields[name], bodies, depth - 1) for name in _WRAPPERS if depth and name in fields)
-    return [{**_of_feed(value), **record} for record in next(filter(None, found), [])]
+    return [_with(_of_feed(value), record) for record in next(filter(None, found), [])]
+
+
+def _with(facts: Record, record: Record) -> Record:
+    """The record with what is said of all, where it says nothing itself."""
+    unsaid = {name: fact for name, fact in facts.items() if not record.get(name)}
+    return {**facts, **record, **unsaid}
 
 
 def _flat(value: Record) -> Record:
@@ -126,8 +135,12 @@ def _flat(value: Record) -> Record:
 
 
 def _folded(value: Record) -> Record:
-    """Without fields that say nothing."""
-    return {_folded_name(name): field for name, field in value.items() if field not in (None, "", [], {})}
+    """The fields that say something, by their folded names."""
+    return {
+        _folded_name(name): field
+        for name, field in value.items()
+        if field not in (None, "", [], {}) and len(name) <= _LONGEST_NAME
+    }
 
 
 @lru_cache(maxsize=1024)
@@ -165,8 +178,14 @@ def _body(record: Record, fields: Sequence[str]) -> str:
 
 
 def _long(value: Any) -> str:
+    """The text of a field, read as that of a file; empty where nothing of it can be seen."""
     text = _raw(value, _DEPTH)
-    return charset.decode(text.encode("utf-8", "replace")) if text.strip() else ""
+    try:
+        return charset.decode(text.encode("utf-8", "replace")) if text else ""
+    except ArticleError as error:
+        if error.reason is not Reason.EMPTY:
+            raise
+        return ""
 
 
 def _raw(value: Any, depth: int) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from dropbrief.domain import Article, Block, BlockKind, Metadata, Removed
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import metadata, sequence
+from dropbrief.normalize import characters, metadata, sequence
 from dropbrief.normalize.context import Context
 from dropbrief.normalize.prose import Shape, shape
 
@@ -124,8 +124,12 @@ def only(found: Sequence[T]) -> T:
 
 
 def folded(said: object) -> str:
-    """A stated text, white space folded; empty for what is no text. JSON can say half of a character."""
-    return " ".join(said.encode("utf-8", "replace").decode().split()) if isinstance(said, str) else ""
+    """A stated text, white space folded and nothing invisible in it; empty for what is no text.
+
+    JSON can say half of a character.
+    """
+    text = said.encode("utf-8", "replace").decode() if isinstance(said, str) else ""
+    return " ".join(characters.tidy(text).split())
 
 
 def language(said: object) -> str | None:

@@ -135,16 +135,15 @@ _YEARS: dict[str, tuple[str, str, str]] = {
     "zh": ("去年", "今年", "明年"),
     "ja": ("昨年|去年", "今年", "来年"),
 }
-"""What says the year before, this one and the next. The English phrases are in `dates`."""
+"""What says the year before, this one and the next. The English phrases are in `moments`."""
 # fmt: on
 
 
 class CalendarWords(NamedTuple):
-    """Words in lower case, several with `_` between them: weekdays from 0, Monday; months from 1, those of
-    the
-    Persian calendar from 13; days from that of writing.
+    """Words in lower case, several with `_` between them.
 
-    `years` are the phrases for the year before, this one and the next.
+    Weekdays are counted from 0, Monday, months from 1, those of the Persian calendar from 13, and days from
+    that of writing. `years` are the phrases for the year before, this one and the next.
     """
 
     weekdays: dict[str, int]

@@ -30,12 +30,14 @@ _BEFORE = 10
 """Characters before a number that are looked at."""
 _PART_OF_MORE = re.compile(r"[-./:\d]\d")
 
-_CLOCK = re.compile(
+_HOUR = (
     r"(?<![\d.,:/])(?P<hour>2[0-4]|[01]?\d)(?!\d)"
     r"(?:(?P<mark>[:.]|\s?h\s?|\s(?:Uhr|heures)\s)(?P<minute>[0-5]\d)(?!\d|[.:]\d))?"
-    r"(?:\s?(?P<half>[ap])\.?m\b|\s?(?P<marker>Uhr|uur)\b|\s(?P<hours>horas|hrs|ore)\b)?",
-    re.IGNORECASE,
 )
+_MARKERS = r"\s?(?P<marker>Uhr|uur)\b|\s(?P<hours>horas|hrs|ore)\b"
+_CLOCK = re.compile(rf"{_HOUR}(?:\s?(?P<half>[ap])\.?m\b|{_MARKERS})?", re.IGNORECASE)
+_GERMAN_CLOCK = re.compile(rf"{_HOUR}(?:(?P<half>[ap])m\b|{_MARKERS})?", re.IGNORECASE)
+"""In which `8 am Montag` is no hour of the morning."""
 _AT = re.compile(r"\b(?:kl\.?|klo|klockan|godz\.?|saat|alle|às|pukul|الساعة|ساعت)\s$", re.IGNORECASE)
 """Before a time that has no mark of its own."""
 _SIGNS_OF_CLOCK = re.compile(r"\d\s?[:.hapu]", re.IGNORECASE)
@@ -178,7 +180,7 @@ def _count(quantity: Quantity) -> int | None:
 
 def times(text: str, words: Sequence[Word], language: str) -> Iterator[Couple]:
     if _SIGNS_OF_CLOCK.search(text):
-        for match in _CLOCK.finditer(text):
+        for match in (_GERMAN_CLOCK if language == "de" else _CLOCK).finditer(text):
             if _is_time(match, text):
                 yield _in_figures(match)
     if clock := _CLOCKS.get(language):
@@ -203,7 +205,7 @@ def _in_figures(match: re.Match[str]) -> Couple:
     meant = {hour * 60 + minute}
     if match["half"]:
         meant = {hour % 12 * 60 + minute + (_HALF_DAY if match["half"] in "pP" else 0)}
-    elif 0 < hour < 12 and match["hour"][0] != "0":
+    elif 0 < hour <= 12 and match["hour"][0] != "0":
         meant.add(hour * 60 + minute + _HALF_DAY)
     return Couple(match[0], *match.span(), frozenset(at % _DAY for at in meant), (hour, minute))
 

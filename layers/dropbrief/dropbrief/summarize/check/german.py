@@ -104,11 +104,15 @@ def nouns(words: Sequence[Word]) -> frozenset[int]:
         for place, (before, word) in enumerate(pairwise(words), 1)
         if word.is_capitalized
         and (
-            (joined[place - 1] or words[place - 2].key in _BEFORE_PLACES) and _is_noun_alone(word.key)
+            (joined[place - 1] or _is_of_place(words, place - 1)) and _is_noun_alone(word.key)
             if joined[place]
             else _is_noun(before.key, word.key)
         )
     )
+
+
+def _is_of_place(words: Sequence[Word], place: int) -> bool:
+    return place > 0 and words[place - 1].key in _BEFORE_PLACES
 
 
 def _is_full_name(before: Word, word: Word) -> bool:

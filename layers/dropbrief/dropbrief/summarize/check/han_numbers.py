@@ -15,8 +15,9 @@ _NATIVE_TENS = {"열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 4
                 "여든": 80, "아흔": 90}  # fmt: skip
 _NATIVE_UNITS = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9}
 _COUNTED = "명|개|살|시간|번|마리|대|곳|척|채|가지|차례|사람|달|건|군데|배|장|권"
+_TEN, _UNIT = "|".join(_NATIVE_TENS), "|".join(_NATIVE_UNITS)
 _NATIVE = re.compile(
-    rf"(?<![가-힣])(?=[가-힣])(?P<tens>{'|'.join(_NATIVE_TENS)})?(?P<units>{'|'.join(_NATIVE_UNITS)})?(?=\s?(?:{_COUNTED}))"
+    rf"(?<![가-힣])(?={_TEN}|{_UNIT})(?P<tens>{_TEN})?(?P<units>{_UNIT})?(?=\s?(?:{_COUNTED}))"
 )
 
 

@@ -192,8 +192,11 @@ def _trimmed(run: list[Word], language: str, left_out: Collection[int]) -> list[
         for word, after in pairwise(run)
         if word.key == "united" and after.key.removesuffix("'s") in _UNITED
     }
-    left_out = united.union(left_out)
-    kept = [word for word in run if word.start not in left_out and not _is_no_name(word, language)]
+    kept = [
+        word
+        for word in run
+        if word.start not in united and word.start not in left_out and not _is_no_name(word, language)
+    ]
     return [word for word in kept if len(fold(word.text)) > 1 or len(kept) > 1]
 
 

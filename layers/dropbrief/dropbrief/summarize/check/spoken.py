@@ -185,13 +185,15 @@ def _adjoins(text: str, words: Sequence[Word], place: int) -> bool:
     return between in (" ", "-", "\u00a0", "‑", "- ")
 
 
-@lru_cache(maxsize=4000)
 def _compound(word: str, language: str) -> int | None:
     """The value of a number in one word, such as `zweiundzwanzig`; None where it is none."""
-    joint = COMPOUND_JOINTS.get(language)
-    if joint is None or not 5 < len(word) <= _LONGEST_COMPOUND:
-        return None
-    atoms = _atoms(word.replace("ë", "e"), language, joint)
+    may_be_one = language in COMPOUND_JOINTS and 5 < len(word) <= _LONGEST_COMPOUND
+    return _compounded(word, language) if may_be_one else None
+
+
+@lru_cache(maxsize=4000)
+def _compounded(word: str, language: str) -> int | None:
+    atoms = _atoms(word.replace("ë", "e"), language, COMPOUND_JOINTS[language])
     return _value(atoms, language) if atoms else None
 
 

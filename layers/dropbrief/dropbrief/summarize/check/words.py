@@ -20,6 +20,8 @@ _CAPITAL = "['’](?=[A-ZÀ-ÖØ-ÞŒ])"
 _ELIDES = re.compile(_CAPITAL)
 _WORD_OR_ELISION = re.compile(rf"(?P<elided>\b(?=\w{{1,6}}{_CAPITAL})(?i:{_ELIDED})['’])|{_WORDS}")
 """The name of `l'Algérie` is `Algérie`. Slower, and only for texts that have such a name."""
+_LONGEST_REMEMBERED = 100
+"""Characters of a word."""
 _OPENS = re.compile(r"(?:^|[.!?…:;\n“„«»\"‘–—*•|]|[.!?]['’\")”»]{1,3})\s*['\"“„«‘¿¡*•-]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Jr|Sr|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Hr|Fr|vs|Mt|Ft|No))\.\s*$"
@@ -83,14 +85,21 @@ def _opens(text: str, start: int) -> bool:
     return bool(_OPENS.search(before)) and not _ABBREVIATION.search(before)
 
 
-@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """In lower case, without accents, dots and a possessive: `O’Dell's` is `o'dell`, `U.S.` is `us`."""
+    return _remembered(word) if len(word) <= _LONGEST_REMEMBERED else _folded(word)
+
+
+def _folded(word: str) -> str:
     key = _POSSESSIVE.sub("", word.casefold()).replace("’", "'").replace(".", "")
     if key.isascii():
         return key
     decomposed = unicodedata.normalize("NFKD", key.translate(_WHOLE_LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+_remembered = lru_cache(maxsize=20_000)(_folded)
+"""Of an article, each sentence of a brief asks again."""
 
 
 def without_umlauts(folded: str) -> str:
