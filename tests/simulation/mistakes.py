@@ -140,6 +140,10 @@ def deadly_brief_paid_for_ever(patch: Patch) -> None:
     patch.setattr(Table, "end_if_deadly", lambda *_: False)
 
 
+def given_up_after_one_death(patch: Patch) -> None:
+    patch.setattr(ledger, "is_deadly", ledger.may_take_over)
+
+
 def budget_not_reserved(patch: Patch) -> None:
     patch.setattr(Budgets, "reserve", lambda *_: None)
 
@@ -270,6 +274,7 @@ IN_LIBRARY = (
     body_text_logged,
     deadly_file_read_for_ever,
     deadly_brief_paid_for_ever,
+    given_up_after_one_death,
     budget_not_reserved,
     budget_never_full,
     settled_twice,

@@ -22,6 +22,8 @@ _BRIEFED = {State.BRIEFED, State.DUPLICATE}
 _EXCUSES = ("could not ", "the model's server answered", "no answer of the model", "the queue did not take")
 _EXCUSES += (KILLED, "the table did not look", "the table did not take", "the bus did not take")
 """How the explanations begin that injected faults lead to; only they may make an upload fail."""
+_DEADLY = 4
+"""Workers: fewer that died one after the other may have died by chance."""
 _OF_THE_OCCASION = {"upload_id", "saved_at", "usage", "owner"}
 
 
@@ -109,7 +111,7 @@ def _states(world: World, fates: dict[str, Fate]) -> Iterator[str]:
                 yield f"{upload_id} has no state"
         elif fate.state not in TERMINAL:
             yield f"{upload_id} is still {fate.state}"
-        elif fate.state is State.FAILED and not _excused(fate):
+        elif fate.state is State.FAILED and not _excused(world, fate):
             yield f"{upload_id} failed through no fault: {fate.detail}"
         elif fate.state is State.FAILED and upload_id not in exhausted:
             yield f"{upload_id} failed before its last attempt"
@@ -134,8 +136,17 @@ def _told_of(body: str) -> list[str]:
         return [arrival.upload.id for arrival in inbox.arrivals(body)]
 
 
-def _excused(fate: Fate) -> bool:
+def _excused(world: World, fate: Fate) -> bool:
+    if KILLED in fate.detail and fate.article_id and _deaths(world, fate.article_id) < _DEADLY:
+        return False
     return fate.detail.removeprefix("The last attempt failed: ").startswith(_EXCUSES)
+
+
+def _deaths(world: World, article_id: str) -> int:
+    """The most workers that died of a brief of an article, one after the other."""
+    leases = (change.new for change in world.changes if change.new and "deaths" in change.new)
+    of_article = (lease for lease in leases if lease["pk"]["S"] == rows.BRIEF + article_id)
+    return max((int(lease["deaths"]["N"]) + 1 for lease in of_article), default=0)
 
 
 def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
