@@ -249,14 +249,14 @@ def test_the_last_attempt_pays_nothing_where_all_before_it_were_killed(
     assert model.prompts == []
 
 
-def test_a_text_that_killed_its_functions_has_all_its_attempts_when_it_is_dropped_again(
+def test_a_text_that_killed_its_functions_is_tried_when_it_is_dropped_again(
     world: World, model: ScriptedModel
 ) -> None:
     die_of(world, dropped(world), model, times=MOST_ATTEMPTS - 1)
     world.summarize(attempt=MOST_ATTEMPTS)
     again = dropped(world, "again.txt")
 
-    world.summarize(attempt=MOST_ATTEMPTS)
+    world.summarize(attempt=1)
 
     assert state_of(world, again) is State.BRIEFED
 

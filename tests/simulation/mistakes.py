@@ -137,7 +137,7 @@ def deadly_file_read_for_ever(patch: Patch) -> None:
 
 
 def deadly_brief_paid_for_ever(patch: Patch) -> None:
-    patch.setattr(Table, "end_if_deadly", lambda *_: False)
+    patch.setattr(Table, "is_deadly", lambda *_: False)
 
 
 def given_up_after_one_death(patch: Patch) -> None:

@@ -98,7 +98,7 @@ class Desk:
         recipe_id = recipe(model, task).id
         if shared := await self._asked(self._brief_of_its_story, fate, article, recipe_id, patient=patient):
             return shared
-        if last and await to_thread(self.table.end_if_deadly, article.id, recipe_id, at.timestamp()):
+        if last and await to_thread(self.table.is_deadly, article.id, recipe_id, at.timestamp()):
             raise ServiceError(ledger.KILLED)
         lease = Lease(self.new_id(), expires_at=int(at.timestamp()) + self.lease_seconds)
         stored = await self._asked(self.table.claim, article.id, recipe_id, lease, at.timestamp())

@@ -57,7 +57,8 @@ class Intake:
         """`decide`, for an upload that may end whoever reads it; `left` is how many attempts there are still.
 
         The last attempt but one leaves word while it lasts. If that is still there in the last one, nobody
-        lived to take it away: then the upload is not read again, and ServiceError is raised.
+        lived to take it away: then the upload is not read again, and ServiceError is raised, unless a copy of
+        its message has brought it further meanwhile.
         """
         upload_id = arrival.upload.id
         if left == 1:
@@ -67,8 +68,14 @@ class Intake:
             finally:
                 self.table.end_trial(upload_id)
         if left == 0 and self.table.is_in_trial(upload_id):
-            raise ServiceError(ledger.KILLED)
+            return self._failed(arrival, ServiceError(ledger.KILLED))
         return self.decide(arrival)
+
+    def _failed(self, arrival: Fate, error: ServiceError) -> Fate:
+        fate = self.table.record_first(ledger.failed(arrival, self.now(), error))
+        if fate.state is State.FAILED:
+            raise error
+        return fate
 
     def decide(self, arrival: Fate) -> Fate:
         """What becomes of a received upload; the fate that holds afterwards."""

@@ -56,6 +56,11 @@ class Table:
             raise ServiceError("the row of a normalized upload is gone")
         return rows.fate(refused) if refused else fate
 
+    def record_first(self, fate: Fate) -> Fate:
+        """Write a fate unless the upload has one; return the one that holds afterwards."""
+        standing = self._put(rows.of_fate(fate), "attribute_not_exists(pk)")
+        return rows.fate(standing) if standing else fate
+
     def fail(self, arrival: Fate, at: datetime, error: Exception) -> Fate:
         """Record that the last attempt of an upload failed; `arrival` stands in where it has no row yet."""
         return self.record(ledger.failed(self.fate(arrival.upload.id) or arrival, at, error))
@@ -117,13 +122,10 @@ class Table:
             return rows.stored_brief(held)
         raise LeaseHeldError("another worker is writing this brief")
 
-    def end_if_deadly(self, article_id: str, recipe_id: str, now: float) -> bool:
-        """Whether the lease of a brief is deadly; then it ends, so that the next upload begins anew."""
+    def is_deadly(self, article_id: str, recipe_id: str, now: float) -> bool:
+        """Whether nobody lived to end the lease of a brief, of all who had it."""
         row = self._get(*rows.brief_key(article_id, recipe_id))
-        if not row or "saved_at" in row or not ledger.is_deadly(rows.lease(row), now):
-            return False
-        self.release(article_id, recipe_id, row["owner"])
-        return True
+        return row is not None and "saved_at" not in row and ledger.is_deadly(rows.lease(row), now)
 
     def awaited(self, article_id: str, recipe_id: str, now: float) -> StoredBrief | None:
         """The brief, if there is one. Raises LeaseHeldError while it is being paid for."""
