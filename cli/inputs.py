@@ -26,16 +26,15 @@ def files(paths: Sequence[Path]) -> list[Path]:
 
     Raises OperatorError where paths are named and there is no file.
     """
-    found = [file for path in paths for file in _files(path)]
-    if paths and not found:
-        raise OperatorError(f"there is no file in {', '.join(map(str, paths))}")
-    return found
+    return [file for file, _ in with_keys(paths)]
 
 
 def with_keys(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """Each of these `files` with its key in a bucket: its name, or inside a folder its path from there."""
-    files(paths)
-    return [(file, _key(file, path)) for path in paths for file in _files(path)]
+    found = [(file, _key(file, path)) for path in paths for file in _files(path)]
+    if paths and not found:
+        raise OperatorError(f"there is no file in {', '.join(map(str, paths))}")
+    return found
 
 
 def _key(file: Path, path: Path) -> str:

@@ -69,7 +69,8 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
     evidence = check.Evidence.of(article)
     if not evidence.sentences:
         raise ArticleError(Reason.NOTHING_LEFT, "The article has no sentence that a reader could see.")
-    source = _source(article, evidence, assignment)
+    own = article.metadata.language or languages.told(evidence.text)
+    source = _source(evidence, own, assignment)
     draft = await _drafted(title, source, model, assignment)
     summary = grounding.statements(draft.summary, source) or _lead(source)
     points = grounding.statements(draft.points, source, besides=summary)
@@ -80,7 +81,7 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
         summary=summary,
         points=points,
         cited=grounding.cited((*summary, *points), source),
-        topics=assignment.topics_of(draft.topics, title, evidence.text, _language(article, evidence)),
+        topics=assignment.topics_of(draft.topics, title, evidence.text, own),
         sentences_total=len(evidence.sentences),
         sentences_sent=len(source.sent),
         model=model.name,
@@ -91,17 +92,13 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
     )
 
 
-def _source(article: Article, evidence: check.Evidence, assignment: Assignment) -> Source:
+def _source(evidence: check.Evidence, own: str | None, assignment: Assignment) -> Source:
+    """What the model reads and is checked against; `own` is the article's language, if that is known."""
     sent = frozenset(select.chosen(evidence.sentences, assignment.budget))
-    own = _language(article, evidence)
     if assignment.language == languages.OF_ARTICLE:
         return Source(evidence, sent, own, word_for_word=assignment.small)
     translated = own is None or not languages.same(own, assignment.language)
     return Source(evidence, sent, assignment.language, translated, assignment.small)
-
-
-def _language(article: Article, evidence: check.Evidence) -> str | None:
-    return article.metadata.language or languages.told(evidence.text)
 
 
 def holds_for(brief: Brief, article: Article) -> bool:
