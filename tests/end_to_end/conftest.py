@@ -49,7 +49,7 @@ class Running:
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     home = cloud.Home(tmp_path_factory.mktemp("cloud"))
     with stub_llm.serving() as llm:
-        settings = replace(EMBEDDED, base_url=llm.base_url, model="stub", calls_at_once=10)
+        settings = replace(EMBEDDED, base_url=llm.base_url, model="stub", calls_at_once=10, small=False)
         try:
             started = home.start(settings, detached=False)
             stack = started.stack()
