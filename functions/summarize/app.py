@@ -154,15 +154,14 @@ async def settle_or_wait(upload: Upload, delivery: Delivery) -> None:
 
 
 async def settle(upload: Upload, *, patient: bool, last: bool) -> State:
-    """For an upload whose fate is terminal nothing is done, but that it is listed."""
+    """An upload whose fate is terminal already is only listed."""
     fate = await deps().desk.fate(upload.id)
     if fate is None:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state in AWAITS_BRIEF:
         fate = await deps().desk.decide(fate, model(), task(), patient=patient, last=last)
         logger.info(fate.state, extra=fate.logged)
-    else:
-        await deps().desk.enlist(fate)
+    await deps().desk.enlist(fate)
     return fate.state
 
 

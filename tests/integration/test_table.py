@@ -45,6 +45,19 @@ def test_the_uploads_of_a_batch_are_read_together(world: World) -> None:
     }
 
 
+def test_the_uploads_of_a_batch_are_listed_together(world: World) -> None:
+    """More rows than one request may have, and one of the uploads twice, as its message may come twice."""
+    fates = [
+        replace(example.BRIEFED, upload=Upload("in", f"{number}.txt", "v1"), source="news")
+        for number in range(13)
+    ]
+
+    world.table.enlist([*fates, fates[0], example.REJECTED])
+
+    for listed in (world.table.source("news"), *map(world.table.topic, example.BRIEFED.topics)):
+        assert {fate.upload.id for fate in listed} == {fate.upload.id for fate in fates}
+
+
 class Recording:
     """A table without rows, and whether each read of it was a consistent one; with moto every one is."""
 

@@ -94,10 +94,18 @@ def lists_left_out(patch: Patch) -> None:
 def lists_not_mended(patch: Patch) -> None:
     """As where a worker that died between an end and its lists is not made up for."""
 
-    async def enlist(*_: Any) -> None:
+    decide, enlist = Desk.decide, Desk.enlist
+
+    async def decided(desk: Desk, *args: Any, **how: Any) -> Any:
+        fate = await decide(desk, *args, **how)
+        await enlist(desk, fate)
+        return fate
+
+    async def not_again(*_: Any) -> None:
         return
 
-    patch.setattr(Desk, "enlist", enlist)
+    patch.setattr(Desk, "decide", decided)
+    patch.setattr(Desk, "enlist", not_again)
 
 
 def listed_before_it_is_recorded(patch: Patch) -> None:
@@ -105,7 +113,7 @@ def listed_before_it_is_recorded(patch: Patch) -> None:
     real = Table.record
 
     def record(table: Table, fate: Any) -> Any:
-        table.enlist(fate)
+        table.enlist([fate])
         return real(table, fate)
 
     patch.setattr(Table, "record", record)

@@ -46,6 +46,7 @@ class Storage:
         return {"Body": io.BytesIO(body), "ContentLength": len(body)}
 
 
+_MOST_PUT = 25
 _ROOM = "(attribute_not_exists(tokens) OR (tokens <= :room_tokens AND nanodollars <= :room_nanodollars))"
 _ADD = " ADD tokens :tokens, nanodollars :nanodollars"
 _STATES = r"#state IN \((:s\d+(?:, :s\d+)*)\)"
@@ -94,6 +95,9 @@ class Database:
 
     def batch_write_item(self, *, RequestItems: dict[str, Any]) -> Item:  # noqa: N803
         [(table, requests)] = RequestItems.items()
+        keys = {_key(request["PutRequest"]["Item"]) for request in requests}
+        if not len(keys) == len(requests) <= _MOST_PUT:
+            raise refused("ValidationException", "BatchWriteItem")
         for request in requests:
             self.put_item(TableName=table, Item=request["PutRequest"]["Item"])
         return {"UnprocessedItems": {}}

@@ -188,6 +188,20 @@ def test_several_items_are_written_at_once(pair: Pair) -> None:
     assert sorted(found, key=str) == sorted((LEASE, other), key=str)
 
 
+def test_no_item_is_written_twice_in_one_request(pair: Pair) -> None:
+    twice = {TABLE: [{"PutRequest": {"Item": LEASE}}] * 2}
+
+    assert pair.both("dynamodb", "batch_write_item", RequestItems=twice) == ("ValidationException", None)
+
+
+def test_more_than_25_items_in_one_request_are_refused() -> None:
+    """As DynamoDB does, and moto does not."""
+    many = [{"PutRequest": {"Item": {**KEY, "sk": {"S": str(number)}}}} for number in range(26)]
+
+    with pytest.raises(ClientError, match="ValidationException"):
+        Database(lambda *_: None).batch_write_item(RequestItems={TABLE: many})
+
+
 def test_a_condition_that_the_table_never_sets_is_refused() -> None:
     database = Database(lambda *_: None)
 

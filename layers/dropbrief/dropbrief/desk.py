@@ -58,8 +58,11 @@ class Desk:
         return rows.fate(found) if found else None
 
     async def enlist(self, fate: Fate) -> None:
-        """Once more, for an upload that has its end: who recorded it may have died before it was listed."""
-        await to_thread(self.table.enlist, fate)
+        """List an upload by its topics and its source, with the others of its batch.
+
+        Also one that had its end before: who recorded it may have died before it was listed.
+        """
+        await self._lists.join(fate).answer
 
     async def decide(self, fate: Fate, model: Model, task: Assignment, *, patient: bool, last: bool) -> Fate:
         """What becomes of a normalized upload; the fate that holds afterwards.
@@ -69,8 +72,7 @@ class Desk:
         ServiceError. Raises LeaseHeldError, ServiceError and OperatorError.
         """
         try:
-            stored = await self._brief_of(fate, model, task, patient=patient, last=last)
-            return await to_thread(self._finish, fate, stored)
+            decided = self._ended(fate, await self._brief_of(fate, model, task, patient=patient, last=last))
         except ArticleError as error:
             decided = ledger.rejected(fate, self.now(), error)
         except BudgetSpentError:
@@ -82,6 +84,10 @@ class Desk:
     @cached_property
     def _uploads(self) -> Rounds[str, dict[str, Row]]:
         return Rounds(self.table.uploads)
+
+    @cached_property
+    def _lists(self) -> Rounds[Fate, None]:
+        return Rounds(self.table.enlist)
 
     async def _asked(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What AWS answers before the model is asked.
@@ -154,12 +160,8 @@ class Desk:
     def _priced(self, brief: Brief) -> Brief:
         return replace(brief, usage=prices.priced(brief.usage, self.prices.get(brief.model)))
 
-    def _finish(self, fate: Fate, stored: StoredBrief) -> Fate:
+    def _ended(self, fate: Fate, stored: StoredBrief) -> Fate:
         """Briefed is the upload that the brief was made for; any other that shares it is its duplicate."""
         if stored.upload_id == fate.upload.id:
-            ended = ledger.briefed(fate, self.now(), stored.brief)
-        else:
-            ended = ledger.duplicate(fate, self.now(), stored)
-        recorded = self.table.record(ended)
-        self.table.enlist(recorded)
-        return recorded
+            return ledger.briefed(fate, self.now(), stored.brief)
+        return ledger.duplicate(fate, self.now(), stored)

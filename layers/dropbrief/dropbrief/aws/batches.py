@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import KeysAndAttributesTypeDef, WriteRequestTypeDef
 
+_MOST_PUT = 25
+
 
 def get_all(
     dynamodb: "DynamoDBClient", table: str, keys: Iterable[tuple[str, str]], *, consistent: bool
@@ -32,14 +34,13 @@ def get_all(
 
 
 def put_all(dynamodb: "DynamoDBClient", table: str, rows: Iterable[Row]) -> None:
-    """Put 25 rows at most, in one request. Repeating it changes nothing.
+    """Put rows, 25 a request, the most that DynamoDB takes. Repeating it changes nothing.
 
     Raises ServiceError when the table did not take all of them, which it says in its answer only.
     """
     requests: list[WriteRequestTypeDef] = [{"PutRequest": {"Item": typed(row)}} for row in rows]
-    if not requests:
-        return
-    with sorted_by_fault("store several rows"):
-        answer = dynamodb.batch_write_item(RequestItems={table: requests})
-    if answer["UnprocessedItems"]:
-        raise ServiceError("the table did not take all of several rows")
+    for start in range(0, len(requests), _MOST_PUT):
+        with sorted_by_fault("store several rows"):
+            answer = dynamodb.batch_write_item(RequestItems={table: requests[start : start + _MOST_PUT]})
+        if answer["UnprocessedItems"]:
+            raise ServiceError("the table did not take all of several rows")

@@ -6,6 +6,7 @@ Every write is conditional or repeatable, but for the last: of two lessons at on
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from dropbrief import ledger
@@ -156,13 +157,13 @@ class Table:
                 ExpressionAttributeValues=typed({":owner": owner}),
             )
 
-    def enlist(self, fate: Fate) -> None:
-        """Put a recorded fate under its topics and its source; where it has no brief, it is in no list.
+    def enlist(self, fates: Iterable[Fate]) -> None:
+        """Put recorded fates under their topics and sources; those without a brief are in no list.
 
         Repeating it changes nothing.
         """
-        if fate.state in ENLISTED:
-            put_all(self._dynamodb, self._name, rows.listed(fate))
+        once = {fate.upload.id: fate for fate in fates if fate.state in ENLISTED}
+        put_all(self._dynamodb, self._name, chain.from_iterable(map(rows.listed, once.values())))
 
     def topic(self, topic_id: str) -> Iterator[Fate]:
         """The fates of the briefed uploads of a topic, the newest first."""
