@@ -34,7 +34,7 @@ from dropbrief.errors import DropbriefError, LeaseHeldError, OperatorError, Serv
 from dropbrief.ledger import AWAITS_BRIEF, State
 from dropbrief.llm import OpenAIModel
 from dropbrief.settings import Settings
-from dropbrief.spending import Till
+from dropbrief.spending import Reservations
 from dropbrief.summarize import NO_SUMMARY, Model, assignment, topics
 from dropbrief.summarize.assignment import Assignment
 
@@ -82,7 +82,7 @@ def deps() -> Deps:
     desk = Desk(
         articles=Articles(clients.s3(), settings.text("ARTICLES_BUCKET")),
         table=Table(dynamodb, table),
-        till=Till(budgets),
+        reservations=Reservations(budgets),
         prices=prices.parse(settings.mapping("PRICES")),
         unpriced=settings.switch("ALLOW_UNPRICED"),
         lease_seconds=settings.number("LEASE_SECONDS"),
@@ -187,7 +187,7 @@ def settle_day() -> None:
     """
     try:
         desk, budgets = deps().desk, deps().budgets
-        desk.till.settle()
+        desk.reservations.settle()
         if not budgets.limits.are_none:
             spent = budgets.spent(desk.now().date().isoformat()).amount
             metrics.add_metric("spent_today_usd", MetricUnit.NoUnit, spent.usd)

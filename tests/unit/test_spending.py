@@ -13,7 +13,7 @@ from dropbrief.budget import NOTHING, Amount, Limits
 from dropbrief.domain import Completion, Usage
 from dropbrief.errors import BudgetSpentError, OperatorError, ServiceError, UnansweredError
 from dropbrief.prices import Price
-from dropbrief.spending import BudgetedModel, Till
+from dropbrief.spending import BudgetedModel, Reservations
 from tests.fakes import ScriptedModel, replied
 
 PRICE = Price(tokens_in=1, tokens_out=10, cached=1)
@@ -64,10 +64,10 @@ def together(
     model: ScriptedModel, kept: Books, calls: int, price: Price | None = PRICE, *, unpriced: bool = False
 ) -> list[Completion | BaseException]:
     """What becomes of so many calls at once, whose costs are settled at the end."""
-    ids, till = itertools.count(1), Till(kept)
+    ids, reservations = itertools.count(1), Reservations(kept)
     budgeted = BudgetedModel(
         model,
-        till,
+        reservations,
         price,
         lambda: datetime(2026, 3, 1, 23, 59, tzinfo=UTC),
         lambda: f"id{next(ids)}",
@@ -79,7 +79,7 @@ def together(
         return await asyncio.gather(*waiting, return_exceptions=True)
 
     outcomes = asyncio.run(calling())
-    till.settle()
+    reservations.settle()
     return outcomes
 
 
@@ -104,12 +104,14 @@ def test_calls_at_once_are_reserved_in_one_write_and_settled_in_another() -> Non
 
 def test_a_call_that_ends_after_midnight_is_settled_on_the_day_it_was_reserved_on() -> None:
     kept = books()
-    till = Till(kept)
+    reservations = Reservations(kept)
     clock = iter([datetime(2026, 3, 1, 23, 59, tzinfo=UTC), datetime(2026, 3, 2, 0, 1, tzinfo=UTC)])
-    model = BudgetedModel(ScriptedModel(), till, PRICE, lambda: next(clock), lambda: "id1", unpriced=False)
+    model = BudgetedModel(
+        ScriptedModel(), reservations, PRICE, lambda: next(clock), lambda: "id1", unpriced=False
+    )
 
     asyncio.run(model.complete(CHAT, SCHEMA))
-    till.settle()
+    reservations.settle()
 
     assert list(kept.reserved) == [("2026-03-01", "id1")]
     assert [list(settled) for settled in kept.settled] == [[("2026-03-01", "id1")]]
@@ -117,12 +119,12 @@ def test_a_call_that_ends_after_midnight_is_settled_on_the_day_it_was_reserved_o
 
 def test_every_day_is_settled_and_none_of_them_twice() -> None:
     kept = books()
-    till = Till(kept)
-    till.note("2026-03-01", "id1", MOST, NOTHING)
-    till.note("2026-03-02", "id2", MOST, NOTHING)
+    reservations = Reservations(kept)
+    reservations.note("2026-03-01", "id1", MOST, NOTHING)
+    reservations.note("2026-03-02", "id2", MOST, NOTHING)
 
-    till.settle()
-    till.settle()
+    reservations.settle()
+    reservations.settle()
 
     assert sorted(name for settled in kept.settled for name in settled) == [
         ("2026-03-01", "id1"),

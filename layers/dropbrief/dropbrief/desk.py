@@ -16,12 +16,12 @@ from dropbrief.aws import rows
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.rows import Row
 from dropbrief.aws.table import Table
+from dropbrief.coalescing import Coalescer
 from dropbrief.domain import Article, Brief
 from dropbrief.errors import ArticleError, BudgetSpentError, LeaseHeldError, ServiceError
 from dropbrief.ledger import Fate, Lease, State, StoredBrief, timestamp
 from dropbrief.prices import Price
-from dropbrief.rounds import Rounds
-from dropbrief.spending import BudgetedModel, Till
+from dropbrief.spending import BudgetedModel, Reservations
 from dropbrief.summarize import Model, holds_for, recipe, summarize
 from dropbrief.summarize.assignment import Assignment
 
@@ -42,7 +42,7 @@ class Desk:
 
     articles: Articles
     table: Table
-    till: Till
+    reservations: Reservations
     prices: Mapping[str, Price]
     unpriced: bool
     lease_seconds: int
@@ -82,12 +82,12 @@ class Desk:
         return await to_thread(self.table.record, decided)
 
     @cached_property
-    def _uploads(self) -> Rounds[str, dict[str, Row]]:
-        return Rounds(self.table.uploads)
+    def _uploads(self) -> Coalescer[str, dict[str, Row]]:
+        return Coalescer(self.table.uploads)
 
     @cached_property
-    def _lists(self) -> Rounds[Fate, None]:
-        return Rounds(self.table.enlist)
+    def _lists(self) -> Coalescer[Fate, None]:
+        return Coalescer(self.table.enlist)
 
     async def _asked(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What AWS answers before the model is asked.
@@ -152,10 +152,10 @@ class Desk:
         await to_thread(self.table.save, stored, lease.owner)
 
     def _budgeted(self, model: Model) -> Model:
-        if self.till.budgets.limits.are_none:
+        if self.reservations.budgets.limits.are_none:
             return model
         price = self.prices.get(model.name)
-        return BudgetedModel(model, self.till, price, self.now, self.new_id, unpriced=self.unpriced)
+        return BudgetedModel(model, self.reservations, price, self.now, self.new_id, unpriced=self.unpriced)
 
     def _priced(self, brief: Brief) -> Brief:
         return replace(brief, usage=prices.priced(brief.usage, self.prices.get(brief.model)))

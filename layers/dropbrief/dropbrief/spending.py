@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 from dropbrief import budget
 from dropbrief.budget import NOTHING, Amount, Limits
+from dropbrief.coalescing import Coalescer
 from dropbrief.domain import Completion, Usage
 from dropbrief.errors import BudgetSpentError, DropbriefError, OperatorError, UnansweredError
 from dropbrief.prices import Price
-from dropbrief.rounds import Rounds
 from dropbrief.summarize import Model
 from dropbrief.summarize.prompt import Message
 from dropbrief.summarize.select import token_bound
@@ -21,7 +21,7 @@ _FRAME = 16
 """Tokens around each message of a chat, beside its text; chat templates have four to ten."""
 
 
-class Budgets(Protocol):
+class BudgetStore(Protocol):
     """Where the budgets of the days are kept; `dropbrief.aws.budgets` has the one in the table."""
 
     limits: Limits
@@ -35,26 +35,26 @@ LINGER = 0.02
 """Seconds that a reservation waits for those of other calls, to be made with them in one write."""
 
 
-class Till:
+class Reservations:
     """Where the calls of one function are paid for: reserved with their neighbours, settled at the end."""
 
-    def __init__(self, budgets: Budgets) -> None:
+    def __init__(self, budgets: BudgetStore) -> None:
         self.budgets = budgets
-        self._rounds: dict[str, Rounds[tuple[str, Amount], None]] = {}
+        self._batches: dict[str, Coalescer[tuple[str, Amount], None]] = {}
         self._differences: defaultdict[str, dict[str, Amount]] = defaultdict(dict)
 
     async def reserve(self, day: str, reservation: str, amount: Amount) -> None:
-        """Where there is no room for all of a round, each is tried alone.
+        """Where there is no room for all of a batch, each is tried alone.
 
         Raises BudgetSpentError where the day has no room for it, and what the table raises.
         """
-        if day not in self._rounds:
-            self._rounds[day] = Rounds(lambda asked: self.budgets.reserve(day, dict(asked)), LINGER)
-        round_ = self._rounds[day].join((reservation, amount))
+        if day not in self._batches:
+            self._batches[day] = Coalescer(lambda asked: self.budgets.reserve(day, dict(asked)), LINGER)
+        batch = self._batches[day].join((reservation, amount))
         try:
-            await round_.answer
+            await batch.answer
         except BudgetSpentError:
-            if len(round_.asked) == 1:
+            if len(batch.asked) == 1:
                 raise
             await to_thread(self.budgets.reserve, day, {reservation: amount})
 
@@ -80,7 +80,7 @@ class BudgetedModel:
     def __init__(
         self,
         model: Model,
-        till: Till,
+        reservations: Reservations,
         price: Price | None,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
@@ -88,7 +88,7 @@ class BudgetedModel:
         unpriced: bool,
     ) -> None:
         self._model = model
-        self._till = till
+        self._reservations = reservations
         self._price = price
         self._now = now
         self._new_id = new_id
@@ -102,20 +102,20 @@ class BudgetedModel:
     ) -> Completion:
         """Raises BudgetSpentError where the day has no room for the call, OperatorError where no day has."""
         most, day, reservation = self._most(messages, json_schema), _day(self._now()), self._new_id()
-        await self._till.reserve(day, reservation, most)
+        await self._reservations.reserve(day, reservation, most)
         try:
             completion = await self._model.complete(messages, json_schema, spent)
         except UnansweredError:
-            self._till.note(day, reservation, most, most)  # it may be paid for
+            self._reservations.note(day, reservation, most, most)  # it may be paid for
             raise
         except DropbriefError:
-            self._till.note(day, reservation, most, NOTHING)
+            self._reservations.note(day, reservation, most, NOTHING)
             raise
-        self._till.note(day, reservation, most, budget.amount(completion.usage, self._price, most))
+        self._reservations.note(day, reservation, most, budget.amount(completion.usage, self._price, most))
         return completion
 
     def _most(self, messages: list[Message], json_schema: dict[str, Any]) -> Amount:
-        limits = self._till.budgets.limits
+        limits = self._reservations.budgets.limits
         if self._price is None and limits.nanodollars is not None and not self._unpriced:
             raise OperatorError(
                 f"the price of {self.name} is not known, so no daily budget in money can hold: "
