@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from cli import briefing, inputs, view
-from cli.briefing import Desk, Record
+from cli.briefing import LocalBriefWriter, Record
 from cli.json_lines import print_json
 from cli.local import model
 from cli.local.llm import Llm, llm_from
@@ -39,26 +39,28 @@ def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     """
     llm = llm_from(os.environ)
     with model.serving(llm) as served:
-        desk = Desk(served, llm.assignment(), prices.parse(json.loads(llm.prices)).get(llm.model))
-        states = asyncio.run(_told(inputs.files(paths), desk, llm, as_json=as_json))
+        writer = LocalBriefWriter(
+            served, llm.assignment(), prices.parse(json.loads(llm.prices)).get(llm.model)
+        )
+        states = asyncio.run(_told(inputs.files(paths), writer, llm, as_json=as_json))
     if llm.advice:
         click.secho(llm.advice, fg="yellow", err=True)
     ctx.exit(int(State.FAILED in states))
 
 
-async def _told(files: Sequence[Path], desk: Desk, llm: Llm, *, as_json: bool) -> set[str]:
+async def _told(files: Sequence[Path], writer: LocalBriefWriter, llm: Llm, *, as_json: bool) -> set[str]:
     """Prints the records in the order of the files; so many are waited for together as the LLM bears."""
     states: set[str] = set()
-    async for record in _in_order(_records(files, desk), llm.calls_at_once):
+    async for record in _in_order(_records(files, writer), llm.calls_at_once):
         states.add(record["state"])
         _print(record, as_json=as_json)
     return states
 
 
-def _records(files: Sequence[Path], desk: Desk) -> Iterator[Awaitable[Record]]:
+def _records(files: Sequence[Path], writer: LocalBriefWriter) -> Iterator[Awaitable[Record]]:
     for file in files:
         try:
-            for member, record in briefing.records(inputs.read(file), file.name, desk):
+            for member, record in briefing.records(inputs.read(file), file.name, writer):
                 yield _named(file, member, record)
         except ArticleError as error:
             yield _named(file, None, asyncio.sleep(0, briefing.refused(error)))

@@ -20,7 +20,7 @@ Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Desk:
+class LocalBriefWriter:
     """Where briefs are written: the model, what is asked of it, and what it costs, where that is known."""
 
     model: Model
@@ -32,26 +32,28 @@ class Desk:
         return replace(brief, usage=prices.priced(brief.usage, self.price))
 
 
-def records(content: bytes, name: str, desk: Desk) -> Iterator[tuple[str | None, Awaitable[Record]]]:
+def records(
+    content: bytes, name: str, writer: LocalBriefWriter
+) -> Iterator[tuple[str | None, Awaitable[Record]]]:
     """What is told of the file itself, or of each member that it is split into, by its name.
 
     Raises ArticleError, and what is awaited OperatorError.
     """
     inside = members(content, name)
     if inside is None:
-        yield None, _record(content, name, desk)
+        yield None, _record(content, name, writer)
         return
     for part in inside:
         if isinstance(part, Member):
-            yield part.name, _record(part.content, part.name, desk)
+            yield part.name, _record(part.content, part.name, writer)
         elif part.why != NOT_AN_ARTICLE:
             yield part.name, asyncio.sleep(0, _told(State.REJECTED, str(part.why), normalizing.LEFT_OUT))
 
 
-async def _record(content: bytes, name: str, desk: Desk) -> Record:
+async def _record(content: bytes, name: str, writer: LocalBriefWriter) -> Record:
     try:
         article = normalize(content, name, normalizing.context())
-        brief = await desk.brief(article)
+        brief = await writer.brief(article)
     except ArticleError as error:
         return _told(State.REJECTED, error.reason.value, error.detail)
     except ServiceError as error:

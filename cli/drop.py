@@ -17,7 +17,7 @@ from rich.progress import (
 from rich.text import Text
 
 from cli.stack import Stack
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError, ServiceError
 from dropbrief.ledger import TERMINAL, Fate, State
@@ -37,7 +37,7 @@ def put(stack: Stack, file: Path, key: str) -> Upload:
         body = file.read_bytes()
     except OSError as exc:
         raise OperatorError(f"cannot read {file}: {exc.strerror}") from exc
-    with sorted_by_fault(f"put {file.name} into the inbox"):
+    with translating_errors(f"put {file.name} into the inbox"):
         answer = stack.clients.s3().put_object(Bucket=stack.inbox_bucket, Key=key, Body=body)
     return Upload(stack.inbox_bucket, key, answer["VersionId"])
 

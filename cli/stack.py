@@ -10,7 +10,7 @@ from functools import cached_property
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 from dropbrief.aws.table import Table
 from dropbrief.errors import DropbriefError, OperatorError
 from dropbrief.ledger import Fate
@@ -31,7 +31,7 @@ class Stack:
     @classmethod
     def of(cls, clients: Clients, name: str) -> "Stack":
         """Raises OperatorError when there is no such stack, or nobody may look at it."""
-        with sorted_by_fault(f"find the stack {name}"):
+        with translating_errors(f"find the stack {name}"):
             stack = clients.cloudformation().describe_stacks(StackName=name)["Stacks"][0]
         outputs = {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
         given = {p["ParameterKey"]: p["ParameterValue"] for p in stack.get("Parameters", [])}
@@ -97,7 +97,7 @@ class Stack:
 
     def complaint(self, fault: type[DropbriefError], since: float) -> str | None:
         """What a function said last of an error of this kind, from `since` (epoch seconds) on."""
-        with sorted_by_fault("read the logs"):
+        with translating_errors("read the logs"):
             pages = self.clients.logs().get_paginator("filter_log_events")
             for stage in STAGES:
                 said = [

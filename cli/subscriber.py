@@ -6,7 +6,7 @@ from typing import Any
 
 from cli.stack import Stack
 from dropbrief.aws.bus import SOURCE
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 from dropbrief.errors import ServiceError
 
 NAME = "dropbrief-subscriber"
@@ -20,7 +20,7 @@ class Subscriber:
     @classmethod
     def of(cls, stack: Stack) -> "Subscriber":
         """Create queue and rule, unless they are there already: every event of Dropbrief comes here."""
-        with sorted_by_fault("subscribe a queue to the bus"):
+        with translating_errors("subscribe a queue to the bus"):
             sqs, events = stack.clients.sqs(), stack.clients.events()
             url = sqs.create_queue(QueueName=NAME)["QueueUrl"]
             arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"][
@@ -47,7 +47,7 @@ class Subscriber:
         return list(received.values())
 
     def _batch(self) -> list[dict[str, Any]]:
-        with sorted_by_fault("receive events"):
+        with translating_errors("receive events"):
             answer = self._sqs.receive_message(
                 QueueUrl=self.queue_url, MaxNumberOfMessages=10, WaitTimeSeconds=1
             )

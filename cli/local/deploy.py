@@ -11,7 +11,7 @@ from botocore.exceptions import WaiterError
 from samtranslator.yaml_helper import yaml_parse
 
 from dropbrief.aws.clients import Clients
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 from dropbrief.errors import OperatorError
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,7 @@ LIBRARY = "dropbrief"
 
 def deploy(clients: Clients, stack: str, parameters: dict[str, str], api_key: str) -> None:
     """Create the stack and put the API key into its secret. Raises OperatorError with AWS's reasons."""
-    with sorted_by_fault("deploy the stack"):
+    with translating_errors("deploy the stack"):
         body = json.dumps(packaged(yaml_parse(TEMPLATE.read_text()), clients))
         cloudformation = clients.cloudformation()
         cloudformation.create_stack(

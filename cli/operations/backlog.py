@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from cli.stack import Stack
-from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.aws.faults import code_of, translating_errors
 from dropbrief.errors import ServiceError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Backlog:
     def redrive(self, stage: str) -> Iterator[int]:
         """Move the dead letters of a stage back; yields how many were moved so far, until all are."""
         arn = self._outputs[f"{stage.title()}DeadLetterQueueArn"]
-        with sorted_by_fault(f"redrive the dead letters of {stage}"):
+        with translating_errors(f"redrive the dead letters of {stage}"):
             try:
                 self._sqs.start_message_move_task(SourceArn=arn)
             except ClientError as exc:
@@ -67,7 +67,7 @@ class Backlog:
     def letters(self, stage: str) -> list["MessageTypeDef"]:
         """The dead letters of a stage, which nobody else receives for some minutes."""
         url, found = self._dead_letters_of(stage), list["MessageTypeDef"]()
-        with sorted_by_fault(f"read the dead letters of {stage}"):
+        with translating_errors(f"read the dead letters of {stage}"):
             while messages := self._sqs.receive_message(
                 QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=_OURS_FOR
             ).get("Messages"):
@@ -77,7 +77,7 @@ class Backlog:
     def delete(self, stage: str, receipt_handles: Iterable[str]) -> None:
         """Take dead letters out that were received."""
         url = self._dead_letters_of(stage)
-        with sorted_by_fault(f"delete the dead letters of {stage}"):
+        with translating_errors(f"delete the dead letters of {stage}"):
             for handle in receipt_handles:
                 self._sqs.delete_message(QueueUrl=url, ReceiptHandle=handle)
 
@@ -107,7 +107,7 @@ class Backlog:
         return self._outputs[f"{stage.title()}DeadLetterQueueUrl"]
 
     def _depth(self, url: str) -> Depth:
-        with sorted_by_fault("ask a queue how much waits in it"):
+        with translating_errors("ask a queue how much waits in it"):
             said = self._sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
         return Depth(
             int(said["ApproximateNumberOfMessages"]),

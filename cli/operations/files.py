@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cli.stack import Stack
 from dropbrief.aws.dropping import COPY_OF, Dropping, Version
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 from dropbrief.domain import Upload, digest
 
 
@@ -31,7 +31,7 @@ class Files(Dropping):
 
     def versions(self, bucket: str, prefix: str = "") -> Iterator[Version]:
         """All versions of all files that have bytes, in the order of their keys."""
-        with sorted_by_fault(f"list the versions in bucket {bucket}"):
+        with translating_errors(f"list the versions in bucket {bucket}"):
             pages = self.s3.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix)
             for page in pages:
                 for it in page.get("Versions", []):
@@ -40,7 +40,7 @@ class Files(Dropping):
 
     def sources(self, bucket: str, prefix: str, after: str) -> Iterator[Source]:
         """The files of a bucket behind a key, in the order of their keys."""
-        with sorted_by_fault(f"list bucket {bucket}"):
+        with translating_errors(f"list bucket {bucket}"):
             pages = self.s3.get_paginator("list_objects_v2").paginate(
                 Bucket=bucket, Prefix=prefix, StartAfter=after
             )

@@ -15,7 +15,7 @@ from cli.operations.reconciling import Discrepancy, Inventory, Kind
 from cli.operations.retelling import Letter
 from cli.operations.steps import Step
 from cli.stack import Stack
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 from dropbrief.aws.inbox import member_message, notification
 from dropbrief.aws.progress import Progress
 from dropbrief.aws.queue import Queue
@@ -66,7 +66,7 @@ class Operator:
             self.backlog.delete("publish", (letter.receipt_handle for letter in letters))
 
     def _invoke(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
-        with sorted_by_fault("invoke the publish function"):
+        with translating_errors("invoke the publish function"):
             answer = self.stack.clients.functions().invoke(
                 FunctionName=function, Payload=json.dumps(event).encode()
             )
@@ -114,15 +114,15 @@ class Operator:
         return None
 
     @cached_property
-    def _uploads(self) -> Queue:
+    def _normalize_queue(self) -> Queue:
         return Queue(self.stack.clients.sqs(), self.stack.outputs["NormalizeQueueUrl"], _ATTEMPTS)
 
     @cached_property
-    def _normalized(self) -> Queue:
+    def _summarize_queue(self) -> Queue:
         return Queue(self.stack.clients.sqs(), self.stack.outputs["SummarizeQueueUrl"], _ATTEMPTS)
 
     def announce(self, message: str) -> None:
-        self._uploads.send_all([message])
+        self._normalize_queue.send_all([message])
 
     def _send_on(self, fate: Fate) -> None:
-        self._normalized.send(fate.upload)
+        self._summarize_queue.send(fate.upload)

@@ -22,8 +22,8 @@ from dropbrief.aws.listing import Listing
 from dropbrief.aws.table import Table
 from dropbrief.console import answers, guard, pages, rendering
 from dropbrief.console.guard import ForbiddenError
+from dropbrief.console_service import DAYS, ConsoleService, Question
 from dropbrief.errors import DropbriefError, described
-from dropbrief.front_desk import DAYS, FrontDesk, Question
 from dropbrief.ledger import RETRIABLE
 from dropbrief.settings import Settings
 from dropbrief.summarize import topics
@@ -35,11 +35,11 @@ FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 @cache
-def deps() -> FrontDesk:
+def deps() -> ConsoleService:
     clients, name = Clients(), settings.text("TABLE_NAME")
     dynamodb, s3 = clients.dynamodb(), clients.s3_for_browsers()
     table = Table(dynamodb, name)
-    return FrontDesk(
+    return ConsoleService(
         table=table,
         listing=Listing(table),
         articles=Articles(s3, settings.text("ARTICLES_BUCKET")),
@@ -123,10 +123,10 @@ def token() -> str:
 
 @app.get("/")
 def show_uploads() -> Response[str]:
-    asked, desk = question(), deps()
-    found, today = desk.uploads(asked), desk.of_day(desk.today)
+    asked, service = question(), deps()
+    found, today = service.uploads(asked), service.of_day(service.today)
     was_retried = "again" in app.current_event.query_string_parameters
-    more = {"labels": labels(), "spending": desk.spending(), "days": DAYS, "was_retried": was_retried}
+    more = {"labels": labels(), "spending": service.spending(), "days": DAYS, "was_retried": was_retried}
     return page(pages.uploads(path(), found, asked, today, **more))
 
 

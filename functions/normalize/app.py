@@ -42,7 +42,7 @@ settings = Settings(os.environ)
 @dataclass(frozen=True)
 class Deps:
     intake: Intake
-    normalized: Queue
+    summarize_queue: Queue
 
 
 @cache
@@ -56,7 +56,7 @@ def deps() -> Deps:
         articles=Articles(s3, articles),
         overrides=OverrideFiles(s3, articles, clock=time.monotonic),
         table=Table(dynamodb, table),
-        uploads=Queue(sqs, settings.text("NORMALIZE_QUEUE_URL"), attempts),
+        normalize_queue=Queue(sqs, settings.text("NORMALIZE_QUEUE_URL"), attempts),
         learns=settings.switch("LEARN_FROM_SOURCES"),
         not_learnt=not_learnt,
         stories=Stories(dynamodb, table),
@@ -80,24 +80,24 @@ def receive(record: SQSRecord) -> None:
     One that came before is taken out of its queue at once: what it came with may end this invocation, too.
     """
     delivery = Delivery(record.receipt_handle, int(record.attributes.approximate_receive_count))
-    uploads = deps().intake.uploads
+    own_queue = deps().intake.normalize_queue
     failed: list[Fate] = []
     try:
-        with uploads.redelivering(delivery, give_up=lambda error: give_up(failed, error)):
-            fulfil_all(inbox.arrivals(record.body), uploads.attempts_left(delivery), failed)
+        with own_queue.redelivering(delivery, give_up=lambda error: give_up(failed, error)):
+            process_all(inbox.arrivals(record.body), own_queue.attempts_left(delivery), failed)
             if delivery.attempt > 1:
-                uploads.finish(delivery)
+                own_queue.finish(delivery)
     except Exception as error:
         logger.error("not normalized", extra={**described(error), "attempt": delivery.attempt})
         raise
 
 
-def fulfil_all(arrivals: Iterable[Fate], attempts_left: int, failed: list[Fate]) -> None:
+def process_all(arrivals: Iterable[Fate], attempts_left: int, failed: list[Fate]) -> None:
     """Raises what one of those raised that `failed`: an operator's mistake, if there is any."""
     errors: list[Exception] = []
     for arrival in arrivals:
         try:
-            fulfil(arrival, attempts_left)
+            process(arrival, attempts_left)
         except Exception as error:  # noqa: BLE001  # raised below
             failed.append(arrival)
             errors.append(error)
@@ -105,7 +105,7 @@ def fulfil_all(arrivals: Iterable[Fate], attempts_left: int, failed: list[Fate])
         raise max(errors, key=lambda error: isinstance(error, OperatorError))
 
 
-def fulfil(arrival: Fate, attempts_left: int) -> None:
+def process(arrival: Fate, attempts_left: int) -> None:
     """Nothing is done twice for an upload whose fate is known, but its message is sent again if need be."""
     intake = deps().intake
     fate = intake.table.fate(arrival.upload.id)
@@ -113,7 +113,7 @@ def fulfil(arrival: Fate, attempts_left: int) -> None:
         fate = intake.attempt(arrival, attempts_left)
         metrics.add_metric(fate.state, MetricUnit.Count, 1)
     if fate.state is State.NORMALIZED:
-        deps().normalized.send(fate.upload)
+        deps().summarize_queue.send(fate.upload)
     logger.info(fate.state, extra=fate.logged)
 
 

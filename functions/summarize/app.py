@@ -28,7 +28,7 @@ from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.queue import Delivery, Queue
 from dropbrief.aws.table import Table
-from dropbrief.desk import Desk
+from dropbrief.brief_writer import BriefWriter
 from dropbrief.domain import Brief, Repair, Upload
 from dropbrief.errors import DropbriefError, LeaseHeldError, OperatorError, ServiceError, described
 from dropbrief.ledger import AWAITS_BRIEF, State
@@ -69,9 +69,9 @@ settings = Settings(os.environ)
 @dataclass(frozen=True)
 class Deps:
     clients: Clients
-    desk: Desk
+    writer: BriefWriter
     budgets: Budgets
-    normalized: Queue
+    own_queue: Queue
 
 
 @cache
@@ -79,7 +79,7 @@ def deps() -> Deps:
     clients, table = Clients(), settings.text("TABLE_NAME")
     dynamodb = clients.dynamodb()
     budgets = Budgets.configured(dynamodb, table, settings)
-    desk = Desk(
+    writer = BriefWriter(
         articles=Articles(clients.s3(), settings.text("ARTICLES_BUCKET")),
         table=Table(dynamodb, table),
         reservations=Reservations(budgets),
@@ -93,7 +93,7 @@ def deps() -> Deps:
         new_id=lambda: uuid.uuid4().hex,
     )
     url, attempts = settings.text("SUMMARIZE_QUEUE_URL"), settings.number("MAX_RECEIVE_COUNT")
-    return Deps(clients, desk, budgets, Queue(clients.sqs(), url, attempts))
+    return Deps(clients, writer, budgets, Queue(clients.sqs(), url, attempts))
 
 
 @cache
@@ -115,7 +115,7 @@ def task() -> Assignment:
 
 @lru_cache(maxsize=1)
 def task_of(_: int) -> Assignment:
-    return assignment.configured(settings, lambda key: deps().desk.articles.topics(key, topics.MOST_BYTES))
+    return assignment.configured(settings, lambda key: deps().writer.articles.topics(key, topics.MOST_BYTES))
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
@@ -129,8 +129,8 @@ async def receive(record: SQSRecord) -> None:
     delivery = Delivery(record.receipt_handle, int(record.attributes.approximate_receive_count))
     try:
         upload = queue.upload_of(record.body)
-        with deps().normalized.redelivering(delivery, give_up=lambda error: give_up(upload, error)):
-            await settle_or_wait(upload, delivery)
+        with deps().own_queue.redelivering(delivery, give_up=lambda error: give_up(upload, error)):
+            await process_or_requeue(upload, delivery)
     except Exception as error:
         if isinstance(error, OperatorError):
             model.cache_clear()  # a corrected key counts from the next delivery on
@@ -138,30 +138,30 @@ async def receive(record: SQSRecord) -> None:
         raise
 
 
-async def settle_or_wait(upload: Upload, delivery: Delivery) -> None:
+async def process_or_requeue(upload: Upload, delivery: Delivery) -> None:
     """Waiting is no failure: for a new day, or after the last attempt for another worker, it begins anew."""
-    last = deps().normalized.is_last(delivery)
+    last = deps().own_queue.is_last(delivery)
     try:
-        state = await settle(upload, patient=delivery.attempt <= PATIENT_ATTEMPTS, last=last)
+        state = await process(upload, patient=delivery.attempt <= PATIENT_ATTEMPTS, last=last)
     except LeaseHeldError:
         if not last:
             raise
-        deps().normalized.send(upload)
+        deps().own_queue.send(upload)
         logger.info("waits on", extra={"upload_id": upload.id})
         return
     if state is State.DEFERRED:
-        deps().normalized.send(upload, delay=ledger.BUDGET_PAUSE)
+        deps().own_queue.send(upload, delay=ledger.BUDGET_PAUSE)
 
 
-async def settle(upload: Upload, *, patient: bool, last: bool) -> State:
+async def process(upload: Upload, *, patient: bool, last: bool) -> State:
     """An upload whose fate is terminal already is only listed."""
-    fate = await deps().desk.fate(upload.id)
+    fate = await deps().writer.fate(upload.id)
     if fate is None:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state in AWAITS_BRIEF:
-        fate = await deps().desk.decide(fate, model(), task(), patient=patient, last=last)
+        fate = await deps().writer.decide(fate, model(), task(), patient=patient, last=last)
         logger.info(fate.state, extra=fate.logged)
-    await deps().desk.enlist(fate)
+    await deps().writer.enlist(fate)
     return fate.state
 
 
@@ -186,15 +186,15 @@ def settle_day() -> None:
     The articles are done by then. Without it more is counted than was spent.
     """
     try:
-        desk, budgets = deps().desk, deps().budgets
-        desk.reservations.settle()
+        writer, budgets = deps().writer, deps().budgets
+        writer.reservations.settle()
         if not budgets.limits.are_none:
-            spent = budgets.spent(desk.now().date().isoformat()).amount
+            spent = budgets.spent(writer.now().date().isoformat()).amount
             metrics.add_metric("spent_today_usd", MetricUnit.NoUnit, spent.usd)
     except DropbriefError as error:
         logger.warning("spending not settled", extra=described(error))
 
 
 def give_up(upload: Upload, error: Exception) -> None:
-    now = deps().desk.now()
-    deps().desk.table.fail(ledger.received(upload, now), now, error)
+    now = deps().writer.now()
+    deps().writer.table.fail(ledger.received(upload, now), now, error)

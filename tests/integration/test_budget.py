@@ -92,7 +92,7 @@ def spend_all() -> None:
     """The whole budget of the day is reserved by somebody."""
     budgets = app.deps().budgets
     limit = budgets.limits.nanodollars or 0
-    budgets.reserve(app.deps().desk.now().date().isoformat(), {"somebody": Amount(0, limit)})
+    budgets.reserve(app.deps().writer.now().date().isoformat(), {"somebody": Amount(0, limit)})
 
 
 def fate_of(world: World, upload: Upload) -> Fate:
@@ -123,8 +123,8 @@ def test_a_deferred_article_is_briefed_when_the_day_turns(
     spend_all()
     world.summarize()
     deps = app.deps()
-    tomorrow = deps.desk.now() + timedelta(days=1)
-    next_day = replace(deps, desk=replace(deps.desk, now=lambda: tomorrow))
+    tomorrow = deps.writer.now() + timedelta(days=1)
+    next_day = replace(deps, writer=replace(deps.writer, now=lambda: tomorrow))
     monkeypatch.setattr(app, "deps", lambda: next_day)
     world.announce(upload)
 
@@ -180,7 +180,7 @@ def test_a_brief_is_counted_at_what_it_cost(world: World) -> None:
 
     world.summarize()
 
-    spent = app.deps().budgets.spent(app.deps().desk.now().date().isoformat())
+    spent = app.deps().budgets.spent(app.deps().writer.now().date().isoformat())
     assert (spent.amount, spent.open) == (Amount(120, 300_000), 0)
 
 

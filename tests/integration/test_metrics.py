@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dropbrief import desk
+from dropbrief import brief_writer
 from dropbrief.aws import rows
 from dropbrief.aws.table import Table
 from dropbrief.domain import Completion, Upload, Usage
@@ -94,7 +94,7 @@ def test_summarize_measures_what_the_alarms_watch(
 def test_what_a_brief_cost_is_measured_though_it_cannot_be_saved(
     world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(desk, "SAVE_PAUSES", ())
+    monkeypatch.setattr(brief_writer, "SAVE_PAUSES", ())
     monkeypatch.setattr(Table, "save", cannot_save)
     world.normalize(world.drop("a.txt", TEXT.format(number=1).encode()))
 

@@ -259,7 +259,7 @@ def deadly(world: World, monkeypatch: pytest.MonkeyPatch) -> Upload:
         return real(inbox, read_one, most)
 
     monkeypatch.setattr(Inbox, "read", read)
-    monkeypatch.setattr(Table, "end_trial", lambda *_: None)  # which the killed do not live to call
+    monkeypatch.setattr(Table, "unmark_reading", lambda *_: None)  # which the killed do not live to call
     return upload
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dropbrief import desk
+from dropbrief import brief_writer
 from dropbrief.aws import rows
 from dropbrief.aws.articles import Articles, to_json
 from dropbrief.aws.table import Table
@@ -330,7 +330,7 @@ def cannot_save(*_: Any) -> None:
 def test_a_brief_that_cannot_be_saved_ends_no_upload_and_its_message_comes_again(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk, "SAVE_PAUSES", (0, 0))
+    monkeypatch.setattr(brief_writer, "SAVE_PAUSES", (0, 0))
     monkeypatch.setattr(Table, "save", cannot_save)
     upload = dropped(world)
 
@@ -356,7 +356,7 @@ def test_a_slow_read_of_the_article_takes_nothing_off_its_lease(
 
     monkeypatch.setattr(Articles, "get", slowly)
     monkeypatch.setattr(Table, "claim", remembered)
-    monkeypatch.setattr(app, "deps", lambda: replace(deps, desk=replace(deps.desk, now=lambda: clock[0])))
+    monkeypatch.setattr(app, "deps", lambda: replace(deps, writer=replace(deps.writer, now=lambda: clock[0])))
     dropped(world)
 
     world.summarize()

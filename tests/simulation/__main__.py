@@ -4,8 +4,8 @@ import argparse
 import sys
 import time
 
+from tests.simulation.invariants import violations
 from tests.simulation.many import Tried, simulated
-from tests.simulation.promises import broken
 from tests.simulation.world import run
 
 _REPORT_EVERY = 10.0
@@ -27,7 +27,7 @@ def main() -> int:
 def trace(seed: int) -> int:
     world = run(seed)
     print("\n".join(world.clockwork.trace))
-    said = broken(world)
+    said = violations(world)
     print("\n".join(said) or "every promise was kept")
     return bool(said)
 
@@ -40,10 +40,10 @@ def simulate(seeds: range, processes: int | None) -> int:
             told = time.monotonic()
             print(report(so_far, seeds), flush=True)
     print(report(so_far, seeds))
-    for said in so_far.said:
+    for said in so_far.violations:
         print(f"seed {so_far.seed}: {said}")
-    print(f"make simulate TRACE={so_far.seed}" if so_far.said else "no promise was broken")
-    return bool(so_far.said)
+    print(f"make simulate TRACE={so_far.seed}" if so_far.violations else "no promise was broken")
+    return bool(so_far.violations)
 
 
 def report(so_far: Tried, seeds: range) -> str:

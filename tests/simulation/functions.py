@@ -68,7 +68,9 @@ class Injected:
             "overrides": OverrideFiles(self._clients.s3(), "ArticlesBucket", lambda: self._clockwork.seconds),  # type: ignore[arg-type]
         }
         workers = {
-            name: _with(getattr(deps, name), stand_ins) for name in ("intake", "desk") if hasattr(deps, name)
+            name: _with(getattr(deps, name), stand_ins)
+            for name in ("intake", "writer")
+            if hasattr(deps, name)
         }
         return replace(deps, **workers)
 

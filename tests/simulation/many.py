@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.simulation.promises import broken
+from tests.simulation.invariants import violations
 from tests.simulation.world import run
 
 _AT_ONCE = 50
@@ -16,13 +16,13 @@ _AT_ONCE = 50
 
 @dataclass(frozen=True)
 class Tried:
-    """Simulations that were run, the processor time they took, and the first broken one of them."""
+    """Simulations that were run, the processor time they took, and the first that broke a promise."""
 
     count: int
     seconds: float
     steps: int
     seed: int | None = None
-    said: tuple[str, ...] = ()
+    violations: tuple[str, ...] = ()
 
 
 def tried(seeds: range) -> Tried:
@@ -35,7 +35,7 @@ def tried(seeds: range) -> Tried:
     for count, seed in enumerate(seeds, start=1):
         world = run(seed)
         steps += world.clockwork.steps
-        if said := broken(world):
+        if said := violations(world):
             return Tried(count, time.process_time() - begun, steps, seed, tuple(said))
     return Tried(len(seeds), time.process_time() - begun, steps)
 
@@ -51,10 +51,10 @@ def simulated(seeds: range, processes: int | None = None) -> Iterator[Tried]:
                 total.seconds + part.seconds,
                 total.steps + part.steps,
                 part.seed,
-                part.said,
+                part.violations,
             )
             yield total
-            if part.said:
+            if part.violations:
                 return
 
 

@@ -14,8 +14,8 @@ from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.bus import Bus
 from dropbrief.aws.queue import Queue
 from dropbrief.aws.table import Table
+from dropbrief.brief_writer import BriefWriter
 from dropbrief.budget import Amount, Limits
-from dropbrief.desk import Desk
 from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
 from dropbrief.intake import Intake
@@ -94,18 +94,18 @@ def lists_left_out(patch: Patch) -> None:
 def lists_not_mended(patch: Patch) -> None:
     """As where a worker that died between an end and its lists is not made up for."""
 
-    decide, enlist = Desk.decide, Desk.enlist
+    decide, enlist = BriefWriter.decide, BriefWriter.enlist
 
-    async def decided(desk: Desk, *args: Any, **how: Any) -> Any:
-        fate = await decide(desk, *args, **how)
-        await enlist(desk, fate)
+    async def decided(writer: BriefWriter, *args: Any, **how: Any) -> Any:
+        fate = await decide(writer, *args, **how)
+        await enlist(writer, fate)
         return fate
 
     async def not_again(*_: Any) -> None:
         return
 
-    patch.setattr(Desk, "decide", decided)
-    patch.setattr(Desk, "enlist", not_again)
+    patch.setattr(BriefWriter, "decide", decided)
+    patch.setattr(BriefWriter, "enlist", not_again)
 
 
 def listed_before_it_is_recorded(patch: Patch) -> None:
@@ -204,7 +204,7 @@ def event_before_write(world: World) -> None:
     for stage in STAGES[:2]:
         for module in world.modules(stage):
             deps = module.deps()
-            table = (deps.desk if stage == "summarize" else deps.intake).table
+            table = (deps.writer if stage == "summarize" else deps.intake).table
             real = table.record
 
             def record(fate: Any, table: Any = table, real: Any = real) -> Any:
@@ -218,10 +218,10 @@ def event_before_write(world: World) -> None:
 def waiting_condemned(world: World) -> None:
     for module in world.modules("summarize"):
 
-        async def settle(upload: Any, delivery: Any, module: Any = module) -> None:
-            await module.settle(upload, patient=delivery.attempt <= module.PATIENT_ATTEMPTS, last=False)
+        async def process(upload: Any, delivery: Any, module: Any = module) -> None:
+            await module.process(upload, patient=delivery.attempt <= module.PATIENT_ATTEMPTS, last=False)
 
-        module.settle_or_wait = settle  # type: ignore[attr-defined]
+        module.process_or_requeue = process  # type: ignore[attr-defined]
 
 
 # Ways to plant

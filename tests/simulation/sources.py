@@ -14,7 +14,7 @@ Tell = Callable[[str], None]
 
 
 class QueueSource:
-    """A queue and its environments. `broken` is told what no queue may do."""
+    """A queue and its environments. `violated` is told what no queue may do."""
 
     def __init__(
         self,
@@ -25,7 +25,7 @@ class QueueSource:
         batch: int,
         environments: list[Environment],
         timeout: float,
-        broken: Tell,
+        violated: Tell,
     ) -> None:
         self._clockwork = clockwork
         self._faults = faults
@@ -34,7 +34,7 @@ class QueueSource:
         self._batch = batch
         self._environments = environments
         self._timeout = timeout
-        self._broken = broken
+        self._violated = violated
         self._running: dict[str, str] = {}
         self._copied: set[str] = set()
 
@@ -72,7 +72,7 @@ class QueueSource:
 
     def _check(self, message: Message) -> None:
         if message.id in self._running.values() and message.id not in self._copied:
-            self._broken(f"{message.receipt} was delivered while its earlier delivery was being worked off")
+            self._violated(f"{message.receipt} was delivered while its earlier delivery was being worked off")
 
     def _copy(self, messages: Iterable[Message]) -> None:
         """SQS delivers some messages once more, although they are invisible."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.simulation import mistakes, uploads
-from tests.simulation.promises import broken, undisturbed
+from tests.simulation.invariants import undisturbed, violations
 from tests.simulation.stack import Stack
 from tests.simulation.world import World, run
 
@@ -15,7 +15,7 @@ WITHIN = 400
 
 def found(simulate: Callable[[int], World]) -> Iterator[int]:
     """The seeds that find something."""
-    return (seed for seed in range(WITHIN) if broken(simulate(seed)))
+    return (seed for seed in range(WITHIN) if violations(simulate(seed)))
 
 
 @pytest.fixture(scope="module", autouse=True)

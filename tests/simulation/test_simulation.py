@@ -11,9 +11,9 @@ from botocore.exceptions import ClientError
 
 from tests.simulation import uploads
 from tests.simulation.clockwork import Clockwork
+from tests.simulation.invariants import unsettled, violations
 from tests.simulation.many import simulated
 from tests.simulation.network import Faults
-from tests.simulation.promises import broken, unsettled
 from tests.simulation.world import World, play, run
 
 SEEDS = int(os.environ.get("SEEDS", "20000"))
@@ -24,7 +24,7 @@ _TRACE = "from tests.simulation.world import run; print('\\n'.join(run(9).clockw
 def test_every_promise_is_kept_in_every_simulation() -> None:
     *_, tried = simulated(range(SEEDS))
 
-    assert tried.said == (), f"make simulate TRACE={tried.seed}"
+    assert tried.violations == (), f"make simulate TRACE={tried.seed}"
     assert tried.count == SEEDS
 
 
@@ -73,7 +73,7 @@ def test_a_record_that_can_never_be_published_holds_up_no_other() -> None:
 def test_without_faults_nothing_is_done_twice() -> None:
     worlds = [run(seed, faulty=False) for seed in range(20)]
 
-    assert [broken(world) for world in worlds] == [[]] * 20
+    assert [violations(world) for world in worlds] == [[]] * 20
     for world in worlds:
         texts = [call.text for call in world.model.calls]
         assert len(texts) == len(set(texts))

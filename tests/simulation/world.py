@@ -87,13 +87,13 @@ _LOG = Log()
 
 @dataclass
 class World:
-    """`broken` says what the services saw that no function may do; `contents` is what was uploaded."""
+    """`violations` say what the services saw that no function may do; `contents` is what was uploaded."""
 
     seed: int
     stack: Stack
     clockwork: Clockwork
     faults: Faults
-    broken: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)
     contents: dict[Upload, bytes] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     log: str = ""
@@ -149,7 +149,7 @@ class World:
             self.stack.source(stage)["BatchSize"],
             self.environments[stage],
             self.stack.timeouts[stage],
-            self.broken.append,
+            self.violations.append,
         )
 
     def _shard(self, environment: Environment) -> Shard:

@@ -54,7 +54,7 @@ ROWS = {
     "NormalizeRole": {
         "BatchGetItem": [rows.STORY],
         "BatchWriteItem": [rows.STORY],
-        "DeleteItem": [rows.TRIAL],
+        "DeleteItem": [rows.READING],
     },
     "SummarizeRole": {
         "BatchGetItem": [rows.UPLOAD],

@@ -315,7 +315,7 @@ def is_narrow(resource):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_role_can_delete_anything_but_messages_leases_and_trials(template, role):
-    rows_of = {"ReleaseLeases": rows.BRIEF, "EndTrials": rows.TRIAL}
+    rows_of = {"ReleaseLeases": rows.BRIEF, "UnmarkReading": rows.READING}
     for statement in template.statements(role):
         deletes = {action for action in as_list(statement["Action"]) if "Delete" in action}
         if prefix := rows_of.get(statement["Sid"]):

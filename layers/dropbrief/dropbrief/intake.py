@@ -45,7 +45,7 @@ class Intake:
     articles: Articles
     overrides: OverrideFiles
     table: Table
-    uploads: Queue
+    normalize_queue: Queue
     learns: bool
     not_learnt: Callable[[DropbriefError], None]
     stories: Stories
@@ -62,12 +62,12 @@ class Intake:
         """
         upload_id = arrival.upload.id
         if left == 1:
-            self.table.begin_trial(upload_id)
+            self.table.mark_reading(upload_id)
             try:
                 return self.decide(arrival)
             finally:
-                self.table.end_trial(upload_id)
-        if left == 0 and self.table.is_in_trial(upload_id):
+                self.table.unmark_reading(upload_id)
+        if left == 0 and self.table.is_marked_reading(upload_id):
             return self._failed(arrival, ServiceError(ledger.KILLED))
         return self.decide(arrival)
 
@@ -143,7 +143,7 @@ class Intake:
                 found.append(ledger.member(container, part.name, key))
         manifest = Manifest([member.upload for member in found], left_out)
         manifest_key = self.articles.put_manifest(container.upload, manifest)
-        self.uploads.send_all([member_message(member) for member in found])
+        self.normalize_queue.send_all([member_message(member) for member in found])
         return container.becomes(
             State.SPLIT,
             self.now(),

@@ -3,7 +3,7 @@
 import pytest
 from botocore.exceptions import ClientError
 
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 from dropbrief.errors import DropbriefError, OperatorError, ServiceError
 
 
@@ -25,5 +25,5 @@ from dropbrief.errors import DropbriefError, OperatorError, ServiceError
 def test_a_permission_is_the_operators_and_a_throttle_the_services(
     code: str, fault: type[DropbriefError]
 ) -> None:
-    with pytest.raises(fault, match=f"could not read: {code}"), sorted_by_fault("read"):
+    with pytest.raises(fault, match=f"could not read: {code}"), translating_errors("read"):
         raise ClientError({"Error": {"Code": code}}, "GetObject")

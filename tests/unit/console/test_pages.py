@@ -10,8 +10,8 @@ from dropbrief.budget import Amount
 from dropbrief.console import pages, rendering
 from dropbrief.console.reading import reading
 from dropbrief.console.tallies import of_day
+from dropbrief.console_service import Question, Seen, Spending
 from dropbrief.domain import Article, Block, BlockKind, Brief, Metadata, Removed, Statement, Usage, Verdict
-from dropbrief.front_desk import Question, Seen, Spending
 from dropbrief.ledger import Fate
 from tests import example
 

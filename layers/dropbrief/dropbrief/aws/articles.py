@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.aws.faults import code_of, translating_errors
 from dropbrief.domain import Article, Block, BlockKind, Flag, Link, Metadata, Removed, Upload
 from dropbrief.errors import ArticleError, OperatorError, Reason
 
@@ -30,14 +30,14 @@ class Articles:
     def put(self, upload: Upload, article: Article) -> str:
         """Store the article of an upload and return its key. Repeating it changes nothing."""
         key = f"articles/{article.id}/{upload.id}.json"
-        with sorted_by_fault("store a normalized article"):
+        with translating_errors("store a normalized article"):
             self._s3.put_object(
                 Bucket=self._bucket, Key=key, Body=to_json(article), ContentType="application/json"
             )
         return key
 
     def get(self, key: str) -> Article:
-        with sorted_by_fault("read a normalized article"):
+        with translating_errors("read a normalized article"):
             return from_json(self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read())
 
     def topics(self, key: str, limit: int) -> str:
@@ -45,7 +45,7 @@ class Articles:
 
         Raises OperatorError when there is none, or it has more than `limit` bytes or is not UTF-8.
         """
-        with sorted_by_fault("read the list of topics"):
+        with translating_errors("read the list of topics"):
             try:
                 answer = self._s3.get_object(Bucket=self._bucket, Key=key)
             except ClientError as exc:
@@ -61,7 +61,7 @@ class Articles:
             raise OperatorError(f"{key} is not UTF-8") from exc
 
     def put_topics(self, key: str, content: str) -> None:
-        with sorted_by_fault("store the list of topics"):
+        with translating_errors("store the list of topics"):
             self._s3.put_object(
                 Bucket=self._bucket, Key=key, Body=content.encode(), ContentType="application/json"
             )
@@ -71,13 +71,13 @@ class Articles:
     def put_member(self, container: Upload, number: int, content: bytes) -> str:
         """Store the bytes of a member and return their key. Repeating it changes nothing."""
         key = member_key(container, number)
-        with sorted_by_fault("store a member of an upload"):
+        with translating_errors("store a member of an upload"):
             self._s3.put_object(Bucket=self._bucket, Key=key, Body=content)
         return key
 
     def member(self, key: str) -> bytes:
         """Raises ArticleError when the member is no longer there."""
-        with sorted_by_fault("read a member of an upload"):
+        with translating_errors("read a member of an upload"):
             try:
                 return self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
             except ClientError as exc:
@@ -89,12 +89,12 @@ class Articles:
         """Store what an upload was split into and return its key. Repeating it changes nothing."""
         key = f"members/{container.id}/manifest.json"
         body = json.dumps(asdict(manifest), ensure_ascii=False).encode("utf-8", "replace")
-        with sorted_by_fault("store the manifest of an upload"):
+        with translating_errors("store the manifest of an upload"):
             self._s3.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType="application/json")
         return key
 
     def manifest(self, key: str) -> Manifest:
-        with sorted_by_fault("read the manifest of an upload"):
+        with translating_errors("read the manifest of an upload"):
             fields = json.loads(self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read())
         return Manifest([Upload(**upload) for upload in fields["members"]], fields["left_out"])
 

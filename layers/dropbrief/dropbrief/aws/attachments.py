@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from dropbrief.aws.faults import GONE, code_of, sorted_by_fault
+from dropbrief.aws.faults import GONE, code_of, translating_errors
 from dropbrief.domain import Upload
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Annotations:
 
     def put(self, upload: Upload, payload: bytes) -> bool:
         """Whether the version is there still, to be annotated. Repeating it changes nothing."""
-        with sorted_by_fault("annotate an upload"):
+        with translating_errors("annotate an upload"):
             try:
                 self._s3.put_object_annotation(
                     Bucket=upload.bucket,
@@ -47,7 +47,7 @@ class Outbox:
 
     def put(self, upload: Upload, suffix: str, content: bytes, content_type: str) -> None:
         """Store one form of what is told of a version. Repeating it changes nothing."""
-        with sorted_by_fault("write to the outbox"):
+        with translating_errors("write to the outbox"):
             self._s3.put_object(
                 Bucket=self._bucket, Key=key_of(upload, suffix), Body=content, ContentType=content_type
             )

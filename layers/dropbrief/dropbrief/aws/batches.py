@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 from dropbrief.aws.rows import Row, typed, typed_key, untyped
 from dropbrief.errors import ServiceError
 
@@ -26,7 +26,7 @@ def get_all(
         "Keys": [typed_key(*key) for key in keys],
         "ConsistentRead": consistent,
     }
-    with sorted_by_fault("read several rows"):
+    with translating_errors("read several rows"):
         answer = dynamodb.batch_get_item(RequestItems={table: asked})
     if answer["UnprocessedKeys"]:
         raise ServiceError("the table did not look for all of several rows")
@@ -40,7 +40,7 @@ def put_all(dynamodb: "DynamoDBClient", table: str, rows: Iterable[Row]) -> None
     """
     requests: list[WriteRequestTypeDef] = [{"PutRequest": {"Item": typed(row)}} for row in rows]
     for start in range(0, len(requests), _MOST_PUT):
-        with sorted_by_fault("store several rows"):
+        with translating_errors("store several rows"):
             answer = dynamodb.batch_write_item(RequestItems={table: requests[start : start + _MOST_PUT]})
         if answer["UnprocessedItems"]:
             raise ServiceError("the table did not take all of several rows")

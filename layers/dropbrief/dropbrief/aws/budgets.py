@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from dropbrief import budget
 from dropbrief.aws import rows
-from dropbrief.aws.conditions import standing
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.conditions import write_if_allowed
+from dropbrief.aws.faults import translating_errors
 from dropbrief.aws.rows import Row, typed, untyped
 from dropbrief.budget import NOTHING, Amount, Limits
 from dropbrief.errors import BudgetSpentError
@@ -79,7 +79,7 @@ class Budgets:
         )
 
     def spent(self, day: str) -> Spent:
-        with sorted_by_fault("read the budget"):
+        with translating_errors("read the budget"):
             answer = self._dynamodb.get_item(
                 TableName=self._table, Key=rows.typed_key(*rows.budget_key(day)), ConsistentRead=True
             )
@@ -99,8 +99,8 @@ class Budgets:
         """The row as it stands where the condition does not hold; None where it was changed."""
         amounts = {":tokens": by.tokens, ":nanodollars": by.nanodollars}
         names = {f"#r{place}": rows.RESERVATION + name for place, name in enumerate(reservations)}
-        with sorted_by_fault("change the budget"):
-            return standing(
+        with translating_errors("change the budget"):
+            return write_if_allowed(
                 self._dynamodb.update_item,
                 TableName=self._table,
                 Key=rows.typed_key(*rows.budget_key(day)),

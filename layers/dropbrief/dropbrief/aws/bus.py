@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 from dropbrief.domain import OutboundEvent
 from dropbrief.errors import ServiceError
 
@@ -42,7 +42,7 @@ class Bus:
         """Raises ServiceError for what is too large, or was not taken, which only the bus's answer says."""
         if not fits(event):
             raise ServiceError(f"an event of {size(event):,} bytes is too large for the bus")
-        with sorted_by_fault("put an event on the bus"):
+        with translating_errors("put an event on the bus"):
             answer = self._events.put_events(
                 Entries=[
                     {

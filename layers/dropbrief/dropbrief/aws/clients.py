@@ -12,7 +12,7 @@ from botocore.config import Config
 from botocore.exceptions import NoCredentialsError
 from botocore.session import Session
 
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
@@ -84,7 +84,7 @@ class Clients:
     def signed(self, method: str, url: str, body: bytes) -> dict[str, str]:
         """The headers of a request to an API Gateway that lets these credentials in."""
         request = AWSRequest(method, url, data=body)
-        with sorted_by_fault("sign a request"):
+        with translating_errors("sign a request"):
             credentials = self._session.get_credentials()
             if credentials is None:
                 raise NoCredentialsError

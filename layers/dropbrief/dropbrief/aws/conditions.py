@@ -9,7 +9,7 @@ from dropbrief.aws.faults import code_of
 from dropbrief.aws.rows import Row, untyped
 
 
-def standing(write: Callable[..., Any], **request: Any) -> Row | None:
+def write_if_allowed(write: Callable[..., Any], **request: Any) -> Row | None:
     """The row that stands there where the condition does not hold; None where it was written.
 
     The row is empty where there is none, or the request does not ask for it.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from dropbrief.aws.articles import Articles
-from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.aws.faults import code_of, translating_errors
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
 from dropbrief.ledger import Fate
@@ -79,7 +79,7 @@ class Dropping:
         return self.copy(source, upload.bucket, upload.key, metadata, **kept)
 
     def drop(self, key: str, content: bytes) -> Upload:
-        with sorted_by_fault(f"put {key} into the inbox"):
+        with translating_errors(f"put {key} into the inbox"):
             answer = self.s3.put_object(Bucket=self.inbox, Key=key, Body=content)
         return Upload(self.inbox, key, answer["VersionId"])
 
@@ -90,7 +90,7 @@ class Dropping:
             *({name: value} for name, value in fields.items()),
             ["content-length-range", 1, most_bytes],
         ]
-        with sorted_by_fault("sign an upload"):
+        with translating_errors("sign an upload"):
             answer = self.s3.generate_presigned_post(
                 self.inbox, key, Fields=fields, Conditions=conditions, ExpiresIn=TICKET_SECONDS
             )
@@ -99,11 +99,11 @@ class Dropping:
     @cached_property
     def address(self) -> str:
         """Where tickets let files be sent."""
-        with sorted_by_fault("sign an upload"):
+        with translating_errors("sign an upload"):
             return str(self.s3.generate_presigned_post(self.inbox, "address")["url"])
 
     def copy(self, source: Any, bucket: str, key: str, metadata: dict[str, str], **more: Any) -> Upload:
-        with sorted_by_fault(f"copy {source['Key']} into the inbox"):
+        with translating_errors(f"copy {source['Key']} into the inbox"):
             # S3 refuses to copy a file to itself unless something of it changes: its metadata do.
             answer = self.s3.copy_object(
                 CopySource=source,
@@ -116,7 +116,7 @@ class Dropping:
         return Upload(bucket, key, answer["VersionId"])
 
     def head(self, bucket: str, key: str) -> Any:
-        with sorted_by_fault(f"look at {key} in bucket {bucket}"):
+        with translating_errors(f"look at {key} in bucket {bucket}"):
             try:
                 return self.s3.head_object(Bucket=bucket, Key=key)
             except ClientError as exc:

@@ -45,7 +45,7 @@ _OPERATOR_CODES = frozenset(
 
 
 @contextmanager
-def sorted_by_fault(what: str) -> Iterator[None]:
+def translating_errors(what: str) -> Iterator[None]:
     """Whatever AWS raises inside becomes ServiceError or OperatorError; `what` says what was attempted."""
     try:
         yield

@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 from botocore.exceptions import ClientError
 
 from dropbrief import ledger
-from dropbrief.aws.faults import GONE, code_of, sorted_by_fault
+from dropbrief.aws.faults import GONE, code_of, translating_errors
 from dropbrief.domain import Upload
 from dropbrief.errors import ArticleError, OperatorError, Reason
 from dropbrief.ledger import Fate
@@ -94,7 +94,7 @@ class Inbox:
 
         Raises ArticleError when it is larger or no longer there.
         """
-        with sorted_by_fault(f"read an upload from bucket {upload.bucket}"):
+        with translating_errors(f"read an upload from bucket {upload.bucket}"):
             try:
                 answer = self._s3.get_object(
                     Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id

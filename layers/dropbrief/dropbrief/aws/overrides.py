@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.aws.faults import code_of, translating_errors
 from dropbrief.errors import OperatorError
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class OverrideFiles:
         return text
 
     def _get(self, key: str, limit: int) -> str | None:
-        with sorted_by_fault("read an override file"):
+        with translating_errors("read an override file"):
             try:
                 answer = self._s3.get_object(Bucket=self._bucket, Key=key)
             except ClientError as exc:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dropbrief.aws import rows
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 from dropbrief.aws.rows import typed, typed_key, untyped
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ class Progress:
 
     def get(self, name: str) -> str:
         """Empty where the work has not begun, or was done."""
-        with sorted_by_fault("read how far the work has come"):
+        with translating_errors("read how far the work has come"):
             answer = self._dynamodb.get_item(
                 TableName=self._table, Key=typed_key(*rows.progress_key(name)), ConsistentRead=True
             )
@@ -25,9 +25,9 @@ class Progress:
 
     def put(self, name: str, at: str) -> None:
         pk, sk = rows.progress_key(name)
-        with sorted_by_fault("remember how far the work has come"):
+        with translating_errors("remember how far the work has come"):
             self._dynamodb.put_item(TableName=self._table, Item=typed({"pk": pk, "sk": sk, "at": at}))
 
     def forget(self, name: str) -> None:
-        with sorted_by_fault("forget how far the work had come"):
+        with translating_errors("forget how far the work had come"):
             self._dynamodb.delete_item(TableName=self._table, Key=typed_key(*rows.progress_key(name)))

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from dropbrief import ledger
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.faults import translating_errors
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError, ServiceError
 
@@ -39,14 +39,14 @@ class Queue:
     def send(self, upload: Upload, delay: int = 0) -> None:
         """Send a message that can be received in `delay` seconds, at most 900."""
         body = json.dumps(asdict(upload))
-        with sorted_by_fault("send a message"):
+        with translating_errors("send a message"):
             self._sqs.send_message(QueueUrl=self._url, MessageBody=body, DelaySeconds=delay)
 
     def send_all(self, bodies: Sequence[str]) -> None:
         """Send messages, ten at a time. Raises ServiceError when the queue did not take one of them."""
         for start in range(0, len(bodies), _BATCH):
             batch = bodies[start : start + _BATCH]
-            with sorted_by_fault("send messages"):
+            with translating_errors("send messages"):
                 answer = self._sqs.send_message_batch(
                     QueueUrl=self._url,
                     Entries=[{"Id": str(n), "MessageBody": body} for n, body in enumerate(batch)],
@@ -63,7 +63,7 @@ class Queue:
 
     def finish(self, delivery: Delivery) -> None:
         """Take a message that is worked off out of the queue now, and not when its invocation has ended."""
-        with sorted_by_fault("take a message out of its queue"):
+        with translating_errors("take a message out of its queue"):
             self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=delivery.receipt_handle)
 
     @contextmanager
@@ -86,7 +86,7 @@ class Queue:
             raise
 
     def _postpone(self, delivery: Delivery, seconds: int) -> None:
-        with sorted_by_fault("postpone a message"):
+        with translating_errors("postpone a message"):
             self._sqs.change_message_visibility(
                 QueueUrl=self._url, ReceiptHandle=delivery.receipt_handle, VisibilityTimeout=seconds
             )

@@ -10,7 +10,7 @@ from#<digest>      <received>#<upload id>   the `Fate` of an upload of a source 
 source#<digest>    learnt                   what was learnt of a source, packed by the normalize stage
 story#<hash>       first                    the `Story` that was told last among those of that hash
 budget#<day>       spent                    what was spent or reserved, and each open reservation
-trial#<file id>    <version id>             its last attempt but one to be read, while it lasts
+reading#<file id>  <version id>             its last attempt but one to be read, while it lasts
 backfill#<name>    progress                 the last key that an operator's backfill has done
 =================  =======================  ====================================================
 """
@@ -46,7 +46,7 @@ SOURCE = "source#"
 LEARNT = "learnt"
 STORY = "story#"
 BUDGET = "budget#"
-TRIAL = "trial#"
+READING = "reading#"
 
 _COST = "cost_usd"
 
@@ -230,8 +230,8 @@ def reservations(row: Row | None) -> int:
     return sum(name.startswith(RESERVATION) for name in row or ())
 
 
-def trial_key(upload_id: str) -> tuple[str, str]:
-    return _key_of_version(TRIAL, upload_id)
+def reading_key(upload_id: str) -> tuple[str, str]:
+    return _key_of_version(READING, upload_id)
 
 
 def progress_key(name: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from dropbrief.aws.faults import code_of, sorted_by_fault
+from dropbrief.aws.faults import code_of, translating_errors
 from dropbrief.errors import OperatorError
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def read(client: "SecretsManagerClient", arn: str) -> str:
     """The text of a secret. Raises OperatorError when it was never given a value."""
-    with sorted_by_fault("read the API key"):
+    with translating_errors("read the API key"):
         try:
             value = client.get_secret_value(SecretId=arn)["SecretString"]
         except ClientError as exc:

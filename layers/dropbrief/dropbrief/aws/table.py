@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from dropbrief import ledger
 from dropbrief.aws import rows
 from dropbrief.aws.batches import get_all, put_all
-from dropbrief.aws.conditions import standing
-from dropbrief.aws.faults import sorted_by_fault
+from dropbrief.aws.conditions import write_if_allowed
+from dropbrief.aws.faults import translating_errors
 from dropbrief.aws.rows import Row, typed, untyped
 from dropbrief.domain import Upload
 from dropbrief.errors import LeaseHeldError, ServiceError
@@ -66,19 +66,19 @@ class Table:
         """Record that the last attempt of an upload failed; `arrival` stands in where it has no row yet."""
         return self.record(ledger.failed(self.fate(arrival.upload.id) or arrival, at, error))
 
-    def begin_trial(self, upload_id: str) -> None:
+    def mark_reading(self, upload_id: str) -> None:
         """Leave word that a function reads an upload, until it has lived to say what became of it."""
-        pk, sk = rows.trial_key(upload_id)
-        with sorted_by_fault("write the table"):
+        pk, sk = rows.reading_key(upload_id)
+        with translating_errors("write the table"):
             self._dynamodb.put_item(TableName=self._name, Item=typed({"pk": pk, "sk": sk}))
 
-    def end_trial(self, upload_id: str) -> None:
-        with sorted_by_fault("write the table"):
-            key = rows.typed_key(*rows.trial_key(upload_id))
+    def unmark_reading(self, upload_id: str) -> None:
+        with translating_errors("write the table"):
+            key = rows.typed_key(*rows.reading_key(upload_id))
             self._dynamodb.delete_item(TableName=self._name, Key=key)
 
-    def is_in_trial(self, upload_id: str) -> bool:
-        return self._get(*rows.trial_key(upload_id)) is not None
+    def is_marked_reading(self, upload_id: str) -> bool:
+        return self._get(*rows.reading_key(upload_id)) is not None
 
     def file(self, bucket: str, key: str) -> list[Fate]:
         """The fates of all versions of a key, the newest first."""
@@ -147,8 +147,8 @@ class Table:
 
     def release(self, article_id: str, recipe_id: str, owner: str) -> None:
         """Give a lease back; nothing happens when it is no longer the owner's."""
-        with sorted_by_fault("release a lease"):
-            standing(
+        with translating_errors("release a lease"):
+            write_if_allowed(
                 self._dynamodb.delete_item,
                 TableName=self._name,
                 Key=rows.typed_key(*rows.brief_key(article_id, recipe_id)),
@@ -181,13 +181,13 @@ class Table:
         return rows.packed(row) if row else None
 
     def learn(self, source: str, packed: bytes) -> None:
-        with sorted_by_fault("store what was learnt of a source"):
+        with translating_errors("store what was learnt of a source"):
             self._dynamodb.put_item(TableName=self._name, Item=typed(rows.of_source(source, packed)))
 
     # DynamoDB
 
     def _get(self, pk: str, sk: str) -> Row | None:
-        with sorted_by_fault("read the table"):
+        with translating_errors("read the table"):
             answer = self._dynamodb.get_item(
                 TableName=self._name, Key=rows.typed_key(pk, sk), ConsistentRead=True
             )
@@ -210,8 +210,8 @@ class Table:
             optional["ExpressionAttributeNames"] = dict(names)
         if values:
             optional["ExpressionAttributeValues"] = typed(values)
-        with sorted_by_fault("write the table"):
-            return standing(
+        with translating_errors("write the table"):
+            return write_if_allowed(
                 self._dynamodb.put_item,
                 TableName=self._name,
                 Item=typed(row),
@@ -232,7 +232,7 @@ class Table:
         optional: dict[str, Any] = {"IndexName": index} if index else {}
         if names:
             optional["ExpressionAttributeNames"] = dict(names)
-        with sorted_by_fault("query the table"):
+        with translating_errors("query the table"):
             pages = self._dynamodb.get_paginator("query").paginate(
                 TableName=self._name,
                 KeyConditionExpression=condition,

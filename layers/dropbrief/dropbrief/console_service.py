@@ -60,7 +60,7 @@ class Spending:
 
 
 @dataclass(frozen=True)
-class FrontDesk:
+class ConsoleService:
     table: Table
     listing: Listing
     articles: Articles

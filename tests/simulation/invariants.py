@@ -60,11 +60,11 @@ def _briefs_alone(content: bytes) -> list[Item]:
     return [_lasting(item) for item in _items(undisturbed(content), rows.BRIEF)]
 
 
-def broken(world: World) -> list[str]:
+def violations(world: World) -> list[str]:
     """The promises that were not kept, in words; none, if all is well."""
     fates = _fates(world)
     checks = (
-        world.broken,
+        world.violations,
         _states(world, fates),
         _briefs(world, fates),
         _lists(world, fates),

@@ -1,4 +1,4 @@
-"""The desk where briefs are written: each is taken from the table, or paid for once, under a lease.
+"""The writer where briefs are written: each is taken from the table, or paid for once, under a lease.
 
 It reads and writes the table and the articles bucket in threads, so that no article waits for its neighbours.
 """
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Desk:
+class BriefWriter:
     """What the briefs of all articles have in common.
 
     A brief of the same story is reused, if `reuses`, from a similarity of `reuse_from` on. `unpriced` allows
