@@ -258,9 +258,18 @@ def test_a_day_of_many_uploads_is_counted_in_part_and_says_so(
 
 
 @pytest.mark.usefixtures("world")
-@pytest.mark.parametrize("query", [{"cursor": "nonsense"}, {"limit": "many"}])
-def test_a_question_that_makes_no_sense_is_answered_so(query: dict[str, str]) -> None:
-    assert "message" in told("/api/uploads", query=query)
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ({"cursor": "nonsense"}, "no cursor of this list"),
+        ({"limit": "many"}, "limit must be a number"),
+        ({"day": "20261130"}, "day must be a date"),
+        ({"day": "2026-02-30"}, "day must be a date"),
+        ({"state": "bogus"}, "state must be one of"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_answered_so(query: dict[str, str], why: str) -> None:
+    assert why in told("/api/uploads", query=query)["message"]
 
 
 def form(path: str, **changed: Any) -> Answer:
