@@ -50,8 +50,8 @@ def up(as_json: bool) -> None:
     DROPBRIEF_DAILY_BUDGET_USD, DROPBRIEF_TOPICS and others its settings, and DROPBRIEF_HOME another folder.
     docs/operations.md describes them all.
     """
-    home = cloud.kept()
-    with home.alone():
+    home = cloud.default_home()
+    with home.locked():
         already = home.running()
         running = already or _start(home)
     if already:
@@ -67,8 +67,8 @@ def up(as_json: bool) -> None:
 
 def _start(home: cloud.Home) -> cloud.LocalCloud:
     llm = llm_from(os.environ)
-    if silence := llm.silence():
-        err.print(Text(f"{silence}; what is dropped waits until one does", style="yellow"))
+    if problem := llm.why_unreachable():
+        err.print(Text(f"{problem}; what is dropped waits until one does", style="yellow"))
     with err.status("starting the local cloud"):
         started = home.start(llm, detached=True)
     if llm.advice:
@@ -106,7 +106,7 @@ def _print_how_to_use(running: cloud.LocalCloud) -> None:
 @JSON
 def down(as_json: bool) -> None:
     """Stop the local cloud; what was dropped there is forgotten."""
-    home = cloud.kept()
+    home = cloud.default_home()
     was_running = home.running() is not None
     home.stop()
     if as_json:
@@ -193,7 +193,7 @@ def stack_of(name: str | None) -> Stack:
     """Raises OperatorError when there is none."""
     if name:
         return Stack.of(Clients(), name)
-    running = cloud.kept().running()
+    running = cloud.default_home().running()
     if running is None:
         raise OperatorError("the local cloud does not run: start it with `make up`, or name a --stack")
     return running.stack()

@@ -21,7 +21,7 @@ def console(stack: str | None, port: int, no_browser: bool) -> None:
 
     Each request is signed on this machine. Only the browser that this command has opened is answered.
     """
-    running = None if stack else cloud.kept().running()
+    running = None if stack else cloud.default_home().running()
     if running and running.console:
         _open(running.console, no_browser=no_browser)
         return

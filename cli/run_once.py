@@ -27,8 +27,8 @@ EVENT_SECONDS = 20
 def run(paths: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json: bool) -> None:
     """Raises DropbriefError when a file did not reach its fate or its event did not come."""
     files = inputs.with_keys(paths)
-    if silence := llm.silence():
-        raise OperatorError(silence)
+    if problem := llm.why_unreachable():
+        raise OperatorError(problem)
     with _private_cloud(llm, err) as stack:
         subscriber = Subscriber.of(stack)
         uploads = [drop.put(stack, file, key) for file, key in files]
@@ -46,8 +46,8 @@ def run(paths: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json:
 @contextmanager
 def _private_cloud(llm: Llm, err: Console) -> Iterator[Stack]:
     """A local cloud of its own; its folder stays only when something went wrong, with the logs."""
-    cloud.make(cloud.folders())
-    folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.folders()))
+    cloud.make_folder(cloud.clouds_folder())
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.clouds_folder()))
     home, logs_wanted = cloud.Home(folder), False
     try:
         with err.status("starting the local cloud"):

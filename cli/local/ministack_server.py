@@ -1,4 +1,4 @@
-"""Runs MiniStack in this process, with what version 1.5.33 lacks for Dropbrief."""
+"""Runs MiniStack in this process, and adds what Dropbrief needs and MiniStack 1.5.33 lacks."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,10 +11,10 @@ Result = dict[str, Any]
 def honour_partial_batches(
     execute: Callable[[Any, dict[str, Any]], Result],
 ) -> Callable[[Any, dict[str, Any]], Result]:
-    """MiniStack ignores ReportBatchItemFailures of a stream and would lose the records that failed.
+    """Wrap MiniStack's call of a function: it ignores a stream's ReportBatchItemFailures, losing records.
 
-    A partial failure of a stream batch becomes a failure of the batch, so that it is delivered again as a
-    whole. That is still at-least-once; only the records that had succeeded are repeated too.
+    A partial failure of a stream batch becomes a failure of the batch, which is delivered again as a whole.
+    That is still at-least-once; the records that had succeeded are repeated too.
     """
 
     def executed(function: Any, event: dict[str, Any]) -> Result:
@@ -37,14 +37,14 @@ def _failures(result: Result) -> list[Any]:
 
 
 def permit_batches(action_of: Callable[..., str | None]) -> Callable[..., str | None]:
-    """On AWS whoever may send a message may send a batch of them; MiniStack asks for a permission of its own.
+    """Map batch actions to the single action: on AWS the permission to send one message allows batches too.
 
     SQS knows no such permission: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-batch-api.html
     """
 
     def action(*request: Any) -> str | None:
-        asked = action_of(*request)
-        return asked.removesuffix("Batch") if asked and asked.startswith("sqs:") else asked
+        name = action_of(*request)
+        return name.removesuffix("Batch") if name and name.startswith("sqs:") else name
 
     return action
 
