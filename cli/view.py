@@ -1,4 +1,4 @@
-"""What an upload became, as JSON types and as text to read."""
+"""Shows an upload's fate and brief, as JSON types or as text."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -31,15 +31,15 @@ _MOST_PARTS = 100
 MARKS = {"verified": "✓", "flagged": "?", "quoted": "“"}
 
 
-def of_fate(stack: "Stack", fate: Fate) -> View:
-    """A fate in the form of its event, with the brief that it has or shares."""
+def fate_view(stack: "Stack", fate: Fate) -> View:
+    """The fate in the form of its event, with the brief that it has or shares."""
     stored = stack.table.brief_of(fate)
     return publish.detail(fate, stored.brief if stored else None)
 
 
 def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None:
-    """The brief with the sentences it cites, or why there is none."""
-    view = of_fate(stack, fate)
+    """Print the brief with the sentences it cites, or why there is none."""
+    view = fate_view(stack, fate)
     if as_json:
         print_json(view)
     else:
@@ -49,7 +49,7 @@ def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None
 
 
 def _show_parts(console: Console, stack: "Stack", container: Fate) -> None:
-    """The parts of a file that was split: their keys, by which each is shown, and what became of them."""
+    """Print keys and states of the members of a split file, and the names of those that were left out."""
     manifest = stack.articles.manifest(container.manifest_key)
     for upload in manifest.members[:_MOST_PARTS]:
         fate = stack.table.fate(upload.id)
@@ -64,7 +64,7 @@ def _show_parts(console: Console, stack: "Stack", container: Fate) -> None:
 
 
 def show_text(console: Console, view: View) -> None:
-    """A fate, or what the `brief` command tells of a file, to read."""
+    """Print a fate, or a record of the `brief` command."""
     state = view["state"]
     console.print(Rule(Text(view["upload"]["key"], style="bold"), align="left"))
     console.print(Text.assemble((state, STATE_STYLES.get(state, "")), f"  {view.get('title', '')}".rstrip()))
@@ -128,7 +128,7 @@ def _how_checked(grounding: View, brief: View) -> str:
 
 
 def _usage(usage: View) -> str:
-    """Tokens and price; what is not known is said to be unknown."""
+    """Calls, seconds, tokens and price; what is not known is called unknown."""
     counts = (f"{_counted(usage[name])} {what}" for name, what in _TOKENS.items())
     calls = "1 call" if usage["calls"] == 1 else f"{usage['calls']} calls"
     cost = "price unknown" if usage["cost_usd"] is None else f"${usage['cost_usd']:.6f}"
@@ -140,7 +140,7 @@ def _counted(count: int | None) -> str:
 
 
 def list_line(fate: Fate) -> Text:
-    """One upload on one line."""
+    """The line of an upload in a list."""
     return Text.assemble(
         (f"{fate.received_at[:19]}Z  ", "dim"),
         (f"{fate.state:<10}", STATE_STYLES.get(fate.state, "")),

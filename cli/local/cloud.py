@@ -56,6 +56,16 @@ def default_home() -> "Home":
     return Home(clouds_folder() / "up")
 
 
+def chosen_stack(name: str | None) -> Stack:
+    """The stack of this name on AWS; without a name, that of the local cloud. Raises OperatorError."""
+    if name:
+        return Stack.of(Clients(), name)
+    running = default_home().running()
+    if running is None:
+        raise OperatorError("the local cloud does not run: start it with `make up`, or name a --stack")
+    return running.stack()
+
+
 class Home:
     """The folder that holds a local cloud: its servers' logs and pid files, and their temporary files.
 

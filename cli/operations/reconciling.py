@@ -1,4 +1,4 @@
-"""Where bucket and ledger disagree: files without a state, states without what they stand for. Pure."""
+"""Finds where bucket and ledger disagree: files without a state, states without their file or brief. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,15 +13,15 @@ from dropbrief.ledger import AWAITS_BRIEF, TERMINAL, Fate, State, timestamp
 
 class Kind(StrEnum):
     UNKNOWN = "unknown"
-    """A version in the bucket of which the table knows nothing."""
+    """A version in the bucket that the table does not know."""
     STUCK = "stuck"
-    """An upload that waits for its brief, and whose message is lost."""
+    """An upload that waits for its brief, but whose message is lost."""
     LOST_MEMBER = "lost_member"
-    """A member of a split upload of which the table knows nothing."""
+    """A member of a split upload that the table does not know."""
     NO_BRIEF = "no_brief"
     """An upload whose brief is gone from the table."""
     DELETED = "deleted"
-    """An upload that has met its fate and whose file was deleted since. There is nothing to mend."""
+    """An upload in a terminal state whose file was deleted since. There is nothing to repair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Discrepancy:
 
 @dataclass
 class Inventory:
-    """What a bucket holds, and what was seen of the ledger so far.
+    """The versions in a bucket, and the fates of the ledger that were compared so far.
 
-    What came before `since` is not looked for; what came after `before` may be on its way still, and is
-    left alone.
+    Versions from before `since` are not looked for. What is younger than `before` may still be in progress,
+    and is left alone.
     """
 
     bucket: str
@@ -49,7 +49,7 @@ class Inventory:
     def compare(
         self, fates: Iterable[Fate], has_brief: Callable[[Fate], bool] = lambda _: True
     ) -> Iterator[Discrepancy]:
-        """What each fate alone tells."""
+        """The discrepancies that show in a single fate."""
         for fate in fates:
             self.seen.add(fate.upload.id)
             if fate.state in AWAITS_BRIEF and fate.changed_at < timestamp(self.before):
@@ -70,8 +70,11 @@ class Inventory:
             and fate.upload.id not in self.versions
         )
 
-    def rest(self, messages: int, manifest: Callable[[str], Manifest]) -> Iterator[Discrepancy]:
-        """What only all fates together tell. `messages` wait for summarize, each for one upload at least."""
+    def compare_as_a_whole(self, messages: int, manifest: Callable[[str], Manifest]) -> Iterator[Discrepancy]:
+        """The discrepancies that show only once all fates are known.
+
+        `messages` is the depth of the summarize queue; each is for at least one waiting upload.
+        """
         for version in self.versions.values():
             if version.upload.id not in self.seen and self.since <= version.received_at < self.before:
                 yield Discrepancy(Kind.UNKNOWN, ledger.received(version.upload, version.received_at))

@@ -39,4 +39,4 @@ def test_a_spent_budget_is_told_and_not_waited_for() -> None:
 def test_deferred_uploads_are_counted() -> None:
     fate = Stack().fate(UPLOAD.id)
 
-    assert drop.summed_up([fate]).startswith("1 received · 1 normalized · 0 briefed · 1 deferred")
+    assert drop.summary([fate]).startswith("1 received · 1 normalized · 0 briefed · 1 deferred")
