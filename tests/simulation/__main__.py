@@ -26,7 +26,7 @@ def main() -> int:
 
 def trace(seed: int) -> int:
     world = run(seed)
-    print("\n".join(world.clockwork.trace))
+    print("\n".join(world.scheduler.trace))
     said = violations(world)
     print("\n".join(said) or "every promise was kept")
     return bool(said)

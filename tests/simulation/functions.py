@@ -10,8 +10,8 @@ from types import ModuleType
 from typing import Any
 
 from dropbrief.aws.overrides import OverrideFiles
-from tests.simulation.clockwork import Clockwork, Strand, StrandLoop
 from tests.simulation.network import Client
+from tests.simulation.scheduler import Fiber, FiberLoop, Scheduler
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 
@@ -44,14 +44,14 @@ class Model:
 class Injected:
     """Puts what stands in for the outside into a handler's module."""
 
-    def __init__(self, clockwork: Clockwork, clients: Clients, model: Any) -> None:
-        self._clockwork = clockwork
+    def __init__(self, scheduler: Scheduler, clients: Clients, model: Any) -> None:
+        self._scheduler = scheduler
         self._clients = clients
         self._model = model
         self._ids = 0
 
-    def loop(self) -> StrandLoop:
-        return StrandLoop(self._clockwork)
+    def loop(self) -> FiberLoop:
+        return FiberLoop(self._scheduler)
 
     def into(self, module: ModuleType) -> None:
         real = module.original_deps
@@ -63,9 +63,9 @@ class Injected:
 
     def _replaced(self, deps: Any) -> Any:
         stand_ins = {
-            "now": self._clockwork.now,
+            "now": self._scheduler.now,
             "new_id": self._new_id,
-            "overrides": OverrideFiles(self._clients.s3(), "ArticlesBucket", lambda: self._clockwork.seconds),  # type: ignore[arg-type]
+            "overrides": OverrideFiles(self._clients.s3(), "ArticlesBucket", lambda: self._scheduler.seconds),  # type: ignore[arg-type]
         }
         workers = {
             name: _with(getattr(deps, name), stand_ins)
@@ -127,53 +127,53 @@ class Invocation:
     """One event in one environment. `ended` is called once, with the answer, or None where there is none."""
 
     def __init__(
-        self, clockwork: Clockwork, environment: Environment, event: Event, ended: Callable[[Any], None]
+        self, scheduler: Scheduler, environment: Environment, event: Event, ended: Callable[[Any], None]
     ) -> None:
         self.name = environment.name
         self.dead = False
-        self.hurts: list[str] = []
-        self.strands: list[Strand] = []
-        self._clockwork = clockwork
+        self.faults_met: list[str] = []
+        self.fibers: list[Fiber] = []
+        self._scheduler = scheduler
         self._environment = environment
         self._event = event
         self._ended = ended
 
     @property
-    def loop(self) -> StrandLoop:
+    def loop(self) -> FiberLoop:
         """As in Lambda, an environment keeps its loop from one invocation to the next."""
         return self._environment.loop
 
     def start(self, timeout: float) -> None:
         self._environment.busy = True
-        self.strands.append(self._clockwork.start(self, self._run))
-        self._clockwork.after(timeout, self._kill_late)
+        self.fibers.append(self._scheduler.start(self, self._run))
+        self._scheduler.after(timeout, self._kill_late)
 
-    def hurt(self, what: str) -> None:
+    def meet_fault(self, what: str) -> None:
         """Remember that a fault reached the handler."""
-        self.hurts.append(what)
+        self.faults_met.append(what)
 
     def kill(self) -> None:
         """As Lambda does it: nothing of the invocation runs on, and its environment is gone."""
         if self.dead:
             return
         self.dead = True
-        self.hurt("killed")
-        for strand in self.strands:
-            strand.kill()
+        self.meet_fault("killed")
+        for fiber in self.fibers:
+            fiber.kill()
         self.loop.abandon()
         self._environment.restart()
         self._end(None)
 
     def _kill_late(self) -> None:
         if not self.dead:
-            self._clockwork.tell(f"{self.name}: deadline")
+            self._scheduler.log(f"{self.name}: deadline")
             self.kill()
 
     def _run(self) -> None:
         try:
             answer = self._environment.module.handler(self._event, None)
         except Exception as error:  # noqa: BLE001  # whatever a handler raises fails its invocation
-            self._clockwork.tell(f"{self.name}: {type(error).__name__}")
+            self._scheduler.log(f"{self.name}: {type(error).__name__}")
             answer = None
         if not self.dead:
             self.dead = True
@@ -181,4 +181,4 @@ class Invocation:
 
     def _end(self, answer: Any) -> None:
         self._environment.busy = False
-        self._clockwork.after(0, lambda: self._ended(answer))
+        self._scheduler.after(0, lambda: self._ended(answer))

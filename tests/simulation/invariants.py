@@ -13,8 +13,8 @@ from dropbrief.domain import Upload, digest
 from dropbrief.errors import OperatorError
 from dropbrief.ledger import KILLED, TERMINAL, Fate, State
 from tests.simulation import quick, uploads
-from tests.simulation.clockwork import Clockwork
 from tests.simulation.network import Faults
+from tests.simulation.scheduler import Scheduler
 from tests.simulation.services import Item
 from tests.simulation.world import READS, World, play
 
@@ -46,7 +46,7 @@ class Outcome:
 @cache
 def undisturbed(content: bytes) -> World:
     """The simulation of one upload in which nothing goes wrong."""
-    return play(0, Clockwork(0), [uploads.Drop(0, "desk0/a b+0.txt", content)], Faults())
+    return play(0, Scheduler(0), [uploads.Drop(0, "desk0/a b+0.txt", content)], Faults())
 
 
 @cache
@@ -256,7 +256,7 @@ def _rest(world: World) -> Iterator[str]:
         )
     yield from (f"the stream gave up {len(it.given_up)} records" for it in world.shards if it.given_up)
     for item in _items(world, rows.BRIEF):
-        if "saved_at" not in item and int(item["expires_at"]["N"]) > world.clockwork.now().timestamp():
+        if "saved_at" not in item and int(item["expires_at"]["N"]) > world.scheduler.now().timestamp():
             yield f"a lease of {item['pk']['S']} is left"
 
 

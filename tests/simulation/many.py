@@ -34,7 +34,7 @@ def tried(seeds: range) -> Tried:
     gc.disable()
     for count, seed in enumerate(seeds, start=1):
         world = run(seed)
-        steps += world.clockwork.steps
+        steps += world.scheduler.steps
         if said := violations(world):
             return Tried(count, time.process_time() - begun, steps, seed, tuple(said))
     return Tried(len(seeds), time.process_time() - begun, steps)

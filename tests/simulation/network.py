@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 from greenlet import getcurrent
 
 from tests.simulation import uploads
-from tests.simulation.clockwork import Clockwork, Killed, NotModelled
+from tests.simulation.scheduler import Killed, NotModelled, Scheduler
 
 ATTEMPTS = 4
 """Of the SDK, as `dropbrief.aws.clients` sets it."""
@@ -69,8 +69,8 @@ class Faults:
 class Network:
     """Every call of a client passes here: it takes time, and it may fail in any way that AWS knows."""
 
-    def __init__(self, clockwork: Clockwork, faults: Faults) -> None:
-        self.clockwork = clockwork
+    def __init__(self, scheduler: Scheduler, faults: Faults) -> None:
+        self.scheduler = scheduler
         self.faults = faults
         befalling = {
             self._throttled: faults.throttled,
@@ -92,11 +92,11 @@ class Network:
 
     def call(self, request: "Request") -> Any:
         """Do what a client's method does: the effect at the service, once or more often, or not at all."""
-        clockwork, faults, invocation = self.clockwork, self.faults, request.invocation
+        scheduler, faults, invocation = self.scheduler, self.faults, request.invocation
         if invocation.dead:
             raise Killed
         for _ in range(ATTEMPTS):
-            clockwork.sleep(self._latency())
+            scheduler.sleep(self._latency())
             if invocation.dead:
                 raise Killed
             if faults.crash_before:
@@ -111,12 +111,12 @@ class Network:
             if request.operation == "get_object" and answer["Body"].getbuffer() == uploads.DEADLY:
                 self._end(request)
             return answer
-        invocation.hurt(request.operation)
+        invocation.meet_fault(request.operation)
         raise error
 
     def _attempt(self, request: "Request") -> Any:
         """One request of the SDK: its answer. Raises _TriedAgainError with what makes the SDK try again."""
-        random = self.clockwork.random.random
+        random = self.scheduler.random.random
         for share, befall in self._befalling:
             if random() < share:
                 befallen = befall(request)
@@ -125,22 +125,22 @@ class Network:
         try:
             answer = request.effect()
         except ClientError as error:
-            request.tell(error.response["Error"]["Code"])
+            request.log(error.response["Error"]["Code"])
             raise
-        self.clockwork.tell(request.invocation.name, request.operation)
+        self.scheduler.log(request.invocation.name, request.operation)
         return answer
 
     # What may befall a request
 
     def _throttled(self, request: "Request") -> None:
-        request.tell("throttled")
+        request.log("throttled")
         raise _TriedAgainError(_error("ThrottlingException", request.operation))
 
     def _lost(self, request: "Request") -> None:
         self._given_up(request, "request lost")
 
     def _late(self, request: "Request") -> None:
-        self.clockwork.after(self.clockwork.random.uniform(1, LATEST), request.unheard)
+        self.scheduler.after(self.scheduler.random.uniform(1, LATEST), request.unheard)
         self._given_up(request, "request late")
 
     def _unheard(self, request: "Request") -> None:
@@ -148,8 +148,8 @@ class Network:
         self._given_up(request, "response lost")
 
     def _denied(self, request: "Request") -> None:
-        request.tell("denied")
-        request.invocation.hurt(request.operation)
+        request.log("denied")
+        request.invocation.meet_fault(request.operation)
         raise _error("AccessDeniedException", request.operation)
 
     def _refused(self, request: "Request") -> Any:
@@ -157,29 +157,29 @@ class Network:
         refuse = getattr(request.service, f"refuse_{request.operation}", None)
         if refuse is None:
             return None
-        request.tell("entries refused")
-        request.invocation.hurt(request.operation)
+        request.log("entries refused")
+        request.invocation.meet_fault(request.operation)
         return refuse(**request.fields)
 
     def _given_up(self, request: "Request", why: str) -> None:
-        request.tell(why)
-        self.clockwork.sleep(READ_TIMEOUT)
+        request.log(why)
+        self.scheduler.sleep(READ_TIMEOUT)
         raise _TriedAgainError(ReadTimeoutError(endpoint_url="https://aws.invalid"))
 
     def _latency(self) -> float:
-        random = self.clockwork.random.random
+        random = self.scheduler.random.random
         slow = self.faults.slow and random() < self.faults.slow
         return 0.001 + random() * (8.0 if slow else 0.05)
 
     def _crash_if(self, share: float, request: "Request") -> None:
-        if self.clockwork.chance(share):
-            request.tell("crash")
+        if self.scheduler.chance(share):
+            request.log("crash")
             self._end(request)
 
     def _end(self, request: "Request") -> None:
         """Kill who asked."""
-        self.clockwork.after(0, request.invocation.kill)
-        self.clockwork.hand_over()
+        self.scheduler.after(0, request.invocation.kill)
+        self.scheduler.hand_over()
 
 
 class _TriedAgainError(Exception):
@@ -193,17 +193,17 @@ class _TriedAgainError(Exception):
 class Request:
     """What an invocation asks of a service."""
 
-    __slots__ = ("_clockwork", "fields", "invocation", "operation", "service")
+    __slots__ = ("_scheduler", "fields", "invocation", "operation", "service")
 
-    def __init__(self, clockwork: Clockwork, service: Any, operation: str, fields: dict[str, Any]) -> None:
-        self.invocation = getcurrent().owner  # type: ignore[attr-defined]  # only strands call services
+    def __init__(self, scheduler: Scheduler, service: Any, operation: str, fields: dict[str, Any]) -> None:
+        self.invocation = getcurrent().owner  # type: ignore[attr-defined]  # only fibers call services
         self.service = service
         self.operation = operation
         self.fields = fields
-        self._clockwork = clockwork
+        self._scheduler = scheduler
 
-    def tell(self, what: str) -> None:
-        self._clockwork.tell(self.invocation.name, f"{self.operation}:", what)
+    def log(self, what: str) -> None:
+        self._scheduler.log(self.invocation.name, f"{self.operation}:", what)
 
     def effect(self) -> Any:
         method = getattr(self.service, self.operation)
@@ -230,7 +230,7 @@ class Client:
             raise NotModelled(f"no fake has {operation}")
 
         def call(**fields: Any) -> Any:
-            return self._network.call(Request(self._network.clockwork, self._service, operation, fields))
+            return self._network.call(Request(self._network.scheduler, self._service, operation, fields))
 
         setattr(self, operation, call)
         return call

@@ -14,7 +14,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from tests.simulation.clockwork import NotModelled
+from tests.simulation.scheduler import NotModelled
 
 Item = dict[str, Any]
 Key = tuple[str, str]

@@ -13,8 +13,8 @@ from moto import mock_aws
 from dropbrief.aws.budgets import Budgets
 from dropbrief.budget import Amount, Limits
 from dropbrief.errors import BudgetSpentError
-from tests.simulation.clockwork import NotModelled
 from tests.simulation.queues import Queues, Shape
+from tests.simulation.scheduler import NotModelled
 from tests.simulation.services import Bus, Database, Storage
 
 TABLE, BUCKET, BUS, QUEUE = "table", "bucket", "bus", "queue"
@@ -33,8 +33,8 @@ class Pair:
     fake: dict[str, Any]
     moto: dict[str, Any]
 
-    def both(self, service: str, operation: str, **request: Any) -> Any:
-        """The answer of both to a call, which has to be the same."""
+    def assert_same_answer(self, service: str, operation: str, **request: Any) -> Any:
+        """Make the same call to both; asserts that their answers are the same, and returns it."""
         fake, moto = (
             _answer(getattr(of[service], operation), copy.deepcopy(request)) for of in (self.fake, self.moto)
         )
@@ -114,24 +114,26 @@ def test_a_conditional_put(
     pair: Pair, before: Any, condition: str, names: dict[str, str], values: dict[str, Any]
 ) -> None:
     if before:
-        pair.both("dynamodb", "put_item", TableName=TABLE, Item=before)
+        pair.assert_same_answer("dynamodb", "put_item", TableName=TABLE, Item=before)
 
-    pair.both("dynamodb", "put_item", Item={**KEY, "new": {"S": "x"}}, **_asked(condition, names, values))
+    pair.assert_same_answer(
+        "dynamodb", "put_item", Item={**KEY, "new": {"S": "x"}}, **_asked(condition, names, values)
+    )
 
-    pair.both("dynamodb", "get_item", TableName=TABLE, Key=KEY, ConsistentRead=True)
+    pair.assert_same_answer("dynamodb", "get_item", TableName=TABLE, Key=KEY, ConsistentRead=True)
 
 
 @pytest.mark.parametrize("before", [None, LEASE, BRIEF])
 @pytest.mark.parametrize("owner", ["one", "another"])
 def test_a_release(pair: Pair, before: Any, owner: str) -> None:
     if before:
-        pair.both("dynamodb", "put_item", TableName=TABLE, Item=before)
+        pair.assert_same_answer("dynamodb", "put_item", TableName=TABLE, Item=before)
 
     request = _asked(OWNED, {"#owner": "owner"}, {":owner": {"S": owner}})
     del request["ReturnValuesOnConditionCheckFailure"]
-    pair.both("dynamodb", "delete_item", Key=KEY, **request)
+    pair.assert_same_answer("dynamodb", "delete_item", Key=KEY, **request)
 
-    pair.both("dynamodb", "get_item", TableName=TABLE, Key=KEY, ConsistentRead=True)
+    pair.assert_same_answer("dynamodb", "get_item", TableName=TABLE, Key=KEY, ConsistentRead=True)
 
 
 def _asked(condition: str, names: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
@@ -145,9 +147,9 @@ def _asked(condition: str, names: dict[str, str], values: dict[str, Any]) -> dic
 
 def test_several_items_at_once(pair: Pair) -> None:
     other = {"pk": {"S": "story#1"}, "sk": {"S": "first"}}
-    pair.both("dynamodb", "put_item", TableName=TABLE, Item=LEASE)
+    pair.assert_same_answer("dynamodb", "put_item", TableName=TABLE, Item=LEASE)
 
-    answer = pair.both(
+    answer = pair.assert_same_answer(
         "dynamodb",
         "batch_get_item",
         RequestItems={TABLE: {"Keys": [KEY, other]}},
@@ -181,17 +183,20 @@ def test_several_items_are_written_at_once(pair: Pair) -> None:
     other = {"pk": {"S": "topic#1"}, "sk": {"S": "first"}}
     requests = [{"PutRequest": {"Item": item}} for item in (LEASE, other)]
 
-    pair.both("dynamodb", "batch_write_item", RequestItems={TABLE: requests})
+    pair.assert_same_answer("dynamodb", "batch_write_item", RequestItems={TABLE: requests})
 
     keys = {TABLE: {"Keys": [KEY, other]}}
-    found = pair.both("dynamodb", "batch_get_item", RequestItems=keys)["Responses"][TABLE]
+    found = pair.assert_same_answer("dynamodb", "batch_get_item", RequestItems=keys)["Responses"][TABLE]
     assert sorted(found, key=str) == sorted((LEASE, other), key=str)
 
 
 def test_no_item_is_written_twice_in_one_request(pair: Pair) -> None:
     twice = {TABLE: [{"PutRequest": {"Item": LEASE}}] * 2}
 
-    assert pair.both("dynamodb", "batch_write_item", RequestItems=twice) == ("ValidationException", None)
+    assert pair.assert_same_answer("dynamodb", "batch_write_item", RequestItems=twice) == (
+        "ValidationException",
+        None,
+    )
 
 
 def test_more_than_25_items_in_one_request_are_refused() -> None:
@@ -210,11 +215,11 @@ def test_a_condition_that_the_table_never_sets_is_refused() -> None:
 
 
 def test_the_bytes_of_a_key(pair: Pair) -> None:
-    pair.both("s3", "get_object", Bucket=BUCKET, Key="a b+ü.txt")
+    pair.assert_same_answer("s3", "get_object", Bucket=BUCKET, Key="a b+ü.txt")
     for body in (b"old", b"new"):
-        pair.both("s3", "put_object", Bucket=BUCKET, Key="a b+ü.txt", Body=body)
+        pair.assert_same_answer("s3", "put_object", Bucket=BUCKET, Key="a b+ü.txt", Body=body)
 
-    answer = pair.both("s3", "get_object", Bucket=BUCKET, Key="a b+ü.txt")
+    answer = pair.assert_same_answer("s3", "get_object", Bucket=BUCKET, Key="a b+ü.txt")
 
     assert answer == {"ContentLength": 3, "Body": b"new"}
 
@@ -232,7 +237,7 @@ def test_the_bytes_of_an_older_version(pair: Pair) -> None:
 def test_an_event(pair: Pair) -> None:
     entry = {"EventBusName": BUS, "Source": "dropbrief", "DetailType": "Article Briefed", "Detail": "{}"}
 
-    assert pair.both("events", "put_events", Entries=[entry]) == {"FailedEntryCount": 0}
+    assert pair.assert_same_answer("events", "put_events", Entries=[entry]) == {"FailedEntryCount": 0}
 
 
 def test_a_message_that_is_postponed_comes_again_and_counts_its_receives(pair: Pair) -> None:

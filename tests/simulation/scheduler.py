@@ -1,4 +1,4 @@
-"""One thread of control: strands that hand over to each other, a virtual clock, one seeded chance."""
+"""One thread of control: fibers that hand over to each other, a virtual clock, one seeded chance."""
 
 import asyncio
 import heapq
@@ -19,17 +19,17 @@ Act = Callable[[], None]
 
 
 class Killed(BaseException):
-    """Ends the strands of an invocation that was killed. No handler catches it."""
+    """Ends the fibers of an invocation that was killed. No handler catches it."""
 
 
 class NotModelled(BaseException):
     """A call that the fakes do not know: the simulation must be taught it before it says anything."""
 
 
-class Strand(greenlet):
+class Fiber(greenlet):
     """A flow of control of an invocation: its own, or that of a thread that it started.
 
-    It does one piece of work in a simulation. The next simulation takes it up again, as each new strand costs
+    It does one piece of work in a simulation. The next simulation takes it up again, as each new fiber costs
     the memory of a stack.
     """
 
@@ -57,16 +57,16 @@ class Strand(greenlet):
 
 
 class Wait:
-    """A sleeping strand, which is woken once."""
+    """A sleeping fiber, which is woken once."""
 
-    def __init__(self, strand: Strand) -> None:
-        self._strand = strand
+    def __init__(self, fiber: Fiber) -> None:
+        self._fiber = fiber
         self._over = False
 
     def end(self) -> None:
         if not self._over:
             self._over = True
-            self._strand.wake()
+            self._fiber.wake()
 
 
 class Dice(Random):
@@ -79,17 +79,17 @@ class Dice(Random):
         return a + int(self.random() * (b - a + 1))
 
 
-class Clockwork:
+class Scheduler:
     """What is due first happens next; what is due at one time, in the order of its planning."""
 
     def __init__(self, seed: int) -> None:
         self.random = Dice(seed)
         self.seconds = 0.0
-        self._told: list[tuple[float, tuple[str, ...]]] = []
+        self._trace: list[tuple[float, tuple[str, ...]]] = []
         self._hub = getcurrent()
         self._due: list[tuple[float, int, Act]] = []
         self._planned = 0
-        self._strands: list[Strand] = []
+        self._fibers: list[Fiber] = []
 
     def now(self) -> datetime:
         return START + timedelta(seconds=self.seconds)
@@ -97,17 +97,17 @@ class Clockwork:
     def chance(self, share: float) -> bool:
         return self.random.random() < share
 
-    def tell(self, *words: str) -> None:
+    def log(self, *words: str) -> None:
         """A step of the trace, which is written down when somebody reads it."""
-        self._told.append((self.seconds, words))
+        self._trace.append((self.seconds, words))
 
     @property
     def steps(self) -> int:
-        return len(self._told)
+        return len(self._trace)
 
     @property
     def trace(self) -> list[str]:
-        return [f"{seconds:.3f} {' '.join(words)}" for seconds, words in self._told]
+        return [f"{seconds:.3f} {' '.join(words)}" for seconds, words in self._trace]
 
     def after(self, seconds: float, act: Act) -> None:
         self._planned += 1
@@ -121,29 +121,29 @@ class Clockwork:
             act()
 
     def close(self) -> None:
-        """Leave the strands to the next simulation; what was ready for one of them is never due again."""
-        _spare.extend(strand for strand in self._strands if not strand.work and not strand.dead)
-        self._strands = []
+        """Leave the fibers to the next simulation; what was ready for one of them is never due again."""
+        _spare.extend(fiber for fiber in self._fibers if not fiber.work and not fiber.dead)
+        self._fibers = []
 
-    def start(self, owner: Any, work: Act) -> Strand:
-        strand = _spare.pop() if _spare else Strand(self._hub)
-        strand.owner, strand.work = owner, work
-        self._strands.append(strand)
-        self.after(0, strand.switch)
-        return strand
+    def start(self, owner: Any, work: Act) -> Fiber:
+        fiber = _spare.pop() if _spare else Fiber(self._hub)
+        fiber.owner, fiber.work = owner, work
+        self._fibers.append(fiber)
+        self.after(0, fiber.switch)
+        return fiber
 
     def sleep(self, seconds: float) -> None:
-        """Others run meanwhile; where nothing of theirs is due by then, the strand goes on at once."""
+        """Others run meanwhile; where nothing of theirs is due by then, the fiber goes on at once."""
         end = self.seconds + seconds
         if self._due and self._due[0][0] <= end:
-            self.after(seconds, getcurrent().wake)  # type: ignore[attr-defined]  # only strands sleep
+            self.after(seconds, getcurrent().wake)  # type: ignore[attr-defined]  # only fibers sleep
             self.hand_over()
         else:
             self.seconds = end
 
     def hand_over(self) -> None:
-        """Let others run. The strand goes on when its wait ends, or never: it may be killed meanwhile."""
-        loop = events._get_running_loop()  # noqa: SLF001  # the running loop is kept by thread, not by strand
+        """Let others run. The fiber goes on when its wait ends, or never: it may be killed meanwhile."""
+        loop = events._get_running_loop()  # noqa: SLF001  # the running loop is kept by thread, not by fiber
         if loop is None:
             self._hub.switch()
             return
@@ -154,30 +154,30 @@ class Clockwork:
             events._set_running_loop(loop)  # noqa: SLF001
 
 
-_spare: list[Strand] = []
+_spare: list[Fiber] = []
 
 
-class StrandLoop(asyncio.AbstractEventLoop):
-    """The event loop of one environment: it waits by handing over, and its threads are strands.
+class FiberLoop(asyncio.AbstractEventLoop):
+    """The event loop of one environment: it waits by handing over, and its threads are fibers.
 
     It offers what the summarize function asks of a loop. Anything else raises NotImplementedError.
     """
 
-    def __init__(self, clockwork: Clockwork) -> None:
-        self._clockwork = clockwork
+    def __init__(self, scheduler: Scheduler) -> None:
+        self._scheduler = scheduler
         self._ready: deque[asyncio.Handle] = deque()
         self._wait: Wait | None = None
         self._tasks: list[asyncio.Task[Any]] = []
 
     def run_until_complete(self, future: Any) -> Any:
-        strand = getcurrent()
+        fiber = getcurrent()
         events._set_running_loop(self)  # noqa: SLF001
         try:
             while not future.done():
-                self._run_ready(strand.owner)  # type: ignore[attr-defined]  # only strands run loops
+                self._run_ready(fiber.owner)  # type: ignore[attr-defined]  # only fibers run loops
                 if not future.done():
-                    self._wait = Wait(strand)  # type: ignore[arg-type]
-                    self._clockwork.hand_over()
+                    self._wait = Wait(fiber)  # type: ignore[arg-type]
+                    self._scheduler.hand_over()
         finally:
             events._set_running_loop(None)  # noqa: SLF001
         self._tasks.clear()
@@ -189,7 +189,7 @@ class StrandLoop(asyncio.AbstractEventLoop):
             task.get_coro().close()  # type: ignore[union-attr]
 
     def _run_ready(self, owner: Any) -> None:
-        """Whoever was killed while it called a service in this very strand runs no further."""
+        """Whoever was killed while it called a service in this very fiber runs no further."""
         self._wait = None
         while self._ready:
             handle = self._ready.popleft()
@@ -205,13 +205,13 @@ class StrandLoop(asyncio.AbstractEventLoop):
 
     def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> asyncio.Handle:
         if self._wait:
-            self._clockwork.after(0, self._wait.end)
+            self._scheduler.after(0, self._wait.end)
             self._wait = None
         return self.call_soon(callback, *args, context=context)
 
     def call_later(self, delay: float, callback: Any, *args: Any, context: Any = None) -> asyncio.TimerHandle:
         handle = asyncio.TimerHandle(self.time() + delay, callback, args, self, context)
-        self._clockwork.after(delay, lambda: self._come(handle))
+        self._scheduler.after(delay, lambda: self._come(handle))
         return handle
 
     def _come(self, handle: asyncio.TimerHandle) -> None:
@@ -223,7 +223,7 @@ class StrandLoop(asyncio.AbstractEventLoop):
         """It comes in its time, and is not run."""
 
     def time(self) -> float:
-        return self._clockwork.seconds
+        return self._scheduler.seconds
 
     def get_debug(self) -> bool:
         return False
@@ -257,5 +257,5 @@ class StrandLoop(asyncio.AbstractEventLoop):
                 self.call_soon_threadsafe(settle, outcome)
 
         owner = getcurrent().owner  # type: ignore[attr-defined]
-        owner.strands.append(self._clockwork.start(owner, work))
+        owner.fibers.append(self._scheduler.start(owner, work))
         return future
