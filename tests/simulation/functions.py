@@ -1,4 +1,4 @@
-"""Lambda: execution environments, their invocations, and what is injected into the handlers."""
+"""Lambda: execution environments, their invocations, and the fakes that are injected into the handlers."""
 
 import importlib.util
 from collections import defaultdict
@@ -38,11 +38,11 @@ class Model:
         return self._model
 
     def cache_clear(self) -> None:
-        """A model without a key needs no new one."""
+        """Do nothing: a model without a key never changes."""
 
 
 class Injected:
-    """Puts what stands in for the outside into a handler's module."""
+    """Puts the fakes of clients, model and clock into a handler's module."""
 
     def __init__(self, scheduler: Scheduler, clients: Clients, model: Any) -> None:
         self._scheduler = scheduler
@@ -80,7 +80,7 @@ class Injected:
 
 
 def _with(fields: Any, stand_ins: Mapping[str, Any]) -> Any:
-    """Another dataclass of the same fields, but for those that something stands in for."""
+    """A copy of the dataclass with the stand-ins for those of its fields that have one."""
     known = type(fields).__dataclass_fields__
     return replace(fields, **{name: it for name, it in stand_ins.items() if name in known})
 
@@ -89,7 +89,7 @@ _spare: dict[str, list[ModuleType]] = defaultdict(list)
 
 
 def module_of(stage: str) -> ModuleType:
-    """A copy of a handler's module of its own: execution environments share no memory."""
+    """A separate copy of a handler's module: execution environments share no memory."""
     if _spare[stage]:
         return _spare[stage].pop()
     spec = importlib.util.spec_from_file_location(f"functions.{stage}.app", FUNCTIONS / stage / "app.py")
@@ -108,7 +108,7 @@ def give_back(stage: str, module: ModuleType) -> None:
 
 
 class Environment:
-    """An execution environment: it runs one invocation at a time, and dies with one that is killed."""
+    """An execution environment: it runs one invocation at a time, and ends when that is killed."""
 
     def __init__(self, stage: str, number: int, injected: Injected) -> None:
         self.stage = stage
@@ -124,7 +124,7 @@ class Environment:
 
 
 class Invocation:
-    """One event in one environment. `ended` is called once, with the answer, or None where there is none."""
+    """One event in one environment. `ended` is called once, with the answer or None."""
 
     def __init__(
         self, scheduler: Scheduler, environment: Environment, event: Event, ended: Callable[[Any], None]
@@ -140,7 +140,7 @@ class Invocation:
 
     @property
     def loop(self) -> FiberLoop:
-        """As in Lambda, an environment keeps its loop from one invocation to the next."""
+        """The environment's event loop, which it keeps from one invocation to the next, as in Lambda."""
         return self._environment.loop
 
     def start(self, timeout: float) -> None:
@@ -149,11 +149,11 @@ class Invocation:
         self._scheduler.after(timeout, self._kill_late)
 
     def meet_fault(self, what: str) -> None:
-        """Remember that a fault reached the handler."""
+        """Record a fault that reached the handler."""
         self.faults_met.append(what)
 
     def kill(self) -> None:
-        """As Lambda does it: nothing of the invocation runs on, and its environment is gone."""
+        """Kill it as Lambda does: nothing of the invocation runs on, and its environment is gone."""
         if self.dead:
             return
         self.dead = True

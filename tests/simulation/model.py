@@ -1,4 +1,4 @@
-"""The language model of the simulation: right, slow, refusing, out of order, or gone."""
+"""The language model of the simulation: it answers well, late, uselessly, with an error, or never."""
 
 import asyncio
 import json
@@ -19,11 +19,11 @@ DEADLINE = 150.0
 
 
 _BILLED, _BILLED_UNANSWERED = 300_000, 15_100_000
-"""Nanodollars, at the prices of the simulated model: of 100 tokens in and 20 out, and of 1,500 out."""
+"""Nanodollars at the simulated model's prices: for 100 tokens in and 20 out, and for 1,500 out."""
 
 
 class Call:
-    """A call that was paid for: its question, its payer, and whether its reply was of use, and all right."""
+    """A call that was paid for: its prompt, its invocation, and whether its reply was useful, and right."""
 
     def __init__(self, text: str, invocation: Any, fault: str) -> None:
         self.text = text
@@ -35,13 +35,13 @@ class Call:
 
     @property
     def excused(self) -> bool:
-        """Whether it may be paid for once more: the reply was of no use, or could not be saved."""
+        """Whether it may be paid for once more: the reply was useless, or could not be saved."""
         later = self.invocation.faults_met[self._faults_before :]
         return not self.useful or not {"killed", "put_item"}.isdisjoint(later)
 
 
 class SimulatedModel:
-    """Raises what `dropbrief.llm` makes of the answers of a server."""
+    """Raises the same errors as `dropbrief.llm`."""
 
     name = "simulated"
     options = "{}"
@@ -85,18 +85,18 @@ class SimulatedModel:
 
 
 def _asked(messages: Any) -> str:
-    """What tells one call from another: an article may be asked about twice, if its reply needs repair."""
+    """The user messages, which identify a call: a repair asks about the same article in other words."""
     return "\n".join(message["content"] for message in messages[1:])
 
 
 def _cut(completion: Completion) -> Completion:
-    """As it is when the model's output limit falls into its last topic."""
+    """Cut the reply in its last topic, as the model's output limit would."""
     topic = completion.content.rindex('"]')
     return replace(completion, content=f'{completion.content[:topic]}", "scien', truncated=True)
 
 
 def _unfounded(completion: Completion) -> Completion:
-    """With a number that is not in the article: the model is asked once more."""
+    """Put a number into the reply that is not in the article, so that the model is asked again."""
     reply = json.loads(completion.content)
     reply["summary"][0]["text"] = "In the end 98,765 people came."
     return replied(reply)

@@ -1,4 +1,4 @@
-"""One thread of control: fibers that hand over to each other, a virtual clock, one seeded chance."""
+"""Runs everything in one thread: fibers that switch to each other, a virtual clock, one seeded random."""
 
 import asyncio
 import heapq
@@ -13,24 +13,24 @@ from typing import Any
 from greenlet import getcurrent, greenlet
 
 START = datetime(2026, 3, 2, 23, 20, tzinfo=UTC)
-"""Forty minutes before a day ends, and with it its budget."""
+"""Forty minutes before the day and its budget end."""
 
 Act = Callable[[], None]
 
 
 class Killed(BaseException):
-    """Ends the fibers of an invocation that was killed. No handler catches it."""
+    """Ends the fibers of an invocation that was killed; no handler catches it."""
 
 
 class NotModelled(BaseException):
-    """A call that the fakes do not know: the simulation must be taught it before it says anything."""
+    """A call that the fakes do not know: its results would be worthless until they are taught it."""
 
 
 class Fiber(greenlet):
     """A flow of control of an invocation: its own, or that of a thread that it started.
 
-    It does one piece of work in a simulation. The next simulation takes it up again, as each new fiber costs
-    the memory of a stack.
+    It does one piece of work in a simulation, and is used again by the next one, as each new fiber costs the
+    memory of a stack.
     """
 
     def __init__(self, hub: greenlet) -> None:
@@ -57,7 +57,7 @@ class Fiber(greenlet):
 
 
 class Wait:
-    """A sleeping fiber, which is woken once."""
+    """A sleeping fiber; it is woken only once."""
 
     def __init__(self, fiber: Fiber) -> None:
         self._fiber = fiber
@@ -70,7 +70,7 @@ class Wait:
 
 
 class Dice(Random):
-    """Draws with one random number each, where `Random` takes care of ranges beyond 53 bits."""
+    """A faster `Random`, whose draws take one random number each: its ranges are small."""
 
     def choice(self, seq: Any) -> Any:
         return seq[int(self.random() * len(seq))]
@@ -80,7 +80,7 @@ class Dice(Random):
 
 
 class Scheduler:
-    """What is due first happens next; what is due at one time, in the order of its planning."""
+    """A discrete event scheduler: acts run in the order of their time, then of their planning."""
 
     def __init__(self, seed: int) -> None:
         self.random = Dice(seed)
@@ -98,7 +98,7 @@ class Scheduler:
         return self.random.random() < share
 
     def log(self, *words: str) -> None:
-        """A step of the trace, which is written down when somebody reads it."""
+        """Add a step to the trace, which is formatted only when it is read."""
         self._trace.append((self.seconds, words))
 
     @property
@@ -114,14 +114,14 @@ class Scheduler:
         heapq.heappush(self._due, (self.seconds + seconds, self._planned, act))
 
     def run(self) -> None:
-        """Until nothing is due any more."""
+        """Run until nothing is due any more."""
         due, next_of = self._due, heapq.heappop
         while due:
             self.seconds, _, act = next_of(due)
             act()
 
     def close(self) -> None:
-        """Leave the fibers to the next simulation; what was ready for one of them is never due again."""
+        """Leave the idle fibers to the next simulation."""
         _spare.extend(fiber for fiber in self._fibers if not fiber.work and not fiber.dead)
         self._fibers = []
 
@@ -133,7 +133,7 @@ class Scheduler:
         return fiber
 
     def sleep(self, seconds: float) -> None:
-        """Others run meanwhile; where nothing of theirs is due by then, the fiber goes on at once."""
+        """Let others run meanwhile; if nothing is due by then, the fiber goes on at once."""
         end = self.seconds + seconds
         if self._due and self._due[0][0] <= end:
             self.after(seconds, getcurrent().wake)  # type: ignore[attr-defined]  # only fibers sleep
@@ -142,7 +142,7 @@ class Scheduler:
             self.seconds = end
 
     def hand_over(self) -> None:
-        """Let others run. The fiber goes on when its wait ends, or never: it may be killed meanwhile."""
+        """Let others run. The fiber continues when its wait ends, or never if it is killed meanwhile."""
         loop = events._get_running_loop()  # noqa: SLF001  # the running loop is kept by thread, not by fiber
         if loop is None:
             self._hub.switch()
@@ -158,9 +158,9 @@ _spare: list[Fiber] = []
 
 
 class FiberLoop(asyncio.AbstractEventLoop):
-    """The event loop of one environment: it waits by handing over, and its threads are fibers.
+    """The event loop of one environment: it waits by switching fibers, and its threads are fibers.
 
-    It offers what the summarize function asks of a loop. Anything else raises NotImplementedError.
+    It has what the summarize function needs of a loop; anything else raises NotImplementedError.
     """
 
     def __init__(self, scheduler: Scheduler) -> None:
@@ -184,12 +184,12 @@ class FiberLoop(asyncio.AbstractEventLoop):
         return future.result()
 
     def abandon(self) -> None:
-        """End what a kill has left half done, now and not whenever the memory is tidied up."""
+        """Close the tasks that a kill has left unfinished now, not at some garbage collection."""
         for task in self._tasks:
             task.get_coro().close()  # type: ignore[union-attr]
 
     def _run_ready(self, owner: Any) -> None:
-        """Whoever was killed while it called a service in this very fiber runs no further."""
+        """Run what is ready; raises Killed if the owner was killed meanwhile."""
         self._wait = None
         while self._ready:
             handle = self._ready.popleft()
@@ -220,7 +220,7 @@ class FiberLoop(asyncio.AbstractEventLoop):
             self._wait.end()
 
     def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
-        """It comes in its time, and is not run."""
+        """Do nothing: a cancelled handle comes in its time, and is not run."""
 
     def time(self) -> float:
         return self._scheduler.seconds
@@ -243,7 +243,7 @@ class FiberLoop(asyncio.AbstractEventLoop):
         return task
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
-        """What a kill leaves behind is no news."""
+        """Ignore what a kill leaves behind."""
 
     def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> Any:
         future = self.create_future()

@@ -1,4 +1,4 @@
-"""Simulations of the whole pipeline while all goes wrong that can; `make simulate` runs many more of them."""
+"""Simulations of the whole pipeline under all faults; `make simulate` runs many more of them."""
 
 import json
 import os
@@ -41,7 +41,7 @@ def test_a_simulation_is_the_same_in_every_process(hash_seed: str) -> None:
     assert len(here) > 20
 
 
-def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_caching_changes_no_simulation(monkeypatch: pytest.MonkeyPatch) -> None:
     remembering = [run(seed).scheduler.trace for seed in range(30)]
 
     monkeypatch.setattr("tests.simulation.world.stand_ins", list)

@@ -1,4 +1,4 @@
-"""A stack in memory, from one seed: built, used while all goes wrong, and left until it is at rest."""
+"""A simulated stack in memory, from one seed: it is built, used under faults, and run until it is at rest."""
 
 import asyncio
 import io
@@ -29,20 +29,20 @@ from tests.simulation.stack import Stack
 
 INBOX = "inbox"
 FAULTS_END, DAY_ENDS = 3000.0, 2400.0
-"""Seconds. From then on nothing goes wrong any more; where the budget is small, from the end of the day on:
-what a lost call may have cost stays counted, so that one in the new day would stop all work until the next.
+"""Seconds after which nothing goes wrong any more. With a small budget that is the end of the day: the cost
+of a lost call stays counted, so that one in the new day would stop all work until the next.
 """
 ENVIRONMENTS = {"normalize": 2, "summarize": 3, "publish": 2}
-"""How many of each function there are at most; of publish, one for each shard of the stream."""
+"""The number of environments of each function; publish has one for each shard of the stream."""
 ROOM_FOR_ONE, ROOM_FOR_TWO = "0.03", "0.045"
-"""US dollars: budgets that have room for one call at once, or for two."""
+"""Budgets in US dollars with room for one call at once, or for two."""
 _CHOSEN = {
     "SAME_STORY": ("link", "reuse", "reuse", "off"),
     "DAILY_BUDGET_USD": ("none", "10", ROOM_FOR_ONE, ROOM_FOR_TWO),
     "LEARN_FROM_SOURCES": ("true", "false"),
     "OUTBOX_BUCKET": ("", "", "", "OutboxBucket"),
 }
-"""What an operator may choose, by its setting: each simulation chooses too."""
+"""The values of settings that an operator may choose; each simulation draws one of each."""
 READS = {"NormalizeQueue": "normalize", "SummarizeQueue": "summarize"}
 
 
@@ -55,7 +55,7 @@ class Change:
 
 
 class Log(io.StringIO):
-    """What all functions print. One for all simulations, as loggers keep what they once print to."""
+    """The output of all functions. One object for all simulations, as loggers keep their stream."""
 
     def emptied(self) -> "Log":
         self.seek(0)
@@ -64,7 +64,7 @@ class Log(io.StringIO):
 
 
 def _said(_: LambdaPowertoolsFormatter, record: logging.LogRecord) -> str:
-    """All that a function gives to its logger, which writes nothing else but times and places."""
+    """Everything that a function passes to its logger, without times and places."""
     said = str([value for name, value in record.__dict__.items() if name not in _OF_EVERY_RECORD])
     return said + "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else said
 
@@ -72,7 +72,7 @@ def _said(_: LambdaPowertoolsFormatter, record: logging.LogRecord) -> str:
 _OF_EVERY_RECORD = set(logging.makeLogRecord({}).__dict__) - {"msg", "args"}
 _OUTSIDE = dict(os.environ)
 _ENVIRONMENT: dict[str, str] = {}
-"""The settings of the running simulation. One for all, as handlers keep the environment they once met."""
+"""The settings of the running simulation. One object for all, as handlers keep their environment."""
 _ALWAYS: tuple[StandIn, ...] = (
     (os, "environ", _ENVIRONMENT),
     (LambdaPowertoolsFormatter, "format", _said),
@@ -87,7 +87,7 @@ _LOG = Log()
 
 @dataclass
 class World:
-    """`violations` say what the services saw that no function may do; `contents` is what was uploaded."""
+    """A simulated stack. `violations` are forbidden actions that the services saw; `contents` the uploads."""
 
     seed: int
     stack: Stack
@@ -114,7 +114,7 @@ class World:
         self.queues.postponed = self._postponed
 
     def drop(self, drop: uploads.Drop) -> None:
-        """Put a file into the inbox. S3 notifies of it once or twice, at once or much later."""
+        """Put a file into the inbox; S3 sends its notification once or twice, at once or much later."""
         version = self.storage.put_object(Bucket=INBOX, Key=drop.key, Body=drop.content)["VersionId"]
         self.contents[Upload(INBOX, drop.key, version)] = drop.content
         body = uploads.notification(INBOX, drop, version, self.scheduler.now().isoformat())
@@ -130,7 +130,7 @@ class World:
         return [environment.module for environment in self.environments[stage]]
 
     def close(self) -> None:
-        """Leave to the next simulation what it can use again."""
+        """Return modules and fibers for the next simulation."""
         self.scheduler.close()
         for stage, environments in self.environments.items():
             for environment in environments:
@@ -165,7 +165,7 @@ Prepare = Callable[[World], None]
 def run(
     seed: int, *, faulty: bool = True, stack: Stack | None = None, prepare: Prepare | None = None
 ) -> World:
-    """A simulation from its seed to its rest: first all goes wrong, then nothing, then DLQs are redriven."""
+    """Run a simulation to its rest: first with faults, then without, then dead letters are redriven."""
     scheduler = Scheduler(seed)
     drops = uploads.drawn(scheduler.random)
     faults = Faults.drawn(scheduler.random) if faulty else Faults()
@@ -192,10 +192,10 @@ def play(
         for drop in drops:
             scheduler.after(drop.at, lambda drop=drop: world.drop(drop))  # type: ignore[misc]
         is_small = stack.settings["DAILY_BUDGET_USD"] in (ROOM_FOR_ONE, ROOM_FOR_TWO)
-        scheduler.after(DAY_ENDS if is_small else FAULTS_END, world.network.calm)
+        scheduler.after(DAY_ENDS if is_small else FAULTS_END, world.network.stop_faults)
         scheduler.run()
         redrives = 3 if any(drop.content in uploads.DEADLY_FILES for drop in drops) else 1
-        while redrives and world.redrive():  # of several that kill their functions, one may fail at a time
+        while redrives and world.redrive():  # where several kill their functions, one may fail at a time
             scheduler.run()
             redrives -= 1
         world.log = _LOG.getvalue()
@@ -205,7 +205,7 @@ def play(
 
 @contextmanager
 def _surroundings(stack: Stack) -> Iterator[None]:
-    """The environment of a function, its event loop, its log, and a library that remembers what is pure."""
+    """Replace environment variables, event loop, log, and the pure functions that are cached."""
     _ENVIRONMENT.clear()
     _ENVIRONMENT.update(_OUTSIDE)
     _ENVIRONMENT.update(stack.settings)
