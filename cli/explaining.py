@@ -9,13 +9,13 @@ from cli.normalizing import Record
 from dropbrief.domain import Article
 from dropbrief.errors import ArticleError
 from dropbrief.ledger import State
-from dropbrief.normalize import alignment, normalize, read, scoring
-from dropbrief.normalize.alignment import Alignment, Part, Placed
+from dropbrief.normalize import line_tracing, normalize, read, scoring
+from dropbrief.normalize.line_tracing import Part, Trace, TracedLine
 from dropbrief.normalize.rules import RULES
 
 Line = dict[str, Any]
 
-_NOTHING = Alignment((), exact=True)
+_NOTHING = Trace((), exact=True)
 _DIGITS = 3
 """Decimal places of a score."""
 SCORES = "0.00 to 1.00: how likely the model thinks a line is part of the article, before the rules are asked"
@@ -46,27 +46,27 @@ def explanation(content: bytes, name: str) -> Record:
 
 
 def _read(record: Record, article: Article, content: bytes, name: str) -> Record:
-    aligned = alignment.of_file(content, name, article)
-    return _explained(record, article, aligned, scoring.of_file(content, name))
+    trace = line_tracing.trace_file(content, name, article)
+    return _explained(record, article, trace, scoring.score_lines(content, name))
 
 
-def _explained(record: Record, article: Article, aligned: Alignment, scored: scoring.Scored) -> Record:
+def _explained(record: Record, article: Article, trace: Trace, scored: scoring.Scored) -> Record:
     counts = Counter(removed.rule for removed in article.removed)
     return {
         **record,
         "lines": [
             _line(article, placed, judged)
-            for placed, judged in zip_longest(aligned.placed, scored[: len(aligned.placed)])
+            for placed, judged in zip_longest(trace.lines, scored[: len(trace.lines)])
         ],
-        "exact": aligned.exact,
+        "exact": trace.exact,
         "rules": {
             rule: {"count": count, "explanation": RULES.get(rule, "")} for rule, count in counts.most_common()
         },
     }
 
 
-def _line(article: Article, placed: Placed, judged: tuple[str, float] | None) -> Line:
-    """`judged` is the line and the score that the model gave it, if any."""
+def _line(article: Article, placed: TracedLine, judged: tuple[str, float] | None) -> Line:
+    """`judged` is the line again, with the score that the model gave it, if it was asked."""
     described: Line = {"line": placed.line, "part": placed.part.value}
     if judged and judged[0] == placed.line:
         described["score"] = round(judged[1], _DIGITS)

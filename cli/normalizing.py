@@ -9,7 +9,7 @@ from typing import Any
 from dropbrief.domain import Article
 from dropbrief.errors import ArticleError, described
 from dropbrief.ledger import State
-from dropbrief.normalize import Context, Member, latest_day, members, read, settle
+from dropbrief.normalize import Context, Member, admit_and_clean, latest_day, members, read
 from dropbrief.normalize.containers import NOT_AN_ARTICLE
 from dropbrief.normalize.overrides import NO_OVERRIDES, Overrides
 
@@ -42,7 +42,7 @@ def _record(content: bytes, name: str, overrides: Overrides) -> Record:
     article, known = NO_ARTICLE, context(overrides)
     try:
         article = read(content, name, known)
-        article = settle(article, content, name, known)
+        article = admit_and_clean(article, content, name, known)
     except ArticleError as error:
         return make_record(State.REJECTED, error.reason.value, error.detail, article)
     except Exception as error:  # noqa: BLE001  # a mistake of ours: told in the record, and the next file is read

@@ -56,7 +56,9 @@ class Stack:
 
     @cached_property
     def assignment(self) -> Assignment:
-        return assignment.configured(self.settings, lambda key: self.articles.topics(key, topics.MOST_BYTES))
+        return assignment.from_settings(
+            self.settings, lambda key: self.articles.topics(key, topics.MOST_BYTES)
+        )
 
     @cached_property
     def topic_labels(self) -> dict[str, str]:

@@ -26,7 +26,7 @@ def options() -> dict[str, Any]:
     Left alone it cites every number there is and never ends a sentence, so the schema gets bounds
     that llama.cpp enforces; a reply within them is still one of the agreed schema.
     """
-    reply = schema.of_reply(topics.iptc(topics.BUILT_IN[TOPICS]).labels, keywords=False)
+    reply = schema.reply_schema(topics.iptc(topics.BUILT_IN[TOPICS]).labels, keywords=False)
     json_schema = {"name": "brief", "strict": True, "schema": _bounded(reply)}
     return {
         "temperature": 0,

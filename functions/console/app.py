@@ -51,7 +51,7 @@ def deps() -> ConsoleService:
 
 @cache
 def labels() -> dict[str, str]:
-    own = topics.named(settings.text("TOPICS"), lambda key: deps().articles.topics(key, topics.MOST_BYTES))
+    own = topics.by_name(settings.text("TOPICS"), lambda key: deps().articles.topics(key, topics.MOST_BYTES))
     return topics.labels(own)
 
 

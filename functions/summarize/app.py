@@ -115,7 +115,9 @@ def task() -> Assignment:
 
 @lru_cache(maxsize=1)
 def task_of(_: int) -> Assignment:
-    return assignment.configured(settings, lambda key: deps().writer.articles.topics(key, topics.MOST_BYTES))
+    return assignment.from_settings(
+        settings, lambda key: deps().writer.articles.topics(key, topics.MOST_BYTES)
+    )
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:

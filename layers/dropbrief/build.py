@@ -61,7 +61,7 @@ DEFERRED_IMPORTS = {
     "botocore/tokens.py": ("dateutil.parser", "dateutil.tz"),
     "botocore/utils.py": ("dateutil.parser", "dateutil.tz", "tempfile"),
     "botocore/waiter.py": ("jmespath",),
-    "dropbrief/normalize/alignment.py": ("dropbrief.normalize",),
+    "dropbrief/normalize/line_tracing.py": ("dropbrief.normalize",),
     "dropbrief/normalize/charset.py": ("dropbrief.normalize",),
     "dropbrief/normalize/containers.py": ("dropbrief.normalize.archive",),
     "dropbrief/normalize/formats.py": ("dropbrief.normalize.archive",),

@@ -114,7 +114,7 @@ class Images:
 
 _PURE: tuple[tuple[Any, str], ...] = (
     (intake, "read"),
-    (intake, "settle"),
+    (intake, "admit_and_clean"),
     (intake, "members"),
     (source, "name_of"),
     (source, "unpacked"),
@@ -125,7 +125,7 @@ _PURE: tuple[tuple[Any, str], ...] = (
     (articles, "from_json"),
     (Evidence, "of"),
     (summarize, "_source"),
-    (summarize, "_judged"),
+    (summarize, "_check_reply"),
 )
 _OF_IMAGES: tuple[tuple[Any, str], ...] = (
     (rows, "fate"),

@@ -275,6 +275,10 @@ def _sum(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
 
 
+Message = dict[str, str]
+"""One message of a chat with a model: its `role` and its `content`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Completion:
     """What a model answered. `truncated` when it ran into its output limit."""

@@ -1,4 +1,8 @@
-"""Whether a text is in a language, by its script and its commonest small words. Pure."""
+"""Whether a text is in a language, by its script and its commonest small words. Pure.
+
+Made for short replies of a model, so close languages are taken for the same. The language that is stored as
+metadata of an article is detected by `dropbrief.normalize.metadata.languages`, which needs more evidence.
+"""
 
 import re
 from collections import Counter
