@@ -11,6 +11,7 @@ from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.faults import translating_errors
+from dropbrief.aws.operator_files import TopicLists
 from dropbrief.aws.table import Table
 from dropbrief.errors import DropbriefError, OperatorError
 from dropbrief.ledger import Fate
@@ -50,13 +51,17 @@ class Stack:
         return Articles(self.clients.s3(), self.outputs["ArticlesBucket"])
 
     @cached_property
+    def topic_lists(self) -> TopicLists:
+        return TopicLists(self.clients.s3(), self.outputs["ArticlesBucket"])
+
+    @cached_property
     def settings(self) -> Settings:
         """What the stack's parameters tell its functions, by the names of their settings."""
         return Settings({setting_of(name): value for name, value in self.parameters.items()})
 
     @cached_property
     def assignment(self) -> Assignment:
-        return assignment.configured(self.settings, lambda key: self.articles.topics(key, topics.MOST_BYTES))
+        return assignment.configured(self.settings, lambda key: self.topic_lists.text(key, topics.MOST_BYTES))
 
     @cached_property
     def topic_labels(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import time
 from datetime import UTC, date, datetime
 from functools import cache
 from http import HTTPStatus
@@ -19,11 +20,13 @@ from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.dropping import Dropping
 from dropbrief.aws.listing import Listing
+from dropbrief.aws.operator_files import KEPT_FOR, TopicLists
 from dropbrief.aws.table import Table
 from dropbrief.console import answers, guard, pages, rendering
 from dropbrief.console.guard import ForbiddenError
 from dropbrief.console_service import DAYS, ConsoleService, Question
 from dropbrief.errors import DropbriefError, described
+from dropbrief.expiring import Expiring
 from dropbrief.ledger import RETRIABLE
 from dropbrief.settings import Settings
 from dropbrief.summarize import topics
@@ -36,22 +39,22 @@ FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 @cache
 def deps() -> ConsoleService:
-    clients, name = Clients(), settings.text("TABLE_NAME")
+    clients, name, articles = Clients(), settings.text("TABLE_NAME"), settings.text("ARTICLES_BUCKET")
     dynamodb, s3 = clients.dynamodb(), clients.s3_for_browsers()
     table = Table(dynamodb, name)
     return ConsoleService(
         table=table,
         listing=Listing(table),
-        articles=Articles(s3, settings.text("ARTICLES_BUCKET")),
+        articles=Articles(s3, articles),
         dropping=Dropping(s3, settings.text("INBOX_BUCKET")),
         budgets=Budgets.configured(dynamodb, name, settings),
+        topic_labels=Expiring(lambda: read_topic_labels(TopicLists(s3, articles)), KEPT_FOR, time.monotonic),
         now=lambda: datetime.now(UTC),
     )
 
 
-@cache
-def labels() -> dict[str, str]:
-    own = topics.named(settings.text("TOPICS"), lambda key: deps().articles.topics(key, topics.MOST_BYTES))
+def read_topic_labels(lists: TopicLists) -> dict[str, str]:
+    own = topics.named(settings.text("TOPICS"), lambda key: lists.text(key, topics.MOST_BYTES))
     return topics.labels(own)
 
 
@@ -126,7 +129,12 @@ def show_uploads() -> Response[str]:
     asked, service = question(), deps()
     found, today = service.uploads(asked), service.of_day(service.today)
     was_retried = "again" in app.current_event.query_string_parameters
-    more = {"labels": labels(), "spending": service.spending(), "days": DAYS, "was_retried": was_retried}
+    more = {
+        "labels": deps().topic_labels.get(),
+        "spending": service.spending(),
+        "days": DAYS,
+        "was_retried": was_retried,
+    }
     return page(pages.uploads(path(), found, asked, today, **more))
 
 
@@ -147,7 +155,7 @@ def show_failures() -> Response[str]:
 
 @app.get("/topics")
 def show_topics() -> Response[str]:
-    return page(pages.topics(path(), deps().by_topic(), labels(), DAYS))
+    return page(pages.topics(path(), deps().by_topic(), deps().topic_labels.get(), DAYS))
 
 
 @app.get("/sources")
@@ -208,7 +216,7 @@ def tell_days() -> Response[str]:
 
 @app.get("/api/topics")
 def tell_topics() -> Response[str]:
-    return told(answers.tallies(deps().by_topic(), labels()))
+    return told(answers.tallies(deps().by_topic(), deps().topic_labels.get()))
 
 
 @app.get("/api/sources")

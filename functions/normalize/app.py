@@ -21,7 +21,7 @@ from dropbrief import ledger, telemetry
 from dropbrief.aws import inbox, queue
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
-from dropbrief.aws.overrides import OverrideFiles
+from dropbrief.aws.operator_files import OverrideFiles
 from dropbrief.aws.queue import Delivery, Queue
 from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table

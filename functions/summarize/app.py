@@ -9,7 +9,7 @@ import time
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from aws_lambda_powertools.metrics import MetricUnit
@@ -26,11 +26,13 @@ from dropbrief.aws import queue, secrets
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
+from dropbrief.aws.operator_files import KEPT_FOR, TopicLists
 from dropbrief.aws.queue import Delivery, Queue
 from dropbrief.aws.table import Table
 from dropbrief.brief_writer import BriefWriter
 from dropbrief.domain import Brief, Repair, Upload
 from dropbrief.errors import DropbriefError, LeaseHeldError, OperatorError, ServiceError, described
+from dropbrief.expiring import Expiring
 from dropbrief.ledger import AWAITS_BRIEF, State
 from dropbrief.llm import OpenAIModel
 from dropbrief.settings import Settings
@@ -58,8 +60,6 @@ METRICS = {
     "repairs_failed": MetricUnit.Count,
     "refused": MetricUnit.Count,
 }
-TOPICS_KEPT_FOR = 60
-"""Seconds."""
 PATIENT_ATTEMPTS = 3
 """So often a message may wait for the brief of its story, which leaves attempts to get its own."""
 processor = AsyncBatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
@@ -72,15 +72,16 @@ class Deps:
     writer: BriefWriter
     budgets: Budgets
     own_queue: Queue
+    assignment: Expiring[Assignment]
 
 
 @cache
 def deps() -> Deps:
-    clients, table = Clients(), settings.text("TABLE_NAME")
-    dynamodb = clients.dynamodb()
+    clients, table, bucket = Clients(), settings.text("TABLE_NAME"), settings.text("ARTICLES_BUCKET")
+    dynamodb, s3 = clients.dynamodb(), clients.s3()
     budgets = Budgets.configured(dynamodb, table, settings)
     writer = BriefWriter(
-        articles=Articles(clients.s3(), settings.text("ARTICLES_BUCKET")),
+        articles=Articles(s3, bucket),
         table=Table(dynamodb, table),
         reservations=Reservations(budgets),
         prices=prices.parse(settings.mapping("PRICES")),
@@ -93,7 +94,17 @@ def deps() -> Deps:
         new_id=lambda: uuid.uuid4().hex,
     )
     url, attempts = settings.text("SUMMARIZE_QUEUE_URL"), settings.number("MAX_RECEIVE_COUNT")
-    return Deps(clients, writer, budgets, Queue(clients.sqs(), url, attempts))
+    return Deps(
+        clients,
+        writer,
+        budgets,
+        own_queue=Queue(clients.sqs(), url, attempts),
+        assignment=Expiring(lambda: read_assignment(TopicLists(s3, bucket)), KEPT_FOR, time.monotonic),
+    )
+
+
+def read_assignment(lists: TopicLists) -> Assignment:
+    return assignment.configured(settings, lambda key: lists.text(key, topics.MOST_BYTES))
 
 
 @cache
@@ -106,16 +117,6 @@ def model() -> Model:
         options=settings.mapping("LLM_OPTIONS"),
         deadline=settings.number("LLM_DEADLINE_SECONDS"),
     )
-
-
-def task() -> Assignment:
-    """Apart from `deps`, like `model`; a list of topics in the articles bucket is read again each minute."""
-    return task_of(int(time.monotonic() // TOPICS_KEPT_FOR))
-
-
-@lru_cache(maxsize=1)
-def task_of(_: int) -> Assignment:
-    return assignment.configured(settings, lambda key: deps().writer.articles.topics(key, topics.MOST_BYTES))
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
@@ -159,7 +160,7 @@ async def process(upload: Upload, *, patient: bool, last: bool) -> State:
     if fate is None:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state in AWAITS_BRIEF:
-        fate = await deps().writer.decide(fate, model(), task(), patient=patient, last=last)
+        fate = await deps().writer.decide(fate, model(), deps().assignment.get(), patient=patient, last=last)
         logger.info(fate.state, extra=fate.logged)
     await deps().writer.enlist(fate)
     return fate.state

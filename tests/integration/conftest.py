@@ -144,8 +144,6 @@ def world(monkeypatch: pytest.MonkeyPatch, model: ScriptedModel) -> Iterator[Wor
             monkeypatch.setenv(name, value)
         for app in (normalize_app, publish_app, summarize_app, console_app):
             app.deps.cache_clear()
-        console_app.labels.cache_clear()
-        summarize_app.task_of.cache_clear()
         monkeypatch.setattr(summarize_app, "model", cache(lambda: model))
         monkeypatch.setattr(BotocoreStubber, "__call__", _one_at_a_time(BotocoreStubber.__call__))
         yield built

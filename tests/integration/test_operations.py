@@ -232,7 +232,7 @@ def test_what_another_recipe_has_briefed_is_dropped_again(
     world.summarize()
     monkeypatch.setitem(world.stack.parameters, "LlmRepairs", "false")
     monkeypatch.setenv("LLM_REPAIRS", "false")
-    summarize_app.task_of.cache_clear()
+    summarize_app.deps.cache_clear()
 
     command("reprocess", "--yes")
     deliver(world, "bakery.txt")

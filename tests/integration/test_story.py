@@ -286,7 +286,9 @@ def test_a_copy_waits_for_the_brief_that_is_being_paid_for_but_not_for_ever(
     first, copy = normalized(world, "wire.txt", WIRE), normalized(world, "copy.txt", COPY)
     now = datetime.now(UTC)
     lease = Lease("another worker", int((now + timedelta(seconds=LEASE_SECONDS)).timestamp()))
-    world.table.claim(first.article_id, recipe(model, summarize_app.task()).id, lease, now.timestamp())
+    world.table.claim(
+        first.article_id, recipe(model, summarize_app.deps().assignment.get()).id, lease, now.timestamp()
+    )
 
     world.summarize(attempt=attempt)
 

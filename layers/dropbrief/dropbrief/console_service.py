@@ -14,6 +14,7 @@ from dropbrief.console import dropped, tallies
 from dropbrief.console.reading import Reading, reading
 from dropbrief.console.tallies import Tally
 from dropbrief.domain import Article, Brief, Upload
+from dropbrief.expiring import Expiring
 from dropbrief.ledger import ENLISTED, RETRIABLE, Fate
 
 DAYS = 14
@@ -66,6 +67,7 @@ class ConsoleService:
     articles: Articles
     dropping: Dropping
     budgets: Budgets
+    topic_labels: Expiring[dict[str, str]]
     now: Callable[[], datetime]
 
     # Looking

@@ -11,7 +11,7 @@ from datetime import datetime
 from dropbrief import ledger
 from dropbrief.aws.articles import Articles, Manifest
 from dropbrief.aws.inbox import Inbox, member_message
-from dropbrief.aws.overrides import OverrideFiles, key_of
+from dropbrief.aws.operator_files import OverrideFiles, override_key
 from dropbrief.aws.queue import Queue
 from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table
@@ -116,7 +116,7 @@ class Intake:
         text = self.overrides.text(name, overrides.MAX_BYTES)
         return Context(
             learnt=source.unpacked(self.table.learnt(name)) if self.learns else source.NOTHING_LEARNT,
-            overrides=overrides.parse(text, key_of(name)) if text else overrides.NO_OVERRIDES,
+            overrides=overrides.parse(text, override_key(name)) if text else overrides.NO_OVERRIDES,
         )
 
     def _learn(self, name: str, known: Context, plain: Article) -> None:

@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from dropbrief.aws.faults import code_of, translating_errors
 from dropbrief.domain import Article, Block, BlockKind, Flag, Link, Metadata, Removed, Upload
-from dropbrief.errors import ArticleError, OperatorError, Reason
+from dropbrief.errors import ArticleError, Reason
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -39,32 +39,6 @@ class Articles:
     def get(self, key: str) -> Article:
         with translating_errors("read a normalized article"):
             return from_json(self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read())
-
-    def topics(self, key: str, limit: int) -> str:
-        """An organisation's own list of topics.
-
-        Raises OperatorError when there is none, or it has more than `limit` bytes or is not UTF-8.
-        """
-        with translating_errors("read the list of topics"):
-            try:
-                answer = self._s3.get_object(Bucket=self._bucket, Key=key)
-            except ClientError as exc:
-                if code_of(exc) == "NoSuchKey":
-                    raise OperatorError(f"the articles bucket has no list of topics {key}") from exc
-                raise
-            data = answer["Body"].read(limit + 1)
-        if len(data) > limit:
-            raise OperatorError(f"{key} has more than {limit:,} bytes")
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as exc:
-            raise OperatorError(f"{key} is not UTF-8") from exc
-
-    def put_topics(self, key: str, content: str) -> None:
-        with translating_errors("store the list of topics"):
-            self._s3.put_object(
-                Bucket=self._bucket, Key=key, Body=content.encode(), ContentType="application/json"
-            )
 
     # The members of a split upload
 
