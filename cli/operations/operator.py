@@ -18,13 +18,11 @@ from cli.stack import Stack
 from dropbrief.aws.faults import translating_errors
 from dropbrief.aws.inbox import member_message, notification
 from dropbrief.aws.progress import Progress
-from dropbrief.aws.queue import Queue
+from dropbrief.aws.queue import Sender
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import Fate
 from dropbrief.llm import options_text
 
-_ATTEMPTS = 5
-"""Of the queues; an operator only sends."""
 _RECENT = 7
 """Days whose briefs tell what one costs."""
 
@@ -114,12 +112,12 @@ class Operator:
         return None
 
     @cached_property
-    def _normalize_queue(self) -> Queue:
-        return Queue(self.stack.clients.sqs(), self.stack.outputs["NormalizeQueueUrl"], _ATTEMPTS)
+    def _normalize_queue(self) -> Sender:
+        return Sender(self.stack.clients.sqs(), self.stack.outputs["NormalizeQueueUrl"])
 
     @cached_property
-    def _summarize_queue(self) -> Queue:
-        return Queue(self.stack.clients.sqs(), self.stack.outputs["SummarizeQueueUrl"], _ATTEMPTS)
+    def _summarize_queue(self) -> Sender:
+        return Sender(self.stack.clients.sqs(), self.stack.outputs["SummarizeQueueUrl"])
 
     def announce(self, message: str) -> None:
         self._normalize_queue.send_all([message])

@@ -22,12 +22,12 @@ from dropbrief.aws import inbox, queue
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.operator_files import OverrideFiles
-from dropbrief.aws.queue import Delivery, Queue
+from dropbrief.aws.queue import Delivery, Queue, Sender
 from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table
 from dropbrief.errors import DropbriefError, OperatorError, described
 from dropbrief.intake import Intake
-from dropbrief.ledger import Fate, State
+from dropbrief.ledger import Attempt, Fate, State
 from dropbrief.settings import Settings
 
 gc.freeze()
@@ -42,7 +42,7 @@ settings = Settings(os.environ)
 @dataclass(frozen=True)
 class Deps:
     intake: Intake
-    summarize_queue: Queue
+    summarize_queue: Sender
 
 
 @cache
@@ -50,13 +50,14 @@ def deps() -> Deps:
     clients = Clients()
     s3, sqs, dynamodb = clients.s3(), clients.sqs(), clients.dynamodb()
     articles, table = settings.text("ARTICLES_BUCKET"), settings.text("TABLE_NAME")
-    attempts = settings.number("MAX_RECEIVE_COUNT")
     intake = Intake(
         inbox=inbox.Inbox(s3),
         articles=Articles(s3, articles),
         overrides=OverrideFiles(s3, articles, clock=time.monotonic),
         table=Table(dynamodb, table),
-        normalize_queue=Queue(sqs, settings.text("NORMALIZE_QUEUE_URL"), attempts),
+        normalize_queue=Queue(
+            sqs, settings.text("NORMALIZE_QUEUE_URL"), settings.number("MAX_RECEIVE_COUNT")
+        ),
         learns=settings.switch("LEARN_FROM_SOURCES"),
         not_learnt=not_learnt,
         stories=Stories(dynamodb, table),
@@ -64,12 +65,12 @@ def deps() -> Deps:
         least_similarity=settings.number("SAME_STORY_PERCENT") / 100,
         now=lambda: datetime.now(UTC),
     )
-    return Deps(intake, Queue(sqs, settings.text("SUMMARIZE_QUEUE_URL"), attempts))
+    return Deps(intake, Sender(sqs, settings.text("SUMMARIZE_QUEUE_URL")))
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
-    in_turn = {"Records": list(queue.in_turn(event["Records"]))}
-    answer = process_partial_response(in_turn, receive, processor, context)
+    ordered = {"Records": list(queue.processing_order(event["Records"]))}
+    answer = process_partial_response(ordered, receive, processor, context)
     telemetry.flush(metrics)
     return answer
 
@@ -84,7 +85,7 @@ def receive(record: SQSRecord) -> None:
     failed: list[Fate] = []
     try:
         with own_queue.redelivering(delivery, give_up=lambda error: give_up(failed, error)):
-            process_all(inbox.arrivals(record.body), own_queue.attempts_left(delivery), failed)
+            process_all(inbox.arrivals(record.body), own_queue.attempt(delivery), failed)
             if delivery.attempt > 1:
                 own_queue.finish(delivery)
     except Exception as error:
@@ -92,12 +93,12 @@ def receive(record: SQSRecord) -> None:
         raise
 
 
-def process_all(arrivals: Iterable[Fate], attempts_left: int, failed: list[Fate]) -> None:
+def process_all(arrivals: Iterable[Fate], attempt: Attempt, failed: list[Fate]) -> None:
     """Raises what one of those raised that `failed`: an operator's mistake, if there is any."""
     errors: list[Exception] = []
     for arrival in arrivals:
         try:
-            process(arrival, attempts_left)
+            process(arrival, attempt)
         except Exception as error:  # noqa: BLE001  # raised below
             failed.append(arrival)
             errors.append(error)
@@ -105,12 +106,12 @@ def process_all(arrivals: Iterable[Fate], attempts_left: int, failed: list[Fate]
         raise max(errors, key=lambda error: isinstance(error, OperatorError))
 
 
-def process(arrival: Fate, attempts_left: int) -> None:
+def process(arrival: Fate, attempt: Attempt) -> None:
     """Nothing is done twice for an upload whose fate is known, but its message is sent again if need be."""
     intake = deps().intake
     fate = intake.table.fate(arrival.upload.id)
     if fate is None:
-        fate = intake.attempt(arrival, attempts_left)
+        fate = intake.process(arrival, attempt)
         metrics.add_metric(fate.state, MetricUnit.Count, 1)
     if fate.state is State.NORMALIZED:
         deps().summarize_queue.send(fate.upload)

@@ -29,11 +29,11 @@ from dropbrief.aws.clients import Clients
 from dropbrief.aws.operator_files import KEPT_FOR, TopicLists
 from dropbrief.aws.queue import Delivery, Queue
 from dropbrief.aws.table import Table
-from dropbrief.brief_writer import BriefWriter
+from dropbrief.brief_writer import BriefWriter, Job
 from dropbrief.domain import Brief, Repair, Upload
 from dropbrief.errors import DropbriefError, LeaseHeldError, OperatorError, ServiceError, described
 from dropbrief.expiring import Expiring
-from dropbrief.ledger import AWAITS_BRIEF, State
+from dropbrief.ledger import AWAITS_BRIEF, Attempt, State
 from dropbrief.llm import OpenAIModel
 from dropbrief.settings import Settings
 from dropbrief.spending import Reservations
@@ -60,8 +60,6 @@ METRICS = {
     "repairs_failed": MetricUnit.Count,
     "refused": MetricUnit.Count,
 }
-PATIENT_ATTEMPTS = 3
-"""So often a message may wait for the brief of its story, which leaves attempts to get its own."""
 processor = AsyncBatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
 settings = Settings(os.environ)
 
@@ -141,11 +139,11 @@ async def receive(record: SQSRecord) -> None:
 
 async def process_or_requeue(upload: Upload, delivery: Delivery) -> None:
     """Waiting is no failure: for a new day, or after the last attempt for another worker, it begins anew."""
-    last = deps().own_queue.is_last(delivery)
+    attempt = deps().own_queue.attempt(delivery)
     try:
-        state = await process(upload, patient=delivery.attempt <= PATIENT_ATTEMPTS, last=last)
+        state = await process(upload, attempt)
     except LeaseHeldError:
-        if not last:
+        if not attempt.is_last:
             raise
         deps().own_queue.send(upload)
         logger.info("waits on", extra={"upload_id": upload.id})
@@ -154,13 +152,13 @@ async def process_or_requeue(upload: Upload, delivery: Delivery) -> None:
         deps().own_queue.send(upload, delay=ledger.BUDGET_PAUSE)
 
 
-async def process(upload: Upload, *, patient: bool, last: bool) -> State:
+async def process(upload: Upload, attempt: Attempt) -> State:
     """An upload whose fate is terminal already is only listed."""
     fate = await deps().writer.fate(upload.id)
     if fate is None:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state in AWAITS_BRIEF:
-        fate = await deps().writer.decide(fate, model(), deps().assignment.get(), patient=patient, last=last)
+        fate = await deps().writer.decide(fate, Job(model(), deps().assignment.get(), attempt))
         logger.info(fate.state, extra=fate.logged)
     await deps().writer.enlist(fate)
     return fate.state

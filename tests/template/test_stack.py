@@ -8,7 +8,7 @@ import pytest
 from cli.stack import setting_of
 from dropbrief import publish
 from dropbrief.aws import rows
-from dropbrief.ledger import SAME_STORY
+from dropbrief.ledger import MOST_ATTEMPTS, SAME_STORY
 from tests.template.conftest import ROOT, target
 
 STAGES = ("Normalize", "Summarize", "Publish", "Console")
@@ -145,8 +145,8 @@ def test_a_message_is_delivered_five_times_and_its_function_knows_that(template)
         queue = template[target(mapping["EventSourceArn"])]
         environment = template.environment(template.function_of(mapping))
 
-        assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
-        assert environment["MAX_RECEIVE_COUNT"] == "5"
+        assert queue["RedrivePolicy"]["maxReceiveCount"] == MOST_ATTEMPTS
+        assert environment["MAX_RECEIVE_COUNT"] == str(MOST_ATTEMPTS)
 
 
 def test_then_it_waits_fourteen_days_in_the_dead_letter_queue_of_its_own_queue(template):

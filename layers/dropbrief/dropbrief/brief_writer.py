@@ -19,7 +19,7 @@ from dropbrief.aws.table import Table
 from dropbrief.coalescing import Coalescer
 from dropbrief.domain import Article, Brief
 from dropbrief.errors import ArticleError, BudgetSpentError, LeaseHeldError, ServiceError
-from dropbrief.ledger import Fate, Lease, State, StoredBrief, timestamp
+from dropbrief.ledger import Attempt, Fate, Lease, State, StoredBrief, timestamp
 from dropbrief.prices import Price
 from dropbrief.spending import BudgetedModel, Reservations
 from dropbrief.summarize import Model, holds_for, recipe, summarize
@@ -30,6 +30,19 @@ SAVE_PAUSES = (1, 2, 4, 8)
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What one attempt to brief an upload works with."""
+
+    model: Model
+    assignment: Assignment
+    attempt: Attempt
+
+    @cached_property
+    def recipe_id(self) -> str:
+        return recipe(self.model, self.assignment).id
 
 
 @dataclass(frozen=True)
@@ -64,15 +77,15 @@ class BriefWriter:
         """
         await self._lists.join(fate).answer
 
-    async def decide(self, fate: Fate, model: Model, task: Assignment, *, patient: bool, last: bool) -> Fate:
-        """What becomes of a normalized upload; the fate that holds afterwards.
+    async def decide(self, fate: Fate, job: Job) -> Fate:
+        """Brief a normalized upload, or reject or defer it; returns the fate that holds afterwards.
 
-        Without patience no brief of the same story is waited for: a story that never gets its brief must not
-        keep others from theirs. The `last` attempt is none where all before it were killed: it ends in
-        ServiceError. Raises LeaseHeldError, ServiceError and OperatorError.
+        An attempt that is not patient waits for no brief of the same story: a story that never gets its brief
+        must not keep others from theirs. The last attempt ends in ServiceError where all workers before it
+        were killed. Raises LeaseHeldError, ServiceError and OperatorError.
         """
         try:
-            decided = self._ended(fate, await self._brief_of(fate, model, task, patient=patient, last=last))
+            decided = self._ended(fate, await self._brief_of(fate, job))
         except ArticleError as error:
             decided = ledger.rejected(fate, self.now(), error)
         except BudgetSpentError:
@@ -89,49 +102,45 @@ class BriefWriter:
     def _lists(self) -> Coalescer[Fate, None]:
         return Coalescer(self.table.enlist)
 
-    async def _asked(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What AWS answers before the model is asked.
+    async def _call_aws(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Make a call that precedes that of the model.
 
-        Where briefs are reused, articles do wait for each other: a copy must find the lease of the text that
-        came before it.
+        Where briefs are reused, it does not run in a thread, so that articles wait for each other: a copy must
+        find the lease of the text that came before it.
         """
         return call(*args, **kwargs) if self.reuses else await to_thread(call, *args, **kwargs)
 
-    async def _brief_of(
-        self, fate: Fate, model: Model, task: Assignment, *, patient: bool, last: bool
-    ) -> StoredBrief:
-        article, at = await self._asked(self.articles.get, fate.article_key), self.now()
-        recipe_id = recipe(model, task).id
-        if shared := await self._asked(self._brief_of_its_story, fate, article, recipe_id, patient=patient):
+    async def _brief_of(self, fate: Fate, job: Job) -> StoredBrief:
+        article, at = await self._call_aws(self.articles.get, fate.article_key), self.now()
+        if shared := await self._call_aws(self._brief_of_its_story, fate, article, job):
             return shared
-        if last and await to_thread(self.table.is_deadly, article.id, recipe_id, at.timestamp()):
+        brief_key = article.id, job.recipe_id
+        if job.attempt.is_last and await to_thread(self.table.is_deadly, *brief_key, at.timestamp()):
             raise ServiceError(ledger.KILLED)
         lease = Lease(self.new_id(), expires_at=int(at.timestamp()) + self.lease_seconds)
-        stored = await self._asked(self.table.claim, article.id, recipe_id, lease, at.timestamp())
-        return stored or await self._paid(fate, article, recipe_id, model, task, lease)
+        stored = await self._call_aws(self.table.claim, *brief_key, lease, at.timestamp())
+        return stored or await self._pay(fate, article, job, lease)
 
-    def _brief_of_its_story(
-        self, fate: Fate, article: Article, recipe_id: str, *, patient: bool
-    ) -> StoredBrief | None:
+    def _brief_of_its_story(self, fate: Fate, article: Article, job: Job) -> StoredBrief | None:
         """The brief of the text that told the story first, if it may be reused and holds for this one too."""
-        if not self.reuses or fate.similarity < self.reuse_from or self.table.brief(article.id, recipe_id):
+        if not self.reuses or fate.similarity < self.reuse_from:
+            return None
+        if self.table.brief(article.id, job.recipe_id):
             return None
         first = self.table.fate(fate.same_story_as)
         try:
-            told = first and self.table.awaited(first.article_id, recipe_id, self.now().timestamp())
+            told = first and self.table.awaited(first.article_id, job.recipe_id, self.now().timestamp())
         except LeaseHeldError:
-            if patient:
+            if job.attempt.is_patient:
                 raise
             return None
         return told if told and holds_for(told.brief, article) else None
 
-    async def _paid(
-        self, fate: Fate, article: Article, recipe_id: str, model: Model, task: Assignment, lease: Lease
-    ) -> StoredBrief:
+    async def _pay(self, fate: Fate, article: Article, job: Job, lease: Lease) -> StoredBrief:
         try:
-            brief = self._priced(await summarize(article, self._budgeted(model), task))
+            brief = self._priced(await summarize(article, self._budgeted(job.model), job.assignment))
         except Exception:
-            await to_thread(self.table.release, article.id, recipe_id, lease.owner)
+            await to_thread(self.table.release, article.id, job.recipe_id, lease.owner)
             raise
         self.paid_for(brief)
         stored = StoredBrief(brief, fate.upload.id, saved_at=timestamp(self.now()))

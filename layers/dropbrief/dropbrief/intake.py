@@ -17,7 +17,7 @@ from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, SameStory, Story, Upload
 from dropbrief.errors import ArticleError, DropbriefError, ServiceError
-from dropbrief.ledger import Fate, State
+from dropbrief.ledger import Attempt, Fate, State
 from dropbrief.normalize import (
     MAX_BYTES,
     Context,
@@ -53,21 +53,22 @@ class Intake:
     least_similarity: float
     now: Callable[[], datetime]
 
-    def attempt(self, arrival: Fate, left: int) -> Fate:
-        """`decide`, for an upload that may end whoever reads it; `left` is how many attempts there are still.
+    def process(self, arrival: Fate, attempt: Attempt) -> Fate:
+        """`decide` the fate of a received upload, unless reading it has killed the function before.
 
-        The last attempt but one leaves word while it lasts. If that is still there in the last one, nobody
-        lived to take it away: then the upload is not read again, and ServiceError is raised, unless a copy of
-        its message has brought it further meanwhile.
+        The last attempt but one sets a marker in the table, and removes it when it ends. If the last attempt
+        finds the marker, the function was killed while it read the file. Then the file is not read again: its
+        fate is recorded as failed, and ServiceError is raised; or, if a copy of its message has brought the
+        upload further meanwhile, that fate is returned.
         """
         upload_id = arrival.upload.id
-        if left == 1:
+        if attempt.left == 1:
             self.table.mark_reading(upload_id)
             try:
                 return self.decide(arrival)
             finally:
                 self.table.unmark_reading(upload_id)
-        if left == 0 and self.table.is_marked_reading(upload_id):
+        if attempt.is_last and self.table.is_marked_reading(upload_id):
             return self._failed(arrival, ServiceError(ledger.KILLED))
         return self.decide(arrival)
 

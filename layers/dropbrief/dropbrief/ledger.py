@@ -217,8 +217,34 @@ class Lease:
     deaths: int = 0
 
 
-_MOST_DEATHS = 4
-"""As many as there are attempts before the last one."""
+MOST_ATTEMPTS = 5
+"""Deliveries of a message before its queue moves it to the dead-letter queue; the template says the same."""
+_MOST_DEATHS = MOST_ATTEMPTS - 1
+"""Workers that may die on one brief: as many as there are attempts before the last one."""
+_PATIENT_ATTEMPTS = 3
+"""Attempts in which an upload waits for the brief of its story; the rest is left for a brief of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to process a message, of `most` in all. `number` counts from 1."""
+
+    number: int
+    most: int = MOST_ATTEMPTS
+
+    @property
+    def left(self) -> int:
+        """How many attempts follow if this one fails."""
+        return max(0, self.most - self.number)
+
+    @property
+    def is_last(self) -> bool:
+        return self.left == 0
+
+    @property
+    def is_patient(self) -> bool:
+        """Whether it may wait for a brief that another worker is writing for the same story."""
+        return self.number <= _PATIENT_ATTEMPTS
 
 
 def may_take_over(lease: Lease, now: float) -> bool:
