@@ -68,7 +68,7 @@ class Backfill:
         )
 
     def _announcing(self, source: Source) -> Step | None:
-        version = self._operator.files.current(source.bucket, source.key)
+        version = self._operator.files.current_version(source.bucket, source.key)
         if version is None or self._operator.stack.table.fate(version.upload.id):
             return None
         message = notification(ledger.received(version.upload, version.received_at))

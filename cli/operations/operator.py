@@ -53,7 +53,7 @@ class Operator:
                 yield self._again(fate, fate.reason or fate.state.value)
 
     def _again(self, fate: Fate, why: str) -> Step:
-        do = partial(self.files.again, fate, self.stack.articles)
+        do = partial(self.files.drop_again, fate, self.stack.articles)
         return Step("drop again", why, fate.upload.key, fate.upload.id, do)
 
     def tell_again(self) -> Iterator[int]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dropbrief import ledger
 from dropbrief.aws.articles import Manifest, member_key
-from dropbrief.aws.dropping import Version
+from dropbrief.aws.inbox_files import Version
 from dropbrief.ledger import AWAITS_BRIEF, TERMINAL, Fate, State, timestamp
 
 

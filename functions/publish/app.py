@@ -15,7 +15,7 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from dropbrief import publish, rendering, telemetry
+from dropbrief import outbox_page, publish, telemetry
 from dropbrief.aws import bus, rows
 from dropbrief.aws.attachments import Annotations, Outbox
 from dropbrief.aws.bus import Bus
@@ -102,7 +102,7 @@ def attach(fate: Fate, brief: Brief | None) -> None:
         logger.info("not annotated, as it was deleted", extra={"upload_id": fate.upload.id})
     if outbox:
         outbox.put(fate.upload, ".json", told, "application/json")
-        page = rendering.markdown(fate, brief).encode()
+        page = outbox_page.render(fate, brief).encode()
         outbox.put(fate.upload, ".md", page, "text/markdown; charset=utf-8")
 
 

@@ -483,7 +483,7 @@ def test_what_was_dropped_once_more_is_not_copied_again(world: World) -> None:
     key = copied(world)[0]
     before = world.s3.head_object(Bucket=world.stack.inbox_bucket, Key=key)
     upload = Upload(world.stack.inbox_bucket, key, before["VersionId"])
-    Files(world.stack).again(ledger.received(upload, NOW), world.articles)
+    Files(world.stack).drop_again(ledger.received(upload, NOW), world.articles)
 
     counts = backfill()
     after = world.s3.head_object(Bucket=world.stack.inbox_bucket, Key=key)

@@ -105,8 +105,8 @@ class BriefWriter:
     async def _call_aws(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Make a call that precedes that of the model.
 
-        Where briefs are reused, it does not run in a thread, so that articles wait for each other: a copy must
-        find the lease of the text that came before it.
+        Where briefs are reused, it does not run in a thread, so that articles wait for each other: a copy
+        must find the lease of the text that came before it.
         """
         return call(*args, **kwargs) if self.reuses else await to_thread(call, *args, **kwargs)
 

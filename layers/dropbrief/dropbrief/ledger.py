@@ -23,6 +23,8 @@ from dropbrief.errors import ArticleError, described
 
 
 class State(StrEnum):
+    """What has become of an upload; `MEANINGS` explains each state."""
+
     RECEIVED = "received"
     NORMALIZED = "normalized"
     DEFERRED = "deferred"
@@ -33,17 +35,29 @@ class State(StrEnum):
     SPLIT = "split"
 
 
+MEANINGS = {
+    State.RECEIVED: "was dropped and waits to be read",
+    State.NORMALIZED: "was read and waits for its brief",
+    State.DEFERRED: "waits for room in the day's budget",
+    State.BRIEFED: "has its brief",
+    State.DUPLICATE: "shares an earlier brief",
+    State.SPLIT: "was taken apart; each part has a fate of its own",
+    State.REJECTED: "is no article that can be briefed",
+    State.FAILED: "a service failed on all five attempts, or the file kept killing the function",
+}
+"""What each state means, in words for people. The console shows the states in this order."""
+
 AWAITS_BRIEF = frozenset({State.NORMALIZED, State.DEFERRED})
 TERMINAL = frozenset(State) - AWAITS_BRIEF - {State.RECEIVED}
 
 RETRIABLE = frozenset({State.FAILED, State.REJECTED})
-"""What may be dropped again by somebody who has reason to expect another end."""
+"""States after which a file may be dropped again, by somebody who has reason to expect another end."""
 
 ENLISTED = frozenset({State.BRIEFED, State.DUPLICATE})
-"""What is found by source, and what has a brief of its own by topic, too."""
+"""States whose uploads are listed by source; those with a brief of their own are also listed by topic."""
 
 SAME_STORY = ("link", "reuse", "off")
-"""What is done about an upload that tells the story of another one: only linked, or briefed by its brief."""
+"""What to do with an upload that tells the story of an earlier one: link it, reuse the brief, or neither."""
 
 _COMES_FROM = {
     State.NORMALIZED: frozenset({State.RECEIVED}),

@@ -39,11 +39,11 @@ class Listing:
         rest = [day for day in days if start is None or day <= start["day"]]
         return _page(self._of_days(rest, start, limit), limit, wanted, _cursor)
 
-    def of_topic(self, topic_id: str, limit: int, cursor: str, wanted: Wanted) -> Page:
+    def by_topic(self, topic_id: str, limit: int, cursor: str, wanted: Wanted) -> Page:
         """Those wanted of the briefed uploads of a topic, the newest first."""
         return self._listed(rows.topic_partition(topic_id), limit, cursor, wanted)
 
-    def of_source(self, name: str, limit: int, cursor: str, wanted: Wanted) -> Page:
+    def by_source(self, name: str, limit: int, cursor: str, wanted: Wanted) -> Page:
         """Those wanted of the uploads of a source that have or share a brief, the newest first."""
         return self._listed(rows.source_partition(name), limit, cursor, wanted)
 

@@ -1,0 +1,61 @@
+"""Requests of the console, parsed: which uploads are asked for, and which file is about to be dropped."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dropbrief.ledger import Fate
+
+MOST_UPLOADS = 200
+"""Uploads that one request can list."""
+_FILTERS = ("day", "state", "topic", "source", "cursor")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which uploads are asked for; an empty field matches every upload.
+
+    `day` is a date in UTC (YYYY-MM-DD), `topic` an id, `cursor` where a page begins, `limit` how many uploads
+    it holds at most.
+    """
+
+    day: str = ""
+    state: str = ""
+    topic: str = ""
+    source: str = ""
+    cursor: str = ""
+    limit: int = 50
+
+    def matches(self, fate: Fate) -> bool:
+        """Whether state, source and topic are as asked; the day is left to whoever reads the table."""
+        return (
+            self.state in ("", fate.state)
+            and self.source in ("", fate.source)
+            and (not self.topic or self.topic in fate.topics)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A file that a browser wants to send, by its name; `size` in bytes."""
+
+    name: str
+    size: int
+
+
+def parse_query(parameters: Mapping[str, str]) -> Query:
+    """Raises ValueError when the limit is no number or the day is no date."""
+    given = {name: value for name, value in parameters.items() if value}
+    limit = min(MOST_UPLOADS, max(1, int(given.get("limit", "50"))))
+    if "day" in given:
+        date.fromisoformat(given["day"])
+    return Query(limit=limit, **{name: given[name] for name in _FILTERS if name in given})
+
+
+def parse_drop(body: str) -> Drop:
+    """Raises ValueError when the body is not a JSON object with a name and a size."""
+    asked = json.loads(body or "null")
+    if not (isinstance(asked, dict) and type(asked.get("name")) is str and type(asked.get("size")) is int):
+        raise ValueError("A drop has a name and a size in bytes.")
+    return Drop(asked["name"], asked["size"])
