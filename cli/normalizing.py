@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from dropbrief.domain import Article
-from dropbrief.errors import ArticleError, described
+from dropbrief.errors import ArticleError, describe_error
 from dropbrief.ledger import State
 from dropbrief.normalize import Context, Member, latest_day, members, read, settle
 from dropbrief.normalize.containers import NOT_AN_ARTICLE
@@ -46,7 +46,7 @@ def _record(content: bytes, name: str, overrides: Overrides) -> Record:
     except ArticleError as error:
         return told(State.REJECTED, error.reason.value, error.detail, article)
     except Exception as error:  # noqa: BLE001  # a mistake of ours: told in the record, and the next file is read
-        return told(State.FAILED, "internal_error", str(described(error)))
+        return told(State.FAILED, "internal_error", str(describe_error(error)))
     return told(State.NORMALIZED, article=article)
 
 

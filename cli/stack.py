@@ -81,7 +81,7 @@ class Stack:
 
     @property
     def budgets(self) -> Budgets:
-        return Budgets.configured(self.clients.dynamodb(), self.outputs["TableName"], self.settings)
+        return Budgets.from_settings(self.clients.dynamodb(), self.outputs["TableName"], self.settings)
 
     def fates(self, first: date, last: date) -> Iterator[Fate]:
         """Of the uploads received from one day to another, in UTC; the newest of a day first."""

@@ -45,7 +45,7 @@ class LocalCloud:
     console: str = ""
 
     def clients(self) -> Clients:
-        return Clients.of_endpoint(self.endpoint, REGION, ACCESS_KEY, SECRET_KEY)
+        return Clients.for_endpoint(self.endpoint, REGION, ACCESS_KEY, SECRET_KEY)
 
     def stack(self) -> Stack:
         return Stack.of(self.clients(), STACK)

@@ -16,7 +16,7 @@ from cli.operations.retelling import Letter
 from cli.operations.steps import Step
 from cli.stack import Stack
 from dropbrief.aws.faults import translating_errors
-from dropbrief.aws.inbox import member_message, notification
+from dropbrief.aws.inbox import member_message, upload_message
 from dropbrief.aws.progress import Progress
 from dropbrief.aws.queue import Sender
 from dropbrief.errors import ServiceError
@@ -95,7 +95,9 @@ class Operator:
         fate, key, upload_id = found.fate, found.fate.upload.key, found.fate.upload.id
         match found.kind:
             case Kind.UNKNOWN:
-                return Step("announce", "unknown", key, upload_id, partial(self.announce, notification(fate)))
+                return Step(
+                    "announce", "unknown", key, upload_id, partial(self.announce, upload_message(fate))
+                )
             case Kind.LOST_MEMBER:
                 message = member_message(fate)
                 return Step("announce", "lost member", key, upload_id, partial(self.announce, message))

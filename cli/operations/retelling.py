@@ -78,7 +78,7 @@ def tell_again(
 
 def _record(fate: Fate) -> dict[str, Any]:
     """As if the row of a terminal fate had come out of the stream just now."""
-    image = rows.typed(rows.of_fate(fate))
+    image = rows.typed(rows.fate_row(fate))
     return {
         "eventID": fate.upload.id,
         "eventName": "INSERT",

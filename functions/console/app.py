@@ -25,7 +25,7 @@ from dropbrief.aws.table import Table
 from dropbrief.console import answers, guard, page_templates, pages, requests
 from dropbrief.console.guard import ForbiddenError
 from dropbrief.console_service import DAYS, ConsoleService
-from dropbrief.errors import DropbriefError, described
+from dropbrief.errors import DropbriefError, describe_error
 from dropbrief.expiring import Expiring
 from dropbrief.ledger import RETRIABLE
 from dropbrief.settings import Settings
@@ -47,7 +47,7 @@ def deps() -> ConsoleService:
         listing=Listing(table),
         articles=Articles(s3, articles),
         inbox=InboxFiles(s3, settings.text("INBOX_BUCKET")),
-        budgets=Budgets.configured(dynamodb, name, settings),
+        budgets=Budgets.from_settings(dynamodb, name, settings),
         topic_labels=Expiring(lambda: read_topic_labels(TopicLists(s3, articles)), KEPT_FOR, time.monotonic),
         now=lambda: datetime.now(UTC),
     )
@@ -257,5 +257,5 @@ def bad_request(error: ValueError) -> Response[str]:
 
 @app.exception_handler(DropbriefError)  # type: ignore[untyped-decorator]
 def unavailable(error: DropbriefError) -> Response[str]:
-    logger.error("not answered", extra=described(error))
+    logger.error("not answered", extra=describe_error(error))
     return refusal(HTTPStatus.SERVICE_UNAVAILABLE, f"{error}. Its log says the same; try again in a moment.")

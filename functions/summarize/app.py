@@ -1,8 +1,8 @@
-"""Summarize: each normalized upload gets its brief, paid for once, and is listed by topics and source."""
+"""Summarize: gives each normalized upload its brief, paid for once, and lists it by topics and source."""
 
 import gc
 
-gc.disable()  # a seventh of a cold start was spent on looking for garbage among what is imported
+gc.disable()  # a seventh of a cold start went into collecting garbage during the imports
 
 import os
 import time
@@ -31,7 +31,7 @@ from dropbrief.aws.queue import Delivery, Queue
 from dropbrief.aws.table import Table
 from dropbrief.brief_writer import BriefWriter, Job
 from dropbrief.domain import Brief, Repair, Upload
-from dropbrief.errors import DropbriefError, LeaseHeldError, OperatorError, ServiceError, described
+from dropbrief.errors import DropbriefError, LeaseHeldError, OperatorError, ServiceError, describe_error
 from dropbrief.expiring import Expiring
 from dropbrief.ledger import AWAITS_BRIEF, Attempt, State
 from dropbrief.llm import OpenAIModel
@@ -77,17 +77,17 @@ class Deps:
 def deps() -> Deps:
     clients, table, bucket = Clients(), settings.text("TABLE_NAME"), settings.text("ARTICLES_BUCKET")
     dynamodb, s3 = clients.dynamodb(), clients.s3()
-    budgets = Budgets.configured(dynamodb, table, settings)
+    budgets = Budgets.from_settings(dynamodb, table, settings)
     writer = BriefWriter(
         articles=Articles(s3, bucket),
         table=Table(dynamodb, table),
         reservations=Reservations(budgets),
         prices=prices.parse(settings.mapping("PRICES")),
-        unpriced=settings.switch("ALLOW_UNPRICED"),
+        allow_unpriced=settings.switch("ALLOW_UNPRICED"),
         lease_seconds=settings.number("LEASE_SECONDS"),
         reuses=settings.choice("SAME_STORY", ledger.SAME_STORY) == "reuse",
-        reuse_from=settings.number("REUSE_PERCENT") / 100,
-        paid_for=measure,
+        reuse_similarity=settings.number("REUSE_PERCENT") / 100,
+        on_paid=measure,
         now=lambda: datetime.now(UTC),
         new_id=lambda: uuid.uuid4().hex,
     )
@@ -107,7 +107,7 @@ def read_assignment(lists: TopicLists) -> Assignment:
 
 @cache
 def model() -> Model:
-    """Apart from `deps`, so that a message is postponed like any other where the key is wrong."""
+    """The language model; not part of `deps`, so that a wrong key postpones messages like any other error."""
     return OpenAIModel.connect(
         api_key=secrets.read(deps().clients.secretsmanager(), settings.text("LLM_API_KEY_SECRET_ARN")),
         base_url=settings.text("LLM_BASE_URL"),
@@ -119,7 +119,7 @@ def model() -> Model:
 
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
     answer = async_process_partial_response(event, receive, processor, context)
-    settle_day()
+    settle_spending()
     telemetry.flush(metrics)
     return answer
 
@@ -127,18 +127,21 @@ def handler(event: dict[str, Any], context: LambdaContext) -> Any:
 async def receive(record: SQSRecord) -> None:
     delivery = Delivery(record.receipt_handle, int(record.attributes.approximate_receive_count))
     try:
-        upload = queue.upload_of(record.body)
+        upload = queue.parse_upload(record.body)
         with deps().own_queue.redelivering(delivery, give_up=lambda error: give_up(upload, error)):
             await process_or_requeue(upload, delivery)
     except Exception as error:
         if isinstance(error, OperatorError):
             model.cache_clear()  # a corrected key counts from the next delivery on
-        logger.error("not summarized", extra={**described(error), "attempt": delivery.attempt})
+        logger.error("not summarized", extra={**describe_error(error), "attempt": delivery.attempt})
         raise
 
 
 async def process_or_requeue(upload: Upload, delivery: Delivery) -> None:
-    """Waiting is no failure: for a new day, or after the last attempt for another worker, it begins anew."""
+    """Send the message again when it waits for a new day, or still for another worker after its last attempt.
+
+    Neither is a failure, so the new message has all its attempts.
+    """
     attempt = deps().own_queue.attempt(delivery)
     try:
         state = await process(upload, attempt)
@@ -153,19 +156,19 @@ async def process_or_requeue(upload: Upload, delivery: Delivery) -> None:
 
 
 async def process(upload: Upload, attempt: Attempt) -> State:
-    """An upload whose fate is terminal already is only listed."""
+    """Decide the fate of a normalized upload and list it; one that is terminal already is only listed."""
     fate = await deps().writer.fate(upload.id)
     if fate is None:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state in AWAITS_BRIEF:
         fate = await deps().writer.decide(fate, Job(model(), deps().assignment.get(), attempt))
-        logger.info(fate.state, extra=fate.logged)
+        logger.info(fate.state, extra=fate.log_fields)
     await deps().writer.enlist(fate)
     return fate.state
 
 
 def measure(brief: Brief) -> None:
-    """What was paid for, saved or not. What is unknown or nothing is no metric."""
+    """Count what was paid for, whether it is saved or not. Unknown and zero values make no metric."""
     counts = {
         **asdict(brief.usage),
         **asdict(brief.grounding),
@@ -179,10 +182,10 @@ def measure(brief: Brief) -> None:
             metrics.add_metric(name, unit, counts[name])
 
 
-def settle_day() -> None:
-    """Settle what the calls cost, and measure what the day has cost so far, of all functions together.
+def settle_spending() -> None:
+    """Settle what the calls cost, and measure what all functions have spent today.
 
-    The articles are done by then. Without it more is counted than was spent.
+    A failure is only logged: the articles are done, and unsettled calls count with all that was reserved.
     """
     try:
         writer, budgets = deps().writer, deps().budgets
@@ -191,7 +194,7 @@ def settle_day() -> None:
             spent = budgets.spent(writer.now().date().isoformat()).amount
             metrics.add_metric("spent_today_usd", MetricUnit.NoUnit, spent.usd)
     except DropbriefError as error:
-        logger.warning("spending not settled", extra=described(error))
+        logger.warning("spending not settled", extra=describe_error(error))
 
 
 def give_up(upload: Upload, error: Exception) -> None:

@@ -69,7 +69,7 @@ def no_lease(patch: Patch) -> None:
 
 def unconditional_write(patch: Patch) -> None:
     def record(table: Table, fate: Any) -> Any:
-        table._put(rows.of_fate(fate), "")  # noqa: SLF001
+        table._put(rows.fate_row(fate), "")  # noqa: SLF001
         return fate
 
     patch.setattr(Table, "record", record)

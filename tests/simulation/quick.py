@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from dropbrief.aws.values import plain, typed_value
+from dropbrief.aws.values import plain, serialize
 
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 
@@ -35,7 +35,7 @@ def _plain(value: Any) -> Any:
 
 def typed(row: Mapping[str, Any]) -> dict[str, Any]:
     """As `rows.typed`: most values are texts."""
-    return {name: {"S": it} if type(it) is str else typed_value(it) for name, it in row.items()}
+    return {name: {"S": it} if type(it) is str else serialize(it) for name, it in row.items()}
 
 
 def untyped(image: Mapping[str, Any]) -> dict[str, Any]:

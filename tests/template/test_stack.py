@@ -471,7 +471,7 @@ def test_a_setting_that_a_parameter_gives_has_its_name(template, stage):
 def test_a_function_gets_the_settings_that_its_handler_asks_for(template, stage):
     handler = ROOT / "functions" / stage.lower() / "app.py"
     readers = [handler, *LIBRARY.glob(f"{stage.lower()}/*.py")]
-    if "Budgets.configured(" in handler.read_text():
+    if "Budgets.from_settings(" in handler.read_text():
         readers.append(LIBRARY / "aws" / "budgets.py")
     asked = {it for file in readers for it in re.findall(r"settings\.\w+\(\s*\"(\w+)\"", file.read_text())}
     of_libraries = ("POWERTOOLS_", "PYDANTIC_")

@@ -1,6 +1,6 @@
-"""The writer where briefs are written: each is taken from the table, or paid for once, under a lease.
+"""Gets the brief of each normalized upload: from the table, or paid for once, under a lease.
 
-It reads and writes the table and the articles bucket in threads, so that no article waits for its neighbours.
+Calls of the table and the articles bucket run in threads, so that no article waits for its neighbours.
 """
 
 import asyncio
@@ -26,7 +26,8 @@ from dropbrief.summarize import Model, holds_for, recipe, summarize
 from dropbrief.summarize.assignment import Assignment
 
 SAVE_PAUSES = (1, 2, 4, 8)
-"""Seconds between attempts to save a brief, beside those that the client makes; fewer than a call leaves."""
+"""Seconds between attempts to save a brief, in addition to the client's retries; together less than a call of
+the model leaves of the function's time."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,33 +48,35 @@ class Job:
 
 @dataclass(frozen=True)
 class BriefWriter:
-    """What the briefs of all articles have in common.
+    """Writes briefs with the stores, prices and rules that all articles share.
 
-    A brief of the same story is reused, if `reuses`, from a similarity of `reuse_from` on. `unpriced` allows
-    calls of a model without a price under a budget in money. `paid_for` is told of each brief that was paid.
+    With `reuses`, an upload shares the brief of the same story if their similarity is at least
+    `reuse_similarity`. `allow_unpriced` lets a model without a price be called under a budget in money.
+    `on_paid` is called with each brief that was paid for.
     """
 
     articles: Articles
     table: Table
     reservations: Reservations
     prices: Mapping[str, Price]
-    unpriced: bool
+    allow_unpriced: bool
     lease_seconds: int
     reuses: bool
-    reuse_from: float
-    paid_for: Callable[[Brief], None]
+    reuse_similarity: float
+    on_paid: Callable[[Brief], None]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
 
     async def fate(self, upload_id: str) -> Fate | None:
-        """Read with those of the other messages of its batch."""
-        found = (await self._uploads.join(upload_id).answer).get(upload_id)
-        return rows.fate(found) if found else None
+        """The fate of an upload, read together with those of the other messages of its batch."""
+        row = (await self._uploads.join(upload_id).answer).get(upload_id)
+        return rows.to_fate(row) if row else None
 
     async def enlist(self, fate: Fate) -> None:
-        """List an upload by its topics and its source, with the others of its batch.
+        """List an upload under its topics and its source, together with the others of its batch.
 
-        Also one that had its end before: who recorded it may have died before it was listed.
+        This includes an upload that was already terminal: the worker that recorded it may have died before it
+        listed it.
         """
         await self._lists.join(fate).answer
 
@@ -85,7 +88,7 @@ class BriefWriter:
         were killed. Raises LeaseHeldError, ServiceError and OperatorError.
         """
         try:
-            decided = self._ended(fate, await self._brief_of(fate, job))
+            decided = self._terminal(fate, await self._brief_of(fate, job))
         except ArticleError as error:
             decided = ledger.rejected(fate, self.now(), error)
         except BudgetSpentError:
@@ -96,7 +99,7 @@ class BriefWriter:
 
     @cached_property
     def _uploads(self) -> Coalescer[str, dict[str, Row]]:
-        return Coalescer(self.table.uploads)
+        return Coalescer(self.table.upload_rows)
 
     @cached_property
     def _lists(self) -> Coalescer[Fate, None]:
@@ -122,19 +125,21 @@ class BriefWriter:
         return stored or await self._pay(fate, article, job, lease)
 
     def _brief_of_its_story(self, fate: Fate, article: Article, job: Job) -> StoredBrief | None:
-        """The brief of the text that told the story first, if it may be reused and holds for this one too."""
-        if not self.reuses or fate.similarity < self.reuse_from:
+        """The brief of the first text of the story, if it may be reused and its citations hold here, too."""
+        if not self.reuses or fate.similarity < self.reuse_similarity:
             return None
         if self.table.brief(article.id, job.recipe_id):
             return None
         first = self.table.fate(fate.same_story_as)
         try:
-            told = first and self.table.awaited(first.article_id, job.recipe_id, self.now().timestamp())
+            stored = first and self.table.brief_unless_leased(
+                first.article_id, job.recipe_id, self.now().timestamp()
+            )
         except LeaseHeldError:
             if job.attempt.is_patient:
                 raise
             return None
-        return told if told and holds_for(told.brief, article) else None
+        return stored if stored and holds_for(stored.brief, article) else None
 
     async def _pay(self, fate: Fate, article: Article, job: Job, lease: Lease) -> StoredBrief:
         try:
@@ -142,13 +147,13 @@ class BriefWriter:
         except Exception:
             await to_thread(self.table.release, article.id, job.recipe_id, lease.owner)
             raise
-        self.paid_for(brief)
+        self.on_paid(brief)
         stored = StoredBrief(brief, fate.upload.id, saved_at=timestamp(self.now()))
         await self._save(stored, lease)
         return stored
 
     async def _save(self, stored: StoredBrief, lease: Lease) -> None:
-        """Patiently: what cannot be saved would be paid for once more."""
+        """Save a brief, with many attempts: what is not saved would be paid for again."""
         for seconds in SAVE_PAUSES:
             try:
                 await to_thread(self.table.save, stored, lease.owner)
@@ -164,13 +169,15 @@ class BriefWriter:
         if self.reservations.budgets.limits.are_none:
             return model
         price = self.prices.get(model.name)
-        return BudgetedModel(model, self.reservations, price, self.now, self.new_id, unpriced=self.unpriced)
+        return BudgetedModel(
+            model, self.reservations, price, self.now, self.new_id, allow_unpriced=self.allow_unpriced
+        )
 
     def _priced(self, brief: Brief) -> Brief:
-        return replace(brief, usage=prices.priced(brief.usage, self.prices.get(brief.model)))
+        return replace(brief, usage=prices.with_cost(brief.usage, self.prices.get(brief.model)))
 
-    def _ended(self, fate: Fate, stored: StoredBrief) -> Fate:
-        """Briefed is the upload that the brief was made for; any other that shares it is its duplicate."""
+    def _terminal(self, fate: Fate, stored: StoredBrief) -> Fate:
+        """Briefed for the upload that the brief was made for; duplicate for any other that shares it."""
         if stored.upload_id == fate.upload.id:
             return ledger.briefed(fate, self.now(), stored.brief)
         return ledger.duplicate(fate, self.now(), stored)

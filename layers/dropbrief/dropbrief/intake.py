@@ -1,6 +1,6 @@
 """The intake of uploads: each version becomes an article in the articles bucket, is split, or is rejected.
 
-What the article shows of its source is learnt for the next ones.
+It also learns about the source of each article, for the next ones.
 """
 
 from collections import Counter
@@ -35,10 +35,11 @@ from dropbrief.normalize import (
 
 @dataclass(frozen=True)
 class Intake:
-    """What the normalizing of all uploads has in common.
+    """Decides the fates of received uploads, with the stores and rules that all uploads share.
 
-    Articles are linked to the first of their story, if it `links`, from `least_similarity` on.
-    `not_learnt` is told of each lesson that could not be stored: the article is done by then.
+    With `links`, an article is linked to the first one of its story if their similarity is at least
+    `least_similarity`. `on_learning_failed` is called with the error when what was learnt of a source could
+    not be stored; the article is stored by then.
     """
 
     inbox: Inbox
@@ -47,7 +48,7 @@ class Intake:
     table: Table
     normalize_queue: Queue
     learns: bool
-    not_learnt: Callable[[DropbriefError], None]
+    on_learning_failed: Callable[[DropbriefError], None]
     stories: Stories
     links: bool
     least_similarity: float
@@ -79,7 +80,7 @@ class Intake:
         return fate
 
     def decide(self, arrival: Fate) -> Fate:
-        """What becomes of a received upload; the fate that holds afterwards."""
+        """Normalize, split or reject a received upload; returns the fate that holds afterwards."""
         try:
             content, key = self._bytes_of(arrival), arrival.upload.key
             parts = None if arrival.member_of else members(content, key)
@@ -113,7 +114,7 @@ class Intake:
         return self.inbox.read(arrival.upload, MAX_BYTES)
 
     def _context_of(self, name: str) -> Context:
-        """What is known of a source."""
+        """What was learnt of a source, and its overrides."""
         text = self.overrides.text(name, overrides.MAX_BYTES)
         return Context(
             learnt=source.unpacked(self.table.learnt(name)) if self.learns else source.NOTHING_LEARNT,
@@ -121,18 +122,19 @@ class Intake:
         )
 
     def _learn(self, name: str, known: Context, plain: Article) -> None:
-        """For the next articles: a failure costs a lesson only."""
+        """Learn from an article for the next ones. A failure does not affect the article."""
         learnt = source.learn(known.learnt, plain)
         if self.learns and learnt is not known.learnt:
             try:
                 self.table.learn(name, source.packed(learnt))
             except DropbriefError as error:
-                self.not_learnt(error)
+                self.on_learning_failed(error)
 
     def _split(self, container: Fate, parts: Iterable[Member | LeftOut]) -> Fate:
-        """Store each member, then announce them all. Repeated, it stores and announces the same ones again.
+        """Store all members, then announce them all; returns the fate of the split upload.
 
-        Announced are only members that are stored, and the upload is split only after all are announced.
+        Only stored members are announced, and the upload is split only after all are announced. Repeating it
+        stores and announces the same members again.
         """
         found: list[Fate] = []
         left_out: list[tuple[str, str]] = []
@@ -154,13 +156,13 @@ class Intake:
         )
 
     def _link(self, upload: Upload, article: Article) -> SameStory | None:
-        """The link to the upload that told the story first; a story that is new is told the table."""
+        """The link to the upload that told the story first; None for a new story, which is stored."""
         signature = story.signature(article)
         if signature is None:
             return None
         mine = Story(upload.id, article.id, signature.sketch)
-        told = self.stories.told(signature.smallest)
-        same = story.link(mine, told, self.least_similarity)
-        if same is None and story.is_first(mine, told):
-            self.stories.tell(mine, story.names(signature))
+        found = self.stories.find(signature.smallest)
+        same = story.link(mine, found, self.least_similarity)
+        if same is None and story.is_first(mine, found):
+            self.stories.store(mine, story.names(signature))
         return same

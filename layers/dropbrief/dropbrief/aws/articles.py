@@ -1,4 +1,4 @@
-"""The articles bucket: the normalized text of each upload, with the trace of what was removed."""
+"""The articles bucket: the article of each upload, and the members and manifests of split uploads."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from dropbrief.aws.faults import code_of, translating_errors
+from dropbrief.aws.faults import error_code, translating_errors
 from dropbrief.domain import Article, Block, BlockKind, Flag, Link, Metadata, Removed, Upload
 from dropbrief.errors import ArticleError, Reason
 
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The uploads that a file was split into, and what was left out of it: each name and why."""
+    """The uploads that a file was split into, and its members that were left out, each as name and reason."""
 
     members: list[Upload]
     left_out: list[tuple[str, str]]
 
 
 class Articles:
+    """Stores and reads articles, members and manifests as objects of the bucket."""
+
     def __init__(self, s3: "S3Client", bucket: str) -> None:
         self._s3 = s3
         self._bucket = bucket
@@ -37,6 +39,7 @@ class Articles:
         return key
 
     def get(self, key: str) -> Article:
+        """The article that `put` stored under this key."""
         with translating_errors("read a normalized article"):
             return from_json(self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read())
 
@@ -55,7 +58,7 @@ class Articles:
             try:
                 return self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
             except ClientError as exc:
-                if code_of(exc) == "NoSuchKey":
+                if error_code(exc) == "NoSuchKey":
                     raise ArticleError(Reason.GONE, "The member was deleted before it was read.") from exc
                 raise
 
@@ -74,7 +77,7 @@ class Articles:
 
 
 def member_key(container: Upload, number: int) -> str:
-    """Where the bytes of a member stand; members are numbered from 1, in the order of the manifest."""
+    """The key of a member's bytes; members are numbered from 1, in the order of the manifest."""
     return f"members/{container.id}/{number:04}"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from dropbrief.aws.articles import Articles
-from dropbrief.aws.faults import code_of, translating_errors
+from dropbrief.aws.faults import error_code, translating_errors
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
 from dropbrief.ledger import Fate
@@ -124,6 +124,6 @@ class InboxFiles:
             try:
                 return self.s3.head_object(Bucket=bucket, Key=key)
             except ClientError as exc:
-                if code_of(exc) in {"404", "NoSuchKey"}:
+                if error_code(exc) in {"404", "NoSuchKey"}:
                     return None
                 raise

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from dropbrief.aws.faults import code_of, translating_errors
+from dropbrief.aws.faults import error_code, translating_errors
 from dropbrief.errors import OperatorError
 from dropbrief.expiring import Expiring
 
@@ -77,7 +77,7 @@ def _read_text(s3: "S3Client", bucket: str, key: str, limit: int) -> str | None:
         try:
             answer = s3.get_object(Bucket=bucket, Key=key)
         except ClientError as exc:
-            if code_of(exc) != "NoSuchKey":
+            if error_code(exc) != "NoSuchKey":
                 raise
             return None
         if answer["ContentLength"] > limit:

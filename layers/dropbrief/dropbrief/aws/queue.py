@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 _BATCH = 10
-"""The most messages that SQS takes at once."""
+"""Messages that SQS takes in one request."""
 _REVERSED_ATTEMPT = 2
 """The attempt in which a batch is processed in reverse."""
 
@@ -56,7 +56,7 @@ class Sender:
 
 
 class Queue(Sender):
-    """A queue that a function reads, too.
+    """A queue that a function also reads.
 
     `most_attempts` is its maxReceiveCount: after so many deliveries a message goes to the dead-letter queue.
     """
@@ -75,10 +75,10 @@ class Queue(Sender):
 
     @contextmanager
     def redelivering(self, delivery: Delivery, give_up: Callable[[Exception], None]) -> Iterator[None]:
-        """Run the work of one message; when it fails, the message comes again after a pause.
+        """Run the work of one message; when it fails, the message is delivered again after a pause.
 
-        After the last attempt `give_up` is called with the error, unless the operator is at fault: then no
-        article is condemned. The error is raised on in any case, so that the message stays in the queue.
+        After the last attempt `give_up` is called with the error, unless it is an OperatorError, which must
+        not make an upload fail. The error is raised again in any case, so that the message stays queued.
         """
         try:
             yield
@@ -89,7 +89,7 @@ class Queue(Sender):
             if self.attempt(delivery).is_last:
                 give_up(exc)
             retry_after = exc.retry_after if isinstance(exc, ServiceError) else None
-            self._postpone(delivery, ledger.pause(delivery.attempt, retry_after))
+            self._postpone(delivery, ledger.retry_pause(delivery.attempt, retry_after))
             raise
 
     def _postpone(self, delivery: Delivery, seconds: int) -> None:
@@ -122,7 +122,7 @@ def _attempt(record: Mapping[str, Any]) -> int:
     return int(record["attributes"]["ApproximateReceiveCount"])
 
 
-def upload_of(body: str) -> Upload:
+def parse_upload(body: str) -> Upload:
     """The upload that a message of `Queue.send` names. Raises OperatorError for any other message."""
     try:
         return Upload(**json.loads(body))

@@ -83,7 +83,7 @@ def configured(settings: Settings, own_topics: Callable[[str], str]) -> Assignme
     return Assignment(
         budget=settings.number("LLM_MAX_INPUT_TOKENS"),
         taxonomy=topics.named(name, own_topics),
-        language=languages.asked(settings.text("OUTPUT_LANGUAGE")),
+        language=languages.parse_output_language(settings.text("OUTPUT_LANGUAGE")),
         repairs=settings.switch("LLM_REPAIRS"),
         keywords=settings.switch("KEYWORDS"),
         small=settings.switch("SMALL_MODEL"),

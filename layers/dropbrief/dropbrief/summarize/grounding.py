@@ -68,7 +68,7 @@ def judged(said: Iterable[Cited], source: Source, most: int) -> list[Judged]:
 
 def in_language(sentences: list[Judged], source: Source, text: str) -> list[Judged]:
     """The sentences of a reply whose whole `text` tells its language; of another one, none of them passes."""
-    if source.language is None or not languages.differs(text, source.language):
+    if source.language is None or not languages.is_in_other_language(text, source.language):
         return sentences
     return [replace(sentence, findings=(WRONG_LANGUAGE, *sentence.findings)) for sentence in sentences]
 

@@ -1,4 +1,8 @@
-"""The language of a text, by its script and its small words; none where they do not settle it."""
+"""Detects the language of an article by its script and its small words, or says that it is not clear.
+
+The replies of a model have a detector of their own, `dropbrief.languages`. It is smaller, imports faster and
+compares with an expected language; so its groups of similar languages differ from those here.
+"""
 
 import re
 from collections import Counter

@@ -79,7 +79,7 @@ class Evidence:
         stated = self.language.split("-")[0].lower()
         stated = "no" if stated in _NORWEGIAN else stated
         told = language_of(self.text[:4000].casefold().split(), stated)
-        return told or languages.told(self.text) or "en"
+        return told or languages.detect(self.text) or "en"
 
     @cached_property
     def _published(self) -> date | None:
