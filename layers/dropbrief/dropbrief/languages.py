@@ -2,7 +2,7 @@
 
 It examines replies of a model: a few sentences, whose language is expected. A small table, which imports
 fast, is enough for that. Articles have a detector of their own in `normalize.metadata.languages`, which
-knows more languages and weighs what a file declares; so its groups of similar languages differ from those here.
+knows more languages and weighs what a file declares; so its groups of similar languages are others.
 """
 
 import re
