@@ -101,23 +101,24 @@ class Stack:
         return [fate for fate in map(self.table.fate, upload_ids) if fate]
 
     def complaint(self, fault: type[DropbriefError], since: float) -> str | None:
-        """What a function said last of an error of this kind, from `since` (epoch seconds) on."""
+        """What the functions said last of an error of this kind, from `since` (epoch seconds) on."""
+        newest = max(
+            (found for stage in STAGES for found in self._complaints(stage, fault, since)), default=None
+        )
+        return newest[1] if newest else None
+
+    def _complaints(self, stage: str, fault: type[DropbriefError], since: float) -> Iterator[tuple[int, str]]:
+        """When (epoch milliseconds) and what a function complained of."""
         with translating_errors("read the logs"):
             pages = self.clients.logs().get_paginator("filter_log_events")
-            for stage in STAGES:
-                said = [
-                    explanation
-                    for page in pages.paginate(
-                        logGroupName=f"/aws/lambda/{self.name}/{stage}",
-                        startTime=int(since * 1000),
-                        filterPattern=f'"{fault.__name__}"',
-                    )
-                    for entry in page["events"]
-                    if (explanation := _explanation(entry.get("message", ""), fault))
-                ]
-                if said:
-                    return f"{stage}: {said[-1]}"
-        return None
+            for page in pages.paginate(
+                logGroupName=f"/aws/lambda/{self.name}/{stage}",
+                startTime=int(since * 1000),
+                filterPattern=f'"{fault.__name__}"',
+            ):
+                for entry in page["events"]:
+                    if explanation := _explanation(entry.get("message", ""), fault):
+                        yield entry["timestamp"], f"{stage}: {explanation}"
 
 
 def setting_of(parameter: str) -> str:

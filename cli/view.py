@@ -10,6 +10,7 @@ from rich.text import Text
 from cli.json_lines import print_json
 from dropbrief import publish
 from dropbrief.console import words
+from dropbrief.errors import GoneError
 from dropbrief.ledger import Fate
 
 if TYPE_CHECKING:
@@ -50,7 +51,11 @@ def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None
 
 def _show_parts(console: Console, stack: "Stack", container: Fate) -> None:
     """The parts of a file that was split: their keys, by which each is shown, and what became of them."""
-    manifest = stack.articles.manifest(container.manifest_key)
+    try:
+        manifest = stack.articles.manifest(container.manifest_key)
+    except GoneError as error:
+        _print(console, Text(f"{error}; `dropbrief reconcile` drops the file again"))
+        return
     for upload in manifest.members[:_MOST_PARTS]:
         fate = stack.table.fate(upload.id)
         state = fate.state.value if fate else "received"

@@ -1,5 +1,6 @@
 """The operator's commands: retry, reprocess, reconcile, backfill. Each may be interrupted and repeated."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -15,8 +16,8 @@ from cli.operations import backfilling
 from cli.operations.backlog import REDRIVEN
 from cli.operations.choosing import Choice
 from cli.operations.operator import Operator
-from cli.operations.reconciling import Kind
-from cli.operations.steps import Step, Way, agreed, work_off
+from cli.operations.reconciling import LOST, MAY_COST, Kind
+from cli.operations.steps import Way, agreed, tell_cost, work_off
 from cli.options import JSON
 from dropbrief.errors import OperatorError
 from dropbrief.ledger import RETRIABLE, Fate, State, timestamp
@@ -147,30 +148,30 @@ def _move(stage: str, operator: Operator, way: Way, done: str, work: Callable[[]
     metavar="MINUTES",
     help="What is younger may be on its way still.",
 )
-@click.option("--deep", is_flag=True, help="Also look whether each brief is there: one read an upload.")
-def reconcile(
-    stack: str | None, as_json: bool, dry_run: bool, since: datetime | None, grace: int, deep: bool
-) -> None:
+def reconcile(stack: str | None, as_json: bool, dry_run: bool, since: datetime | None, grace: int) -> None:
     """Compare the inbox with the ledger, and mend where they disagree.
 
     A file of which the table knows nothing is announced to the queue once more, and so are lost members of
-    an archive; what waits for its brief although its message is gone is sent on; with --deep, what has lost
-    its brief is dropped again. Of a file that was deleted after it had met its fate, the fate stays.
-    What a text has cost once it does not cost again, unless its brief is gone.
+    an archive; an upload that waits for its brief although its message is gone is sent on; a file whose brief
+    or list of members is gone is dropped again; the lists of topics and sources get what they lack, and lose
+    what does not belong there. If a file was deleted after its upload had ended, that end still stands.
+    A text that was paid for is not paid for again, unless its brief is gone.
     """
     operator, way = Operator(stack_of(stack)), Way(dry_run, as_json, yes=True)
     before = datetime.now(UTC) - timedelta(minutes=grace)
-    found = operator.discrepancies(since.date() if since else None, before, deep=deep)
-    counts: dict[str, int] = dict.fromkeys(Kind, 0)
-
-    def steps() -> Iterator[Step]:
-        for discrepancy in found:
-            counts[discrepancy.kind] += 1
-            if step := operator.mending(discrepancy):
-                yield step
-
-    done = work_off(([step] for step in steps()), None, way, out, err)
-    _tell_counts({**counts, "mended": 0 if dry_run else done}, as_json=as_json)
+    found = list(operator.discrepancies(since.date() if since else None, before))
+    if briefs := sum(discrepancy.kind in MAY_COST for discrepancy in found):
+        tell_cost(operator.forecast(briefs), err)
+    steps = [(discrepancy, operator.mending(discrepancy)) for discrepancy in found]
+    mending = [[step] for _, step in steps if step]
+    done = work_off(mending, len(mending), way, out, err)
+    for discrepancy, step in steps:
+        if not step and discrepancy.kind in LOST:
+            why = f"{LOST[discrepancy.kind]}, and the file was deleted or replaced: nothing can be mended"
+            err.print(Text(f"{discrepancy.fate.upload.key}: {why}"), soft_wrap=True)
+    counts = Counter(discrepancy.kind for discrepancy in found)
+    told = {kind.value: counts[kind] for kind in Kind}
+    _tell_counts({**told, "mended": 0 if dry_run else done}, as_json=as_json)
 
 
 @click.command()

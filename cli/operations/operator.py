@@ -11,7 +11,7 @@ from cli.operations.backlog import Backlog
 from cli.operations.choosing import Choice, newest
 from cli.operations.files import Files
 from cli.operations.forecast import Forecast
-from cli.operations.reconciling import Discrepancy, Inventory, Kind
+from cli.operations.reconciling import LOST, Discrepancy, Inventory, Kind
 from cli.operations.retelling import Letter
 from cli.operations.steps import Step
 from cli.stack import Stack
@@ -75,23 +75,23 @@ class Operator:
 
     # Reconcile
 
-    def discrepancies(self, since: date | None, before: datetime, *, deep: bool) -> Iterator[Discrepancy]:
-        """Where the inbox and the table disagree; `deep` looks for each brief too."""
+    def discrepancies(self, since: date | None, before: datetime) -> Iterator[Discrepancy]:
+        """Where the inbox, the articles bucket and the table's rows disagree."""
         bucket = self.stack.inbox_bucket
         versions = {version.upload.id: version for version in self.files.versions(bucket)}
         oldest = min((version.received_at for version in versions.values()), default=before)
         first = datetime.combine(since, time(), UTC) if since else oldest
         inventory = Inventory(bucket, versions, first, before)
         # S3 and the clock of its events may be on either side of midnight.
-        fates = self.stack.fates(first.date() - timedelta(days=1), datetime.now(UTC).date())
-        yield from inventory.compare(fates, self._has_brief if deep else lambda _: True)
+        start = datetime.combine(first.date() - timedelta(days=1), time(), UTC)
+        fates = self.stack.fates(start.date(), datetime.now(UTC).date())
+        table = self.stack.table
+        yield from inventory.compare(fates, table.with_briefs)
         yield from inventory.rest(self.backlog.queue("summarize").all, self.stack.articles.manifest)
-
-    def _has_brief(self, fate: Fate) -> bool:
-        return self.stack.table.brief_of(fate) is not None
+        yield from inventory.compare_lists(lambda partition: table.listed(partition, start), table.fate)
 
     def mending(self, found: Discrepancy) -> Step | None:
-        """The step that mends a discrepancy; None where there is nothing to mend."""
+        """The step that mends a discrepancy; None where nothing can be mended, or has to be."""
         fate, key, upload_id = found.fate, found.fate.upload.key, found.fate.upload.id
         match found.kind:
             case Kind.UNKNOWN:
@@ -109,8 +109,15 @@ class Operator:
                     upload_id,
                     partial(self._send_on, fate),
                 )
-            case Kind.NO_BRIEF if self.files.can_be_dropped_again(fate):
-                return self._again(fate, "its brief is gone")
+            case Kind.NO_BRIEF | Kind.NO_MANIFEST if self.files.can_be_dropped_again(fate):
+                return self._again(fate, LOST[found.kind])
+            case Kind.UNLISTED:
+                return Step(
+                    "list", "missing in a list", key, upload_id, partial(self.stack.table.enlist, [fate])
+                )
+            case Kind.STRAY:
+                take_out = partial(self.stack.table.unlist, found.partition, fate)
+                return Step("take out", "stray row in a list", key, upload_id, take_out)
         return None
 
     @cached_property

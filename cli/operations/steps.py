@@ -48,13 +48,17 @@ class Way:
 
 def agreed(forecast: Forecast, way: Way, err: Console) -> bool:
     """Whether the operator wants what it costs. Raises OperatorError where nobody is there to say."""
-    told = f"{forecast.briefs} briefs at most will be written. Their cost: {forecast.told}."
-    err.print(Text(told), soft_wrap=True)
+    tell_cost(forecast, err)
     if way.dry_run or way.yes or not forecast.briefs:
         return True
     if not sys.stdin.isatty():
         raise OperatorError("nobody is there to ask whether that is wanted: say --yes, or --dry-run")
     return click.confirm("Go on?")
+
+
+def tell_cost(forecast: Forecast, err: Console) -> None:
+    told = f"{forecast.briefs} briefs at most will be written. Their cost: {forecast.told}."
+    err.print(Text(told), soft_wrap=True)
 
 
 def work_off(

@@ -15,7 +15,8 @@ from dropbrief.console.reading import mark_cited
 from dropbrief.console.requests import Drop, Query
 from dropbrief.console.tallies import Tally
 from dropbrief.console.views import Spending, UploadsView, UploadView
-from dropbrief.domain import Upload
+from dropbrief.domain import Article, Upload
+from dropbrief.errors import GoneError
 from dropbrief.expiring import Expiring
 from dropbrief.ledger import ENLISTED, RETRIABLE, Fate
 
@@ -66,17 +67,28 @@ class ConsoleService:
             return None
         stored = self.table.brief_of(fate)
         brief = stored.brief if stored else None
-        key = self._article_key(fate)
-        article = self.articles.get(key) if key else None
+        article = self._article(fate)
         reading = mark_cited(article, brief) if article else None
         return UploadView(fate, brief, article, reading, tuple(self._parts(fate)))
 
     def _parts(self, container: Fate) -> Iterator[tuple[str, str, str]]:
-        if container.manifest_key:
+        if not container.manifest_key:
+            return
+        try:
             manifest = self.articles.manifest(container.manifest_key)
-            for member in manifest.members:
-                yield ledger.member_name(container, member), member.id, ""
-            yield from ((name, "", why) for name, why in manifest.left_out)
+        except GoneError:
+            return
+        for member in manifest.members:
+            yield ledger.member_name(container, member), member.id, ""
+        yield from ((name, "", why) for name, why in manifest.left_out)
+
+    def _article(self, fate: Fate) -> Article | None:
+        """The article that its brief was made of; None without one, or if it was deleted from its bucket."""
+        key = self._article_key(fate)
+        try:
+            return self.articles.get(key) if key else None
+        except GoneError:
+            return None
 
     def _article_key(self, fate: Fate) -> str:
         """The key of the article that its brief was made of, which may belong to another upload."""

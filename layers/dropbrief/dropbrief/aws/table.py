@@ -3,7 +3,7 @@
 Every write is conditional or repeatable, except `learn`: of two lessons at once, the later one is kept.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -17,7 +17,7 @@ from dropbrief.aws.faults import translating_errors
 from dropbrief.aws.rows import Row, typed, untyped
 from dropbrief.domain import Upload
 from dropbrief.errors import LeaseHeldError, ServiceError
-from dropbrief.ledger import ENLISTED, Fate, Lease, State, StoredBrief
+from dropbrief.ledger import ENLISTED, Fate, Lease, State, StoredBrief, timestamp
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -81,9 +81,7 @@ class Table:
 
     def unmark_reading(self, upload_id: str) -> None:
         """Delete the marker, if there is one."""
-        with translating_errors("write the table"):
-            key = rows.typed_key(*rows.reading_key(upload_id))
-            self._dynamodb.delete_item(TableName=self._name, Key=key)
+        self._delete(*rows.reading_key(upload_id))
 
     def is_marked_reading(self, upload_id: str) -> bool:
         """Whether the attempt that wrote the marker still runs, or was killed."""
@@ -105,6 +103,15 @@ class Table:
         """The finished brief of an article by a recipe; None while there is only a lease, or nothing."""
         row = self._get(*rows.brief_key(article_id, recipe_id))
         return rows.to_stored_brief(row) if row and "saved_at" in row else None
+
+    def with_briefs(self, fates: Sequence[Fate]) -> set[str]:
+        """The ids of these uploads, 100 at most, whose briefs exist; one request."""
+        keys = {fate.upload.id: rows.brief_key(fate.brief_article_id, fate.recipe_id) for fate in fates}
+        if not keys:
+            return set()
+        found = get_all(self._dynamodb, self._name, sorted(set(keys.values())), consistent=True)
+        stored = {(row["pk"], row["sk"]) for row in found if "saved_at" in row}
+        return {upload_id for upload_id, key in keys.items() if key in stored}
 
     def brief_of(self, fate: Fate) -> StoredBrief | None:
         """The brief that an upload has or shares; None without one."""
@@ -183,6 +190,15 @@ class Table:
         """The fates of the uploads of a source that have or share a brief, newest first."""
         return map(rows.to_fate, self.query("pk = :pk", {":pk": rows.source_partition(name)}))
 
+    def listed(self, partition: str, since: datetime) -> Iterator[Fate]:
+        """The fates in the list of a topic or a source that were received since then, newest first."""
+        values = {":pk": partition, ":since": timestamp(since)}
+        return map(rows.to_fate, self.query("pk = :pk AND sk >= :since", values))
+
+    def unlist(self, partition: str, fate: Fate) -> None:
+        """Remove an upload from the list of a topic or a source. Repeating it changes nothing."""
+        self._delete(partition, rows.list_sort_key(fate))
+
     # Sources
 
     def learnt(self, source: str) -> bytes | None:
@@ -203,6 +219,10 @@ class Table:
                 TableName=self._name, Key=rows.typed_key(pk, sk), ConsistentRead=True
             )
         return untyped(answer["Item"]) if "Item" in answer else None
+
+    def _delete(self, pk: str, sk: str) -> None:
+        with translating_errors("write the table"):
+            self._dynamodb.delete_item(TableName=self._name, Key=rows.typed_key(pk, sk))
 
     def _put_as(self, owner: str, row: Row) -> Row | None:
         """Put a row if the owner still holds the lease; returns as `_put` does."""

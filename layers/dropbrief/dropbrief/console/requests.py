@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dropbrief.ledger import Fate
+from dropbrief.ledger import Fate, State
 
 MOST_UPLOADS = 200
 """Uploads that one request can list."""
@@ -45,12 +45,24 @@ class Drop:
 
 
 def parse_query(parameters: Mapping[str, str]) -> Query:
-    """Raises ValueError when the limit is no number or the day is no date."""
+    """Raises ValueError for a limit, a day or a state that is invalid."""
     given = {name: value for name, value in parameters.items() if value}
-    limit = min(MOST_UPLOADS, max(1, int(given.get("limit", "50"))))
-    if "day" in given:
-        date.fromisoformat(given["day"])
-    return Query(limit=limit, **{name: given[name] for name in _FILTERS if name in given})
+    limit = given.get("limit", "50")
+    if not limit.isdecimal():
+        raise ValueError(f"limit must be a number from 1 to {MOST_UPLOADS}")
+    if "day" in given and not _is_day(given["day"]):
+        raise ValueError("day must be a date such as 2026-01-31")
+    if "state" in given and given["state"] not in set(State):
+        raise ValueError(f"state must be one of {', '.join(State)}")
+    filters = {name: given[name] for name in _FILTERS if name in given}
+    return Query(limit=min(MOST_UPLOADS, max(1, int(limit))), **filters)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def parse_drop(body: str) -> Drop:
