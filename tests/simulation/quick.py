@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from dropbrief.aws.values import plain, serialize
+from dropbrief.aws.values import deserialize, serialize
 
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 
@@ -40,4 +40,4 @@ def typed(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def untyped(image: Mapping[str, Any]) -> dict[str, Any]:
     """As `rows.untyped`."""
-    return {name: it["S"] if "S" in it else plain(it) for name, it in image.items()}
+    return {name: it["S"] if "S" in it else deserialize(it) for name, it in image.items()}

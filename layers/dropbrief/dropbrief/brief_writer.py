@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Job:
-    """What one attempt to brief an upload works with."""
+    """The model, the assignment and the attempt with which an upload is to be briefed."""
 
     model: Model
     assignment: Assignment

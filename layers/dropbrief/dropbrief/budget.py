@@ -82,7 +82,7 @@ def _limit(unit: str, setting: str, scale: int) -> int | None:
 
 
 def amount_used(usage: Usage, price: Price | None, otherwise: Amount) -> Amount:
-    """What a call used; `otherwise` if its server did not count the tokens. Without a price, no money."""
+    """The amount that a call used; `otherwise` if its server did not count the tokens. No price, no money."""
     if usage.tokens_in is None or usage.tokens_out is None:
         return otherwise
     cost = with_cost(usage, price).cost_usd

@@ -26,7 +26,7 @@ DAYS = 14
 
 @dataclass(frozen=True)
 class ConsoleService:
-    """What every request of the console works with; `topic_labels` are by the ids of topics."""
+    """Answers requests from these stores. `topic_labels` gives the labels of topics by their ids."""
 
     table: Table
     listing: Listing

@@ -38,7 +38,7 @@ class Upload:
 
 
 class BlockKind(StrEnum):
-    """What a block of an article is."""
+    """The kind of a block of an article."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"

@@ -7,7 +7,7 @@ Value = TypeVar("Value")
 
 
 class Expiring(Generic[Value]):
-    """What `read` returns, kept for `seconds` by `clock`, which counts seconds. An error is not kept."""
+    """Keeps the value that `read` returns for some `seconds`; `clock` counts them. An error is not kept."""
 
     def __init__(self, read: Callable[[], Value], seconds: float, clock: Callable[[], float]) -> None:
         self._read = read

@@ -51,7 +51,7 @@ def _environment() -> Environment:
 
 
 def _rule(name: str) -> str:
-    """What a rule removes, in a sentence; imported late, as importing the normalize stage takes long."""
+    """A sentence about what a rule removes; imported late, as importing the normalize stage takes long."""
     from dropbrief.normalize.rules import RULES
 
     return RULES.get(name, "")
