@@ -261,7 +261,7 @@ def test_a_day_of_many_uploads_is_counted_in_part_and_says_so(
 @pytest.mark.parametrize(
     ("query", "why"),
     [
-        ({"cursor": "nonsense"}, "no cursor of this list"),
+        ({"cursor": "nonsense"}, "the cursor does not belong to this list"),
         ({"limit": "many"}, "limit must be a number"),
         ({"day": "20261130"}, "day must be a date"),
         ({"day": "2026-02-30"}, "day must be a date"),

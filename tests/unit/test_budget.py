@@ -26,13 +26,13 @@ def test_the_limits_are_numbers_or_none(usd: str, tokens: str, expected: Limits)
 
 @pytest.mark.parametrize("said", ["", "ten", "1,5", "NaN", "Infinity", "-1"])
 def test_a_budget_that_is_no_amount_is_the_operators_fault(said: str) -> None:
-    with pytest.raises(OperatorError, match="the daily budget is"):
+    with pytest.raises(OperatorError, match="the daily budget must"):
         budget.parse_limits(said, "none")
 
 
 @pytest.mark.parametrize("said", ["", "many", "1.5", "-1"])
 def test_a_budget_of_tokens_is_a_whole_number(said: str) -> None:
-    with pytest.raises(OperatorError, match="the daily budget is"):
+    with pytest.raises(OperatorError, match="the daily budget must"):
         budget.parse_limits("none", said)
 
 

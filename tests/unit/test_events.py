@@ -87,7 +87,7 @@ def test_no_sample_is_left_over() -> None:
     ],
 )
 def test_anything_else_in_the_normalize_queue_is_the_operators_mistake(body: str) -> None:
-    with pytest.raises(OperatorError, match="no notification"):
+    with pytest.raises(OperatorError, match="not a notification"):
         inbox.parse_arrivals(body)
 
 

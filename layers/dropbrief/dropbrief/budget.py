@@ -75,9 +75,9 @@ def _limit(unit: str, setting: str, scale: int) -> int | None:
     try:
         limit = int(setting) if scale == 1 else int(Decimal(setting) * scale)
     except (InvalidOperation, ValueError, OverflowError) as exc:
-        raise OperatorError(f"the daily budget is neither a number of {unit} nor none") from exc
+        raise OperatorError(f"the daily budget must be a number of {unit} or none") from exc
     if limit < 0:
-        raise OperatorError(f"the daily budget is a negative number of {unit}")
+        raise OperatorError(f"the daily budget must not be a negative number of {unit}")
     return limit
 
 

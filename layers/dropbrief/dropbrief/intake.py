@@ -136,21 +136,21 @@ class Intake:
         Only stored members are announced, and the upload is split only after all are announced. Repeating it
         stores and announces the same members again.
         """
-        found: list[Fate] = []
+        stored: list[Fate] = []
         left_out: list[tuple[str, str]] = []
         for part in parts:
             if isinstance(part, LeftOut):
                 left_out.append((part.name, part.why))
             else:
-                key = self.articles.put_member(container.upload, len(found) + 1, part.content)
-                found.append(ledger.member(container, part.name, key))
-        manifest = Manifest([member.upload for member in found], left_out)
+                key = self.articles.put_member(container.upload, len(stored) + 1, part.content)
+                stored.append(ledger.member(container, part.name, key))
+        manifest = Manifest([member.upload for member in stored], left_out)
         manifest_key = self.articles.put_manifest(container.upload, manifest)
-        self.normalize_queue.send_all([member_message(member) for member in found])
+        self.normalize_queue.send_all([member_message(member) for member in stored])
         return container.becomes(
             State.SPLIT,
             self.now(),
-            members=len(found),
+            members=len(stored),
             left_out=dict(Counter(why for _, why in left_out)),
             manifest_key=manifest_key,
         )

@@ -50,7 +50,7 @@ AWAITS_BRIEF = frozenset({State.NORMALIZED, State.DEFERRED})
 TERMINAL = frozenset(State) - AWAITS_BRIEF - {State.RECEIVED}
 
 RETRIABLE = frozenset({State.FAILED, State.REJECTED})
-"""States after which a file may be dropped again, by somebody who has reason to expect another end."""
+"""States after which a file may be dropped again, if another result can be expected."""
 
 ENLISTED = frozenset({State.BRIEFED, State.DUPLICATE})
 """States whose uploads are listed by source; those with a brief of their own are also listed by topic."""

@@ -62,9 +62,9 @@ class OpenAIModel:
         """Raises OperatorError when the key or the URL cannot be part of a request."""
         api_key = api_key.strip()  # a key that was stored from a file ends with a line break
         if not (api_key and api_key.isascii() and api_key.isprintable()):
-            raise OperatorError("the API key of the model's server is empty or holds impossible characters")
+            raise OperatorError("the API key of the model's server is empty or contains invalid characters")
         if not base_url.startswith(("http://", "https://")):
-            raise OperatorError("the base URL of the model's server begins with neither http:// nor https://")
+            raise OperatorError("the base URL of the model's server must begin with http:// or https://")
         # Retries are the queue's business: a retry in here would hold the whole batch.
         client = openai.AsyncOpenAI(api_key=api_key, base_url=base_url, max_retries=0, timeout=deadline)
         return cls(client, name, options, deadline)
@@ -103,7 +103,7 @@ class OpenAIModel:
 
     async def _send(self, messages: list[Message], json_schema: dict[str, Any]) -> Any:
         """The answer as plain JSON: parsing it into the client's own types takes longer than all the rest."""
-        asked = {
+        fields = {
             "model": self.name,
             "messages": messages,
             "max_completion_tokens": OUTPUT_TOKENS,
@@ -114,7 +114,7 @@ class OpenAIModel:
             **self._own_options,
             **self._options,
         }
-        body = {name: value for name, value in asked.items() if value is not None}
+        body = {name: value for name, value in fields.items() if value is not None}
         if "prompt_cache_options" in body:
             body["messages"] = _cached_to_the_first(messages)
         answer = await self._client.post("/chat/completions", cast_to=httpx2.Response, content=to_json(body))

@@ -27,16 +27,22 @@ def parse(stated: Mapping[str, Any]) -> dict[str, Price]:
     return {model: _price(model, price) for model, price in stated.items()}
 
 
-def _price(model: str, said: Any) -> Price:
-    if not isinstance(said, dict) or set(said) - {"in", "out", "cached_in"} or not {"in", "out"} <= set(said):
-        raise OperatorError(f"the price of {model} has not the form of in, out and, if known, cached_in")
-    if not all(map(_is_amount, said.values())):
-        raise OperatorError(f"a price of {model} is no number of dollars")
-    return Price(said["in"], said["out"], said["cached_in"] if "cached_in" in said else said["in"])
+def _price(model: str, stated: Any) -> Price:
+    if (
+        not isinstance(stated, dict)
+        or set(stated) - {"in", "out", "cached_in"}
+        or not {"in", "out"} <= set(stated)
+    ):
+        raise OperatorError(
+            f"the price of {model} must have in and out, may have cached_in, and nothing else"
+        )
+    if not all(map(_is_amount, stated.values())):
+        raise OperatorError(f"a price of {model} must be a number of dollars")
+    return Price(stated["in"], stated["out"], stated["cached_in"] if "cached_in" in stated else stated["in"])
 
 
-def _is_amount(said: Any) -> bool:
-    return isinstance(said, int | float) and not isinstance(said, bool) and 0 <= said < float("inf")
+def _is_amount(stated: Any) -> bool:
+    return isinstance(stated, int | float) and not isinstance(stated, bool) and 0 <= stated < float("inf")
 
 
 def with_cost(usage: Usage, price: Price | None) -> Usage:

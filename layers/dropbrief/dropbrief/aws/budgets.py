@@ -55,7 +55,7 @@ class Budgets:
         if room is None:
             raise BudgetSpentError(_NO_ROOM)
         opened = {f":r{place}": amount.nanodollars for place, amount in enumerate(amounts.values())}
-        found = self._change(
+        existing = self._change(
             day,
             amounts,
             update="SET " + _each("#r{0} = :r{0}", amounts, ", "),
@@ -63,7 +63,7 @@ class Budgets:
             by=total,
             values=opened | {":room_tokens": room.tokens, ":room_nanodollars": room.nanodollars},
         )
-        if found is not None and not all(rows.RESERVATION + name in found for name in amounts):
+        if existing is not None and not all(rows.RESERVATION + name in existing for name in amounts):
             raise BudgetSpentError(_NO_ROOM)
 
     def settle(self, day: str, differences: Mapping[str, Amount]) -> None:

@@ -35,7 +35,7 @@ def parse_arrivals(body: str) -> list[Fate]:
             return [_from_split(message["member"])]
         return [_from_eventbridge(message)]
     except (ValueError, KeyError, TypeError, AttributeError) as exc:
-        raise OperatorError("a message in the normalize queue is no notification of an S3 upload") from exc
+        raise OperatorError("a message in the normalize queue is not a notification of an S3 upload") from exc
 
 
 def _from_s3(record: dict[str, Any]) -> Fate:
@@ -80,7 +80,7 @@ def _parse_time(stated: str) -> datetime:
 
 def _upload(bucket: str, key: str, version_id: str | None) -> Upload:
     if not version_id or version_id == "null":
-        # Without versions a file under an old name could not be told from the old file.
+        # Without versions, a new file under an old name would be the same upload as the old file.
         raise OperatorError(f"bucket {bucket} keeps no versions: turn versioning on")
     return Upload(bucket, key, version_id)
 

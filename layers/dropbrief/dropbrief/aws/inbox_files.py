@@ -60,7 +60,7 @@ class InboxFiles:
         return Version(upload, head["LastModified"], head["ContentLength"], current=True)
 
     def is_current(self, upload: Upload) -> bool:
-        """Whether nobody has put another version of the file there since, or deleted it."""
+        """Whether the upload is the newest version of its file, which was not deleted."""
         current = self.current_version(upload.bucket, upload.key)
         return current is not None and current.upload == upload
 
@@ -108,7 +108,7 @@ class InboxFiles:
 
     def copy(self, source: Any, bucket: str, key: str, metadata: dict[str, str], **more: Any) -> Upload:
         with translating_errors(f"copy {source['Key']} into the inbox"):
-            # S3 refuses to copy a file to itself unless something of it changes: its metadata do.
+            # S3 copies a file onto itself only if something changes, which is the metadata here.
             answer = self.s3.copy_object(
                 CopySource=source,
                 Bucket=bucket,

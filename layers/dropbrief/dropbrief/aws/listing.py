@@ -97,5 +97,5 @@ def _parse_cursor(cursor: str) -> Row:
     received_at, mark, upload_id = cursor.partition(_SEPARATOR)
     pk, sk = rows.upload_key(upload_id)
     if not (mark and sk and received_at):
-        raise ValueError("no cursor of this list")
+        raise ValueError("the cursor does not belong to this list")
     return {"pk": pk, "sk": sk, "day": received_at[:10], "received_at": received_at}

@@ -8,7 +8,7 @@ brief#<article>    <recipe>                 a `Lease` while it is paid for, then
 topic#<topic id>   <received>#<upload id>   the `Fate` of a briefed upload of a topic
 from#<digest>      <received>#<upload id>   the `Fate` of an upload of a source that has or shares a brief
 source#<digest>    learnt                   what was learnt of a source, packed by the normalize stage
-story#<hash>       first                    the `Story` that was told last among those of that hash
+story#<hash>       first                    the latest `Story` that has that hash
 budget#<day>       spent                    what was spent or reserved, and each open reservation
 reading#<file id>  <version id>             a marker: the last attempt but one is reading the upload
 backfill#<name>    progress                 the last key that an operator's backfill has done

@@ -1,4 +1,4 @@
-"""Requests of the console, parsed: which uploads are asked for, and which file is about to be dropped."""
+"""Parses requests of the console: queries of uploads, and files that are to be dropped."""
 
 import json
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ _FILTERS = ("day", "state", "topic", "source", "cursor")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which uploads are asked for; an empty field matches every upload.
+    """A query of uploads; an empty field matches every upload.
 
     `day` is a date in UTC (YYYY-MM-DD), `topic` an id, `cursor` where a page begins, `limit` how many uploads
     it holds at most.
@@ -28,7 +28,7 @@ class Query:
     limit: int = 50
 
     def matches(self, fate: Fate) -> bool:
-        """Whether state, source and topic are as asked; the day is left to whoever reads the table."""
+        """Whether state, source and topic match; the day is not compared, as the table is queried by it."""
         return (
             self.state in ("", fate.state)
             and self.source in ("", fate.source)
@@ -67,7 +67,7 @@ def _is_day(text: str) -> bool:
 
 def parse_drop(body: str) -> Drop:
     """Raises ValueError when the body is not a JSON object with a name and a size."""
-    asked = json.loads(body or "null")
-    if not (isinstance(asked, dict) and type(asked.get("name")) is str and type(asked.get("size")) is int):
+    drop = json.loads(body or "null")
+    if not (isinstance(drop, dict) and type(drop.get("name")) is str and type(drop.get("size")) is int):
         raise ValueError("A drop has a name and a size in bytes.")
-    return Drop(asked["name"], asked["size"])
+    return Drop(drop["name"], drop["size"])
