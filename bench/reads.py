@@ -137,9 +137,9 @@ def brief(of: Fate) -> Brief:
 def fill(fates: list[Fate], one: Fate) -> None:
     """Past the client, which would take an hour. Only of one upload the brief is asked for."""
     put = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].get_table(NAME).put_item
-    put(typed(rows.of_brief(StoredBrief(brief(one), one.upload.id, one.changed_at))))
+    put(typed(rows.brief_row(StoredBrief(brief(one), one.upload.id, one.changed_at))))
     for fate_ in fates:
-        for row in (rows.of_fate(fate_), *rows.listed(fate_)):
+        for row in (rows.fate_row(fate_), *rows.list_rows(fate_)):
             put(typed(row))
 
 

@@ -29,7 +29,7 @@ class LocalBriefWriter:
 
     async def brief(self, article: Article) -> Brief:
         brief = await summarize(article, self.model, self.assignment)
-        return replace(brief, usage=prices.priced(brief.usage, self.price))
+        return replace(brief, usage=prices.with_cost(brief.usage, self.price))
 
 
 def records(
@@ -62,7 +62,7 @@ async def _record(content: bytes, name: str, writer: LocalBriefWriter) -> Record
     except ServiceError as error:
         return _make_record(State.FAILED, "service", str(error))
     facts = {"article_id": article.id, "recipe_id": brief.recipe_id, "brief_id": brief.id}
-    return {**_make_record(State.BRIEFED), "title": brief.title, **facts, **publish.of_brief(brief)}
+    return {**_make_record(State.BRIEFED), "title": brief.title, **facts, **publish.brief_fields(brief)}
 
 
 def rejected_record(error: ArticleError) -> Record:

@@ -17,7 +17,7 @@ from rich.progress import (
 from rich.text import Text
 
 from cli.stack import Stack
-from dropbrief.aws.dropping import Dropping
+from dropbrief.aws.inbox_files import InboxFiles
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError, ServiceError
 from dropbrief.ledger import TERMINAL, Fate, State
@@ -39,7 +39,7 @@ def put(stack: Stack, file: Path, key: str) -> Upload:
         body = file.read_bytes()
     except OSError as exc:
         raise OperatorError(f"cannot read {file}: {exc.strerror}") from exc
-    return Dropping(stack.clients.s3(), stack.inbox_bucket).drop(key, body)
+    return InboxFiles(stack.clients.s3(), stack.inbox_bucket).drop(key, body)
 
 
 def _is_utf8(text: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from dropbrief.domain import Article
-from dropbrief.errors import ArticleError, described
+from dropbrief.errors import ArticleError, describe_error
 from dropbrief.ledger import State
 from dropbrief.normalize import Context, Member, admit_and_clean, latest_day, members, read
 from dropbrief.normalize.containers import NOT_AN_ARTICLE
@@ -46,7 +46,7 @@ def _record(content: bytes, name: str, overrides: Overrides) -> Record:
     except ArticleError as error:
         return make_record(State.REJECTED, error.reason.value, error.detail, article)
     except Exception as error:  # noqa: BLE001  # a mistake of ours: told in the record, and the next file is read
-        return make_record(State.FAILED, "internal_error", str(described(error)))
+        return make_record(State.FAILED, "internal_error", str(describe_error(error)))
     return make_record(State.NORMALIZED, article=article)
 
 

@@ -100,7 +100,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _request_target(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         target = self.server.target
-        headers = target.clients.signed(self.command, target.url.rstrip("/") + self.path, body)
+        headers = target.clients.signed_headers(self.command, target.url.rstrip("/") + self.path, body)
         headers |= {name: self.headers[name] for name in _FORWARDED if name in self.headers}
         connection = target.connection()
         try:

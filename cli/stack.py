@@ -11,6 +11,7 @@ from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.faults import translating_errors
+from dropbrief.aws.operator_files import TopicLists
 from dropbrief.aws.table import Table
 from dropbrief.errors import DropbriefError, OperatorError
 from dropbrief.ledger import Fate
@@ -50,6 +51,10 @@ class Stack:
         return Articles(self.clients.s3(), self.outputs["ArticlesBucket"])
 
     @cached_property
+    def topic_lists(self) -> TopicLists:
+        return TopicLists(self.clients.s3(), self.outputs["ArticlesBucket"])
+
+    @cached_property
     def settings(self) -> Settings:
         """The stack's parameters, by the names that they have as settings of the functions."""
         return Settings({setting_name(name): value for name, value in self.parameters.items()})
@@ -57,7 +62,7 @@ class Stack:
     @cached_property
     def assignment(self) -> Assignment:
         return assignment.from_settings(
-            self.settings, lambda key: self.articles.topics(key, topics.MOST_BYTES)
+            self.settings, lambda key: self.topic_lists.text(key, topics.MOST_BYTES)
         )
 
     @cached_property
@@ -78,7 +83,7 @@ class Stack:
 
     @property
     def budgets(self) -> Budgets:
-        return Budgets.configured(self.clients.dynamodb(), self.outputs["TableName"], self.settings)
+        return Budgets.from_settings(self.clients.dynamodb(), self.outputs["TableName"], self.settings)
 
     def fates(self, first: date, last: date) -> Iterator[Fate]:
         """The fates of uploads received from `first` to `last`, in UTC; the newest of a day first."""

@@ -117,7 +117,7 @@ def _show_statement(console: Console, statement: View, cited: dict[str, str]) ->
             _print(console, Text(f"[{number}] {cited[str(number)]}", style="dim"), indent=6)
     if statement["flags"]:
         what = "the article's own sentence" if statement["verdict"] == "quoted" else "doubtful"
-        why = "; ".join(words.flags((flag["kind"], flag["token"]) for flag in statement["flags"]))
+        why = "; ".join(words.describe_flags((flag["kind"], flag["token"]) for flag in statement["flags"]))
         _print(console, Text(f"{what}: {why}", style="dim"), indent=6)
 
 

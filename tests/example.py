@@ -95,7 +95,7 @@ BRIEF_OF_STORY = replace(BRIEF, article_id=SAME_STORY.briefed_as)
 
 OUTBOUND = {
     "article-briefed": publish.event(BRIEFED, BRIEF),
-    "article-briefed-without-brief": publish.fitted(
+    "article-briefed-without-brief": publish.shrink_to_fit(
         publish.event(BRIEFED, BRIEF),
         lambda event: "brief" not in event.detail,
         {"table": "example-table", "pk": f"brief#{ARTICLE_ID}", "sk": RECIPE_ID},

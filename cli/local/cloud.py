@@ -45,7 +45,7 @@ class LocalCloud:
     console: str = ""
 
     def clients(self) -> Clients:
-        return Clients.of_endpoint(self.endpoint, REGION, ACCESS_KEY, SECRET_KEY)
+        return Clients.for_endpoint(self.endpoint, REGION, ACCESS_KEY, SECRET_KEY)
 
     def stack(self) -> Stack:
         return Stack.of(self.clients(), STACK)
@@ -119,7 +119,7 @@ class Home:
         parameters = {**_parameters(llm, base_url), **self._parameters}
         deploy(cloud.clients(), STACK, parameters, llm.api_key)
         if llm.own_topics:
-            cloud.stack().articles.put_topics(llm.topics, llm.own_topics)
+            cloud.stack().topic_lists.put(llm.topics, llm.own_topics)
         if llm.embedded:
             self._model.wait_until_ready(f"http://{HOST}:{model_port}/health")
         cloud = replace(cloud, console=self._serve_console(cloud, detached=detached))

@@ -162,7 +162,7 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
         raise OperatorError("OPENAI_BASE_URL is not the address of a server")
     default_options = "{}" if url else '{"reasoning_effort": "none"}'
     options = environment.get("OPENAI_OPTIONS", default_options)
-    settings.json_object("OPENAI_OPTIONS", options)
+    settings.parse_json_object("OPENAI_OPTIONS", options)
     llm = Llm(
         base_url=url or _OPENAI,
         model=environment.get("OPENAI_MODEL", _OPENAI_MODEL),
@@ -196,21 +196,21 @@ def _with_settings(llm: Llm, environment: Mapping[str, str]) -> Llm:
     if list_name := own.get("topics"):
         llm = _with_topics(llm, list_name)
     if priced := own.get("prices"):
-        prices.parse(settings.json_object("DROPBRIEF_PRICES", priced))
+        prices.parse(settings.parse_json_object("DROPBRIEF_PRICES", priced))
         llm = replace(llm, prices=priced)
     llm = replace(
         llm,
         budget_usd=own.get("daily_budget_usd", llm.budget_usd),
         budget_tokens=own.get("daily_budget_tokens", llm.budget_tokens),
     )
-    budget.limits(llm.budget_usd, llm.budget_tokens)
+    budget.parse_limits(llm.budget_usd, llm.budget_tokens)
     llm = _with_limits(llm, environment)
     return replace(
         llm,
-        small=settings.is_on("DROPBRIEF_SMALL_MODEL", own.get("small_model", str(llm.small).lower())),
-        language=languages.asked(own.get("output_language", llm.language)),
-        keywords=settings.is_on("DROPBRIEF_KEYWORDS", own.get("keywords", "false")),
-        repairs=settings.is_on("DROPBRIEF_REPAIRS", own.get("repairs", str(llm.repairs).lower())),
+        small=settings.parse_switch("DROPBRIEF_SMALL_MODEL", own.get("small_model", str(llm.small).lower())),
+        language=languages.parse_output_language(own.get("output_language", llm.language)),
+        keywords=settings.parse_switch("DROPBRIEF_KEYWORDS", own.get("keywords", "false")),
+        repairs=settings.parse_switch("DROPBRIEF_REPAIRS", own.get("repairs", str(llm.repairs).lower())),
     )
 
 

@@ -9,7 +9,7 @@ from cli.operations.files import Source
 from cli.operations.operator import Operator
 from cli.operations.steps import Step
 from dropbrief import ledger
-from dropbrief.aws.inbox import notification
+from dropbrief.aws.inbox import upload_message
 from dropbrief.normalize import MAX_BYTES
 
 
@@ -73,9 +73,9 @@ class Backfill:
         )
 
     def _announce_step(self, source: Source) -> Step | None:
-        version = self._operator.files.current(source.bucket, source.key)
+        version = self._operator.files.current_version(source.bucket, source.key)
         if version is None or self._operator.stack.table.fate(version.upload.id):
             return None
-        message = notification(ledger.received(version.upload, version.received_at))
+        message = upload_message(ledger.received(version.upload, version.received_at))
         announce = partial(self._operator.announce, message)
         return Step("announce", "attached", source.key, version.upload.id, announce)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from botocore.exceptions import ClientError
 
 from cli.stack import Stack
-from dropbrief.aws.faults import code_of, translating_errors
+from dropbrief.aws.faults import error_code, translating_errors
 from dropbrief.errors import ServiceError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Backlog:
             try:
                 self._sqs.start_message_move_task(SourceArn=arn)
             except ClientError as exc:
-                if code_of(exc) not in _UNKNOWN_OPERATION:
+                if error_code(exc) not in _UNKNOWN_OPERATION:
                     raise
                 yield from self._move_by_hand(stage)
                 return

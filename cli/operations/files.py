@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cli.stack import Stack
-from dropbrief.aws.dropping import COPY_OF, Dropping, Version
 from dropbrief.aws.faults import translating_errors
+from dropbrief.aws.inbox_files import COPY_OF, InboxFiles, Version
 from dropbrief.domain import Upload, digest
 
 
@@ -24,7 +24,7 @@ class Source:
         return digest(self.bucket, self.key, self.etag)
 
 
-class Files(Dropping):
+class Files(InboxFiles):
     """Drops files again, lists versions and files of buckets, and copies files into the inbox."""
 
     def __init__(self, stack: Stack) -> None:

@@ -49,4 +49,4 @@ def _most_of_one(settings: Settings, task: Assignment) -> float | None:
     tokens_in, calls = token_bound(fixed) + task.budget, 1 + task.repairs
     # A repair reads the first request and its reply again.
     usage = Usage(tokens_in * calls + OUTPUT_TOKENS * (calls - 1), OUTPUT_TOKENS * calls)
-    return prices.priced(usage, price).cost_usd
+    return prices.with_cost(usage, price).cost_usd

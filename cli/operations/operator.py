@@ -16,15 +16,13 @@ from cli.operations.selection import Selection, newest_versions
 from cli.operations.steps import Step
 from cli.stack import Stack
 from dropbrief.aws.faults import translating_errors
-from dropbrief.aws.inbox import member_message, notification
+from dropbrief.aws.inbox import member_message, upload_message
 from dropbrief.aws.progress import Progress
-from dropbrief.aws.queue import Queue
+from dropbrief.aws.queue import Sender
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import Fate
 from dropbrief.llm import options_text
 
-_ATTEMPTS = 5
-"""The receive limit that Queue wants to know; an operator only sends."""
 _RECENT = 7
 """Days whose briefs the forecast is made from."""
 
@@ -55,7 +53,7 @@ class Operator:
                 yield self._drop_again_step(fate, fate.reason or fate.state.value)
 
     def _drop_again_step(self, fate: Fate, why: str) -> Step:
-        do = partial(self.files.again, fate, self.stack.articles)
+        do = partial(self.files.drop_again, fate, self.stack.articles)
         return Step("drop again", why, fate.upload.key, fate.upload.id, do)
 
     def republish(self) -> Iterator[int]:
@@ -101,7 +99,9 @@ class Operator:
         fate, key, upload_id = found.fate, found.fate.upload.key, found.fate.upload.id
         match found.kind:
             case Kind.UNKNOWN:
-                return Step("announce", "unknown", key, upload_id, partial(self.announce, notification(fate)))
+                return Step(
+                    "announce", "unknown", key, upload_id, partial(self.announce, upload_message(fate))
+                )
             case Kind.LOST_MEMBER:
                 message = member_message(fate)
                 return Step("announce", "lost member", key, upload_id, partial(self.announce, message))
@@ -124,12 +124,12 @@ class Operator:
         return None
 
     @cached_property
-    def _normalize_queue(self) -> Queue:
-        return Queue(self.stack.clients.sqs(), self.stack.outputs["NormalizeQueueUrl"], _ATTEMPTS)
+    def _normalize_queue(self) -> Sender:
+        return Sender(self.stack.clients.sqs(), self.stack.outputs["NormalizeQueueUrl"])
 
     @cached_property
-    def _summarize_queue(self) -> Queue:
-        return Queue(self.stack.clients.sqs(), self.stack.outputs["SummarizeQueueUrl"], _ATTEMPTS)
+    def _summarize_queue(self) -> Sender:
+        return Sender(self.stack.clients.sqs(), self.stack.outputs["SummarizeQueueUrl"])
 
     def announce(self, message: str) -> None:
         self._normalize_queue.send_all([message])

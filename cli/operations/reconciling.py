@@ -9,7 +9,7 @@ from itertools import islice
 from dropbrief import ledger
 from dropbrief.aws import rows
 from dropbrief.aws.articles import Manifest, member_key
-from dropbrief.aws.dropping import Version
+from dropbrief.aws.inbox_files import Version
 from dropbrief.errors import GoneError
 from dropbrief.ledger import AWAITS_BRIEF, ENLISTED, TERMINAL, Fate, State, timestamp
 
@@ -96,7 +96,7 @@ class Inventory:
         elif fate.state is State.SPLIT:
             self.splits.append(fate)
         elif fate.state in ENLISTED:
-            for row in rows.listed(fate):
+            for row in rows.list_rows(fate):
                 self.lists.setdefault(row["pk"], {})[row["sk"]] = fate
 
     def _is_deleted(self, fate: Fate) -> bool:
@@ -135,7 +135,7 @@ class Inventory:
         the fates, and may hold what was briefed in between.
         """
         for partition, expected in self.lists.items():
-            found = {rows.place(fate): fate for fate in listed(partition)}
+            found = {rows.list_sort_key(fate): fate for fate in listed(partition)}
             for place in expected.keys() - found.keys():
                 yield Discrepancy(Kind.UNLISTED, expected[place])
             for place in found.keys() - expected.keys():
@@ -153,4 +153,4 @@ class Inventory:
 def _is_listed(fate: Fate | None, partition: str, place: str) -> bool:
     if fate is None or fate.state not in ENLISTED:
         return False
-    return any((row["pk"], row["sk"]) == (partition, place) for row in rows.listed(fate))
+    return any((row["pk"], row["sk"]) == (partition, place) for row in rows.list_rows(fate))

@@ -81,7 +81,7 @@ def republish(
 
 def _record(fate: Fate) -> dict[str, Any]:
     """The stream record that the table would send for the row of a terminal fate."""
-    image = rows.typed(rows.of_fate(fate))
+    image = rows.typed(rows.fate_row(fate))
     return {
         "eventID": fate.upload.id,
         "eventName": "INSERT",

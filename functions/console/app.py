@@ -1,9 +1,10 @@
-"""Console: pages for people who look, and the same as JSON. It reads, signs uploads, drops files again."""
+"""Console: the web pages, the same as JSON, presigned uploads, and dropping files again."""
 
 import json
 import os
 import secrets
-from datetime import UTC, date, datetime
+import time
+from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -17,14 +18,16 @@ from dropbrief import telemetry
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
-from dropbrief.aws.dropping import Dropping
+from dropbrief.aws.inbox_files import InboxFiles
 from dropbrief.aws.listing import Listing
+from dropbrief.aws.operator_files import KEPT_FOR, TopicLists
 from dropbrief.aws.table import Table
-from dropbrief.console import answers, guard, pages, rendering
+from dropbrief.console import answers, guard, page_templates, pages, requests
 from dropbrief.console.guard import ForbiddenError
-from dropbrief.console_service import DAYS, ConsoleService, Question
-from dropbrief.errors import DropbriefError, described
-from dropbrief.ledger import RETRIABLE, State
+from dropbrief.console_service import DAYS, ConsoleService
+from dropbrief.errors import DropbriefError, describe_error
+from dropbrief.expiring import Expiring
+from dropbrief.ledger import RETRIABLE
 from dropbrief.settings import Settings
 from dropbrief.summarize import topics
 
@@ -36,22 +39,22 @@ FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 @cache
 def deps() -> ConsoleService:
-    clients, name = Clients(), settings.text("TABLE_NAME")
+    clients, name, articles = Clients(), settings.text("TABLE_NAME"), settings.text("ARTICLES_BUCKET")
     dynamodb, s3 = clients.dynamodb(), clients.s3_for_browsers()
     table = Table(dynamodb, name)
     return ConsoleService(
         table=table,
         listing=Listing(table),
-        articles=Articles(s3, settings.text("ARTICLES_BUCKET")),
-        dropping=Dropping(s3, settings.text("INBOX_BUCKET")),
-        budgets=Budgets.configured(dynamodb, name, settings),
+        articles=Articles(s3, articles),
+        inbox=InboxFiles(s3, settings.text("INBOX_BUCKET")),
+        budgets=Budgets.from_settings(dynamodb, name, settings),
+        topic_labels=Expiring(lambda: read_topic_labels(TopicLists(s3, articles)), KEPT_FOR, time.monotonic),
         now=lambda: datetime.now(UTC),
     )
 
 
-@cache
-def labels() -> dict[str, str]:
-    own = topics.by_name(settings.text("TOPICS"), lambda key: deps().articles.topics(key, topics.MOST_BYTES))
+def read_topic_labels(lists: TopicLists) -> dict[str, str]:
+    own = topics.by_name(settings.text("TOPICS"), lambda key: lists.text(key, topics.MOST_BYTES))
     return topics.labels(own)
 
 
@@ -61,72 +64,60 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     return answer
 
 
-# ---------------------------------------------------------------- answers
-
-
-def page(text: str, status: HTTPStatus = HTTPStatus.OK, token: str = "") -> Response[str]:
-    headers = guard.headers(deps().dropping.address)
-    cookies = [_cookie(token)] if token else []
-    return Response(status, "text/html; charset=utf-8", text, headers, cookies, compress=True)
-
-
-def _cookie(token: str) -> Cookie:
-    return Cookie(guard.TOKEN, token, path="/", http_only=True, same_site=SameSite.STRICT_MODE)
-
-
-def told(answer: dict[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Response[str]:
-    text = json.dumps(answer, ensure_ascii=False)
-    return Response(status, "application/json", text, guard.headers(), compress=True)
-
-
-def refused(status: HTTPStatus, explanation: str) -> Response[str]:
-    """As a page, or as JSON where a program asks."""
-    if path().startswith("/api/"):
-        return told({"message": explanation}, status)
-    return page(pages.trouble(path(), status.phrase, explanation), status)
-
-
-# ---------------------------------------------------------------- questions
+# ---------------------------------------------------------------- the request
 
 
 def path() -> str:
     return str(app.current_event.path)
 
 
-def question() -> Question:
-    """Raises ValueError for a limit, a day or a state that is none."""
-    given = {name: value for name, value in app.current_event.query_string_parameters.items() if value}
-    limit = given.get("limit", "50")
-    if not limit.isdecimal():
-        raise ValueError("limit must be a number from 1 to 200")
-    if "day" in given and not is_day(given["day"]):
-        raise ValueError("day must be a date such as 2026-01-31")
-    if "state" in given and given["state"] not in set(State):
-        raise ValueError(f"state must be one of {', '.join(State)}")
-    filters = {name: given[name] for name in ("day", "state", "topic", "source", "cursor") if name in given}
-    return Question(limit=min(200, max(1, int(limit))), **filters)
+def query() -> requests.Query:
+    return requests.parse_query(app.current_event.query_string_parameters)
 
 
-def is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
-def sent() -> dict[str, str]:
+def headers() -> dict[str, str]:
     return {name.lower(): value for name, value in app.current_event.headers.items()}
 
 
-def cookie() -> str:
+def body() -> str:
+    return app.current_event.decoded_body or ""
+
+
+def cookie_token() -> str:
     """The token that this browser was given before; empty without one."""
-    # AWS gives a list of them; the local cloud leaves them in their header.
-    said = [*(app.current_event.get("cookies") or []), sent().get("cookie", "")]
-    return guard.token_in("; ".join(said))
+    # AWS lists the cookies; the local cloud leaves them in their header.
+    cookies = [*(app.current_event.get("cookies") or []), headers().get("cookie", "")]
+    return guard.token_in("; ".join(cookies))
 
 
-def token() -> str:
-    return cookie() or secrets.token_urlsafe(24)
+def form_token() -> str:
+    """The token for the forms of a page: that of the browser, or a new one."""
+    return cookie_token() or secrets.token_urlsafe(24)
+
+
+# ---------------------------------------------------------------- responses
+
+
+def html(text: str, status: HTTPStatus = HTTPStatus.OK, token: str = "") -> Response[str]:
+    """A page; `token` is set as a cookie."""
+    cookies = [Cookie(guard.TOKEN_COOKIE, token, path="/", http_only=True, same_site=SameSite.STRICT_MODE)]
+    sent = guard.security_headers(deps().inbox.post_url)
+    return Response(status, "text/html; charset=utf-8", text, sent, cookies if token else [], compress=True)
+
+
+def text(content_type: str, content: str, status: HTTPStatus = HTTPStatus.OK) -> Response[str]:
+    return Response(status, content_type, content, guard.security_headers(), compress=True)
+
+
+def as_json(answer: answers.Answer, status: HTTPStatus = HTTPStatus.OK) -> Response[str]:
+    return text("application/json", json.dumps(answer, ensure_ascii=False), status)
+
+
+def refusal(status: HTTPStatus, explanation: str) -> Response[str]:
+    """A page, or JSON for a request to the API."""
+    if path().startswith("/api/"):
+        return as_json({"message": explanation}, status)
+    return html(pages.trouble(path(), status.phrase, explanation), status)
 
 
 # ---------------------------------------------------------------- pages
@@ -134,137 +125,137 @@ def token() -> str:
 
 @app.get("/")
 def show_uploads() -> Response[str]:
-    asked, service = question(), deps()
-    found, today = service.uploads(asked), service.of_day(service.today)
+    view, labels = deps().uploads_view(query()), deps().topic_labels.get()
     was_retried = "again" in app.current_event.query_string_parameters
-    more = {"labels": labels(), "spending": service.spending(), "days": DAYS, "was_retried": was_retried}
-    return page(pages.uploads(path(), found, asked, today, **more))
+    return html(pages.uploads(path(), view, labels, days=DAYS, was_retried=was_retried))
 
 
 @app.get("/uploads/<upload_id>")
 def show_upload(upload_id: str) -> Response[str]:
-    seen, given = deps().seen(upload_id), token()
-    if seen is None:
-        return refused(HTTPStatus.NOT_FOUND, "Nothing is known of this upload; it may still wait to be read.")
-    retriable = seen.fate.state in RETRIABLE
-    return page(pages.upload(path(), seen, retriable=retriable, token=given), token=given)
+    view, token = deps().upload_view(upload_id), form_token()
+    if view is None:
+        return refusal(HTTPStatus.NOT_FOUND, "Nothing is known of this upload; it may still wait to be read.")
+    retriable = view.fate.state in RETRIABLE
+    return html(pages.upload(path(), view, retriable=retriable, token=token), token=token)
 
 
 @app.get("/failures")
 def show_failures() -> Response[str]:
-    given = token()
-    return page(pages.failures(path(), deps().failures(), days=DAYS, token=given), token=given)
+    token = form_token()
+    return html(pages.failures(path(), deps().failures(), days=DAYS, token=token), token=token)
 
 
 @app.get("/topics")
 def show_topics() -> Response[str]:
-    return page(pages.topics(path(), deps().by_topic(), labels(), DAYS))
+    return html(pages.topics(path(), deps().tallies_by_topic(), deps().topic_labels.get(), DAYS))
 
 
 @app.get("/sources")
 def show_sources() -> Response[str]:
-    return page(pages.sources(path(), deps().by_source(), DAYS))
+    return html(pages.sources(path(), deps().tallies_by_source(), DAYS))
 
 
 @app.get("/days")
 def show_days() -> Response[str]:
-    return page(pages.days(path(), deps().by_day()))
+    return html(pages.days(path(), deps().tallies_by_day()))
 
 
 @app.get("/static/<name>")
 def show_asset(name: str) -> Response[str]:
-    if name not in rendering.assets():
-        return refused(HTTPStatus.NOT_FOUND, "There is no such file.")
-    content_type, text = rendering.assets()[name]
-    return Response(HTTPStatus.OK, content_type, text, guard.headers() | FOR_EVER, compress=True)
+    if name not in page_templates.assets():
+        return refusal(HTTPStatus.NOT_FOUND, "There is no such file.")
+    response = text(*page_templates.assets()[name])
+    response.headers |= FOR_EVER
+    return response
 
 
 @app.post("/uploads/<upload_id>/retry")
 def retry(upload_id: str) -> Response[str]:
-    guard.check_form(sent(), cookie(), app.current_event.decoded_body or "")
+    guard.check_form(headers(), cookie_token(), body())
     if deps().retry(upload_id) is None:
-        return refused(HTTPStatus.CONFLICT, NOT_AGAIN)
-    return Response(HTTPStatus.SEE_OTHER, "text/plain", "", guard.headers() | {"Location": "../../?again=1"})
+        return refusal(HTTPStatus.CONFLICT, NOT_RETRIABLE)
+    response = text("text/plain", "", HTTPStatus.SEE_OTHER)
+    response.headers["Location"] = "../../?again=1"
+    return response
 
 
-NOT_AGAIN = "Only what failed or was rejected is dropped again, while it is the newest version of its file."
+NOT_RETRIABLE = (
+    "Only a failed or rejected upload can be dropped again, while it is the newest version of its file."
+)
 
 
 # ---------------------------------------------------------------- the same as JSON
 
 
 @app.get("/api/openapi.json")
-def tell_openapi() -> Response[str]:
-    return Response(HTTPStatus.OK, "application/json", rendering.openapi(), guard.headers(), compress=True)
+def get_openapi() -> Response[str]:
+    return text("application/json", page_templates.openapi())
 
 
 @app.get("/api/uploads")
-def tell_uploads() -> Response[str]:
-    found = deps().uploads(question())
-    return told(answers.uploads(found.fates, found.cursor))
+def get_uploads() -> Response[str]:
+    page = deps().uploads(query())
+    return as_json(answers.uploads(page.fates, page.cursor))
 
 
 @app.get("/api/uploads/<upload_id>")
-def tell_upload(upload_id: str) -> Response[str]:
-    seen = deps().seen(upload_id)
-    if seen is None:
-        return refused(HTTPStatus.NOT_FOUND, "Nothing is known of this upload.")
-    return told(answers.seen(seen))
+def get_upload(upload_id: str) -> Response[str]:
+    view = deps().upload_view(upload_id)
+    if view is None:
+        return refusal(HTTPStatus.NOT_FOUND, "Nothing is known of this upload.")
+    return as_json(answers.upload_view(view))
 
 
 @app.get("/api/days")
-def tell_days() -> Response[str]:
-    return told(answers.tallies(deps().by_day()))
+def get_days() -> Response[str]:
+    return as_json(answers.tallies(deps().tallies_by_day()))
 
 
 @app.get("/api/topics")
-def tell_topics() -> Response[str]:
-    return told(answers.tallies(deps().by_topic(), labels()))
+def get_topics() -> Response[str]:
+    return as_json(answers.tallies(deps().tallies_by_topic(), deps().topic_labels.get()))
 
 
 @app.get("/api/sources")
-def tell_sources() -> Response[str]:
-    return told(answers.tallies(deps().by_source()))
+def get_sources() -> Response[str]:
+    return as_json(answers.tallies(deps().tallies_by_source()))
 
 
 @app.post("/api/uploads/<upload_id>/retry")
-def tell_retry(upload_id: str) -> Response[str]:
-    guard.check_json(sent())
+def post_retry(upload_id: str) -> Response[str]:
+    guard.check_json(headers())
     upload = deps().retry(upload_id)
     if upload is None:
-        return refused(HTTPStatus.CONFLICT, NOT_AGAIN)
-    return told({"upload": answers.place(upload)}, HTTPStatus.CREATED)
+        return refusal(HTTPStatus.CONFLICT, NOT_RETRIABLE)
+    return as_json(answers.dropped_again(upload), HTTPStatus.CREATED)
 
 
 @app.post("/api/drops")
-def tell_ticket() -> Response[str]:
-    guard.check_json(sent())
-    asked = json.loads(app.current_event.decoded_body or "null")
-    if not (isinstance(asked, dict) and type(asked.get("name")) is str and type(asked.get("size")) is int):
-        raise ValueError("A drop has a name and a size in bytes.")
-    ticket = deps().ticket(asked["name"], asked["size"])
-    return told({"url": ticket.url, "fields": ticket.fields}, HTTPStatus.CREATED)
+def post_drop() -> Response[str]:
+    guard.check_json(headers())
+    post = deps().presign(requests.parse_drop(body()))
+    return as_json({"url": post.url, "fields": post.fields}, HTTPStatus.CREATED)
 
 
-# ---------------------------------------------------------------- what goes wrong
+# ---------------------------------------------------------------- errors
 
 
 @app.not_found
 def no_such_page(_: NotFoundError) -> Response[str]:
-    return refused(HTTPStatus.NOT_FOUND, "There is no such page.")
+    return refusal(HTTPStatus.NOT_FOUND, "There is no such page.")
 
 
 @app.exception_handler(ForbiddenError)  # type: ignore[untyped-decorator]
 def forbidden(error: ForbiddenError) -> Response[str]:
-    return refused(HTTPStatus.FORBIDDEN, str(error))
+    return refusal(HTTPStatus.FORBIDDEN, str(error))
 
 
 @app.exception_handler(ValueError)  # type: ignore[untyped-decorator]
-def misunderstood(error: ValueError) -> Response[str]:
-    return refused(HTTPStatus.BAD_REQUEST, str(error))
+def bad_request(error: ValueError) -> Response[str]:
+    return refusal(HTTPStatus.BAD_REQUEST, str(error))
 
 
 @app.exception_handler(DropbriefError)  # type: ignore[untyped-decorator]
 def unavailable(error: DropbriefError) -> Response[str]:
-    logger.error("not answered", extra=described(error))
-    return refused(HTTPStatus.SERVICE_UNAVAILABLE, f"{error}. Its log says the same; try again in a moment.")
+    logger.error("not answered", extra=describe_error(error))
+    return refusal(HTTPStatus.SERVICE_UNAVAILABLE, f"{error}. Its log says the same; try again in a moment.")

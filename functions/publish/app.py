@@ -1,8 +1,8 @@
-"""Publish: each upload that reached its terminal state becomes one event on the bus."""
+"""Publish: sends an event to the bus for each upload that reached a terminal state or was deferred."""
 
 import gc
 
-gc.disable()  # a seventh of a cold start was spent on looking for garbage among what is imported
+gc.disable()  # a seventh of a cold start went into collecting garbage during the imports
 
 import json
 import os
@@ -15,14 +15,14 @@ from aws_lambda_powertools.metrics import MetricUnit
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from dropbrief import publish, rendering, telemetry
+from dropbrief import outbox_page, publish, telemetry
 from dropbrief.aws import bus, rows
 from dropbrief.aws.attachments import Annotations, Outbox
 from dropbrief.aws.bus import Bus
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.table import Table
 from dropbrief.domain import Brief, OutboundEvent
-from dropbrief.errors import ServiceError, described
+from dropbrief.errors import ServiceError, describe_error
 from dropbrief.ledger import TERMINAL, Fate
 from dropbrief.settings import Settings
 
@@ -63,56 +63,56 @@ def handler(event: dict[str, Any], context: LambdaContext) -> Any:
 def receive(record: Mapping[str, Any]) -> None:
     change = record["dynamodb"]
     try:
-        before, after = fate_in(change.get("OldImage")), fate_in(change.get("NewImage"))
+        before, after = parse_image(change.get("OldImage")), parse_image(change.get("NewImage"))
         if after and publish.is_news(before, after):
-            brief = brief_of(after)
-            event = event_of(after, brief)
+            brief = read_brief(after)
+            event = build_event(after, brief)
             deps().bus.put(event)
-            attach(after, brief)
-            told = {"state": after.state, "upload_id": after.upload.id}
-            logger.debug("published", extra={**told, "omitted": event.detail.get("omitted", [])})
+            attach_result(after, brief)
+            fields = {"state": after.state, "upload_id": after.upload.id}
+            logger.debug("published", extra={**fields, "omitted": event.detail.get("omitted", [])})
     except Exception as error:
         metrics.add_metric("events_failed", MetricUnit.Count, 1)
         logger.error(
-            "not published", extra={**described(error), "sequence_number": change.get("SequenceNumber")}
+            "not published", extra={**describe_error(error), "sequence_number": change.get("SequenceNumber")}
         )
         raise
 
 
-def fate_in(image: Mapping[str, Any] | None) -> Fate | None:
-    """The fate that an image of the stream holds; None for a row of another kind."""
+def parse_image(image: Mapping[str, Any] | None) -> Fate | None:
+    """The fate in an image of the stream; None for a row of another kind."""
     row = rows.untyped(image) if image else {}
-    return rows.fate(row) if str(row.get("pk", "")).startswith(rows.UPLOAD) else None
+    return rows.to_fate(row) if str(row.get("pk", "")).startswith(rows.UPLOAD) else None
 
 
-def event_of(fate: Fate, brief: Brief | None) -> OutboundEvent:
-    """The event as the bus takes it: where it would be too large, it names the row of its brief."""
+def build_event(fate: Fate, brief: Brief | None) -> OutboundEvent:
+    """The event of a fate; if it were too large for the bus, it names the row of its brief instead."""
     pk, sk = rows.brief_key(fate.brief_article_id, fate.recipe_id)
     brief_at = {"table": settings.text("TABLE_NAME"), "pk": pk, "sk": sk}
-    return publish.fitted(publish.event(fate, brief), bus.fits, brief_at)
+    return publish.shrink_to_fit(publish.event(fate, brief), bus.fits, brief_at)
 
 
-def attach(fate: Fate, brief: Brief | None) -> None:
-    """Put the end of an upload where its file is, in the words of its event, and in the outbox."""
+def attach_result(fate: Fate, brief: Brief | None) -> None:
+    """Attach the result of a terminal upload to its file and to the outbox, if these are configured."""
     if fate.state not in TERMINAL:
         return
-    told = json.dumps(publish.detail(fate, brief), ensure_ascii=False).encode()
+    payload = json.dumps(publish.detail(fate, brief), ensure_ascii=False).encode()
     annotations, outbox = deps().annotations, deps().outbox
-    if annotations and is_ours(fate) and not annotations.put(fate.upload, told):
+    if annotations and can_be_annotated(fate) and not annotations.put(fate.upload, payload):
         logger.info("not annotated, as it was deleted", extra={"upload_id": fate.upload.id})
     if outbox:
-        outbox.put(fate.upload, ".json", told, "application/json")
-        page = rendering.markdown(fate, brief).encode()
+        outbox.put(fate.upload, ".json", payload, "application/json")
+        page = outbox_page.render(fate, brief).encode()
         outbox.put(fate.upload, ".md", page, "text/markdown; charset=utf-8")
 
 
-def is_ours(fate: Fate) -> bool:
-    """A member of an archive is no file of its own, and a bucket that is attached belongs to others."""
+def can_be_annotated(fate: Fate) -> bool:
+    """Whether its file is an object of the inbox: a member is none, and attached buckets belong to others."""
     return not fate.member_of and fate.upload.bucket == settings.text("INBOX_BUCKET")
 
 
-def brief_of(fate: Fate) -> Brief | None:
-    """The brief that an upload has, or shares."""
+def read_brief(fate: Fate) -> Brief | None:
+    """The brief that an upload has or shares; None without one."""
     if not fate.brief_id:
         return None
     stored = deps().table.brief_of(fate)

@@ -1,15 +1,15 @@
-"""Summarize: each normalized upload gets its brief, paid for once, and is listed by topics and source."""
+"""Summarize: gives each normalized upload its brief, paid for once, and lists it by topics and source."""
 
 import gc
 
-gc.disable()  # a seventh of a cold start was spent on looking for garbage among what is imported
+gc.disable()  # a seventh of a cold start went into collecting garbage during the imports
 
 import os
 import time
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from aws_lambda_powertools.metrics import MetricUnit
@@ -26,12 +26,14 @@ from dropbrief.aws import queue, secrets
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
 from dropbrief.aws.clients import Clients
+from dropbrief.aws.operator_files import KEPT_FOR, TopicLists
 from dropbrief.aws.queue import Delivery, Queue
 from dropbrief.aws.table import Table
-from dropbrief.brief_writer import BriefWriter
+from dropbrief.brief_writer import BriefWriter, Job
 from dropbrief.domain import Brief, Repair, Upload
-from dropbrief.errors import DropbriefError, LeaseHeldError, OperatorError, ServiceError, described
-from dropbrief.ledger import AWAITS_BRIEF, State
+from dropbrief.errors import DropbriefError, LeaseHeldError, OperatorError, ServiceError, describe_error
+from dropbrief.expiring import Expiring
+from dropbrief.ledger import AWAITS_BRIEF, Attempt, State
 from dropbrief.llm import OpenAIModel
 from dropbrief.settings import Settings
 from dropbrief.spending import Reservations
@@ -58,10 +60,6 @@ METRICS = {
     "repairs_failed": MetricUnit.Count,
     "refused": MetricUnit.Count,
 }
-TOPICS_KEPT_FOR = 60
-"""Seconds."""
-PATIENT_ATTEMPTS = 3
-"""So often a message may wait for the brief of its story, which leaves attempts to get its own."""
 processor = AsyncBatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
 settings = Settings(os.environ)
 
@@ -72,33 +70,44 @@ class Deps:
     writer: BriefWriter
     budgets: Budgets
     own_queue: Queue
+    assignment: Expiring[Assignment]
 
 
 @cache
 def deps() -> Deps:
-    clients, table = Clients(), settings.text("TABLE_NAME")
-    dynamodb = clients.dynamodb()
-    budgets = Budgets.configured(dynamodb, table, settings)
+    clients, table, bucket = Clients(), settings.text("TABLE_NAME"), settings.text("ARTICLES_BUCKET")
+    dynamodb, s3 = clients.dynamodb(), clients.s3()
+    budgets = Budgets.from_settings(dynamodb, table, settings)
     writer = BriefWriter(
-        articles=Articles(clients.s3(), settings.text("ARTICLES_BUCKET")),
+        articles=Articles(s3, bucket),
         table=Table(dynamodb, table),
         reservations=Reservations(budgets),
         prices=prices.parse(settings.mapping("PRICES")),
-        unpriced=settings.switch("ALLOW_UNPRICED"),
+        allow_unpriced=settings.switch("ALLOW_UNPRICED"),
         lease_seconds=settings.number("LEASE_SECONDS"),
         reuses=settings.choice("SAME_STORY", ledger.SAME_STORY) == "reuse",
-        reuse_from=settings.number("REUSE_PERCENT") / 100,
-        paid_for=measure,
+        reuse_similarity=settings.number("REUSE_PERCENT") / 100,
+        on_paid=measure,
         now=lambda: datetime.now(UTC),
         new_id=lambda: uuid.uuid4().hex,
     )
     url, attempts = settings.text("SUMMARIZE_QUEUE_URL"), settings.number("MAX_RECEIVE_COUNT")
-    return Deps(clients, writer, budgets, Queue(clients.sqs(), url, attempts))
+    return Deps(
+        clients,
+        writer,
+        budgets,
+        own_queue=Queue(clients.sqs(), url, attempts),
+        assignment=Expiring(lambda: read_assignment(TopicLists(s3, bucket)), KEPT_FOR, time.monotonic),
+    )
+
+
+def read_assignment(lists: TopicLists) -> Assignment:
+    return assignment.from_settings(settings, lambda key: lists.text(key, topics.MOST_BYTES))
 
 
 @cache
 def model() -> Model:
-    """Apart from `deps`, so that a message is postponed like any other where the key is wrong."""
+    """The language model; not part of `deps`, so that a wrong key postpones messages like any other error."""
     return OpenAIModel.connect(
         api_key=secrets.read(deps().clients.secretsmanager(), settings.text("LLM_API_KEY_SECRET_ARN")),
         base_url=settings.text("LLM_BASE_URL"),
@@ -108,21 +117,9 @@ def model() -> Model:
     )
 
 
-def task() -> Assignment:
-    """Apart from `deps`, like `model`; a list of topics in the articles bucket is read again each minute."""
-    return task_of(int(time.monotonic() // TOPICS_KEPT_FOR))
-
-
-@lru_cache(maxsize=1)
-def task_of(_: int) -> Assignment:
-    return assignment.from_settings(
-        settings, lambda key: deps().writer.articles.topics(key, topics.MOST_BYTES)
-    )
-
-
 def handler(event: dict[str, Any], context: LambdaContext) -> Any:
     answer = async_process_partial_response(event, receive, processor, context)
-    settle_day()
+    settle_spending()
     telemetry.flush(metrics)
     return answer
 
@@ -130,23 +127,26 @@ def handler(event: dict[str, Any], context: LambdaContext) -> Any:
 async def receive(record: SQSRecord) -> None:
     delivery = Delivery(record.receipt_handle, int(record.attributes.approximate_receive_count))
     try:
-        upload = queue.upload_of(record.body)
+        upload = queue.parse_upload(record.body)
         with deps().own_queue.redelivering(delivery, give_up=lambda error: give_up(upload, error)):
             await process_or_requeue(upload, delivery)
     except Exception as error:
         if isinstance(error, OperatorError):
             model.cache_clear()  # a corrected key counts from the next delivery on
-        logger.error("not summarized", extra={**described(error), "attempt": delivery.attempt})
+        logger.error("not summarized", extra={**describe_error(error), "attempt": delivery.attempt})
         raise
 
 
 async def process_or_requeue(upload: Upload, delivery: Delivery) -> None:
-    """Waiting is no failure: for a new day, or after the last attempt for another worker, it begins anew."""
-    last = deps().own_queue.is_last(delivery)
+    """Send the message again when it waits for a new day, or still for another worker after its last attempt.
+
+    Neither is a failure, so the new message has all its attempts.
+    """
+    attempt = deps().own_queue.attempt(delivery)
     try:
-        state = await process(upload, patient=delivery.attempt <= PATIENT_ATTEMPTS, last=last)
+        state = await process(upload, attempt)
     except LeaseHeldError:
-        if not last:
+        if not attempt.is_last:
             raise
         deps().own_queue.send(upload)
         logger.info("waits on", extra={"upload_id": upload.id})
@@ -155,20 +155,20 @@ async def process_or_requeue(upload: Upload, delivery: Delivery) -> None:
         deps().own_queue.send(upload, delay=ledger.BUDGET_PAUSE)
 
 
-async def process(upload: Upload, *, patient: bool, last: bool) -> State:
-    """An upload whose fate is terminal already is only listed."""
+async def process(upload: Upload, attempt: Attempt) -> State:
+    """Decide the fate of a normalized upload and list it; one that is terminal already is only listed."""
     fate = await deps().writer.fate(upload.id)
     if fate is None:
         raise ServiceError("the table has no row of a normalized upload")
     if fate.state in AWAITS_BRIEF:
-        fate = await deps().writer.decide(fate, model(), task(), patient=patient, last=last)
-        logger.info(fate.state, extra=fate.logged)
+        fate = await deps().writer.decide(fate, Job(model(), deps().assignment.get(), attempt))
+        logger.info(fate.state, extra=fate.log_fields)
     await deps().writer.enlist(fate)
     return fate.state
 
 
 def measure(brief: Brief) -> None:
-    """What was paid for, saved or not. What is unknown or nothing is no metric."""
+    """Count what was paid for, whether it is saved or not. Unknown and zero values make no metric."""
     counts = {
         **asdict(brief.usage),
         **asdict(brief.grounding),
@@ -182,10 +182,10 @@ def measure(brief: Brief) -> None:
             metrics.add_metric(name, unit, counts[name])
 
 
-def settle_day() -> None:
-    """Settle what the calls cost, and measure what the day has cost so far, of all functions together.
+def settle_spending() -> None:
+    """Settle what the calls cost, and measure what all functions have spent today.
 
-    The articles are done by then. Without it more is counted than was spent.
+    A failure is only logged: the articles are done, and unsettled calls count with all that was reserved.
     """
     try:
         writer, budgets = deps().writer, deps().budgets
@@ -194,7 +194,7 @@ def settle_day() -> None:
             spent = budgets.spent(writer.now().date().isoformat()).amount
             metrics.add_metric("spent_today_usd", MetricUnit.NoUnit, spent.usd)
     except DropbriefError as error:
-        logger.warning("spending not settled", extra=described(error))
+        logger.warning("spending not settled", extra=describe_error(error))
 
 
 def give_up(upload: Upload, error: Exception) -> None:

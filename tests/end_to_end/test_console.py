@@ -133,7 +133,7 @@ def test_a_file_is_chosen_and_found_by_its_topic_with_the_keyboard(browser: Brow
     browser.choose(written(tmp_path, "Cedar"))
     browser.see(".name[data-state=briefed]", "The Cedar wharf")
     browser.driver.find_element(By.NAME, "source").send_keys("folder/nowhere", Keys.ENTER)
-    browser.see(".empty", "No upload is like that")
+    browser.see(".empty", "No upload matches")
     browser.open("topics")
 
     browser.see("th a", "society").send_keys(Keys.ENTER)

@@ -27,7 +27,7 @@ from cli.operations.backlog import REDRIVEN, Backlog
 from cli.stack import Stack
 from cli.subscriber import Subscriber
 from dropbrief import ledger
-from dropbrief.aws.inbox import notification
+from dropbrief.aws.inbox import upload_message
 from dropbrief.domain import Upload
 from dropbrief.ledger import TERMINAL, Fate, State
 from tests.end_to_end import stub_llm
@@ -89,7 +89,7 @@ class Cloud:
         upload = Upload(bucket, key, answer["VersionId"])
         self.stack.clients.sqs().send_message(
             QueueUrl=self.stack.outputs["NormalizeQueueUrl"],
-            MessageBody=notification(ledger.received(upload, datetime.now(UTC))),
+            MessageBody=upload_message(ledger.received(upload, datetime.now(UTC))),
         )
         return upload
 

@@ -21,6 +21,7 @@ from dropbrief.aws.clients import Clients
 from dropbrief.aws.queue import Queue
 from dropbrief.aws.table import Table
 from dropbrief.domain import Upload
+from dropbrief.ledger import MOST_ATTEMPTS
 from functions.console import app as console_app
 from functions.normalize import app as normalize_app
 from functions.publish import app as publish_app
@@ -29,7 +30,6 @@ from tests.fakes import ScriptedModel
 
 REGION = "eu-central-1"
 INBOX, ARTICLES, TABLE, BUS = "test-inbox", "test-articles", "test-table", "test-bus"
-MOST_ATTEMPTS = 5
 LEASE_SECONDS = 240
 
 Event = dict[str, Any]
@@ -144,8 +144,6 @@ def world(monkeypatch: pytest.MonkeyPatch, model: ScriptedModel) -> Iterator[Wor
             monkeypatch.setenv(name, value)
         for app in (normalize_app, publish_app, summarize_app, console_app):
             app.deps.cache_clear()
-        console_app.labels.cache_clear()
-        summarize_app.task_of.cache_clear()
         monkeypatch.setattr(summarize_app, "model", cache(lambda: model))
         monkeypatch.setattr(BotocoreStubber, "__call__", _one_at_a_time(BotocoreStubber.__call__))
         yield built

@@ -7,7 +7,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 from dropbrief import ledger
-from dropbrief.aws.attachments import NAME, Annotations, key_of
+from dropbrief.aws.attachments import ANNOTATION_NAME, Annotations, outbox_key
 from dropbrief.domain import Upload
 from dropbrief.errors import ArticleError, OperatorError, Reason
 from functions.publish import app
@@ -56,7 +56,7 @@ def test_what_became_of_an_upload_is_attached_to_its_version(world: World, s3: S
 
     fate = published(world, upload)
 
-    told = json.loads(s3.annotations[upload.key, upload.version_id, NAME])
+    told = json.loads(s3.annotations[upload.key, upload.version_id, ANNOTATION_NAME])
     assert (told["state"], told["upload"]["id"], told["brief_id"]) == ("briefed", upload.id, fate.brief_id)
     assert told["brief"]["summary"]
 
@@ -149,4 +149,4 @@ def test_the_outbox_has_a_page_and_json_of_each_version(
 def test_a_key_that_would_be_too_long_is_named_by_its_id() -> None:
     upload = Upload("inbox", "ö" * 510, "v" * 32)
 
-    assert key_of(upload, ".json") == f"by-id/{upload.id}.json"
+    assert outbox_key(upload, ".json") == f"by-id/{upload.id}.json"

@@ -24,7 +24,7 @@ CALL = Amount(tokens=100, nanodollars=10)
 
 
 def budgets(world: World, tokens: str = "1000") -> Budgets:
-    return Budgets(world.dynamodb, TABLE, budget.limits("none", tokens))
+    return Budgets(world.dynamodb, TABLE, budget.parse_limits("none", tokens))
 
 
 def test_what_is_reserved_counts_until_it_is_settled(world: World) -> None:

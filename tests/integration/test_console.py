@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from dropbrief import ledger
 from dropbrief.aws import listing
-from dropbrief.console import rendering
+from dropbrief.console import page_templates
 from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
 from functions.console import app
@@ -28,7 +28,7 @@ Forty people had worked on its wheel and on its roof for three years.
 It will grind flour for the bakers of the valley from March on, six days a week.
 """
 TODAY = datetime.now(UTC)
-DOCUMENT = json.loads(rendering.openapi())
+DOCUMENT = json.loads(page_templates.openapi())
 
 Answer = dict[str, Any]
 
@@ -261,7 +261,7 @@ def test_a_day_of_many_uploads_is_counted_in_part_and_says_so(
 @pytest.mark.parametrize(
     ("query", "why"),
     [
-        ({"cursor": "nonsense"}, "no cursor of this list"),
+        ({"cursor": "nonsense"}, "the cursor does not belong to this list"),
         ({"limit": "many"}, "limit must be a number"),
         ({"day": "20261130"}, "day must be a date"),
         ({"day": "2026-02-30"}, "day must be a date"),
@@ -358,7 +358,7 @@ def test_there_is_no_ticket_for_anything_else(asked: str) -> None:
 
 @pytest.mark.usefixtures("world")
 def test_a_file_of_the_page_is_kept_for_ever_under_its_name() -> None:
-    name = next(name for name in rendering.assets() if name.endswith(".js"))
+    name = next(name for name in page_templates.assets() if name.endswith(".js"))
 
     answer = ask(f"/static/{name}")
 

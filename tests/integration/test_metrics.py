@@ -114,7 +114,7 @@ def test_a_budget_that_cannot_be_read_costs_a_metric_only(
 ) -> None:
     monkeypatch.setenv("TABLE_NAME", "nowhere")
 
-    summarize_app.settle_day()
+    summarize_app.settle_spending()
 
     assert not summarize_app.metrics.metric_set
     assert "spending not settled" in log.getvalue()
@@ -166,7 +166,7 @@ def test_a_metric_has_the_namespace_of_its_stack_and_the_dimension_of_its_functi
 def fates(world: World) -> list[Any]:
     found = world.dynamodb.scan(TableName="test-table")["Items"]
     items = [rows.untyped(item) for item in found]
-    return [rows.fate(item) for item in items if str(item["pk"]).startswith(rows.UPLOAD)]
+    return [rows.to_fate(item) for item in items if str(item["pk"]).startswith(rows.UPLOAD)]
 
 
 @pytest.fixture

@@ -240,7 +240,7 @@ def test_what_another_recipe_has_briefed_is_dropped_again(
     world.summarize()
     monkeypatch.setitem(world.stack.parameters, "LlmRepairs", "false")
     monkeypatch.setenv("LLM_REPAIRS", "false")
-    summarize_app.task_of.cache_clear()
+    summarize_app.deps.cache_clear()
 
     command("reprocess", "--yes")
     deliver(world, "bakery.txt")
@@ -376,7 +376,9 @@ def test_a_lost_row_of_a_list_is_written_again(world: World) -> None:
     upload = dropped(world)
     world.summarize()
     [topic] = fate_of(world, upload).topics
-    row = next(row for row in rows.listed(fate_of(world, upload)) if row["pk"] == rows.topic_partition(topic))
+    row = next(
+        row for row in rows.list_rows(fate_of(world, upload)) if row["pk"] == rows.topic_partition(topic)
+    )
     forget(world, row["pk"], row["sk"])
 
     steps, counts = reconciled()
@@ -396,7 +398,7 @@ def test_a_row_of_a_list_that_no_upload_has_is_taken_out(world: World) -> None:
     steps, counts = reconciled()
 
     assert {step["what"] for step in steps} == {"take out"}
-    assert counts["stray"] == len(rows.listed(fate))
+    assert counts["stray"] == len(rows.list_rows(fate))
     assert [listed.upload for listed in world.table.topic(fate.topics[0])] == [upload]
 
 
@@ -557,7 +559,7 @@ def test_what_was_dropped_once_more_is_not_copied_again(world: World) -> None:
     key = copied(world)[0]
     before = world.s3.head_object(Bucket=world.stack.inbox_bucket, Key=key)
     upload = Upload(world.stack.inbox_bucket, key, before["VersionId"])
-    Files(world.stack).again(ledger.received(upload, NOW), world.articles)
+    Files(world.stack).drop_again(ledger.received(upload, NOW), world.articles)
 
     counts = backfill()
     after = world.s3.head_object(Bucket=world.stack.inbox_bucket, Key=key)

@@ -17,9 +17,9 @@ from tests.integration.conftest import World
 
 def change(before: Fate | None, after: Fate) -> dict[str, Any]:
     """One record of the table's stream."""
-    images = {"NewImage": rows.typed(rows.of_fate(after)), "SequenceNumber": "421"}
+    images = {"NewImage": rows.typed(rows.fate_row(after)), "SequenceNumber": "421"}
     if before:
-        images["OldImage"] = rows.typed(rows.of_fate(before))
+        images["OldImage"] = rows.typed(rows.fate_row(before))
     return {"eventName": "MODIFY", "eventSource": "aws:dynamodb", "dynamodb": images}
 
 
@@ -84,7 +84,7 @@ def test_a_brief_that_is_too_large_for_an_event_is_found_where_the_event_says(wo
     assert result == {"batchItemFailures": []}
     assert event["detail"]["omitted"] == ["brief"]
     assert row["cited"] == long.cited
-    assert rows.stored_brief(row).brief == long
+    assert rows.to_stored_brief(row).brief == long
 
 
 def test_no_event_that_is_too_large_is_ever_put_on_the_bus(world: World) -> None:
@@ -103,7 +103,7 @@ def test_no_event_that_is_too_large_is_ever_put_on_the_bus(world: World) -> None
 def test_what_is_no_end_becomes_no_event(world: World) -> None:
     topic = {"pk": "topic#medtop:15000000", "sk": "2025-11-22"}
     other_row = {"eventName": "INSERT", "dynamodb": {"NewImage": rows.typed(topic)}}
-    deleted = {"eventName": "REMOVE", "dynamodb": {"OldImage": rows.typed(rows.of_fate(example.REJECTED))}}
+    deleted = {"eventName": "REMOVE", "dynamodb": {"OldImage": rows.typed(rows.fate_row(example.REJECTED))}}
 
     result = world.publish({"Records": [change(None, example.NORMALIZED), other_row, deleted]})
 

@@ -6,7 +6,7 @@ import boto3
 import pytest
 
 from dropbrief.aws.clients import Clients
-from dropbrief.aws.overrides import KEPT_FOR, OverrideFiles, key_of
+from dropbrief.aws.operator_files import KEPT_FOR, OverrideFiles, override_key
 from dropbrief.domain import Article, Upload
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import Fate, State
@@ -51,7 +51,7 @@ def article_of(world: World, fate: Fate) -> Article:
 
 
 def override(world: World, name: str, text: bytes) -> None:
-    world.s3.put_object(Bucket=ARTICLES, Key=key_of(name), Body=text)
+    world.s3.put_object(Bucket=ARTICLES, Key=override_key(name), Body=text)
 
 
 def test_what_several_articles_of_a_folder_share_is_gone_from_the_next(world: World) -> None:

@@ -164,15 +164,15 @@ def test_two_that_come_at_once_are_never_linked_to_each_other(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wire, copy = world.drop("wire.txt", WIRE.encode()), world.drop("copy.txt", COPY.encode())
-    tell = Stories.tell
+    store = Stories.store
 
     def interrupted(stories: Stories, story: Story, names: Any) -> None:
         """The other upload is normalized between the look and the telling of the first."""
-        monkeypatch.setattr(Stories, "tell", tell)
+        monkeypatch.setattr(Stories, "store", store)
         world.normalize(copy)
-        tell(stories, story, names)
+        store(stories, story, names)
 
-    monkeypatch.setattr(Stories, "tell", interrupted)
+    monkeypatch.setattr(Stories, "store", interrupted)
 
     world.normalize(wire)
 
@@ -223,7 +223,7 @@ def test_where_it_is_off_nothing_is_looked_for_and_nothing_told(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     setting(monkeypatch, "off")
-    monkeypatch.setattr(Stories, "told", failing)
+    monkeypatch.setattr(Stories, "find", failing)
 
     fates = [normalized(world, "wire.txt", WIRE), normalized(world, "copy.txt", COPY)]
 
@@ -286,7 +286,9 @@ def test_a_copy_waits_for_the_brief_that_is_being_paid_for_but_not_for_ever(
     first, copy = normalized(world, "wire.txt", WIRE), normalized(world, "copy.txt", COPY)
     now = datetime.now(UTC)
     lease = Lease("another worker", int((now + timedelta(seconds=LEASE_SECONDS)).timestamp()))
-    world.table.claim(first.article_id, recipe(model, summarize_app.task()).id, lease, now.timestamp())
+    world.table.claim(
+        first.article_id, recipe(model, summarize_app.deps().assignment.get()).id, lease, now.timestamp()
+    )
 
     world.summarize(attempt=attempt)
 

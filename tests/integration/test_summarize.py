@@ -11,6 +11,7 @@ import pytest
 from dropbrief import brief_writer
 from dropbrief.aws import rows
 from dropbrief.aws.articles import Articles, to_json
+from dropbrief.aws.operator_files import TopicLists
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, Block, BlockKind, Upload, Usage
 from dropbrief.errors import OperatorError, ServiceError
@@ -373,7 +374,7 @@ def test_an_organisation_brings_its_own_topics(
     world: World, model: ScriptedModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TOPICS", "topics/ours.json")
-    world.articles.put_topics("topics/ours.json", json.dumps(OWN_LIST))
+    TopicLists(world.s3, ARTICLES).put("topics/ours.json", json.dumps(OWN_LIST))
     upload = dropped(world)
 
     world.summarize()
@@ -399,7 +400,7 @@ def test_a_wrong_list_of_topics_is_loud_and_condemns_no_article(
     assert len(result["batchItemFailures"]) == 1
     assert state_of(world, upload) is State.NORMALIZED
     with pytest.raises(OperatorError, match=r"topics/ours\.json"):
-        app.task()
+        app.deps().assignment.get()
 
 
 def test_what_a_brief_cost_stands_in_it_in_the_fate_and_in_the_metrics(
@@ -449,4 +450,4 @@ def lease(
     assert fate is not None
     owner = Lease("another worker", int(until.timestamp()))
     moment = (now or datetime.now(UTC)).timestamp()
-    world.table.claim(fate.article_id, recipe(model, app.task()).id, owner, moment)
+    world.table.claim(fate.article_id, recipe(model, app.deps().assignment.get()).id, owner, moment)

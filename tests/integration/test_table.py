@@ -21,7 +21,7 @@ STORED = StoredBrief(example.BRIEF, example.UPLOAD.id, timestamp(example.ENDED_A
 @pytest.mark.parametrize("late", [example.NORMALIZED, *ENDS])
 @pytest.mark.parametrize("end", ENDS)
 def test_a_terminal_state_never_changes(world: World, end: Fate, late: Fate) -> None:
-    if State.RECEIVED not in example.ledger.comes_from(end.state):
+    if State.RECEIVED not in example.ledger.predecessors(end.state):
         world.table.record(example.NORMALIZED)
     world.table.record(end)
 
@@ -37,9 +37,9 @@ def test_the_uploads_of_a_batch_are_read_together(world: World) -> None:
     for fate in (example.NORMALIZED, example.BRIEFED, other):
         world.table.record(fate)
 
-    found = world.table.uploads([example.UPLOAD.id, other.upload.id, example.UPLOAD.id, "nothing.v1"])
+    found = world.table.upload_rows([example.UPLOAD.id, other.upload.id, example.UPLOAD.id, "nothing.v1"])
 
-    assert {upload_id: rows.fate(row) for upload_id, row in found.items()} == {
+    assert {upload_id: rows.to_fate(row) for upload_id, row in found.items()} == {
         example.UPLOAD.id: example.BRIEFED,
         other.upload.id: other,
     }
@@ -78,7 +78,7 @@ def test_what_was_written_just_now_is_read() -> None:
     table = Table(dynamodb, "table")  # type: ignore[arg-type]  # a fake
 
     table.fate(example.UPLOAD.id)
-    table.uploads([example.UPLOAD.id])
+    table.upload_rows([example.UPLOAD.id])
 
     assert dynamodb.consistent == [True, True]
 

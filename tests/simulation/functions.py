@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from dropbrief.aws.overrides import OverrideFiles
+from dropbrief.aws.operator_files import OverrideFiles
 from tests.simulation.network import Client
 from tests.simulation.scheduler import Fiber, FiberLoop, Scheduler
 

@@ -79,7 +79,7 @@ def violations(world: World) -> list[str]:
 
 
 def _fates(world: World) -> dict[str, Fate]:
-    found = (rows.fate(quick.untyped(item)) for item in _items(world, rows.UPLOAD))
+    found = (rows.to_fate(quick.untyped(item)) for item in _items(world, rows.UPLOAD))
     return {fate.upload.id: fate for fate in found}
 
 
@@ -131,9 +131,9 @@ def _in_failed_archive(world: World, upload_id: str, fates: dict[str, Fate]) -> 
 def _told_of(body: str) -> list[str]:
     """The ids of the uploads in a message of either queue."""
     try:
-        return [queue.upload_of(body).id]
+        return [queue.parse_upload(body).id]
     except OperatorError:
-        return [arrival.upload.id for arrival in inbox.arrivals(body)]
+        return [arrival.upload.id for arrival in inbox.parse_arrivals(body)]
 
 
 def _excused(world: World, fate: Fate) -> bool:
@@ -164,7 +164,7 @@ def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
 
 def _lists(world: World, fates: dict[str, Fate]) -> Iterator[str]:
     briefed = (fate for fate in fates.values() if fate.state in _BRIEFED)
-    due = {(row["pk"], row["sk"]): quick.typed(row) for fate in briefed for row in rows.listed(fate)}
+    due = {(row["pk"], row["sk"]): quick.typed(row) for fate in briefed for row in rows.list_rows(fate)}
     items = world.database.items.items()
     found = {key: item for key, item in items if key[0].startswith((rows.TOPIC, rows.FROM))}
     for pk, sk in due | found:
@@ -201,11 +201,11 @@ def _payments(world: World) -> Iterator[str]:
 def _deferred(world: World) -> Iterator[Fate]:
     """The fates of all uploads that were deferred once."""
     images = (change.new for change in world.changes if change.new)
-    return (rows.fate(quick.untyped(image)) for image in images if _state(image) == State.DEFERRED)
+    return (rows.to_fate(quick.untyped(image)) for image in images if _state(image) == State.DEFERRED)
 
 
 def _budgets(world: World) -> Iterator[str]:
-    limit = budget.limits(world.stack.settings["DAILY_BUDGET_USD"], "none").nanodollars
+    limit = budget.parse_limits(world.stack.settings["DAILY_BUDGET_USD"], "none").nanodollars
     if limit is None:
         return
     for change in world.changes:

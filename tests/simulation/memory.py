@@ -128,9 +128,9 @@ _PURE: tuple[tuple[Any, str], ...] = (
     (summarize, "_check_reply"),
 )
 _OF_IMAGES: tuple[tuple[Any, str], ...] = (
-    (rows, "fate"),
-    (rows, "stored_brief"),
-    (rows, "story"),
+    (rows, "to_fate"),
+    (rows, "to_stored_brief"),
+    (rows, "to_story"),
     (publish, "event"),
     (bus, "_json"),
 )

@@ -69,7 +69,7 @@ def no_lease(patch: Patch) -> None:
 
 def unconditional_write(patch: Patch) -> None:
     def record(table: Table, fate: Any) -> Any:
-        table._put(rows.of_fate(fate), "")  # noqa: SLF001
+        table._put(rows.fate_row(fate), "")  # noqa: SLF001
         return fate
 
     patch.setattr(Table, "record", record)
@@ -141,7 +141,7 @@ def body_text_logged(patch: Patch) -> None:
 
 
 def deadly_file_read_for_ever(patch: Patch) -> None:
-    patch.setattr(Intake, "attempt", lambda intake, arrival, _: intake.decide(arrival))
+    patch.setattr(Intake, "process", lambda intake, arrival, _: intake.decide(arrival))
 
 
 def deadly_brief_paid_for_ever(patch: Patch) -> None:
@@ -219,7 +219,7 @@ def waiting_condemned(world: World) -> None:
     for module in world.modules("summarize"):
 
         async def process(upload: Any, delivery: Any, module: Any = module) -> None:
-            await module.process(upload, patient=delivery.attempt <= module.PATIENT_ATTEMPTS, last=False)
+            await module.process(upload, ledger.Attempt(delivery.attempt, most=delivery.attempt + 1))
 
         module.process_or_requeue = process  # type: ignore[attr-defined]
 

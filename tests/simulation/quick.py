@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from dropbrief.aws.values import plain, typed_value
+from dropbrief.aws.values import deserialize, serialize
 
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 
@@ -35,9 +35,9 @@ def _plain(value: Any) -> Any:
 
 def typed(row: Mapping[str, Any]) -> dict[str, Any]:
     """Like `rows.typed`, but faster for texts, which most values are."""
-    return {name: {"S": it} if type(it) is str else typed_value(it) for name, it in row.items()}
+    return {name: {"S": it} if type(it) is str else serialize(it) for name, it in row.items()}
 
 
 def untyped(image: Mapping[str, Any]) -> dict[str, Any]:
     """Like `rows.untyped`, but faster."""
-    return {name: it["S"] if "S" in it else plain(it) for name, it in image.items()}
+    return {name: it["S"] if "S" in it else deserialize(it) for name, it in image.items()}

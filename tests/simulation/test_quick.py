@@ -17,7 +17,7 @@ def test_a_dataclass_becomes_the_same_dictionary() -> None:
 
 
 def test_a_row_is_converted_to_dynamodb_and_back_in_the_same_way() -> None:
-    row: dict[str, Any] = {**rows.of_fate(FATE), "n": 3, "x": 0.5, "none": None, "b": b"\x00", "flag": True}
+    row: dict[str, Any] = {**rows.fate_row(FATE), "n": 3, "x": 0.5, "none": None, "b": b"\x00", "flag": True}
     row["list"] = [1, {"S": "a"}]
 
     image = quick.typed(row)

@@ -40,7 +40,7 @@ sys.path[:0] = [sys.argv[1], sys.argv[2]]
 import botocore.exceptions
 assert botocore.__file__.startswith(sys.argv[1])
 from dropbrief.aws.clients import Clients
-clients = Clients.of_endpoint("http://127.0.0.1:9", "eu-west-1", "a", "b")
+clients = Clients.for_endpoint("http://127.0.0.1:9", "eu-west-1", "a", "b")
 clients._options["config"] = clients._options["config"].merge(
     botocore.config.Config(retries={"total_max_attempts": 1})
 )

@@ -8,7 +8,7 @@ import pytest
 from cli.stack import setting_name
 from dropbrief import publish
 from dropbrief.aws import rows
-from dropbrief.ledger import SAME_STORY
+from dropbrief.ledger import MOST_ATTEMPTS, SAME_STORY
 from tests.template.conftest import ROOT, target
 
 STAGES = ("Normalize", "Summarize", "Publish", "Console")
@@ -145,8 +145,8 @@ def test_a_message_is_delivered_five_times_and_its_function_knows_that(template)
         queue = template[target(mapping["EventSourceArn"])]
         environment = template.environment(template.function_of(mapping))
 
-        assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
-        assert environment["MAX_RECEIVE_COUNT"] == "5"
+        assert queue["RedrivePolicy"]["maxReceiveCount"] == MOST_ATTEMPTS
+        assert environment["MAX_RECEIVE_COUNT"] == str(MOST_ATTEMPTS)
 
 
 def test_then_it_waits_fourteen_days_in_the_dead_letter_queue_of_its_own_queue(template):
@@ -471,7 +471,7 @@ def test_a_setting_that_a_parameter_gives_has_its_name(template, stage):
 def test_a_function_gets_the_settings_that_its_handler_asks_for(template, stage):
     handler = ROOT / "functions" / stage.lower() / "app.py"
     readers = [handler, *LIBRARY.glob(f"{stage.lower()}/*.py")]
-    if "Budgets.configured(" in handler.read_text():
+    if "Budgets.from_settings(" in handler.read_text():
         readers.append(LIBRARY / "aws" / "budgets.py")
     asked = {it for file in readers for it in re.findall(r"settings\.\w+\(\s*\"(\w+)\"", file.read_text())}
     of_libraries = ("POWERTOOLS_", "PYDANTIC_")

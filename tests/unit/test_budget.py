@@ -21,19 +21,19 @@ PRICE = Price(tokens_in=1, tokens_out=10, cached=0.1)
     ],
 )
 def test_the_limits_are_numbers_or_none(usd: str, tokens: str, expected: Limits) -> None:
-    assert budget.limits(usd, tokens) == expected
+    assert budget.parse_limits(usd, tokens) == expected
 
 
 @pytest.mark.parametrize("said", ["", "ten", "1,5", "NaN", "Infinity", "-1"])
 def test_a_budget_that_is_no_amount_is_the_operators_fault(said: str) -> None:
-    with pytest.raises(OperatorError, match="the daily budget is"):
-        budget.limits(said, "none")
+    with pytest.raises(OperatorError, match="the daily budget must"):
+        budget.parse_limits(said, "none")
 
 
 @pytest.mark.parametrize("said", ["", "many", "1.5", "-1"])
 def test_a_budget_of_tokens_is_a_whole_number(said: str) -> None:
-    with pytest.raises(OperatorError, match="the daily budget is"):
-        budget.limits("none", said)
+    with pytest.raises(OperatorError, match="the daily budget must"):
+        budget.parse_limits("none", said)
 
 
 def test_there_is_room_up_to_the_limit_itself() -> None:
@@ -49,7 +49,7 @@ def test_what_is_above_a_limit_never_fits() -> None:
 
 
 def test_a_call_costs_what_its_server_counted() -> None:
-    spent = budget.amount(Usage(1000, 200, tokens_cached=500), PRICE, NOTHING)
+    spent = budget.amount_used(Usage(1000, 200, tokens_cached=500), PRICE, NOTHING)
 
     assert spent == Amount(1200, 2_550_000)
 
@@ -57,8 +57,8 @@ def test_a_call_costs_what_its_server_counted() -> None:
 def test_a_call_whose_tokens_nobody_counted_costs_what_was_reserved() -> None:
     reserved = Amount(5000, 9_000_000)
 
-    assert budget.amount(Usage(), PRICE, reserved) == reserved
+    assert budget.amount_used(Usage(), PRICE, reserved) == reserved
 
 
 def test_without_a_price_only_tokens_count() -> None:
-    assert budget.amount(Usage(1000, 200), None, NOTHING) == Amount(1200, 0)
+    assert budget.amount_used(Usage(1000, 200), None, NOTHING) == Amount(1200, 0)

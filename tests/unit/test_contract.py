@@ -81,8 +81,8 @@ def test_each_sample_keeps_to_its_schema(name: str) -> None:
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_becomes_of_an_upload_its_event_keeps_to_its_schema(told: tuple[Fate, Brief | None]) -> None:
     whole = publish.event(*told)
-    without_brief = publish.fitted(whole, lambda event: "brief" not in event.detail, PLACE)
-    shortest = publish.fitted(whole, lambda _: False, PLACE)
+    without_brief = publish.shrink_to_fit(whole, lambda event: "brief" not in event.detail, PLACE)
+    shortest = publish.shrink_to_fit(whole, lambda _: False, PLACE)
 
     assert [faults(event) for event in (whole, without_brief, shortest)] == [[], [], []]
 
@@ -217,14 +217,14 @@ def test_the_size_of_an_entry_is_counted_in_bytes_of_utf_8() -> None:
 
 
 def test_a_brief_that_just_fits_is_in_its_event() -> None:
-    event = publish.fitted(_sized(0), fits, PLACE)
+    event = publish.shrink_to_fit(_sized(0), fits, PLACE)
 
     assert size(event) == MOST_BYTES
     assert "brief" in event.detail
 
 
 def test_a_brief_of_a_byte_more_is_where_the_event_says() -> None:
-    event = publish.fitted(_sized(1), fits, PLACE)
+    event = publish.shrink_to_fit(_sized(1), fits, PLACE)
 
     assert (event.detail["omitted"], event.detail["brief_at"]) == (["brief"], PLACE)
     assert "brief" not in event.detail
@@ -235,7 +235,7 @@ def test_a_brief_of_a_byte_more_is_where_the_event_says() -> None:
 
 @pytest.mark.parametrize("sentence", ["ü" * 200_000, '"' * 200_000, "\x00" * 60_000, "𝄞" * 100_000])
 def test_what_grows_when_it_is_encoded_is_counted_as_it_is_sent(sentence: str) -> None:
-    event = publish.fitted(publish.event(example.BRIEFED, _citing(sentence)), fits, PLACE)
+    event = publish.shrink_to_fit(publish.event(example.BRIEFED, _citing(sentence)), fits, PLACE)
 
     assert event.detail["omitted"] == ["brief"]
 
@@ -243,7 +243,7 @@ def test_what_grows_when_it_is_encoded_is_counted_as_it_is_sent(sentence: str) -
 def test_a_title_that_is_too_long_for_an_event_is_omitted_too() -> None:
     fate = example.replace(example.BRIEFED, title="T" * 300_000)
 
-    event = publish.fitted(publish.event(fate, example.BRIEF), fits, PLACE)
+    event = publish.shrink_to_fit(publish.event(fate, example.BRIEF), fits, PLACE)
 
     assert event.detail["omitted"] == ["brief", "title"]
     assert fits(event)
@@ -252,7 +252,7 @@ def test_a_title_that_is_too_long_for_an_event_is_omitted_too() -> None:
 
 def test_where_nothing_is_too_large_nothing_is_said_of_it() -> None:
     for event in map(publish.event, (example.BRIEFED, example.REJECTED), (example.BRIEF, None)):
-        assert publish.fitted(event, fits, PLACE) == event
+        assert publish.shrink_to_fit(event, fits, PLACE) == event
 
 
 def test_the_longest_names_that_s3_allows_fit_without_a_brief() -> None:
@@ -265,7 +265,7 @@ def test_the_longest_names_that_s3_allows_fit_without_a_brief() -> None:
         article_key="k" * 1024,
     )
 
-    assert size(publish.fitted(publish.event(fate, example.BRIEF), fits, PLACE)) < 40_000
+    assert size(publish.shrink_to_fit(publish.event(fate, example.BRIEF), fits, PLACE)) < 40_000
 
 
 @given(brief=fates.briefs)
@@ -273,9 +273,9 @@ def test_the_longest_names_that_s3_allows_fit_without_a_brief() -> None:
 def test_the_row_of_a_brief_has_each_of_its_fields_under_the_same_name(brief: Brief) -> None:
     stored = StoredBrief(brief, example.UPLOAD.id, "2025-11-22T02:00:04.250+00:00")
 
-    row = rows.untyped(rows.typed(rows.of_brief(stored)))
+    row = rows.untyped(rows.typed(rows.brief_row(stored)))
 
-    told = publish.of_brief(brief)["brief"]
+    told = publish.brief_fields(brief)["brief"]
     assert isinstance(told, dict)
     assert {name: row[name] for name in told} == json.loads(json.dumps(told), parse_float=Decimal)
 

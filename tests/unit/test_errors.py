@@ -13,7 +13,7 @@ from dropbrief.errors import (
     OperatorError,
     Reason,
     ServiceError,
-    described,
+    describe_error,
 )
 
 
@@ -56,14 +56,14 @@ def test_an_error_of_a_service_holds_the_pause_that_it_asked_for(error: type[Ser
     ],
 )
 def test_an_error_of_our_own_is_described_in_its_words(error: DropbriefError) -> None:
-    assert described(error) == {"error": type(error).__name__, "explanation": str(error)}
+    assert describe_error(error) == {"error": type(error).__name__, "explanation": str(error)}
 
 
 def test_a_foreign_error_is_described_without_its_words() -> None:
     try:
         int("the secret text of an article")
     except ValueError as error:
-        told = described(error)
+        told = describe_error(error)
 
     assert told["error"] == "ValueError"
     assert told["where"].startswith("test_a_foreign_error_is_described_without_its_words, line ")
@@ -71,4 +71,4 @@ def test_a_foreign_error_is_described_without_its_words() -> None:
 
 
 def test_a_foreign_error_that_was_never_raised_has_no_place() -> None:
-    assert described(KeyError("secret")) == {"error": "KeyError", "where": "unknown"}
+    assert describe_error(KeyError("secret")) == {"error": "KeyError", "where": "unknown"}

@@ -15,7 +15,7 @@ from tests import example
 def test_both_inbound_shapes_name_the_same_upload(name: str) -> None:
     body = example.event(f"inbound/{name}")["Records"][0]["body"]
 
-    arrivals = inbox.arrivals(body)
+    arrivals = inbox.parse_arrivals(body)
 
     assert arrivals == [example.RECEIVED]
 
@@ -23,33 +23,36 @@ def test_both_inbound_shapes_name_the_same_upload(name: str) -> None:
 def test_the_test_message_of_s3_names_no_upload() -> None:
     body = example.event("inbound/s3-test-event")["Records"][0]["body"]
 
-    assert inbox.arrivals(body) == []
+    assert inbox.parse_arrivals(body) == []
 
 
 def test_the_message_of_a_member_names_it_and_where_its_bytes_are() -> None:
     body = example.event("inbound/split-upload")["Records"][0]["body"]
 
     assert json.loads(body) == json.loads(inbox.member_message(example.MEMBER))
-    assert inbox.arrivals(body) == [example.MEMBER]
+    assert inbox.parse_arrivals(body) == [example.MEMBER]
 
 
 def test_a_row_holds_what_an_upload_was_split_into() -> None:
-    row = rows.untyped(rows.typed(rows.of_fate(example.SPLIT)))
+    row = rows.untyped(rows.typed(rows.fate_row(example.SPLIT)))
 
-    assert rows.fate(row) == example.SPLIT
-    json.dumps(publish.event(rows.fate(row), None).detail)
+    assert rows.to_fate(row) == example.SPLIT
+    json.dumps(publish.event(rows.to_fate(row), None).detail)
 
 
 def test_the_message_between_the_stages_names_the_upload() -> None:
     body = example.event("inbound/normalized-upload")["Records"][0]["body"]
 
-    assert queue.upload_of(body) == example.UPLOAD
+    assert queue.parse_upload(body) == example.UPLOAD
 
 
 def test_a_stream_image_holds_the_fate() -> None:
     change = example.event("inbound/stream-briefed")["Records"][0]["dynamodb"]
 
-    before, after = rows.fate(rows.untyped(change["OldImage"])), rows.fate(rows.untyped(change["NewImage"]))
+    before, after = (
+        rows.to_fate(rows.untyped(change["OldImage"])),
+        rows.to_fate(rows.untyped(change["NewImage"])),
+    )
 
     assert (before, after) == (example.NORMALIZED, example.BRIEFED)
 
@@ -84,8 +87,8 @@ def test_no_sample_is_left_over() -> None:
     ],
 )
 def test_anything_else_in_the_normalize_queue_is_the_operators_mistake(body: str) -> None:
-    with pytest.raises(OperatorError, match="no notification"):
-        inbox.arrivals(body)
+    with pytest.raises(OperatorError, match="not a notification"):
+        inbox.parse_arrivals(body)
 
 
 @pytest.mark.parametrize("version", [{}, {"versionId": ""}, {"versionId": "null"}])
@@ -94,13 +97,13 @@ def test_a_bucket_without_versions_is_the_operators_mistake(version: dict[str, s
     record = {"eventTime": "2026-01-31T12:00:00.000Z", "s3": s3}
 
     with pytest.raises(OperatorError, match="turn versioning on"):
-        inbox.arrivals(example.json.dumps({"Records": [record]}))
+        inbox.parse_arrivals(example.json.dumps({"Records": [record]}))
 
 
 @pytest.mark.parametrize("body", ["", "[]", "{}", '{"bucket": "b"}', "{not json", '{"bucket": 1, "more": 2}'])
 def test_anything_else_in_the_summarize_queue_is_the_operators_mistake(body: str) -> None:
     with pytest.raises(OperatorError, match="names no upload"):
-        queue.upload_of(body)
+        queue.parse_upload(body)
 
 
 @pytest.mark.parametrize("reason", Reason)

@@ -22,7 +22,7 @@ STORED = StoredBrief(example.BRIEF, "first.v1", timestamp(NOW))
 def test_no_state_may_come_from_a_terminal_one(terminal: State) -> None:
     followers = [state for state in State if state is not State.RECEIVED]
 
-    assert all(terminal not in ledger.comes_from(state) for state in followers)
+    assert all(terminal not in ledger.predecessors(state) for state in followers)
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,11 @@ def test_no_state_may_come_from_a_terminal_one(terminal: State) -> None:
     ],
 )
 def test_each_state_comes_from_the_states_before_it(state: State, allowed: set[State]) -> None:
-    assert ledger.comes_from(state) == allowed
+    assert ledger.predecessors(state) == allowed
 
 
 def test_every_state_but_the_first_can_be_reached() -> None:
-    assert all(ledger.comes_from(state) for state in State if state is not State.RECEIVED)
+    assert all(ledger.predecessors(state) for state in State if state is not State.RECEIVED)
 
 
 def test_an_upload_begins_as_received() -> None:
@@ -128,7 +128,7 @@ def test_a_lease_may_be_taken_over_from_the_moment_it_expires(now: float, allowe
 
 
 def test_each_pause_is_twice_the_one_before_up_to_the_longest() -> None:
-    pauses = [ledger.pause(attempt) for attempt in range(1, 21)]
+    pauses = [ledger.retry_pause(attempt) for attempt in range(1, 21)]
 
     assert pauses[0] == FIRST_PAUSE
     assert all(after == min(2 * before, LONGEST_PAUSE) for before, after in pairwise(pauses))
@@ -152,11 +152,11 @@ def test_each_pause_is_twice_the_one_before_up_to_the_longest() -> None:
 def test_what_the_service_asked_for_is_honoured_when_it_is_longer_and_bounded(
     asked: float | None, pause: int
 ) -> None:
-    assert ledger.pause(1, asked) == pause
+    assert ledger.retry_pause(1, asked) == pause
 
 
 def test_the_doubled_pause_wins_over_a_shorter_wish() -> None:
-    assert ledger.pause(4, retry_after=FIRST_PAUSE) == 8 * FIRST_PAUSE
+    assert ledger.retry_pause(4, retry_after=FIRST_PAUSE) == 8 * FIRST_PAUSE
 
 
 def test_a_member_is_an_upload_of_its_own_with_the_version_of_its_container() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from dropbrief.domain import Usage
 from dropbrief.errors import OperatorError
-from dropbrief.prices import Price, parse, priced
+from dropbrief.prices import Price, parse, with_cost
 
 PRICE = Price(tokens_in=0.1, tokens_out=0.5, cached=0.01)
 
@@ -32,7 +32,7 @@ def test_a_price_that_is_none_is_the_operators_mistake(price: Any) -> None:
 
 
 def test_cached_tokens_are_paid_at_their_own_price() -> None:
-    usage = priced(Usage(2000, 300, tokens_cached=1024, tokens_reasoning=60), PRICE)
+    usage = with_cost(Usage(2000, 300, tokens_cached=1024, tokens_reasoning=60), PRICE)
 
     assert usage.cost_usd == pytest.approx((976 * 0.1 + 1024 * 0.01 + 300 * 0.5) / 1_000_000)
 
@@ -42,12 +42,14 @@ def test_cached_tokens_are_paid_at_their_own_price() -> None:
     [(Usage(2000, 300), None), (Usage(), PRICE), (Usage(2000), PRICE), (Usage(None, 300), PRICE)],
 )
 def test_an_unknown_price_is_unknown_and_never_nothing(usage: Usage, price: Price | None) -> None:
-    assert priced(usage, price).cost_usd is None
+    assert with_cost(usage, price).cost_usd is None
 
 
 def test_a_model_of_ones_own_may_cost_nothing() -> None:
-    assert priced(Usage(2000, 300), Price(0, 0, 0)).cost_usd == 0
+    assert with_cost(Usage(2000, 300), Price(0, 0, 0)).cost_usd == 0
 
 
 def test_a_server_that_counts_more_cached_tokens_than_tokens_makes_nothing_cheaper_than_cached() -> None:
-    assert priced(Usage(100, 0, tokens_cached=500), PRICE).cost_usd == pytest.approx(100 * 0.01 / 1_000_000)
+    assert with_cost(Usage(100, 0, tokens_cached=500), PRICE).cost_usd == pytest.approx(
+        100 * 0.01 / 1_000_000
+    )

@@ -43,7 +43,7 @@ def test_a_missing_setting_is_named(read: Reader) -> None:
 def test_what_is_no_whole_number_is_the_operators_fault(value: str) -> None:
     settings = given(value)
 
-    with pytest.raises(OperatorError, match="SETTING is no whole number"):
+    with pytest.raises(OperatorError, match="SETTING must be a whole number"):
         settings.number("SETTING")
 
 
@@ -53,9 +53,9 @@ def test_what_is_no_whole_number_is_the_operators_fault(value: str) -> None:
         ("", "is not JSON"),
         ("{seed: 1}", "is not JSON"),
         ('{"seed": 1} and more', "is not JSON"),
-        ("[]", "is no JSON object"),
-        ("null", "is no JSON object"),
-        ('"sk-secret"', "is no JSON object"),
+        ("[]", "must be a JSON object"),
+        ("null", "must be a JSON object"),
+        ('"sk-secret"', "must be a JSON object"),
     ],
 )
 def test_what_is_no_json_object_is_the_operators_fault(value: str, complaint: str) -> None:
@@ -85,7 +85,7 @@ def test_a_switch_is_on_or_off(said: str, expected: bool) -> None:
 def test_a_switch_that_is_neither_is_the_operators_fault() -> None:
     settings = Settings({"LEARN": "perhaps"})
 
-    with pytest.raises(OperatorError, match="LEARN is neither true nor false"):
+    with pytest.raises(OperatorError, match="LEARN must be true or false"):
         settings.switch("LEARN")
 
 
@@ -93,5 +93,5 @@ def test_a_choice_is_one_of_what_is_allowed() -> None:
     settings = Settings({"MODE": "link"})
 
     assert settings.choice("MODE", ("link", "off")) == "link"
-    with pytest.raises(OperatorError, match="MODE is none of on, off"):
+    with pytest.raises(OperatorError, match="MODE must be one of on, off"):
         settings.choice("MODE", ("on", "off"))

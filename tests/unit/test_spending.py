@@ -48,7 +48,7 @@ class Books:
 
 
 def books(**how: Any) -> Books:
-    return Books(budget.limits("1", "none"), **how)
+    return Books(budget.parse_limits("1", "none"), **how)
 
 
 def complete(
@@ -71,7 +71,7 @@ def together(
         price,
         lambda: datetime(2026, 3, 1, 23, 59, tzinfo=UTC),
         lambda: f"id{next(ids)}",
-        unpriced=unpriced,
+        allow_unpriced=unpriced,
     )
 
     async def calling() -> list[Completion | BaseException]:
@@ -107,7 +107,7 @@ def test_a_call_that_ends_after_midnight_is_settled_on_the_day_it_was_reserved_o
     reservations = Reservations(kept)
     clock = iter([datetime(2026, 3, 1, 23, 59, tzinfo=UTC), datetime(2026, 3, 2, 0, 1, tzinfo=UTC)])
     model = BudgetedModel(
-        ScriptedModel(), reservations, PRICE, lambda: next(clock), lambda: "id1", unpriced=False
+        ScriptedModel(), reservations, PRICE, lambda: next(clock), lambda: "id1", allow_unpriced=False
     )
 
     asyncio.run(model.complete(CHAT, SCHEMA))
@@ -192,7 +192,7 @@ def test_a_call_that_no_day_has_room_for_is_the_operators_fault() -> None:
     model = ScriptedModel()
 
     with pytest.raises(OperatorError, match="more than the daily budget"):
-        complete(model, Books(budget.limits("0.01", "none")))
+        complete(model, Books(budget.parse_limits("0.01", "none")))
 
     assert model.prompts == []
 
@@ -215,7 +215,7 @@ def test_a_model_without_a_price_may_be_allowed_and_its_tokens_count() -> None:
 
 
 def test_a_model_without_a_price_needs_none_under_a_budget_of_tokens() -> None:
-    kept = Books(budget.limits("none", "100000"))
+    kept = Books(budget.parse_limits("none", "100000"))
 
     complete(ScriptedModel(replied({})), kept, price=None)
 

@@ -1,6 +1,6 @@
-"""The writer where briefs are written: each is taken from the table, or paid for once, under a lease.
+"""Gets the brief of each normalized upload: from the table, or paid for once, under a lease.
 
-It reads and writes the table and the articles bucket in threads, so that no article waits for its neighbours.
+Calls of the table and the articles bucket run in threads, so that no article waits for its neighbours.
 """
 
 import asyncio
@@ -19,60 +19,76 @@ from dropbrief.aws.table import Table
 from dropbrief.coalescing import Coalescer
 from dropbrief.domain import Article, Brief
 from dropbrief.errors import ArticleError, BudgetSpentError, LeaseHeldError, ServiceError
-from dropbrief.ledger import Fate, Lease, State, StoredBrief, timestamp
+from dropbrief.ledger import Attempt, Fate, Lease, State, StoredBrief, timestamp
 from dropbrief.prices import Price
 from dropbrief.spending import BudgetedModel, Reservations
 from dropbrief.summarize import Model, holds_for, recipe, summarize
 from dropbrief.summarize.assignment import Assignment
 
 SAVE_PAUSES = (1, 2, 4, 8)
-"""Seconds between attempts to save a brief, beside those that the client makes; fewer than a call leaves."""
+"""Seconds between attempts to save a brief, in addition to the client's retries; together less than a call of
+the model leaves of the function's time."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class BriefWriter:
-    """What the briefs of all articles have in common.
+class Job:
+    """The model, the assignment and the attempt with which an upload is to be briefed."""
 
-    A brief of the same story is reused, if `reuses`, from a similarity of `reuse_from` on. `unpriced` allows
-    calls of a model without a price under a budget in money. `paid_for` is told of each brief that was paid.
+    model: Model
+    assignment: Assignment
+    attempt: Attempt
+
+    @cached_property
+    def recipe_id(self) -> str:
+        return recipe(self.model, self.assignment).id
+
+
+@dataclass(frozen=True)
+class BriefWriter:
+    """Writes briefs with the stores, prices and rules that all articles share.
+
+    With `reuses`, an upload shares the brief of the same story if their similarity is at least
+    `reuse_similarity`. `allow_unpriced` lets a model without a price be called under a budget in money.
+    `on_paid` is called with each brief that was paid for.
     """
 
     articles: Articles
     table: Table
     reservations: Reservations
     prices: Mapping[str, Price]
-    unpriced: bool
+    allow_unpriced: bool
     lease_seconds: int
     reuses: bool
-    reuse_from: float
-    paid_for: Callable[[Brief], None]
+    reuse_similarity: float
+    on_paid: Callable[[Brief], None]
     now: Callable[[], datetime]
     new_id: Callable[[], str]
 
     async def fate(self, upload_id: str) -> Fate | None:
-        """Read with those of the other messages of its batch."""
-        found = (await self._uploads.join(upload_id).answer).get(upload_id)
-        return rows.fate(found) if found else None
+        """The fate of an upload, read together with those of the other messages of its batch."""
+        row = (await self._uploads.join(upload_id).answer).get(upload_id)
+        return rows.to_fate(row) if row else None
 
     async def enlist(self, fate: Fate) -> None:
-        """List an upload by its topics and its source, with the others of its batch.
+        """List an upload under its topics and its source, together with the others of its batch.
 
-        Also one that had its end before: who recorded it may have died before it was listed.
+        This includes an upload that was already terminal: the worker that recorded it may have died before it
+        listed it.
         """
         await self._lists.join(fate).answer
 
-    async def decide(self, fate: Fate, model: Model, task: Assignment, *, patient: bool, last: bool) -> Fate:
-        """What becomes of a normalized upload; the fate that holds afterwards.
+    async def decide(self, fate: Fate, job: Job) -> Fate:
+        """Brief a normalized upload, or reject or defer it; returns the fate that holds afterwards.
 
-        Without patience no brief of the same story is waited for: a story that never gets its brief must not
-        keep others from theirs. The `last` attempt is none where all before it were killed: it ends in
-        ServiceError. Raises LeaseHeldError, ServiceError and OperatorError.
+        An attempt that is not patient waits for no brief of the same story: a story that never gets its brief
+        must not keep others from theirs. The last attempt ends in ServiceError where all workers before it
+        were killed. Raises LeaseHeldError, ServiceError and OperatorError.
         """
         try:
-            decided = self._ended(fate, await self._brief_of(fate, model, task, patient=patient, last=last))
+            decided = self._terminal(fate, await self._brief_of(fate, job))
         except ArticleError as error:
             decided = ledger.rejected(fate, self.now(), error)
         except BudgetSpentError:
@@ -83,63 +99,61 @@ class BriefWriter:
 
     @cached_property
     def _uploads(self) -> Coalescer[str, dict[str, Row]]:
-        return Coalescer(self.table.uploads)
+        return Coalescer(self.table.upload_rows)
 
     @cached_property
     def _lists(self) -> Coalescer[Fate, None]:
         return Coalescer(self.table.enlist)
 
-    async def _asked(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """What AWS answers before the model is asked.
+    async def _call_aws(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Make a call that precedes that of the model.
 
-        Where briefs are reused, articles do wait for each other: a copy must find the lease of the text that
-        came before it.
+        Where briefs are reused, it does not run in a thread, so that articles wait for each other: a copy
+        must find the lease of the text that came before it.
         """
         return call(*args, **kwargs) if self.reuses else await to_thread(call, *args, **kwargs)
 
-    async def _brief_of(
-        self, fate: Fate, model: Model, task: Assignment, *, patient: bool, last: bool
-    ) -> StoredBrief:
-        article, at = await self._asked(self.articles.get, fate.article_key), self.now()
-        recipe_id = recipe(model, task).id
-        if shared := await self._asked(self._brief_of_its_story, fate, article, recipe_id, patient=patient):
+    async def _brief_of(self, fate: Fate, job: Job) -> StoredBrief:
+        article, at = await self._call_aws(self.articles.get, fate.article_key), self.now()
+        if shared := await self._call_aws(self._brief_of_its_story, fate, article, job):
             return shared
-        if last and await to_thread(self.table.is_deadly, article.id, recipe_id, at.timestamp()):
+        brief_key = article.id, job.recipe_id
+        if job.attempt.is_last and await to_thread(self.table.is_deadly, *brief_key, at.timestamp()):
             raise ServiceError(ledger.KILLED)
         lease = Lease(self.new_id(), expires_at=int(at.timestamp()) + self.lease_seconds)
-        stored = await self._asked(self.table.claim, article.id, recipe_id, lease, at.timestamp())
-        return stored or await self._paid(fate, article, recipe_id, model, task, lease)
+        stored = await self._call_aws(self.table.claim, *brief_key, lease, at.timestamp())
+        return stored or await self._pay(fate, article, job, lease)
 
-    def _brief_of_its_story(
-        self, fate: Fate, article: Article, recipe_id: str, *, patient: bool
-    ) -> StoredBrief | None:
-        """The brief of the text that told the story first, if it may be reused and holds for this one too."""
-        if not self.reuses or fate.similarity < self.reuse_from or self.table.brief(article.id, recipe_id):
+    def _brief_of_its_story(self, fate: Fate, article: Article, job: Job) -> StoredBrief | None:
+        """The brief of the first text of the story, if it may be reused and its citations hold here, too."""
+        if not self.reuses or fate.similarity < self.reuse_similarity:
+            return None
+        if self.table.brief(article.id, job.recipe_id):
             return None
         first = self.table.fate(fate.same_story_as)
         try:
-            told = first and self.table.awaited(first.article_id, recipe_id, self.now().timestamp())
+            stored = first and self.table.brief_unless_leased(
+                first.article_id, job.recipe_id, self.now().timestamp()
+            )
         except LeaseHeldError:
-            if patient:
+            if job.attempt.is_patient:
                 raise
             return None
-        return told if told and holds_for(told.brief, article) else None
+        return stored if stored and holds_for(stored.brief, article) else None
 
-    async def _paid(
-        self, fate: Fate, article: Article, recipe_id: str, model: Model, task: Assignment, lease: Lease
-    ) -> StoredBrief:
+    async def _pay(self, fate: Fate, article: Article, job: Job, lease: Lease) -> StoredBrief:
         try:
-            brief = self._priced(await summarize(article, self._budgeted(model), task))
+            brief = self._priced(await summarize(article, self._budgeted(job.model), job.assignment))
         except Exception:
-            await to_thread(self.table.release, article.id, recipe_id, lease.owner)
+            await to_thread(self.table.release, article.id, job.recipe_id, lease.owner)
             raise
-        self.paid_for(brief)
+        self.on_paid(brief)
         stored = StoredBrief(brief, fate.upload.id, saved_at=timestamp(self.now()))
         await self._save(stored, lease)
         return stored
 
     async def _save(self, stored: StoredBrief, lease: Lease) -> None:
-        """Patiently: what cannot be saved would be paid for once more."""
+        """Save a brief, with many attempts: what is not saved would be paid for again."""
         for seconds in SAVE_PAUSES:
             try:
                 await to_thread(self.table.save, stored, lease.owner)
@@ -155,13 +169,15 @@ class BriefWriter:
         if self.reservations.budgets.limits.are_none:
             return model
         price = self.prices.get(model.name)
-        return BudgetedModel(model, self.reservations, price, self.now, self.new_id, unpriced=self.unpriced)
+        return BudgetedModel(
+            model, self.reservations, price, self.now, self.new_id, allow_unpriced=self.allow_unpriced
+        )
 
     def _priced(self, brief: Brief) -> Brief:
-        return replace(brief, usage=prices.priced(brief.usage, self.prices.get(brief.model)))
+        return replace(brief, usage=prices.with_cost(brief.usage, self.prices.get(brief.model)))
 
-    def _ended(self, fate: Fate, stored: StoredBrief) -> Fate:
-        """Briefed is the upload that the brief was made for; any other that shares it is its duplicate."""
+    def _terminal(self, fate: Fate, stored: StoredBrief) -> Fate:
+        """Briefed for the upload that the brief was made for; duplicate for any other that shares it."""
         if stored.upload_id == fate.upload.id:
             return ledger.briefed(fate, self.now(), stored.brief)
         return ledger.duplicate(fate, self.now(), stored)

@@ -1,6 +1,6 @@
-"""The budget of a day: what one call of a model may cost at most, and whether there is room for it. Pure.
+"""Amounts of tokens and money, and the limits of a day. Pure.
 
-Money is counted in nanodollars, so that sums are exact. A day is one in UTC.
+Money is counted in nanodollars, so that sums are exact. Days are in UTC.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from dropbrief.domain import Usage
 from dropbrief.errors import OperatorError
-from dropbrief.prices import Price, priced
+from dropbrief.prices import Price, with_cost
 
 NO_LIMIT = "none"
 _NANO = 1_000_000_000
@@ -16,7 +16,7 @@ _NANO = 1_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Of tokens, in and out, and of money."""
+    """Tokens, input and output together, and money."""
 
     tokens: int
     nanodollars: int
@@ -37,7 +37,7 @@ NOTHING = Amount(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What may be spent in a day; None is no limit."""
+    """What may be spent on a day; None means no limit."""
 
     tokens: int | None
     nanodollars: int | None
@@ -51,39 +51,39 @@ class Limits:
         return None if self.nanodollars is None else self.nanodollars / _NANO
 
     def room(self, amount: Amount) -> Amount | None:
-        """How much may be spent already so that `amount` still fits; None where it never does."""
+        """The most that may be spent already if `amount` is still to fit; None when it never fits."""
         room = Amount(_room(self.tokens, amount.tokens), _room(self.nanodollars, amount.nanodollars))
         return None if min(room.tokens, room.nanodollars) < 0 else room
 
 
 _NO_END = 10**30
-"""More than anybody spends, and few enough digits for a number of DynamoDB."""
+"""More than anybody spends, with few enough digits for a number in DynamoDB."""
 
 
 def _room(limit: int | None, wanted: int) -> int:
     return _NO_END if limit is None else limit - wanted
 
 
-def limits(usd: str, tokens: str) -> Limits:
-    """From two settings, each a number or `none`. Raises OperatorError."""
+def parse_limits(usd: str, tokens: str) -> Limits:
+    """The limits in two settings, each a number or `none`. Raises OperatorError for anything else."""
     return Limits(_limit("tokens", tokens, 1), _limit("dollars", usd, _NANO))
 
 
-def _limit(unit: str, said: str, scale: int) -> int | None:
-    if said == NO_LIMIT:
+def _limit(unit: str, setting: str, scale: int) -> int | None:
+    if setting == NO_LIMIT:
         return None
     try:
-        limit = int(said) if scale == 1 else int(Decimal(said) * scale)
+        limit = int(setting) if scale == 1 else int(Decimal(setting) * scale)
     except (InvalidOperation, ValueError, OverflowError) as exc:
-        raise OperatorError(f"the daily budget is neither a number of {unit} nor none") from exc
+        raise OperatorError(f"the daily budget must be a number of {unit} or none") from exc
     if limit < 0:
-        raise OperatorError(f"the daily budget is a negative number of {unit}")
+        raise OperatorError(f"the daily budget must not be a negative number of {unit}")
     return limit
 
 
-def amount(usage: Usage, price: Price | None, otherwise: Amount) -> Amount:
-    """What a call cost; where its server did not count the tokens, `otherwise`. Without a price, no money."""
+def amount_used(usage: Usage, price: Price | None, otherwise: Amount) -> Amount:
+    """The amount that a call used; `otherwise` if its server did not count the tokens. No price, no money."""
     if usage.tokens_in is None or usage.tokens_out is None:
         return otherwise
-    cost = priced(usage, price).cost_usd
+    cost = with_cost(usage, price).cost_usd
     return Amount(usage.tokens_in + usage.tokens_out, round((cost or 0) * _NANO))

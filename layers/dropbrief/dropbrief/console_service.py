@@ -1,4 +1,4 @@
-"""What a visitor of the console asks, gathered from the table and the buckets."""
+"""Answers the requests of the console from the table and the buckets, and drops files again."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -6,97 +6,70 @@ from datetime import datetime, timedelta
 
 from dropbrief import ledger
 from dropbrief.aws.articles import Articles
-from dropbrief.aws.budgets import Budgets, Spent
-from dropbrief.aws.dropping import Dropping, Ticket
+from dropbrief.aws.budgets import Budgets
+from dropbrief.aws.inbox_files import InboxFiles, PresignedPost
 from dropbrief.aws.listing import Listing, Page
 from dropbrief.aws.table import Table
-from dropbrief.console import dropped, tallies
-from dropbrief.console.reading import Reading, reading
+from dropbrief.console import drops, tallies
+from dropbrief.console.reading import mark_cited
+from dropbrief.console.requests import Drop, Query
 from dropbrief.console.tallies import Tally
-from dropbrief.domain import Article, Brief, Upload
+from dropbrief.console.views import Spending, UploadsView, UploadView
+from dropbrief.domain import Article, Upload
 from dropbrief.errors import GoneError
+from dropbrief.expiring import Expiring
 from dropbrief.ledger import ENLISTED, RETRIABLE, Fate
 
 DAYS = 14
-"""That are looked at where no day is named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Which uploads are asked for; what is empty holds of every one. `cursor` is where a page begins."""
-
-    day: str = ""
-    state: str = ""
-    topic: str = ""
-    source: str = ""
-    cursor: str = ""
-    limit: int = 50
-
-    def holds(self, fate: Fate) -> bool:
-        return (
-            self.state in ("", fate.state)
-            and self.source in ("", fate.source)
-            and (not self.topic or self.topic in fate.topics)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """An upload with its brief and the article that the brief was made of, as far as they are there."""
-
-    fate: Fate
-    brief: Brief | None
-    article: Article | None
-    reading: Reading | None
-    parts: tuple[tuple[str, str, str], ...] = ()
-    """Of a file that was split, each part: its name, and the id of its upload or why it was left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spending:
-    """Of today: what is spent or reserved, and the daily budget in dollars, if there is one."""
-
-    spent: Spent
-    limit_usd: float | None
+"""Days up to today that are searched where a request names none."""
 
 
 @dataclass(frozen=True)
 class ConsoleService:
+    """Answers requests from these stores. `topic_labels` gives the labels of topics by their ids."""
+
     table: Table
     listing: Listing
     articles: Articles
-    dropping: Dropping
+    inbox: InboxFiles
     budgets: Budgets
+    topic_labels: Expiring[dict[str, str]]
     now: Callable[[], datetime]
 
-    # Looking
+    # Reading
 
     @property
     def today(self) -> str:
         return self.now().date().isoformat()
 
     def days(self) -> list[str]:
-        """The days that are looked at, today first."""
+        """The days that are searched, today first."""
         return [(self.now().date() - timedelta(days=ago)).isoformat() for ago in range(DAYS)]
 
-    def uploads(self, asked: Question) -> Page:
-        """Raises ValueError for a cursor that is none."""
-        if asked.topic and not asked.day:
-            return self.listing.of_topic(asked.topic, asked.limit, asked.cursor, asked.holds)
-        if asked.source and not asked.day and asked.state in ("", *ENLISTED):
-            return self.listing.of_source(asked.source, asked.limit, asked.cursor, asked.holds)
-        days = [asked.day] if asked.day else self.days()
-        return self.listing.recent(days, asked.limit, asked.cursor, asked.holds)
+    def uploads(self, query: Query) -> Page:
+        """A page of the uploads that match. Raises ValueError for an invalid cursor."""
+        if query.topic and not query.day:
+            return self.listing.by_topic(query.topic, query.limit, query.cursor, query.matches)
+        if query.source and not query.day and query.state in ("", *ENLISTED):
+            return self.listing.by_source(query.source, query.limit, query.cursor, query.matches)
+        days = [query.day] if query.day else self.days()
+        return self.listing.recent(days, query.limit, query.cursor, query.matches)
 
-    def seen(self, upload_id: str) -> Seen | None:
+    def uploads_view(self, query: Query) -> UploadsView:
+        """Raises ValueError for an invalid cursor."""
+        page = self.uploads(query)
+        return UploadsView(query, page.fates, page.cursor, self.tally_of_day(self.today), self._spending())
+
+    def upload_view(self, upload_id: str) -> UploadView | None:
+        """None for an upload without a fate."""
         fate = self.table.fate(upload_id)
         if fate is None:
             return None
         stored = self.table.brief_of(fate)
         brief = stored.brief if stored else None
         article = self._article(fate)
-        found = reading(article, brief) if article else None
-        return Seen(fate, brief, article, found, tuple(self._parts(fate)))
+        reading = mark_cited(article, brief) if article else None
+        return UploadView(fate, brief, article, reading, tuple(self._parts(fate)))
 
     def _parts(self, container: Fate) -> Iterator[tuple[str, str, str]]:
         if not container.manifest_key:
@@ -110,7 +83,7 @@ class ConsoleService:
         yield from ((name, "", why) for name, why in manifest.left_out)
 
     def _article(self, fate: Fate) -> Article | None:
-        """None, too, for an article that was deleted from its bucket."""
+        """The article that its brief was made of; None without one, or if it was deleted from its bucket."""
         key = self._article_key(fate)
         try:
             return self.articles.get(key) if key else None
@@ -118,14 +91,14 @@ class ConsoleService:
             return None
 
     def _article_key(self, fate: Fate) -> str:
-        """Of the text that its brief was made of, which may have come with another upload."""
+        """The key of the article that its brief was made of, which may belong to another upload."""
         if fate.briefed_as:
             first = self.table.fate(fate.duplicate_of)
             return first.article_key if first else ""
         return fate.article_key
 
     def failures(self) -> list[Fate]:
-        """What failed or was rejected and was not dropped again since, the newest first."""
+        """The failed and rejected uploads whose files were not dropped again since, the newest first."""
         known: set[str] = set()
         found = []
         for day in self.days():
@@ -137,38 +110,39 @@ class ConsoleService:
                 known.add(file_id)
         return found
 
-    def of_day(self, day: str) -> Tally:
+    def tally_of_day(self, day: str) -> Tally:
         fates, complete = self.listing.newest(day)
-        return tallies.of_day(day, fates, complete=complete)
+        return tallies.tally_day(day, fates, complete=complete)
 
-    def by_day(self) -> list[Tally]:
-        """Of each day, today first."""
-        return [self.of_day(day) for day in self.days()]
+    def tallies_by_day(self) -> list[Tally]:
+        """One for each day, today first."""
+        return [self.tally_of_day(day) for day in self.days()]
 
-    def by_topic(self) -> list[Tally]:
-        return self._by(tallies.topics)
+    def tallies_by_topic(self) -> list[Tally]:
+        return self._tallies_by(tallies.topics)
 
-    def by_source(self) -> list[Tally]:
-        return self._by(tallies.sources)
+    def tallies_by_source(self) -> list[Tally]:
+        return self._tallies_by(tallies.sources)
 
-    def _by(self, names: tallies.Names) -> list[Tally]:
+    def _tallies_by(self, names: tallies.Names) -> list[Tally]:
         found = [self.listing.newest(day) for day in self.days()]
         fates = [fate for fates, _ in found for fate in fates]
-        return tallies.by(fates, names, complete=all(complete for _, complete in found))
+        return tallies.tally_by(fates, names, complete=all(complete for _, complete in found))
 
-    def spending(self) -> Spending:
-        return Spending(self.budgets.spent(self.today), self.budgets.limits.usd)
+    def _spending(self) -> Spending:
+        spent = self.budgets.spent(self.today)
+        return Spending(spent.amount, spent.open, self.budgets.limits.usd)
 
-    # Doing
+    # Writing
 
     def retry(self, upload_id: str) -> Upload | None:
-        """Drop a failed or rejected file once more; None where it is neither, or was replaced since."""
+        """Drop a failed or rejected file again; None where it is neither, or was replaced since."""
         fate = self.table.fate(upload_id)
-        if fate is None or fate.state not in RETRIABLE or not self.dropping.can_be_dropped_again(fate):
+        if fate is None or fate.state not in RETRIABLE or not self.inbox.can_be_dropped_again(fate):
             return None
-        return self.dropping.again(fate, self.articles)
+        return self.inbox.drop_again(fate, self.articles)
 
-    def ticket(self, name: str, size: int) -> Ticket:
-        """Lets a browser drop a file of this name. Raises ValueError where it may not be dropped."""
-        place = dropped.place(name, size)
-        return self.dropping.ticket(place.key, place.content_type, place.most_bytes)
+    def presign(self, drop: Drop) -> PresignedPost:
+        """What a browser needs to send a file to the inbox. Raises ValueError when it may not be dropped."""
+        target = drops.target(drop.name, drop.size)
+        return self.inbox.presign(target.key, target.content_type, target.most_bytes)

@@ -1,4 +1,4 @@
-"""What Dropbrief talks about: uploads, articles, recipes, briefs and outbound events."""
+"""The values that all stages share: uploads, articles, recipes, briefs and outbound events."""
 
 import hashlib
 from collections.abc import Mapping
@@ -7,9 +7,9 @@ from enum import StrEnum
 
 
 def digest(*parts: str) -> str:
-    """32 hexadecimal digits that stand for these parts, in this order.
+    """A hash of these parts, in this order, as 32 hexadecimal digits.
 
-    The length of each part is hashed too, so that moving a border changes the digest.
+    The length of each part is hashed, too, so that moving text between parts changes the digest.
     """
     sha = hashlib.sha256()
     for part in parts:
@@ -29,7 +29,7 @@ class Upload:
 
     @property
     def file_id(self) -> str:
-        """Shared by all versions of one key."""
+        """The same for all versions of a key."""
         return digest(self.bucket, self.key)
 
     @property
@@ -38,6 +38,8 @@ class Upload:
 
 
 class BlockKind(StrEnum):
+    """The kind of a block of an article."""
+
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     QUOTE = "quote"
@@ -46,13 +48,15 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
+    """A paragraph, heading, quotation or list item of an article, as plain text."""
+
     kind: BlockKind
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A line of the input that is not part of the article, and the rule that says so."""
+    """A line of the input that was removed from the article, and the id of the rule that removed it."""
 
     line: str
     rule: str
@@ -67,10 +71,10 @@ class Link:
 
 
 class Flag(StrEnum):
-    """What a reader should know of how the text was read: it may not be what its author wrote."""
+    """A warning for readers that the text may not be exactly what its author wrote."""
 
     ENCODING_UNSURE = "encoding-unsure"
-    """The bytes say no encoding, and more than one reading of them makes sense."""
+    """The bytes declare no encoding, and more than one makes sense."""
     ENCODING_MIXED = "encoding-mixed"
     """Some lines are in another encoding than the others; each was read in its own."""
     REPLACEMENT_CHARACTERS = "replacement-characters"
@@ -80,17 +84,17 @@ class Flag(StrEnum):
     MOJIBAKE_REPAIRED = "mojibake-repaired"
     """Some text was once read in the wrong encoding; that was undone."""
     MARKS_REMOVED = "combining-marks-removed"
-    """Piles of combining marks, as no language writes them, were taken off their letters."""
+    """Stacks of combining marks that no language uses were removed from their letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a file says of its article; nothing here is guessed.
+    """What a file states about its article.
 
     `published_at` and `modified_at` are ISO 8601 dates or times, with their zone where the file gives one;
-    `language` is a BCP 47 tag. `encoding` is what the file's bytes were read in, by its IANA name; its origin
-    is `bom`, `utf-8` (which nothing else passes for), `declared` or `detected`. `origins` says where each
-    field was found, by the field's name, such as `{"byline": "json-ld"}`; `title` is among them, and `text`
+    `language` is a BCP 47 tag. `encoding` is that of the file's bytes, by its IANA name; its origin
+    is `bom`, `utf-8` (the bytes are valid UTF-8), `declared` or `detected`. `origins` says where each field
+    was found, by the field's name, such as `{"byline": "json-ld"}`; `title` is among them, and `text`
     where it is not what the page shows.
     """
 
@@ -110,11 +114,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The normalized text of a file, and what was taken away from it.
+    """The normalized text of a file, and the lines that were removed from it.
 
     Title, blocks and `removed` together account for every line of the input that is not blank; of a page,
-    for every visible one. The title is empty where none was found. `known_as` is the id that the article has
-    without what was learnt of its source, where that is known.
+    for every visible one. The title is empty where none was found. `known_as` is the id that the article had
+    before lines were removed because of what was learnt of its source; empty where none were.
     """
 
     title: str
@@ -126,7 +130,7 @@ class Article:
 
     @property
     def text(self) -> str:
-        """The body: one block a paragraph, a blank line between them."""
+        """The blocks, with a blank line between them."""
         return "\n\n".join(block.text for block in self.blocks)
 
     @property
@@ -137,10 +141,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What the text of an article leaves to find near-duplicates by.
+    """Hashes of an article's text, by which near-duplicates are found.
 
-    `smallest` are the smallest hashes of what it consists of, in hexadecimal, smallest first;
-    two `sketch`es of one length can be compared.
+    `smallest` are the smallest hashes of its shingles, in hexadecimal, smallest first;
+    two `sketch`es of the same length can be compared.
     """
 
     smallest: tuple[str, ...]
@@ -149,7 +153,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The first article that told a story, by the upload it came with."""
+    """The first article of a story, and the upload that brought it."""
 
     upload_id: str
     article_id: str
@@ -158,7 +162,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class SameStory:
-    """A link to the upload that told the story first. `similarity` runs from 0 to 1, the same text."""
+    """A link to the upload that told the story first. `similarity` is from 0 to 1, which is the same text."""
 
     upload_id: str
     similarity: float
@@ -166,11 +170,11 @@ class SameStory:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything that shapes a brief beside the article. A changed recipe means a new brief.
+    """Everything except the article that shapes a brief. A changed recipe means a new brief.
 
-    The normalizer is not part of it: an article's id stands for its normalized text already.
-    `options` is what a request asks beyond the prompt, `budget` the input that the model may read, in tokens,
-    `repairs` whether it is asked once more for sentences that do not pass.
+    The normalizer is not part of it, as an article's id already depends on its normalized text.
+    `options` are further fields of a request as JSON, `budget` is the most input of the model in tokens, and
+    `repairs` is whether the model is asked again for sentences that do not pass the checks.
     """
 
     prompt: str
@@ -197,20 +201,20 @@ class Topic:
 
 
 class Severity(StrEnum):
-    """What follows from a finding."""
+    """What a finding does to its sentence."""
 
     HARD = "hard"
-    """The sentence is not stored in the model's words."""
+    """The model's words are not stored."""
     SOFT = "soft"
-    """The sentence is stored, and says what is doubtful in it."""
+    """The model's words are stored, with the finding as a flag."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check says of a sentence of the model.
+    """A problem that a check found in a sentence of the model.
 
-    `kind` is the check's name, such as `number`; `token` what it is about, empty where that is the whole
-    sentence.
+    `kind` is the check's name, such as `number`; `token` is the part of the sentence that it is about, empty
+    for the whole sentence.
     """
 
     kind: str
@@ -219,21 +223,21 @@ class Finding:
 
 
 class Verdict(StrEnum):
-    """How a sentence of a brief stands to the article."""
+    """How well the article supports a sentence of a brief."""
 
     VERIFIED = "verified"
-    """The model's words; what can be checked in them was found in the sentences they cite."""
+    """The model's words; all that can be checked in them was found in the cited sentences."""
     FLAGGED = "flagged"
-    """The model's words, with soft findings only: its flags say what was not found where it should stand."""
+    """The model's words, with soft findings only; the flags say what was not found in the cited sentences."""
     QUOTED = "quoted"
     """The article's own sentence, because the model's words did not pass."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of a brief. `ids` are the numbers of the article's sentences that it rests on.
+    """One sentence of a brief. `ids` are the numbers of the article's sentences that it cites.
 
-    `flags` are the findings on the model's words, also where these were replaced.
+    `flags` are the findings on the model's words, also when these were replaced.
     """
 
     text: str
@@ -244,11 +248,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What was asked of a model for one brief, as its server counted it; None where it did not.
+    """What the calls of a model for one brief used, as its server counted it; None where it did not.
 
-    `tokens_cached` are those of `tokens_in` that the server had read before, `tokens_reasoning` those of
+    `tokens_cached` are those of `tokens_in` that the server had in its cache, `tokens_reasoning` those of
     `tokens_out` that are not in the answer. `cost_usd` is None where no price is known. `seconds` is the time
-    that was waited for.
+    spent waiting for the answers.
     """
 
     tokens_in: int | None = None
@@ -260,7 +264,7 @@ class Usage:
     seconds: float = field(default=0.0, compare=False)
 
     def __add__(self, other: "Usage") -> "Usage":
-        """Of both calls together, without a cost. What one of them does not say is unknown of the sum."""
+        """The sum of both, without a cost. A count that one of them does not have is None."""
         return Usage(
             _sum(self.tokens_in, other.tokens_in),
             _sum(self.tokens_out, other.tokens_out),
@@ -281,7 +285,7 @@ Message = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What a model answered. `truncated` when it ran into its output limit."""
+    """The answer of a model; `truncated` when it reached the output limit."""
 
     content: str
     truncated: bool
@@ -289,18 +293,18 @@ class Completion:
 
 
 class Repair(StrEnum):
-    """Whether the model was asked once more, because sentences of its reply did not pass the checks."""
+    """Whether the model was asked again, because sentences of its reply did not pass the checks."""
 
     NOT_NEEDED = "not_needed"
     OFF = "off"
-    """It was needed, and the recipe does without."""
+    """It was needed, but the recipe does not allow it."""
     DONE = "done"
     FAILED = "failed"
     """The second call gave no usable reply."""
 
 
 class Level(StrEnum):
-    """How much of a brief is verified, in a word."""
+    """A summary of the verdicts of a brief: all verified, all quoted, or anything else."""
 
     VERIFIED = "verified"
     PARTLY = "partly"
@@ -309,7 +313,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grounding:
-    """How many sentences of a brief have which verdict. `share_verified` runs from 0 to 1."""
+    """How many sentences of a brief have which verdict. `share_verified` is from 0 to 1."""
 
     level: Level
     verified: int
@@ -320,11 +324,11 @@ class Grounding:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a reader gets. `cited` holds the sentences that the statements rest on, by their number.
+    """The brief of an article. `cited` holds the sentences that its statements cite, by their number.
 
-    `sentences_sent` of the article's `sentences_total` were shown to the model. `keywords` are words of the
-    article that the model chose, of no list. `language` is the BCP 47 tag of what was to be written in; what
-    is quoted is in the article's.
+    Of the article's `sentences_total`, `sentences_sent` were sent to the model. `keywords` are words of the
+    article that the model chose freely. `language` is the BCP 47 tag of the language that was asked for;
+    quoted sentences are in that of the article.
     """
 
     article_id: str
@@ -356,9 +360,9 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class OutboundEvent:
-    """What subscribers receive. `detail` holds only JSON types.
+    """An event for subscribers. `detail` holds only JSON types.
 
-    The same fate of the same upload always has the same `detail["id"]`: a subscriber can drop a repetition.
+    The same fate of the same upload always has the same `detail["id"]`, so subscribers can drop repetitions.
     """
 
     detail_type: str

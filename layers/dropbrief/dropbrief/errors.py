@@ -60,9 +60,9 @@ class ArticleError(DropbriefError):
 
 
 class ServiceError(DropbriefError):
-    """A service did not do its part this time; the same call may succeed later.
+    """A service failed this time; the same call may succeed later.
 
-    `retry_after` is in seconds, when the service said it.
+    `retry_after` is the pause in seconds that the service asked for, if it did.
     """
 
     def __init__(self, message: str, retry_after: float | None = None) -> None:
@@ -75,7 +75,7 @@ class LeaseHeldError(ServiceError):
 
 
 class BudgetSpentError(ServiceError):
-    """The day's budget has no room for this call; a new day, or a higher budget, has."""
+    """The day's budget has no room for this call; it waits for a new day or a higher budget."""
 
 
 class GoneError(ServiceError):
@@ -83,7 +83,7 @@ class GoneError(ServiceError):
 
 
 class UnansweredError(ServiceError):
-    """The model's server took a request and gave no usable answer: it may be paid for all the same."""
+    """The model's server took a request and sent no usable answer; it may still have to be paid for."""
 
 
 class OperatorError(DropbriefError):
@@ -94,11 +94,11 @@ class InvalidReplyError(DropbriefError):
     """The model's reply does not have the agreed shape."""
 
 
-def described(error: Exception) -> dict[str, str]:
-    """What may be logged of an error.
+def describe_error(error: Exception) -> dict[str, str]:
+    """The fields of an error that may be logged.
 
     Only Dropbrief's own messages are known to hold no secret and no text of an article;
-    of any other error it is the type and the place.
+    any other error is described by its type and the place where it was raised.
     """
     if isinstance(error, DropbriefError):
         return {"error": type(error).__name__, "explanation": str(error)}

@@ -1,6 +1,6 @@
 """The intake of uploads: each version becomes an article in the articles bucket, is split, or is rejected.
 
-What the article shows of its source is learnt for the next ones.
+It also learns about the source of each article, for the next ones.
 """
 
 from collections import Counter
@@ -11,13 +11,13 @@ from datetime import datetime
 from dropbrief import ledger
 from dropbrief.aws.articles import Articles, Manifest
 from dropbrief.aws.inbox import Inbox, member_message
-from dropbrief.aws.overrides import OverrideFiles, key_of
+from dropbrief.aws.operator_files import OverrideFiles, override_key
 from dropbrief.aws.queue import Queue
 from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, SameStory, Story, Upload
 from dropbrief.errors import ArticleError, DropbriefError, ServiceError
-from dropbrief.ledger import Fate, State
+from dropbrief.ledger import Attempt, Fate, State
 from dropbrief.normalize import (
     MAX_BYTES,
     Context,
@@ -35,10 +35,11 @@ from dropbrief.normalize import (
 
 @dataclass(frozen=True)
 class Intake:
-    """What the normalizing of all uploads has in common.
+    """Decides the fates of received uploads, with the stores and rules that all uploads share.
 
-    Articles are linked to the first of their story, if it `links`, from `least_similarity` on.
-    `not_learnt` is told of each lesson that could not be stored: the article is done by then.
+    With `links`, an article is linked to the first one of its story if their similarity is at least
+    `least_similarity`. `on_learning_failed` is called with the error when what was learnt of a source could
+    not be stored; the article is stored by then.
     """
 
     inbox: Inbox
@@ -47,27 +48,28 @@ class Intake:
     table: Table
     normalize_queue: Queue
     learns: bool
-    not_learnt: Callable[[DropbriefError], None]
+    on_learning_failed: Callable[[DropbriefError], None]
     stories: Stories
     links: bool
     least_similarity: float
     now: Callable[[], datetime]
 
-    def attempt(self, arrival: Fate, left: int) -> Fate:
-        """`decide`, for an upload that may end whoever reads it; `left` is how many attempts there are still.
+    def process(self, arrival: Fate, attempt: Attempt) -> Fate:
+        """`decide` the fate of a received upload, unless reading it has killed the function before.
 
-        The last attempt but one leaves word while it lasts. If that is still there in the last one, nobody
-        lived to take it away: then the upload is not read again, and ServiceError is raised, unless a copy of
-        its message has brought it further meanwhile.
+        The last attempt but one sets a marker in the table, and removes it when it ends. If the last attempt
+        finds the marker, the function was killed while it read the file. Then the file is not read again: its
+        fate is recorded as failed, and ServiceError is raised; or, if a copy of its message has brought the
+        upload further meanwhile, that fate is returned.
         """
         upload_id = arrival.upload.id
-        if left == 1:
+        if attempt.left == 1:
             self.table.mark_reading(upload_id)
             try:
                 return self.decide(arrival)
             finally:
                 self.table.unmark_reading(upload_id)
-        if left == 0 and self.table.is_marked_reading(upload_id):
+        if attempt.is_last and self.table.is_marked_reading(upload_id):
             return self._failed(arrival, ServiceError(ledger.KILLED))
         return self.decide(arrival)
 
@@ -78,7 +80,7 @@ class Intake:
         return fate
 
     def decide(self, arrival: Fate) -> Fate:
-        """What becomes of a received upload; the fate that holds afterwards."""
+        """Normalize, split or reject a received upload; returns the fate that holds afterwards."""
         try:
             content, key = self._bytes_of(arrival), arrival.upload.key
             parts = None if arrival.member_of else members(content, key)
@@ -112,54 +114,55 @@ class Intake:
         return self.inbox.read(arrival.upload, MAX_BYTES)
 
     def _context_of(self, name: str) -> Context:
-        """What is known of a source."""
+        """What was learnt of a source, and its overrides."""
         text = self.overrides.text(name, overrides.MAX_BYTES)
         return Context(
             learnt=source.unpacked(self.table.learnt(name)) if self.learns else source.NOTHING_LEARNT,
-            overrides=overrides.parse(text, key_of(name)) if text else overrides.NO_OVERRIDES,
+            overrides=overrides.parse(text, override_key(name)) if text else overrides.NO_OVERRIDES,
         )
 
     def _learn(self, name: str, known: Context, plain: Article) -> None:
-        """For the next articles: a failure costs a lesson only."""
+        """Learn from an article for the next ones. A failure does not affect the article."""
         learnt = source.learn(known.learnt, plain)
         if self.learns and learnt is not known.learnt:
             try:
                 self.table.learn(name, source.packed(learnt))
             except DropbriefError as error:
-                self.not_learnt(error)
+                self.on_learning_failed(error)
 
     def _split(self, container: Fate, parts: Iterable[Member | LeftOut]) -> Fate:
-        """Store each member, then announce them all. Repeated, it stores and announces the same ones again.
+        """Store all members, then announce them all; returns the fate of the split upload.
 
-        Announced are only members that are stored, and the upload is split only after all are announced.
+        Only stored members are announced, and the upload is split only after all are announced. Repeating it
+        stores and announces the same members again.
         """
-        found: list[Fate] = []
+        stored: list[Fate] = []
         left_out: list[tuple[str, str]] = []
         for part in parts:
             if isinstance(part, LeftOut):
                 left_out.append((part.name, part.why))
             else:
-                key = self.articles.put_member(container.upload, len(found) + 1, part.content)
-                found.append(ledger.member(container, part.name, key))
-        manifest = Manifest([member.upload for member in found], left_out)
+                key = self.articles.put_member(container.upload, len(stored) + 1, part.content)
+                stored.append(ledger.member(container, part.name, key))
+        manifest = Manifest([member.upload for member in stored], left_out)
         manifest_key = self.articles.put_manifest(container.upload, manifest)
-        self.normalize_queue.send_all([member_message(member) for member in found])
+        self.normalize_queue.send_all([member_message(member) for member in stored])
         return container.becomes(
             State.SPLIT,
             self.now(),
-            members=len(found),
+            members=len(stored),
             left_out=dict(Counter(why for _, why in left_out)),
             manifest_key=manifest_key,
         )
 
     def _link(self, upload: Upload, article: Article) -> SameStory | None:
-        """The link to the upload that told the story first; a story that is new is told the table."""
+        """The link to the upload that told the story first; None for a new story, which is stored."""
         signature = story.signature(article)
         if signature is None:
             return None
         mine = Story(upload.id, article.id, signature.sketch)
-        told = self.stories.told(signature.smallest)
-        same = story.link(mine, told, self.least_similarity)
-        if same is None and story.is_first(mine, told):
-            self.stories.tell(mine, story.names(signature))
+        found = self.stories.find(signature.smallest)
+        same = story.link(mine, found, self.least_similarity)
+        if same is None and story.is_first(mine, found):
+            self.stories.store(mine, story.names(signature))
         return same

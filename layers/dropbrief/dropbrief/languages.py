@@ -1,7 +1,8 @@
-"""Whether a text is in a language, by its script and its commonest small words. Pure.
+"""Detects the language of a text by its script and its commonest small words. Pure.
 
-Made for short replies of a model, so close languages are taken for the same. The language that is stored as
-metadata of an article is detected by `dropbrief.normalize.metadata.languages`, which needs more evidence.
+It examines replies of a model: a few sentences, whose language is expected. A small table, which imports
+fast, is enough for that. Articles have a detector of their own in `normalize.metadata.languages`, which
+knows more languages and weighs what a file declares; so its groups of similar languages are others.
 """
 
 import re
@@ -12,15 +13,15 @@ from functools import cache
 from dropbrief.errors import OperatorError
 
 OF_ARTICLE = "article"
-"""In place of a language: that of the article."""
+"""The setting that stands for the language of the article."""
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _SAMPLE = 4_000
-"""Characters that are looked at."""
+"""Characters at the beginning of a text that are examined."""
 _FEWEST = 4
-"""Small words that it takes to tell a language, and letters of a script of its own."""
+"""Votes that a language needs; `_votes` counts them."""
 _LEAD = 1.3
-"""Times as many small words as those of the expected language, and a text is in the other one."""
+"""A text is in another language if that has so many times the votes of the expected one."""
 
 _SMALL_WORDS = """
 bg: и на да се за от са че е по с като бе беше не до при
@@ -52,37 +53,37 @@ fa: و در به از که این را با است برای آن می های
 ur: اور کے کی میں ہے کو سے کا نے پر کہ یہ
 hi: के में है की और को से का ने पर कि यह
 """
-"""A line for each language: words that stand in most of its paragraphs."""
+"""One line for each language: words that occur in most of its paragraphs."""
 
 _SCRIPTS = {
     "ja": "\u3040-\u30ff", "ko": "\uac00-\ud7a3", "zh": "\u4e00-\u9fff", "th": "\u0e00-\u0e7f",
     "el": "\u0370-\u03ff", "he": "\u0590-\u05ff", "bn": "\u0980-\u09ff", "ta": "\u0b80-\u0bff",
     "te": "\u0c00-\u0c7f", "ka": "\u10a0-\u10ff", "hy": "\u0530-\u058f", "am": "\u1200-\u137f",
 }  # fmt: skip
-"""Scripts that tell a language alone. Japanese, which writes with Chinese signs too, is told by its own."""
+"""Scripts that identify a language. Japanese also uses Chinese characters, and is identified by its own."""
 _LETTERS = {language: re.compile(f"[{letters}]") for language, letters in _SCRIPTS.items()}
 _OTHER_SCRIPTS = re.compile("[\u0370-\uffff]")
-"""What the scripts above are part of."""
+"""Characters among which those of the scripts above are."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ALIKE = ({"no", "nb", "nn", "da"}, {"hr", "sr", "bs"}, {"id", "ms"}, {"cs", "sk"}, {"zh", "yue", "cmn"})
 
 
-def asked(said: str) -> str:
-    """A language to write in, as a BCP 47 tag, or `article`. Raises OperatorError."""
-    if said != OF_ARTICLE and not _TAG.fullmatch(said):
-        raise OperatorError(f"the output language is neither {OF_ARTICLE} nor a tag such as de or pt-BR")
-    return said
+def parse_output_language(setting: str) -> str:
+    """The language of briefs, a BCP 47 tag or `article`. Raises OperatorError for anything else."""
+    if setting != OF_ARTICLE and not _TAG.fullmatch(setting):
+        raise OperatorError(f"the output language must be {OF_ARTICLE} or a tag such as de or pt-BR")
+    return setting
 
 
-def told(text: str) -> str | None:
-    """The language that a text is in, without its region; None where that is not clear."""
+def detect(text: str) -> str | None:
+    """The language of a text, without a region; None when it is not clear."""
     votes = _votes(text)
     (best, most), (_, next_most) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
     return best if most >= _FEWEST and most > next_most else None
 
 
-def differs(text: str, tag: str) -> bool:
-    """Whether a text is plainly in another language than this one; neighbours count as the same."""
+def is_in_other_language(text: str, tag: str) -> bool:
+    """Whether a text is clearly in another language than `tag`; similar languages count as the same."""
     votes, expected = _votes(text), _family(_primary(tag))
     there = max((votes[language] for language in expected), default=0)
     others = (count for language, count in votes.items() if language not in expected)
@@ -90,8 +91,8 @@ def differs(text: str, tag: str) -> bool:
     return bool(known) and max(others, default=0) >= max(_FEWEST, _LEAD * there)
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two tags name one language, or neighbours that are read alike."""
+def is_same_language(one: str, other: str) -> bool:
+    """Whether two tags name the same language or similar ones."""
     return _primary(other) in _family(_primary(one))
 
 
@@ -104,7 +105,7 @@ def _family(language: str) -> set[str]:
 
 
 def _votes(text: str) -> Counter[str]:
-    """Small words of each language; letters of the scripts that tell one, a vote for each four."""
+    """Votes for each language: one for each small word, and one for every four letters of its own script."""
     sample = text[:_SAMPLE]
     other = "".join(_OTHER_SCRIPTS.findall(sample))
     votes = Counter({name: len(letters.findall(other)) // 4 for name, letters in _LETTERS.items()})
@@ -117,9 +118,9 @@ def _votes(text: str) -> Counter[str]:
 
 
 def _words(text: str) -> Iterator[tuple[str, int]]:
-    """How often a text has each word, apart from the same one with punctuation."""
-    for said, count in Counter(text.split()).items():
-        for word in (said,) if said.isalpha() else _WORD.findall(said):
+    """Words and how often they occur; a word may come again, with the count of its form with punctuation."""
+    for token, count in Counter(text.split()).items():
+        for word in (token,) if token.isalpha() else _WORD.findall(token):
             yield word, count
 
 

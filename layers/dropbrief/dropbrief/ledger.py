@@ -1,4 +1,4 @@
-"""The fate of an upload and the lease of a paid call: which change is allowed. Pure.
+"""The fates of uploads and the leases of briefs: which changes are allowed. Pure.
 
 ::
 
@@ -6,9 +6,8 @@
         ├─────────────┴─────────────┴──────> rejected | failed
         └──────────────────────────────────> split
 
-`received` has no row: the bucket holds the version and the queue holds its message.
-`deferred` waits for a day whose budget has room. A terminal state never changes.
-The members of a split upload are uploads of their own.
+A `received` upload has no row: the bucket holds the version and the queue holds its message.
+A terminal state never changes. The members of a split upload are uploads of their own.
 """
 
 import math
@@ -19,10 +18,12 @@ from enum import StrEnum
 from typing import Any
 
 from dropbrief.domain import Brief, SameStory, Upload, Usage
-from dropbrief.errors import ArticleError, described
+from dropbrief.errors import ArticleError, describe_error
 
 
 class State(StrEnum):
+    """What has become of an upload; `MEANINGS` explains each state."""
+
     RECEIVED = "received"
     NORMALIZED = "normalized"
     DEFERRED = "deferred"
@@ -33,17 +34,29 @@ class State(StrEnum):
     SPLIT = "split"
 
 
+MEANINGS = {
+    State.RECEIVED: "was dropped and waits to be read",
+    State.NORMALIZED: "was read and waits for its brief",
+    State.DEFERRED: "waits for room in the day's budget",
+    State.BRIEFED: "has its brief",
+    State.DUPLICATE: "shares an earlier brief",
+    State.SPLIT: "was taken apart; each part has a fate of its own",
+    State.REJECTED: "is no article that can be briefed",
+    State.FAILED: "a service failed on all five attempts, or the file kept killing the function",
+}
+"""What each state means, in words for people. The console shows the states in this order."""
+
 AWAITS_BRIEF = frozenset({State.NORMALIZED, State.DEFERRED})
 TERMINAL = frozenset(State) - AWAITS_BRIEF - {State.RECEIVED}
 
 RETRIABLE = frozenset({State.FAILED, State.REJECTED})
-"""What may be dropped again by somebody who has reason to expect another end."""
+"""States after which a file may be dropped again, if another result can be expected."""
 
 ENLISTED = frozenset({State.BRIEFED, State.DUPLICATE})
-"""What is found by source, and what has a brief of its own by topic, too."""
+"""States whose uploads are listed by source; those with a brief of their own are also listed by topic."""
 
 SAME_STORY = ("link", "reuse", "off")
-"""What is done about an upload that tells the story of another one: only linked, or briefed by its brief."""
+"""What to do with an upload that tells the story of an earlier one: link it, reuse the brief, or neither."""
 
 _COMES_FROM = {
     State.NORMALIZED: frozenset({State.RECEIVED}),
@@ -56,25 +69,25 @@ _COMES_FROM = {
 }
 
 
-def comes_from(state: State) -> frozenset[State]:
-    """The states that an upload may leave for this one."""
+def predecessors(state: State) -> frozenset[State]:
+    """The states from which an upload can change to this one."""
     return _COMES_FROM[state]
 
 
 def timestamp(moment: datetime) -> str:
-    """ISO 8601 with milliseconds; of moments in UTC, the later one is the greater text."""
+    """ISO 8601 with milliseconds. Texts of times in UTC sort like the times."""
     return moment.isoformat(timespec="milliseconds")
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of an upload so far. Times are `timestamp`s in UTC.
+    """What has become of an upload so far. Times are `timestamp`s in UTC.
 
-    `source` is the site or folder that its article comes from, `language` the BCP 47 tag of what it is in.
+    `source` is the site or folder that its article comes from, `language` the BCP 47 tag of its language.
     `article_key` names the normalized text in the articles bucket; `duplicate_of` is the id of the upload
-    whose brief this one shares; `reason` and `detail` say why it is in its state, where that says too little.
-    `same_story_as` is the id of the upload that told its story first, in a text of that `similarity`;
-    `briefed_as` the article that the brief it shares was made of, where that is another text than its own.
+    whose brief this one shares; `reason` and `detail` explain its state, where that needs it.
+    `same_story_as` is the id of the upload that told its story first, and `similarity` that of the two texts;
+    `briefed_as` is the id of the article that a shared brief was made of, if that is another text.
 
     `usage` is what its own brief cost, and `topics` are that brief's, by their ids; of a shared brief neither
     is repeated.
@@ -110,7 +123,7 @@ class Fate:
 
     @property
     def brief_id(self) -> str:
-        """Of its own brief or the one it shares; empty without one."""
+        """The id of its own brief or the one it shares; empty without one."""
         return f"{self.brief_article_id}.{self.recipe_id}" if self.recipe_id else ""
 
     @property
@@ -118,8 +131,8 @@ class Fate:
         return self.briefed_as or self.article_id
 
     @property
-    def logged(self) -> dict[str, str]:
-        """What a log line says of it."""
+    def log_fields(self) -> dict[str, str]:
+        """Its fields in a log line."""
         return {"upload_id": self.upload.id} | ({"reason": self.reason} if self.reason else {})
 
     def becomes(
@@ -129,13 +142,14 @@ class Fate:
 
 
 def received(upload: Upload, at: datetime) -> Fate:
+    """The fate of an upload that was received at this time."""
     return Fate(upload, State.RECEIVED, received_at=timestamp(at), changed_at=timestamp(at))
 
 
 def member(container: Fate, name: str, key: str) -> Fate:
-    """The received upload that a member is; its bytes stand under `key`.
+    """The fate of a received member of a split upload; `key` is that of its bytes.
 
-    It has the version of the file it was in: the same member of the same version is the same upload.
+    It has the version id of its container, so that the same member of the same version is the same upload.
     """
     upload = replace(container.upload, key=_inside(container) + name)
     received_at = container.received_at
@@ -145,7 +159,7 @@ def member(container: Fate, name: str, key: str) -> Fate:
 
 
 def member_name(container: Fate, upload: Upload) -> str:
-    """What a member of a split upload is called inside of it."""
+    """The name of a member inside the split upload."""
     return upload.key.removeprefix(_inside(container))
 
 
@@ -154,18 +168,19 @@ def _inside(container: Fate) -> str:
 
 
 def rejected(fate: Fate, at: datetime, error: ArticleError) -> Fate:
+    """The fate of an upload whose file is at fault."""
     return fate.becomes(State.REJECTED, at, reason=error.reason, detail=error.detail)
 
 
 def failed(fate: Fate, at: datetime, error: Exception) -> Fate:
-    """The fate of an upload whose last attempt failed with `error`; its message is kept."""
-    why = described(error).get("explanation", type(error).__name__)
+    """The fate of an upload whose last attempt failed; its message goes to the dead-letter queue."""
+    why = describe_error(error).get("explanation", type(error).__name__)
     detail = f"The last attempt failed: {why}. The message goes to the dead-letter queue."
     return fate.becomes(State.FAILED, at, reason="service", detail=detail)
 
 
 def deferred(fate: Fate, at: datetime) -> Fate:
-    """The fate of an upload whose brief the day's budget has no room for."""
+    """The fate of an upload whose brief has no room in the day's budget."""
     return fate.becomes(State.DEFERRED, at, reason="budget", detail=_DEFERRED)
 
 
@@ -173,13 +188,13 @@ _DEFERRED = "The day's budget has no room for it now. It waits for the next day,
 
 
 def linked(fate: Fate, same: SameStory | None) -> Fate:
-    """With the link to the upload that told its story first, if there is one."""
+    """The fate with a link to the upload that told its story first, if there is one."""
     return replace(fate, same_story_as=same.upload_id, similarity=same.similarity) if same else fate
 
 
 @dataclass(frozen=True, slots=True)
 class StoredBrief:
-    """A finished brief, the upload it was made for, and when it was saved (a `timestamp`)."""
+    """A finished brief, the id of the upload it was made for, and when it was saved (a `timestamp`)."""
 
     brief: Brief
     upload_id: str
@@ -193,7 +208,7 @@ def briefed(fate: Fate, at: datetime, brief: Brief) -> Fate:
 
 
 def duplicate(fate: Fate, at: datetime, stored: StoredBrief) -> Fate:
-    """The fate of an upload that shares a brief, of the same text or of the same story."""
+    """The fate of an upload that shares the brief of the same text or of the same story."""
     facts = {"recipe_id": stored.brief.recipe_id, "duplicate_of": stored.upload_id}
     if stored.brief.article_id != fate.article_id:
         facts |= {"briefed_as": stored.brief.article_id, "reason": "same_story", "detail": _SAME_STORY}
@@ -209,7 +224,7 @@ _SAME_STORY = (
 class Lease:
     """The right to pay for one brief until `expires_at` (epoch seconds).
 
-    It was taken over from so many owners, one after the other, who died and could not give it back: `deaths`.
+    `deaths` counts the earlier owners, one after the other, that were killed before they could release it.
     """
 
     owner: str
@@ -217,36 +232,65 @@ class Lease:
     deaths: int = 0
 
 
-_MOST_DEATHS = 4
-"""As many as there are attempts before the last one."""
+MOST_ATTEMPTS = 5
+"""Deliveries of a message before its queue moves it to the dead-letter queue; the template says the same."""
+_MOST_DEATHS = MOST_ATTEMPTS - 1
+"""Workers that may die on one brief: as many as there are attempts before the last one."""
+_PATIENT_ATTEMPTS = 3
+"""Attempts in which an upload waits for the brief of its story; the rest is left for a brief of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to process a message, of `most` in all. `number` counts from 1."""
+
+    number: int
+    most: int = MOST_ATTEMPTS
+
+    @property
+    def left(self) -> int:
+        """How many attempts follow if this one fails."""
+        return max(0, self.most - self.number)
+
+    @property
+    def is_last(self) -> bool:
+        return self.left == 0
+
+    @property
+    def is_patient(self) -> bool:
+        """Whether it may wait for a brief that another worker is writing for the same story."""
+        return self.number <= _PATIENT_ATTEMPTS
 
 
 def may_take_over(lease: Lease, now: float) -> bool:
-    """Whether its owner must be dead: a lease outlasts every invocation."""
+    """Whether the owner must be dead, because the lease, which outlasts every invocation, has expired."""
     return lease.expires_at <= now
 
 
 def is_deadly(lease: Lease, now: float) -> bool:
-    """Whether all who had a lease died, and so many that it cannot be chance."""
+    """Whether so many owners died, the last one included, that the brief itself must be killing them."""
     return may_take_over(lease, now) and lease.deaths + 1 >= _MOST_DEATHS
 
 
 KILLED = "the function that worked on it the time before was killed, by it or by something beside it"
-"""Why an upload fails at its last attempt without being worked on once more."""
+"""The message of an upload that fails in its last attempt without being processed again."""
 
 FIRST_PAUSE = 15
-"""Seconds. The pauses before five attempts add up to 225, so the last one outlives a dead worker's lease of
-200; who waits for one of 650, as a server that bears two calls has it, begins anew."""
+"""Seconds. The four pauses between five attempts add up to 225, so that the last attempt comes after a dead
+worker's lease of 200 seconds has expired. Where leases last 650 seconds, as with a model server that takes
+two calls at once, a message that has waited in vain is sent again."""
 LONGEST_PAUSE = 900
 OPERATOR_PAUSE = 900
+"""Seconds until the next attempt after an error that an operator has to mend."""
 BUDGET_PAUSE = 900
-"""The longest delay that SQS knows. So long after the budget has room at most, deferred uploads go on."""
+"""Seconds, the longest delay of SQS. Deferred uploads go on so long after the budget has room, at most."""
 
 
-def pause(attempt: int, retry_after: float | None = None) -> int:
-    """Seconds until the next attempt after the failed `attempt`, which counts from 1.
+def retry_pause(attempt: int, retry_after: float | None = None) -> int:
+    """Seconds until the next attempt, when attempt number `attempt` (counted from 1) has failed.
 
-    Doubles each time; what the service asked for is honoured when it is longer.
+    The pause doubles with each attempt. If the service asked for a longer one (`retry_after`, in seconds), it
+    gets that; no pause is longer than `LONGEST_PAUSE`.
     """
     doubled: int = FIRST_PAUSE * 2 ** (attempt - 1)
     return math.ceil(min(LONGEST_PAUSE, max(doubled, retry_after or 0)))

@@ -1,4 +1,4 @@
-"""The language model behind an OpenAI-compatible server. The only module that imports openai."""
+"""Calls a language model on an OpenAI-compatible server. The only module that imports openai."""
 
 import asyncio
 import json
@@ -16,30 +16,30 @@ from dropbrief.domain import Completion, Message, Usage
 from dropbrief.errors import OperatorError, ServiceError, UnansweredError
 
 OUTPUT_TOKENS = 1500
-"""A brief has a few hundred; the rest is for languages that need many tokens for a word."""
+"""The limit of an answer. A brief has a few hundred; the rest is for languages with many tokens per word."""
 
 _OPENAI = "api.openai.com"
 _OPENAI_OPTIONS = {"prompt_cache_options": {"mode": "explicit"}}
-"""Only for OpenAI's own host, as others refuse what they do not know. Without it every article would be
+"""Sent only to OpenAI's own host, as other servers refuse unknown fields. Without it every article would be
 written into the cache, which costs more than reading it; models before gpt-5.6 need it set to null."""
 
 _OPERATOR_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached", "account_deactivated"})
 _REFUSAL_CODES = frozenset({"content_filter", "content_policy_violation"})
-"""Some servers answer with a status where others answer with a refusal."""
+"""Error codes with which some servers refuse a request, where others answer with a refusal."""
 _CODE = re.compile(r"[a-z_]{1,40}")
-"""What an error code looks like; anything else in its place may be the server quoting the request."""
+"""The form of an error code; anything else in its place may be a quotation of the request."""
 
-# Beside the client's errors, all that a malformed answer makes us stumble over.
+# The client's errors, and all that reading a malformed answer can raise.
 _UNUSABLE = (openai.OpenAIError, ValueError, TypeError, AttributeError, LookupError, RecursionError)
 
 _NOT_CONNECTED = (httpx2.ConnectError, httpx2.ConnectTimeout)
 
 
 class OpenAIModel:
-    """Chat completions with a strict JSON schema: what most servers understand.
+    """Chat completions with a strict JSON schema, which most servers support.
 
     `options` are further fields of every request, such as `{"reasoning_effort": "none"}`; they also override
-    the ones set here, and null takes one away. `deadline` is in seconds and covers all calls for one brief.
+    the ones set here, and null removes one. `deadline` is in seconds and covers all calls for one brief.
     Connections are kept for the next call, so all calls belong to one event loop.
     """
 
@@ -57,41 +57,41 @@ class OpenAIModel:
     def connect(
         cls, *, api_key: str, base_url: str, name: str, options: dict[str, Any], deadline: float
     ) -> "OpenAIModel":
-        """Raises OperatorError when no request could be made of the key and the URL."""
+        """Raises OperatorError when the key or the URL cannot be part of a request."""
         api_key = api_key.strip()  # a key that was stored from a file ends with a line break
         if not (api_key and api_key.isascii() and api_key.isprintable()):
-            raise OperatorError("the API key of the model's server is empty or holds impossible characters")
+            raise OperatorError("the API key of the model's server is empty or contains invalid characters")
         if not base_url.startswith(("http://", "https://")):
-            raise OperatorError("the base URL of the model's server begins with neither http:// nor https://")
+            raise OperatorError("the base URL of the model's server must begin with http:// or https://")
         # Retries are the queue's business: a retry in here would hold the whole batch.
         client = openai.AsyncOpenAI(api_key=api_key, base_url=base_url, max_retries=0, timeout=deadline)
         return cls(client, name, options, deadline)
 
     @property
     def most_out(self) -> int | None:
-        """Tokens that an answer may have at most; None where the options take the limit away."""
+        """The most tokens of an answer; None when the options remove the limit."""
         limit = self._options.get("max_completion_tokens", OUTPUT_TOKENS)
         return limit if isinstance(limit, int) else None
 
     async def complete(
         self, messages: list[Message], json_schema: dict[str, Any], spent: float = 0.0
     ) -> Completion:
-        """What the model answered; a refusal is an answer without content.
+        """The answer of the model; a refusal is an answer without content.
 
-        `spent` are the seconds that earlier calls for the same brief took: the deadline covers them all.
-        Raises ServiceError when the server did not do its part, UnansweredError when that may be paid for
-        all the same, OperatorError when it says that key, model, quota or request are wrong.
+        `spent` is how many seconds earlier calls for the same brief took: the deadline covers them all.
+        Raises ServiceError when the server failed, UnansweredError when the call may have to be paid for all
+        the same, and OperatorError when the server says that key, model, quota or request are wrong.
         """
         begun = time.monotonic()
         try:
-            # The client's own timeout counts each read anew: a dripping body would pass it for ever.
+            # The client's own timeout starts again with each read: a slow body would never exceed it.
             async with asyncio.timeout(self._deadline - spent):
                 answer = await self._send(messages, json_schema)
             return _completion(answer, time.monotonic() - begun)
         except openai.APIStatusError as exc:
             if _code(exc) in _REFUSAL_CODES:
                 return Completion("", truncated=False, usage=Usage())
-            raise _sorted_by_fault(exc) from exc
+            raise _error_of_status(exc) from exc
         except TimeoutError as exc:
             raise UnansweredError(f"no answer of the model within {self._deadline:g} s") from exc
         except _UNUSABLE as exc:
@@ -100,8 +100,8 @@ class OpenAIModel:
             raise UnansweredError(f"no usable answer of the model's server ({type(exc).__name__})") from exc
 
     async def _send(self, messages: list[Message], json_schema: dict[str, Any]) -> Any:
-        """The answer as it came: building the client's own types of it takes longer than all the rest."""
-        asked = {
+        """The answer as plain JSON: parsing it into the client's own types takes longer than all the rest."""
+        fields = {
             "model": self.name,
             "messages": messages,
             "max_completion_tokens": OUTPUT_TOKENS,
@@ -112,7 +112,7 @@ class OpenAIModel:
             **self._own_options,
             **self._options,
         }
-        body = {name: value for name, value in asked.items() if value is not None}
+        body = {name: value for name, value in fields.items() if value is not None}
         if "prompt_cache_options" in body:
             body["messages"] = _cached_to_the_first(messages)
         answer = await self._client.post("/chat/completions", cast_to=httpx2.Response, content=to_json(body))
@@ -120,12 +120,12 @@ class OpenAIModel:
 
 
 def options_text(options: dict[str, Any]) -> str:
-    """The options of a model as one comparable text, which is part of the recipe."""
+    """The options of a model as JSON with sorted keys, which is part of the recipe."""
     return json.dumps(options, sort_keys=True)
 
 
 def _cached_to_the_first(messages: list[Message]) -> list[dict[str, Any]]:
-    """The fixed text is marked as the part that the server shall keep: nobody asks twice about an article."""
+    """Mark the first message, which is always the same, for the server's cache; no article is sent twice."""
     first, *others = messages
     part = {"type": "text", "text": first["content"], "prompt_cache_breakpoint": {"mode": "explicit"}}
     return [{**first, "content": [part]}, *others]
@@ -136,52 +136,52 @@ def _completion(answer: Any, seconds: float) -> Completion:
     choice = answer["choices"][0]
     content = choice["message"].get("content") or ""
     if not isinstance(content, str):
-        raise TypeError("the content of the answer is no text")
+        raise TypeError("the content of the answer is not a text")
     return Completion(content, choice.get("finish_reason") == "length", _usage(answer.get("usage"), seconds))
 
 
-def _usage(said: Any, seconds: float) -> Usage:
-    """What the server counted; what is no number was not counted."""
+def _usage(counts: Any, seconds: float) -> Usage:
+    """The counts of the server; a value that is not a number counts as missing."""
     return Usage(
-        tokens_in=_count(said, "prompt_tokens"),
-        tokens_out=_count(said, "completion_tokens"),
-        tokens_cached=_count(said, "prompt_tokens_details", "cached_tokens"),
-        tokens_reasoning=_count(said, "completion_tokens_details", "reasoning_tokens"),
+        tokens_in=_count(counts, "prompt_tokens"),
+        tokens_out=_count(counts, "completion_tokens"),
+        tokens_cached=_count(counts, "prompt_tokens_details", "cached_tokens"),
+        tokens_reasoning=_count(counts, "completion_tokens_details", "reasoning_tokens"),
         seconds=round(seconds, 3),
     )
 
 
-def _count(said: Any, *path: str) -> int | None:
+def _count(counts: Any, *path: str) -> int | None:
     for name in path:
-        said = said.get(name) if isinstance(said, dict) else None
-    return said if isinstance(said, int) and not isinstance(said, bool) and said >= 0 else None
+        counts = counts.get(name) if isinstance(counts, dict) else None
+    return counts if isinstance(counts, int) and not isinstance(counts, bool) and counts >= 0 else None
 
 
-def _sorted_by_fault(exc: openai.APIStatusError) -> Exception:
-    """Whose fault a status is. The server's words may quote the request, so they are not repeated."""
+def _error_of_status(exc: openai.APIStatusError) -> Exception:
+    """The error for a status. The server's words may quote the request, so they are not repeated."""
     code = _code(exc)
-    said = f"the model's server answered {exc.status_code}" + (f" ({code})" if code else "")
+    message = f"the model's server answered {exc.status_code}" + (f" ({code})" if code else "")
     if code in _OPERATOR_CODES:
-        return OperatorError(f"{said}: check the account's credit and limits")
+        return OperatorError(f"{message}: check the account's credit and limits")
     if exc.status_code in {408, 409, 429} or exc.status_code >= 500:
-        return ServiceError(said, retry_after=_retry_after(exc.response.headers.get("retry-after", "")))
-    return OperatorError(f"{said}: check the API key, the base URL, the model's name and its options")
+        return ServiceError(message, retry_after=_retry_after(exc.response.headers.get("retry-after", "")))
+    return OperatorError(f"{message}: check the API key, the base URL, the model's name and its options")
 
 
 def _code(exc: openai.APIStatusError) -> str | None:
     return exc.code if isinstance(exc.code, str) and _CODE.fullmatch(exc.code) else None
 
 
-def _retry_after(said: str) -> float | None:
-    """Seconds, from a header that holds them or the time itself (RFC 9110, section 10.2.3)."""
+def _retry_after(header: str) -> float | None:
+    """The seconds in a Retry-After header, which holds them or a time (RFC 9110, section 10.2.3)."""
     try:
-        return float(said)
+        return float(header)
     except ValueError:
-        return _seconds_until(said)
+        return _seconds_until(header)
 
 
-def _seconds_until(said: str) -> float | None:
+def _seconds_until(time_text: str) -> float | None:
     try:
-        return (parsedate_to_datetime(said).astimezone(UTC) - datetime.now(UTC)).total_seconds()
+        return (parsedate_to_datetime(time_text).astimezone(UTC) - datetime.now(UTC)).total_seconds()
     except ValueError:
         return None

@@ -1,4 +1,4 @@
-"""What calls of a model cost, by the prices that the operator knows. Pure."""
+"""The prices of models, as the operator states them, and the cost of calls. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,37 +12,43 @@ _MILLION = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """US dollars for a million tokens. `cached` are tokens in that the server had read before."""
+    """US dollars per million tokens. `cached` is the price of input tokens from the server's cache."""
 
     tokens_in: float
     tokens_out: float
     cached: float
 
 
-def parse(said: Mapping[str, Any]) -> dict[str, Price]:
-    """Prices by the name of a model, each such as `{"in": 0.1, "cached_in": 0.01, "out": 0.5}`.
+def parse(stated: Mapping[str, Any]) -> dict[str, Price]:
+    """Prices by the name of the model, each such as `{"in": 0.1, "cached_in": 0.01, "out": 0.5}`.
 
-    Without `cached_in`, cached tokens cost as much as others. Raises OperatorError.
+    Without `cached_in`, cached tokens cost as much as others. Raises OperatorError for any other form.
     """
-    return {model: _price(model, price) for model, price in said.items()}
+    return {model: _price(model, price) for model, price in stated.items()}
 
 
-def _price(model: str, said: Any) -> Price:
-    if not isinstance(said, dict) or set(said) - {"in", "out", "cached_in"} or not {"in", "out"} <= set(said):
-        raise OperatorError(f"the price of {model} has not the form of in, out and, if known, cached_in")
-    if not all(map(_is_amount, said.values())):
-        raise OperatorError(f"a price of {model} is no number of dollars")
-    return Price(said["in"], said["out"], said["cached_in"] if "cached_in" in said else said["in"])
+def _price(model: str, stated: Any) -> Price:
+    if (
+        not isinstance(stated, dict)
+        or set(stated) - {"in", "out", "cached_in"}
+        or not {"in", "out"} <= set(stated)
+    ):
+        raise OperatorError(
+            f"the price of {model} must have in and out, may have cached_in, and nothing else"
+        )
+    if not all(map(_is_amount, stated.values())):
+        raise OperatorError(f"a price of {model} must be a number of dollars")
+    return Price(stated["in"], stated["out"], stated["cached_in"] if "cached_in" in stated else stated["in"])
 
 
-def _is_amount(said: Any) -> bool:
-    return isinstance(said, int | float) and not isinstance(said, bool) and 0 <= said < float("inf")
+def _is_amount(stated: Any) -> bool:
+    return isinstance(stated, int | float) and not isinstance(stated, bool) and 0 <= stated < float("inf")
 
 
-def priced(usage: Usage, price: Price | None) -> Usage:
-    """With its cost, to the billionth; without one where the price or the tokens are unknown.
+def with_cost(usage: Usage, price: Price | None) -> Usage:
+    """The usage with its cost, rounded to the billionth; unchanged when the price or the tokens are unknown.
 
-    Where a server does not say how many tokens were cached, they cost as if none had been.
+    When a server does not say how many tokens were cached, none count as cached.
     """
     if price is None or usage.tokens_in is None or usage.tokens_out is None:
         return usage

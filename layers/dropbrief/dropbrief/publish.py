@@ -1,4 +1,4 @@
-"""The publish stage: a fate that subscribers wait for -> the event that tells it. Pure."""
+"""The publish stage: from the fate of an upload to the event about it. Pure."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -7,7 +7,7 @@ from dropbrief.domain import Brief, OutboundEvent, Statement, digest
 from dropbrief.ledger import Fate, State
 
 SCHEMA_VERSION = "1.0"
-"""Of what stands in an event; docs/events.md says which changes ask for which number."""
+"""The version of the events' schemas; docs/events.md says which changes need which number."""
 
 DETAIL_TYPES = {
     State.BRIEFED: "Article Briefed",
@@ -25,43 +25,46 @@ _FACTS = (
 )  # fmt: skip
 
 OMISSIBLE = ("brief", "title")
-"""What an event that is too large is told without, the first one first; all else is short."""
+"""Fields that are left out of an event that is too large, in this order; all others are short."""
 
 
 def is_news(before: Fate | None, after: Fate | None) -> bool:
-    """Whether this change of a row brought an upload to a state that subscribers are told of."""
+    """Whether this change of a row brought the upload to a state that has an event."""
     return (
         after is not None and after.state in DETAIL_TYPES and (before is None or before.state != after.state)
     )
 
 
 def event(fate: Fate, brief: Brief | None) -> OutboundEvent:
-    """The event of a fate; `brief` is given exactly when the upload has one or shares one."""
+    """The event about a fate; `brief` is given exactly when the upload has or shares one."""
     return OutboundEvent(DETAIL_TYPES[fate.state], detail(fate, brief))
 
 
-def fitted(
+def shrink_to_fit(
     whole: OutboundEvent, fits: Callable[[OutboundEvent], bool], brief_at: Mapping[str, str]
 ) -> OutboundEvent:
-    """The event, or where it does not fit, one that says what was left out of it, and where the brief is."""
+    """The event, if it fits; otherwise one without some fields, which it names.
+
+    An event without its brief has `brief_at`, the table and the key of the row that holds the brief.
+    """
     shorter = whole
     for count in range(1, len(OMISSIBLE) + 1):
         if fits(shorter):
             break
-        shorter = _without(whole, OMISSIBLE[:count], brief_at)
+        shorter = _omit(whole, OMISSIBLE[:count], brief_at)
     return shorter
 
 
-def _without(whole: OutboundEvent, names: tuple[str, ...], brief_at: Mapping[str, str]) -> OutboundEvent:
+def _omit(whole: OutboundEvent, names: tuple[str, ...], brief_at: Mapping[str, str]) -> OutboundEvent:
     omitted = [name for name in names if name in whole.detail]
-    told = {name: value for name, value in whole.detail.items() if name not in omitted}
+    kept = {name: value for name, value in whole.detail.items() if name not in omitted}
     place = {"brief_at": dict(brief_at)} if "brief" in omitted else {}
-    return OutboundEvent(whole.detail_type, {**told, "omitted": omitted, **place} if omitted else told)
+    return OutboundEvent(whole.detail_type, {**kept, "omitted": omitted, **place} if omitted else kept)
 
 
 def detail(fate: Fate, brief: Brief | None) -> dict[str, object]:
-    """A fate in JSON types: what subscribers receive, and what the command prints."""
-    told: dict[str, object] = {
+    """A fate in JSON types: the detail of its event, which the command prints, too."""
+    fields: dict[str, object] = {
         "id": digest(fate.upload.id, fate.state),
         "schema_version": SCHEMA_VERSION,
         "state": fate.state.value,
@@ -76,17 +79,17 @@ def detail(fate: Fate, brief: Brief | None) -> dict[str, object]:
         **_filled(fate),
     }
     if fate.state is State.SPLIT:
-        told |= {"members": fate.members, "left_out": dict(fate.left_out)}
-    return told | of_brief(brief) if brief else told
+        fields |= {"members": fate.members, "left_out": dict(fate.left_out)}
+    return fields | brief_fields(brief) if brief else fields
 
 
 def _filled(fate: Fate) -> dict[str, object]:
-    """The facts that this state has; a subscriber never meets an empty one."""
+    """The fields that are not empty; an event has no empty fields."""
     return {name: value for name in _FACTS if (value := getattr(fate, name))}
 
 
-def of_brief(brief: Brief) -> dict[str, object]:
-    """What is told of a brief, by itself and in the event of its upload."""
+def brief_fields(brief: Brief) -> dict[str, object]:
+    """The fields of a brief in JSON types, as in the event of its upload."""
     return {
         "grounding": {**asdict(brief.grounding), "level": brief.grounding.level.value},
         "topics": [topic.id for topic in brief.topics],

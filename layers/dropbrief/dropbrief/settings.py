@@ -8,7 +8,7 @@ from dropbrief.errors import OperatorError
 
 
 class Settings:
-    """What an environment says; it is read when it is asked for, so one may be there before its settings."""
+    """The settings in an environment. Each is read when it is asked for: importing a handler needs none."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
@@ -21,41 +21,41 @@ class Settings:
             raise OperatorError(f"the environment has no {name}") from exc
 
     def choice(self, name: str, allowed: Collection[str]) -> str:
-        """Raises OperatorError when the setting is missing or none of what is allowed."""
+        """Raises OperatorError when the setting is missing or not one of the allowed values."""
         chosen = self.text(name)
         if chosen not in allowed:
-            raise OperatorError(f"{name} is none of {', '.join(allowed)}")
+            raise OperatorError(f"{name} must be one of {', '.join(allowed)}")
         return chosen
 
     def number(self, name: str) -> int:
-        """Raises OperatorError when the setting is missing or no whole number."""
+        """Raises OperatorError when the setting is missing or not a whole number."""
         try:
             return int(self.text(name))
         except ValueError as exc:
-            raise OperatorError(f"{name} is no whole number") from exc
+            raise OperatorError(f"{name} must be a whole number") from exc
 
     def switch(self, name: str) -> bool:
         """Raises OperatorError when the setting is missing or neither true nor false."""
-        return is_on(name, self.text(name))
+        return parse_switch(name, self.text(name))
 
     def mapping(self, name: str) -> dict[str, Any]:
-        """Raises OperatorError when the setting is missing or no JSON object."""
-        return json_object(name, self.text(name))
+        """Raises OperatorError when the setting is missing or not a JSON object."""
+        return parse_json_object(name, self.text(name))
 
 
-def is_on(name: str, said: str) -> bool:
-    """Raises OperatorError, with the setting's name, when it says neither true nor false."""
-    if said not in ("true", "false"):
-        raise OperatorError(f"{name} is neither true nor false")
-    return said == "true"
+def parse_switch(name: str, text: str) -> bool:
+    """Raises OperatorError, which names the setting, when the text is neither true nor false."""
+    if text not in ("true", "false"):
+        raise OperatorError(f"{name} must be true or false")
+    return text == "true"
 
 
-def json_object(name: str, said: str) -> dict[str, Any]:
-    """Raises OperatorError, with the setting's name, when what it says is no JSON object."""
+def parse_json_object(name: str, text: str) -> dict[str, Any]:
+    """Raises OperatorError, which names the setting, when the text is not a JSON object."""
     try:
-        value = json.loads(said)
+        value = json.loads(text)
     except ValueError as exc:
         raise OperatorError(f"{name} is not JSON") from exc
     if not isinstance(value, dict):
-        raise OperatorError(f"{name} is no JSON object")
+        raise OperatorError(f"{name} must be a JSON object")
     return value

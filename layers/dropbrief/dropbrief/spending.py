@@ -1,4 +1,4 @@
-"""A model whose calls are paid for out of the budget of the day, those of one function together."""
+"""A model whose calls are reserved in the budget of the day, together with the function's other calls."""
 
 import json
 from asyncio import to_thread
@@ -17,11 +17,11 @@ from dropbrief.summarize import Model
 from dropbrief.summarize.select import token_bound
 
 _FRAME = 16
-"""Tokens around each message of a chat, beside its text; chat templates have four to ten."""
+"""Tokens that a chat template may add to each message; known templates add four to ten."""
 
 
 class BudgetStore(Protocol):
-    """Where the budgets of the days are kept; `dropbrief.aws.budgets` has the one in the table."""
+    """Stores the budgets of the days; `dropbrief.aws.budgets` implements it with the table."""
 
     limits: Limits
 
@@ -31,11 +31,11 @@ class BudgetStore(Protocol):
 
 
 LINGER = 0.02
-"""Seconds that a reservation waits for those of other calls, to be made with them in one write."""
+"""Seconds that a reservation waits for others, so that one write makes them all."""
 
 
 class Reservations:
-    """Where the calls of one function are paid for: reserved with their neighbours, settled at the end."""
+    """The reservations of one function: made together in batches, and settled together at the end."""
 
     def __init__(self, budgets: BudgetStore) -> None:
         self.budgets = budgets
@@ -43,26 +43,27 @@ class Reservations:
         self._differences: defaultdict[str, dict[str, Amount]] = defaultdict(dict)
 
     async def reserve(self, day: str, reservation: str, amount: Amount) -> None:
-        """Where there is no room for all of a batch, each is tried alone.
+        """Reserve an amount under the name `reservation`, in a batch with others.
 
-        Raises BudgetSpentError where the day has no room for it, and what the table raises.
+        When there is no room for the whole batch, each is tried alone. Raises BudgetSpentError when the day
+        has no room for it, and what the store raises.
         """
         if day not in self._batches:
-            self._batches[day] = Coalescer(lambda asked: self.budgets.reserve(day, dict(asked)), LINGER)
+            self._batches[day] = Coalescer(lambda items: self.budgets.reserve(day, dict(items)), LINGER)
         batch = self._batches[day].join((reservation, amount))
         try:
             await batch.answer
         except BudgetSpentError:
-            if len(batch.asked) == 1:
+            if len(batch.items) == 1:
                 raise
             await to_thread(self.budgets.reserve, day, {reservation: amount})
 
     def note(self, day: str, reservation: str, reserved: Amount, used: Amount) -> None:
-        """What a call used in place of what was reserved for it, to be settled with the others."""
+        """Note what a call used of its reservation, until `settle` is called."""
         self._differences[day][reservation] = used - reserved
 
     def settle(self) -> None:
-        """Settle what was noted. Until then, and if the function dies before, what was reserved is counted.
+        """Settle what was noted. Until then, and if the function dies before, the reserved amounts count.
 
         Raises ServiceError and OperatorError; then, too, more is counted than was spent.
         """
@@ -71,9 +72,10 @@ class Reservations:
 
 
 class BudgetedModel:
-    """Reserves before each call what it may cost at most, and settles afterwards for what it did cost.
+    """Reserves the highest possible cost before each call, and notes afterwards what the call did cost.
 
-    `unpriced` lets a model without a price be called under a budget in money: its calls count as tokens only.
+    `allow_unpriced` lets a model without a price be called under a budget in money: its calls then count as
+    tokens only.
     """
 
     def __init__(
@@ -84,14 +86,14 @@ class BudgetedModel:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
         *,
-        unpriced: bool,
+        allow_unpriced: bool,
     ) -> None:
         self._model = model
         self._reservations = reservations
         self._price = price
         self._now = now
         self._new_id = new_id
-        self._unpriced = unpriced
+        self._allow_unpriced = allow_unpriced
         self.name = model.name
         self.options = model.options
         self.most_out = model.most_out
@@ -99,7 +101,7 @@ class BudgetedModel:
     async def complete(
         self, messages: list[Message], json_schema: dict[str, Any], spent: float = 0.0
     ) -> Completion:
-        """Raises BudgetSpentError where the day has no room for the call, OperatorError where no day has."""
+        """Raises BudgetSpentError when the day has no room for the call, OperatorError when no day has."""
         most, day, reservation = self._most(messages, json_schema), _day(self._now()), self._new_id()
         await self._reservations.reserve(day, reservation, most)
         try:
@@ -110,12 +112,14 @@ class BudgetedModel:
         except DropbriefError:
             self._reservations.note(day, reservation, most, NOTHING)
             raise
-        self._reservations.note(day, reservation, most, budget.amount(completion.usage, self._price, most))
+        self._reservations.note(
+            day, reservation, most, budget.amount_used(completion.usage, self._price, most)
+        )
         return completion
 
     def _most(self, messages: list[Message], json_schema: dict[str, Any]) -> Amount:
         limits = self._reservations.budgets.limits
-        if self._price is None and limits.nanodollars is not None and not self._unpriced:
+        if self._price is None and limits.nanodollars is not None and not self._allow_unpriced:
             raise OperatorError(
                 f"the price of {self.name} is not known, so no daily budget in money can hold: "
                 "add it to the prices, or allow calls without a price"
@@ -125,7 +129,7 @@ class BudgetedModel:
                 "the options of the model take the limit off its answers, so no daily budget can hold"
             )
         tokens_in = token_bound(json.dumps(json_schema)) + sum(map(_bound, messages))
-        most = budget.amount(Usage(tokens_in, self.most_out), self._price, NOTHING)
+        most = budget.amount_used(Usage(tokens_in, self.most_out), self._price, NOTHING)
         if limits.room(most) is None:
             raise OperatorError(
                 f"one call may cost {most.tokens:,} tokens or {most.usd:.6f} dollars, "

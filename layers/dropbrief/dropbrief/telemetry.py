@@ -1,4 +1,4 @@
-"""What the functions log and measure, alike in all of them."""
+"""Loggers and metrics, configured the same in all functions."""
 
 import os
 
@@ -6,7 +6,7 @@ from aws_lambda_powertools import Logger, Metrics
 
 
 def logger() -> Logger:
-    made = Logger(location=None, timestamp=None)  # CloudWatch keeps the time, the log group says where
+    made = Logger(location=None, timestamp=None)  # CloudWatch adds the time; the log group names the function
     made.remove_keys(["service"])
     return made
 
@@ -16,8 +16,10 @@ def metrics() -> Metrics:
 
 
 def flush(measured: Metrics) -> None:
-    """Print what an invocation measured, if anything."""
+    """Print the metrics of an invocation, if there are any, each as one sum."""
     for metric in measured.metric_set.values():
-        metric["Value"] = [sum(metric["Value"])]  # only sums are looked at, and one number is a shorter line
+        metric["Value"] = [
+            sum(metric["Value"])
+        ]  # only sums are evaluated, and one number makes a shorter line
     if measured.metric_set:
         measured.flush_metrics()

@@ -7,10 +7,9 @@ import pytest
 from botocore.exceptions import ClientError
 
 from dropbrief import ledger
-from dropbrief.aws.queue import Delivery, Queue, in_turn
+from dropbrief.aws.queue import Delivery, Queue, processing_order
 from dropbrief.errors import OperatorError, ServiceError
-
-MOST_ATTEMPTS = 5
+from dropbrief.ledger import MOST_ATTEMPTS
 
 
 class Sqs:
@@ -117,7 +116,7 @@ def test_new_messages_come_first_as_they_are_and_the_second_attempt_is_the_other
         ]
 
     def turns(**attempts: int) -> str:
-        return "".join(record["messageId"] for record in in_turn(batch(**attempts)))
+        return "".join(record["messageId"] for record in processing_order(batch(**attempts)))
 
     assert turns(c=1, a=1, b=1) == "cab"
     assert turns(c=2, a=2, b=2) == "cba"

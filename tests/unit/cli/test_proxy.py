@@ -43,7 +43,7 @@ def served(server: ThreadingHTTPServer) -> Iterator[int]:
 def port() -> Iterator[int]:
     with served(ThreadingHTTPServer((HOST, 0), _Api)) as api:
         address = f"http://{HOST}:{api}"
-        clients = Clients.of_endpoint(address, "eu-central-1", "testing", "testing")
+        clients = Clients.for_endpoint(address, "eu-central-1", "testing", "testing")
         with served(Proxy(Target("http://console.example", clients, address), key=KEY)) as proxy:
             yield proxy
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dropbrief.console import dropped, guard
+from dropbrief.console import drops, guard
 from dropbrief.console.guard import ForbiddenError
 from dropbrief.normalize import formats
 
@@ -10,7 +10,7 @@ OWN = {"sec-fetch-site": "same-origin"}
 
 
 def test_only_the_consoles_own_files_are_loaded_and_nothing_is_sent_elsewhere() -> None:
-    policy = guard.headers("https://inbox.s3.eu-central-1.amazonaws.com/")["Content-Security-Policy"]
+    policy = guard.security_headers("https://inbox.s3.eu-central-1.amazonaws.com/")["Content-Security-Policy"]
 
     assert "default-src 'none'" in policy
     assert "script-src 'self'; style-src 'self'" in policy
@@ -66,19 +66,19 @@ def test_a_program_may_ask_with_json_and_a_page_of_another_site_may_not() -> Non
 
 
 def test_a_file_is_dropped_into_the_consoles_folder_as_what_its_name_says() -> None:
-    place = dropped.place("News of the day.HTML", 100)
+    target = drops.target("News of the day.HTML", 100)
 
-    assert (place.key, place.content_type) == ("console/News of the day.HTML", "text/html")
+    assert (target.key, target.content_type) == ("console/News of the day.HTML", "text/html")
 
 
 def test_as_many_bytes_may_be_dropped_as_are_read() -> None:
-    assert (dropped.MOST_BYTES, dropped.MOST_PACKED_BYTES) == (formats.MAX_UNPACKED_BYTES, formats.MAX_BYTES)
-    assert dropped.place("week.zip", formats.MAX_BYTES).most_bytes == formats.MAX_BYTES
-    assert dropped.place("page.html", 9).most_bytes == formats.MAX_UNPACKED_BYTES
+    assert (drops.MOST_BYTES, drops.MOST_PACKED_BYTES) == (formats.MAX_UNPACKED_BYTES, formats.MAX_BYTES)
+    assert drops.target("week.zip", formats.MAX_BYTES).most_bytes == formats.MAX_BYTES
+    assert drops.target("page.html", 9).most_bytes == formats.MAX_UNPACKED_BYTES
 
 
 def test_a_name_leads_to_no_other_folder() -> None:
-    assert dropped.place("../../x\\y\n.txt", 100).key == "console/x-y-.txt"
+    assert drops.target("../../x\\y\n.txt", 100).key == "console/x-y-.txt"
 
 
 @pytest.mark.parametrize(
@@ -94,4 +94,4 @@ def test_a_name_leads_to_no_other_folder() -> None:
 )
 def test_what_would_be_refused_later_is_refused_at_once(name: str, size: int) -> None:
     with pytest.raises(ValueError, match=r"[Ff]ile"):
-        dropped.place(name, size)
+        drops.target(name, size)

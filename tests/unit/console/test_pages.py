@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from dropbrief.aws.budgets import Spent
-from dropbrief.aws.listing import Page
 from dropbrief.budget import Amount
-from dropbrief.console import pages, rendering
-from dropbrief.console.reading import reading
-from dropbrief.console.tallies import of_day
-from dropbrief.console_service import Question, Seen, Spending
+from dropbrief.console import page_templates, pages
+from dropbrief.console.reading import mark_cited
+from dropbrief.console.requests import Query
+from dropbrief.console.tallies import tally_day
+from dropbrief.console.views import Spending, UploadsView, UploadView
 from dropbrief.domain import Article, Block, BlockKind, Brief, Metadata, Removed, Statement, Usage, Verdict
 from dropbrief.ledger import Fate
 from tests import example
@@ -36,22 +35,25 @@ BRIEF = replace(
 )
 
 
-def seen(fate: Fate = example.BRIEFED, brief: Brief | None = BRIEF, article: Article = ARTICLE) -> Seen:
-    return Seen(fate, brief, article, reading(article, brief))
+def seen(fate: Fate = example.BRIEFED, brief: Brief | None = BRIEF, article: Article = ARTICLE) -> UploadView:
+    return UploadView(fate, brief, article, mark_cited(article, brief))
 
 
-def shown(what: Seen) -> str:
-    return pages.upload("/uploads/x", what, retriable=False, token="t")
+def shown(view: UploadView) -> str:
+    return pages.upload("/uploads/x", view, retriable=False, token="t")
 
 
 def listed(*fates: Fate, **asked: str) -> str:
     return pages.uploads(
         "/",
-        Page(list(fates), ""),
-        Question(**asked),
-        of_day("2026-01-31", fates, complete=True),
-        labels={"medtop:14000000": "society"},
-        spending=Spending(Spent(Amount(120, 210_000), 0), 10.0),
+        UploadsView(
+            Query(**asked),
+            fates,
+            cursor="",
+            today=tally_day("2026-01-31", fates, complete=True),
+            spending=Spending(Amount(120, 210_000), 0, 10.0),
+        ),
+        {"medtop:14000000": "society"},
         days=14,
         was_retried=False,
     )
@@ -73,7 +75,7 @@ def test_a_page_shows_markup_in_any_text_as_text() -> None:
         listed(poisoned, source=SCRIPT, topic=SCRIPT),
         shown(seen(poisoned, brief, article)),
         pages.failures("/failures", [poisoned], days=14, token=SCRIPT),
-        pages.sources("/sources", [of_day(SCRIPT, [poisoned], complete=True)], 14),
+        pages.sources("/sources", [tally_day(SCRIPT, [poisoned], complete=True)], 14),
         pages.trouble("/x", SCRIPT, SCRIPT),
     ]
 
@@ -160,7 +162,7 @@ def test_no_page_has_a_style_or_a_script_of_its_own() -> None:
 
 
 def test_a_file_is_named_after_what_is_in_it() -> None:
-    (name,) = (name for name in rendering.assets() if name.endswith(".css"))
+    (name,) = (name for name in page_templates.assets() if name.endswith(".css"))
 
     assert len(name.partition(".")[0]) == 12
     assert f"static/{name}" in listed()

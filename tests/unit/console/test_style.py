@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dropbrief.console import rendering
+from dropbrief.console import page_templates
 
 _TEXT_ON = {
     "ink": ("paper", "card"),
@@ -19,7 +19,7 @@ LEAST_OF_EDGES = 3.0
 
 
 def css() -> str:
-    (text,) = (text for name, (_, text) in rendering.assets().items() if name.endswith(".css"))
+    (text,) = (text for name, (_, text) in page_templates.assets().items() if name.endswith(".css"))
     return text
 
 

@@ -1,1 +1,1 @@
-"""Where the values of the stages live on AWS. The only package that makes clients of botocore."""
+"""Stores the values of the stages on AWS. The only package that creates botocore clients."""

@@ -1,4 +1,4 @@
-"""The articles bucket: the normalized text of each upload, with the trace of what was removed."""
+"""The articles bucket: the article of each upload, and the members and manifests of split uploads."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from dropbrief.aws.faults import code_of, translating_errors
+from dropbrief.aws.faults import error_code, translating_errors
 from dropbrief.domain import Article, Block, BlockKind, Flag, Link, Metadata, Removed, Upload
-from dropbrief.errors import ArticleError, GoneError, OperatorError, Reason
+from dropbrief.errors import ArticleError, GoneError, Reason
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The uploads that a file was split into, and what was left out of it: each name and why."""
+    """The uploads that a file was split into, and its members that were left out, each as name and reason."""
 
     members: list[Upload]
     left_out: list[tuple[str, str]]
 
 
 class Articles:
+    """Stores and reads articles, members and manifests as objects of the bucket."""
+
     def __init__(self, s3: "S3Client", bucket: str) -> None:
         self._s3 = s3
         self._bucket = bucket
@@ -37,34 +39,8 @@ class Articles:
         return key
 
     def get(self, key: str) -> Article:
-        """Raises GoneError when the article was deleted."""
+        """The article that `put` stored under this key. Raises GoneError when it was deleted."""
         return from_json(self._read(key, "a normalized article"))
-
-    def topics(self, key: str, limit: int) -> str:
-        """An organisation's own list of topics.
-
-        Raises OperatorError when there is none, or it has more than `limit` bytes or is not UTF-8.
-        """
-        with translating_errors("read the list of topics"):
-            try:
-                answer = self._s3.get_object(Bucket=self._bucket, Key=key)
-            except ClientError as exc:
-                if code_of(exc) == "NoSuchKey":
-                    raise OperatorError(f"the articles bucket has no list of topics {key}") from exc
-                raise
-            data = answer["Body"].read(limit + 1)
-        if len(data) > limit:
-            raise OperatorError(f"{key} has more than {limit:,} bytes")
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as exc:
-            raise OperatorError(f"{key} is not UTF-8") from exc
-
-    def put_topics(self, key: str, content: str) -> None:
-        with translating_errors("store the list of topics"):
-            self._s3.put_object(
-                Bucket=self._bucket, Key=key, Body=content.encode(), ContentType="application/json"
-            )
 
     # The members of a split upload
 
@@ -100,13 +76,13 @@ class Articles:
             try:
                 return self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
             except ClientError as exc:
-                if code_of(exc) == "NoSuchKey":
+                if error_code(exc) == "NoSuchKey":
                     raise GoneError(f"{what} was deleted: the articles bucket has no {key}") from exc
                 raise
 
 
 def member_key(container: Upload, number: int) -> str:
-    """Where the bytes of a member stand; members are numbered from 1, in the order of the manifest."""
+    """The key of a member's bytes; members are numbered from 1, in the order of the manifest."""
     return f"members/{container.id}/{number:04}"
 
 

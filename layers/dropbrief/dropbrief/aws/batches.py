@@ -1,4 +1,4 @@
-"""Rows of the table that are read together, or put together without conditions."""
+"""Reads of several rows in one request, and unconditional writes of several rows."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -12,15 +12,16 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import KeysAndAttributesTypeDef, WriteRequestTypeDef
 
 _MOST_PUT = 25
+"""Rows that DynamoDB takes in one request."""
 
 
 def get_all(
     dynamodb: "DynamoDBClient", table: str, keys: Iterable[tuple[str, str]], *, consistent: bool
 ) -> list[Row]:
-    """Those that are there of 100 rows at most, in any order, in one request.
+    """The rows that exist under these keys, 100 at most, in any order; one request.
 
-    A read that is not consistent costs half as much, and may miss what was put within the last second.
-    Raises ServiceError when the table did not look for all of them, which it says in its answer only.
+    A read that is not consistent costs half as much, and may miss what was written within the last second.
+    Raises ServiceError when DynamoDB did not process all keys, which it says only in its response.
     """
     asked: KeysAndAttributesTypeDef = {
         "Keys": [typed_key(*key) for key in keys],
@@ -34,9 +35,9 @@ def get_all(
 
 
 def put_all(dynamodb: "DynamoDBClient", table: str, rows: Iterable[Row]) -> None:
-    """Put rows, 25 a request, the most that DynamoDB takes. Repeating it changes nothing.
+    """Put rows, 25 in each request. Repeating it changes nothing.
 
-    Raises ServiceError when the table did not take all of them, which it says in its answer only.
+    Raises ServiceError when DynamoDB did not take all of them, which it says only in its response.
     """
     requests: list[WriteRequestTypeDef] = [{"PutRequest": {"Item": typed(row)}} for row in rows]
     for start in range(0, len(requests), _MOST_PUT):

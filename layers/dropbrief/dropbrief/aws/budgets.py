@@ -1,9 +1,9 @@
 """The budgets of the days in the table: reserved before a call, settled after it.
 
-Of each day there is one row, with the sum and an attribute for each open reservation: it makes all changes
-repeatable, so that a client which lost the answer may send one again. What a call reserved that was never
-settled, because its worker died, stays counted, and so does all of it where nobody knows what the call cost.
-A change may be of many calls.
+Each day has one row, with the sum and an attribute for each open reservation. The attributes make every
+change repeatable, so that a client which did not receive the response can send it again. A reservation that
+was never settled, because its worker died or nobody knows what the call cost, stays counted in full.
+One change can contain the reservations of many calls.
 """
 
 from collections.abc import Iterable, Mapping, Sized
@@ -25,35 +25,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Of a day: what is spent or reserved, and how many reservations are open."""
+    """What was spent or reserved on a day, and how many reservations are open."""
 
     amount: Amount
     open: int
 
 
 class Budgets:
+    """Reserves and settles amounts under the daily `limits`, in the table."""
+
     def __init__(self, dynamodb: "DynamoDBClient", table: str, limits: Limits) -> None:
         self._dynamodb = dynamodb
         self._table = table
         self.limits = limits
 
     @classmethod
-    def configured(cls, dynamodb: "DynamoDBClient", table: str, settings: Settings) -> "Budgets":
-        """With the limits that a function's settings say. Raises OperatorError."""
+    def from_settings(cls, dynamodb: "DynamoDBClient", table: str, settings: Settings) -> "Budgets":
+        """Budgets with the limits in the settings. Raises OperatorError when these are invalid."""
         usd, tokens = settings.text("DAILY_BUDGET_USD"), settings.text("DAILY_BUDGET_TOKENS")
-        return cls(dynamodb, table, budget.limits(usd, tokens))
+        return cls(dynamodb, table, budget.parse_limits(usd, tokens))
 
     def reserve(self, day: str, amounts: Mapping[str, Amount]) -> None:
-        """Reserve so much under each name, all or nothing, in one write.
+        """Reserve an amount under each name, all or none of them, in one write.
 
-        Raises BudgetSpentError where the day has no room for them together.
+        Raises BudgetSpentError when the day has no room for all of them together.
         """
         total = sum(amounts.values(), NOTHING)
         room = self.limits.room(total)
         if room is None:
             raise BudgetSpentError(_NO_ROOM)
         opened = {f":r{place}": amount.nanodollars for place, amount in enumerate(amounts.values())}
-        found = self._change(
+        existing = self._change(
             day,
             amounts,
             update="SET " + _each("#r{0} = :r{0}", amounts, ", "),
@@ -61,11 +63,11 @@ class Budgets:
             by=total,
             values=opened | {":room_tokens": room.tokens, ":room_nanodollars": room.nanodollars},
         )
-        if found is not None and not all(rows.RESERVATION + name in found for name in amounts):
+        if existing is not None and not all(rows.RESERVATION + name in existing for name in amounts):
             raise BudgetSpentError(_NO_ROOM)
 
     def settle(self, day: str, differences: Mapping[str, Amount]) -> None:
-        """Close each of these reservations, and count what was used less what was reserved for it.
+        """Close these reservations; each difference is the amount used minus the amount reserved.
 
         Repeating it changes nothing.
         """
@@ -79,12 +81,13 @@ class Budgets:
         )
 
     def spent(self, day: str) -> Spent:
+        """`day` is a date (YYYY-MM-DD, UTC)."""
         with translating_errors("read the budget"):
             answer = self._dynamodb.get_item(
                 TableName=self._table, Key=rows.typed_key(*rows.budget_key(day)), ConsistentRead=True
             )
         row = untyped(answer["Item"]) if "Item" in answer else None
-        return Spent(rows.spent(row), rows.reservations(row))
+        return Spent(rows.to_amount(row), rows.count_reservations(row))
 
     def _change(
         self,
@@ -96,7 +99,7 @@ class Budgets:
         by: Amount,
         values: Mapping[str, int],
     ) -> Row | None:
-        """The row as it stands where the condition does not hold; None where it was changed."""
+        """Change the row of a day; returns None, or the row as it is when the condition does not hold."""
         amounts = {":tokens": by.tokens, ":nanodollars": by.nanodollars}
         names = {f"#r{place}": rows.RESERVATION + name for place, name in enumerate(reservations)}
         with translating_errors("change the budget"):

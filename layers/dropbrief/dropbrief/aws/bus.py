@@ -1,4 +1,4 @@
-"""The event bus."""
+"""The event bus: sends events, and measures whether they fit."""
 
 import json
 from typing import TYPE_CHECKING
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 SOURCE = "dropbrief"
 
 MOST_BYTES = 262_144 - 1_024
-"""Of an entry. With its envelope, of 300 to 400 bytes, an event stays below the 256 KB that EventBridge,
-targets and consumers were built for."""
+"""The limit of an entry. With its envelope, of 300 to 400 bytes, an event stays below the 256 KB that
+EventBridge, targets and consumers were built for."""
 
 
 def size(event: OutboundEvent) -> int:
-    """Bytes of an entry as EventBridge counts them.
+    """The size of an entry in bytes, as EventBridge counts them.
 
     https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html
     """
@@ -34,12 +34,14 @@ def _json(detail: dict[str, object]) -> str:
 
 
 class Bus:
+    """Sends events to one bus."""
+
     def __init__(self, events: "EventBridgeClient", name: str) -> None:
         self._events = events
         self._name = name
 
     def put(self, event: OutboundEvent) -> None:
-        """Raises ServiceError for what is too large, or was not taken, which only the bus's answer says."""
+        """Send an event. Raises ServiceError when it is too large, or the response says it was not taken."""
         if not fits(event):
             raise ServiceError(f"an event of {size(event):,} bytes is too large for the bus")
         with translating_errors("put an event on the bus"):

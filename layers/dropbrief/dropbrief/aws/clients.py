@@ -1,4 +1,4 @@
-"""The clients of AWS, made alike."""
+"""The clients of AWS services, all with the same configuration."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -32,20 +32,22 @@ _CONFIG = Config(
 
 
 class Clients:
-    """Clients of AWS, with what the environment says of region and credentials.
+    """Makes clients with the region and the credentials of the environment.
 
-    botocore alone makes them: importing boto3 and its s3transfer took as long as botocore itself.
+    It uses botocore alone: importing boto3 and its s3transfer took as long as botocore itself.
     """
 
     def __init__(self, session: Session | None = None, **options: Any) -> None:
         self._session = session or Session()
-        self._session.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_moment)
+        self._session.get_component("response_parser_factory").set_parser_defaults(
+            timestamp_parser=_parse_time
+        )
         self._options = {"config": _CONFIG} | options
-        self._one_at_a_time = Lock()  # a session makes clients in no two threads at once
+        self._one_at_a_time = Lock()  # a session must not make clients in two threads at once
 
     @classmethod
-    def of_endpoint(cls, url: str, region: str, access_key: str, secret_key: str) -> "Clients":
-        """Clients of a local endpoint: neither a profile nor a proxy of this machine's user concerns them."""
+    def for_endpoint(cls, url: str, region: str, access_key: str, secret_key: str) -> "Clients":
+        """Clients of a local endpoint; they ignore the profile and the proxies of this machine's user."""
         session = Session(session_vars={"profile": (None, None, None, None)})
         session.set_config_variable("region", region)
         session.set_credentials(access_key, secret_key)
@@ -70,7 +72,7 @@ class Clients:
         return cast("S3Client", self._client("s3"))
 
     def s3_for_browsers(self) -> "S3Client":
-        """Its signed addresses are those of the bucket's own region, which redirect no browser."""
+        """A client whose presigned URLs name the bucket's own region, so that no browser is redirected."""
         config = _CONFIG.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
         return cast("S3Client", self._client("s3", config=config))
 
@@ -78,11 +80,11 @@ class Clients:
         return cast("SecretsManagerClient", self._client("secretsmanager"))
 
     def sqs(self) -> "SQSClient":
-        """Made when it is first asked for something: many invocations have nothing to send."""
-        return cast("SQSClient", _WhenAsked(lambda: self._client("sqs")))
+        """A client that is made on its first call, as many invocations have nothing to send."""
+        return cast("SQSClient", _LazyClient(lambda: self._client("sqs")))
 
-    def signed(self, method: str, url: str, body: bytes) -> dict[str, str]:
-        """The headers of a request to an API Gateway that lets these credentials in."""
+    def signed_headers(self, method: str, url: str, body: bytes) -> dict[str, str]:
+        """The headers of a request to API Gateway, signed with the credentials (SigV4)."""
         request = AWSRequest(method, url, data=body)
         with translating_errors("sign a request"):
             credentials = self._session.get_credentials()
@@ -97,21 +99,21 @@ class Clients:
             return self._session.create_client(service, **self._options | options)
 
 
-def _moment(told: str | float) -> datetime:
-    """A time as services tell it: in seconds since 1970, or as ISO 8601 or RFC 5322 have it.
+def _parse_time(stated: str | float) -> datetime:
+    """A time as services state it: seconds since 1970, ISO 8601 or RFC 5322.
 
     botocore's own parser imports dateutil, a dozen modules, for the time in the answer of each GetObject.
     """
-    if isinstance(told, int | float):
-        return datetime.fromtimestamp(told, UTC)
+    if isinstance(stated, int | float):
+        return datetime.fromtimestamp(stated, UTC)
     try:
-        return datetime.fromisoformat(told)
+        return datetime.fromisoformat(stated)
     except ValueError:
-        return parsedate_to_datetime(told)
+        return parsedate_to_datetime(stated)
 
 
-class _WhenAsked:
-    """A client that is not made before."""
+class _LazyClient:
+    """A client that is made when its first attribute is read."""
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make = make

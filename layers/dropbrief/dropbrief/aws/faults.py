@@ -1,4 +1,4 @@
-"""The errors of AWS, sorted by whose fault they are."""
+"""Translates the errors of AWS into ServiceError or OperatorError."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +16,12 @@ from botocore.exceptions import (
 from dropbrief.errors import OperatorError, ServiceError
 
 GONE = frozenset({"NoSuchKey", "NoSuchVersion", "404", "MethodNotAllowed"})
-"""What S3 says of a version that was deleted; MethodNotAllowed of one that is a delete marker."""
+"""Error codes of S3 for a deleted version; MethodNotAllowed is that of a delete marker."""
 
 _KMS = ("AccessDenied", "Disabled", "InvalidKeyUsage", "InvalidState", "NotFound", "OptInRequired")
 _OPERATOR_CODES = frozenset(
     {
-        "403",  # of a HEAD, whose answer has no body
+        "403",  # the code of a HEAD request, whose response has no body
         "AccessDenied",
         "AccessDeniedException",
         "AWS.SimpleQueueService.NonExistentQueue",
@@ -41,12 +41,12 @@ _OPERATOR_CODES = frozenset(
         *(f"KMS.{mistake}Exception" for mistake in _KMS),
     }
 )
-"""What goes on until somebody changes the stack; each service has its own names for a key it may not use."""
+"""Errors that last until somebody changes the stack. Each service has its own codes for a wrong KMS key."""
 
 
 @contextmanager
 def translating_errors(what: str) -> Iterator[None]:
-    """Whatever AWS raises inside becomes ServiceError or OperatorError; `what` says what was attempted."""
+    """Translate what AWS raises inside into ServiceError or OperatorError; `what` is what was attempted."""
     try:
         yield
     except ClientError as exc:
@@ -65,5 +65,5 @@ def translating_errors(what: str) -> Iterator[None]:
         raise ServiceError(f"could not {what}: {type(exc).__name__}") from exc
 
 
-def code_of(exc: ClientError) -> str:
+def error_code(exc: ClientError) -> str:
     return str(exc.response.get("Error", {}).get("Code", ""))

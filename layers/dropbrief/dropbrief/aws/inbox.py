@@ -1,4 +1,4 @@
-"""The inbox bucket: which uploads a message tells of, and their bytes."""
+"""The inbox bucket: messages about uploads, and the bytes of an upload."""
 
 import json
 from dataclasses import asdict, replace
@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 from botocore.exceptions import ClientError
 
 from dropbrief import ledger
-from dropbrief.aws.faults import GONE, code_of, translating_errors
+from dropbrief.aws.faults import GONE, error_code, translating_errors
 from dropbrief.domain import Upload
 from dropbrief.errors import ArticleError, OperatorError, Reason
 from dropbrief.ledger import Fate
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 
-def arrivals(body: str) -> list[Fate]:
-    """The received uploads that the body of a queue message tells of; none for the test message of S3.
+def parse_arrivals(body: str) -> list[Fate]:
+    """The received uploads that the body of a queue message names; none for the test message of S3.
 
     S3 itself writes `Records` with URL-encoded keys; EventBridge writes one `detail` with the raw key.
     The normalize function itself writes one `member` of a split upload.
@@ -35,23 +35,23 @@ def arrivals(body: str) -> list[Fate]:
             return [_from_split(message["member"])]
         return [_from_eventbridge(message)]
     except (ValueError, KeyError, TypeError, AttributeError) as exc:
-        raise OperatorError("a message in the normalize queue is no notification of an S3 upload") from exc
+        raise OperatorError("a message in the normalize queue is not a notification of an S3 upload") from exc
 
 
 def _from_s3(record: dict[str, Any]) -> Fate:
     bucket, entity = record["s3"]["bucket"]["name"], record["s3"]["object"]
     upload = _upload(bucket, unquote_plus(entity["key"]), entity.get("versionId"))
-    return ledger.received(upload, _moment(record["eventTime"]))
+    return ledger.received(upload, _parse_time(record["eventTime"]))
 
 
 def _from_eventbridge(message: dict[str, Any]) -> Fate:
     bucket, entity = message["detail"]["bucket"]["name"], message["detail"]["object"]
     upload = _upload(bucket, entity["key"], entity.get("version-id"))
-    return ledger.received(upload, _moment(message["time"]))
+    return ledger.received(upload, _parse_time(message["time"]))
 
 
-def notification(received: Fate) -> str:
-    """What tells the normalize queue of a version once more, in the words of EventBridge."""
+def upload_message(received: Fate) -> str:
+    """The body of a message that announces an upload to the normalize queue, in the form of EventBridge."""
     upload = received.upload
     entity = {"key": upload.key, "version-id": upload.version_id}
     detail = {"bucket": {"name": upload.bucket}, "object": entity}
@@ -59,7 +59,7 @@ def notification(received: Fate) -> str:
 
 
 def member_message(member: Fate) -> str:
-    """What tells the normalize queue of a member. It holds where the bytes are, never the bytes."""
+    """The body of a message that announces a member; it holds the key of its bytes, never the bytes."""
     facts = {
         "member_of": member.member_of,
         "member_key": member.member_key,
@@ -70,29 +70,31 @@ def member_message(member: Fate) -> str:
 
 def _from_split(member: dict[str, str]) -> Fate:
     upload = _upload(member["bucket"], member["key"], member["version_id"])
-    fate = ledger.received(upload, _moment(member["received_at"]))
+    fate = ledger.received(upload, _parse_time(member["received_at"]))
     return replace(fate, member_of=member["member_of"], member_key=member["member_key"])
 
 
-def _moment(said: str) -> datetime:
-    return datetime.fromisoformat(said).astimezone(UTC)
+def _parse_time(stated: str) -> datetime:
+    return datetime.fromisoformat(stated).astimezone(UTC)
 
 
 def _upload(bucket: str, key: str, version_id: str | None) -> Upload:
     if not version_id or version_id == "null":
-        # Without versions a file under an old name could not be told from the old file.
+        # Without versions, a new file under an old name would be the same upload as the old file.
         raise OperatorError(f"bucket {bucket} keeps no versions: turn versioning on")
     return Upload(bucket, key, version_id)
 
 
 class Inbox:
+    """Reads uploaded versions."""
+
     def __init__(self, s3: "S3Client") -> None:
         self._s3 = s3
 
     def read(self, upload: Upload, limit: int) -> bytes:
-        """The bytes of an uploaded version, at most `limit`.
+        """The bytes of an uploaded version.
 
-        Raises ArticleError when it is larger or no longer there.
+        Raises ArticleError when it has more than `limit` bytes or was deleted.
         """
         with translating_errors(f"read an upload from bucket {upload.bucket}"):
             try:
@@ -100,7 +102,7 @@ class Inbox:
                     Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id
                 )
             except ClientError as exc:
-                if code_of(exc) in GONE:
+                if error_code(exc) in GONE:
                     raise ArticleError(Reason.GONE, "The file was deleted before it was read.") from exc
                 raise
             if answer["ContentLength"] > limit:

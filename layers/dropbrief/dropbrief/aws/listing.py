@@ -1,4 +1,4 @@
-"""Uploads a page at a time. What a page costs does not grow with what the table holds."""
+"""Lists of uploads, one page at a time. The cost of a page does not grow with the table."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,46 +9,48 @@ from dropbrief.aws.table import BY_DAY, Table
 from dropbrief.ledger import Fate
 
 MOST_READ = 2000
-"""Rows that are read for one page, or counted of one day."""
+"""Rows that are read at most for one page, or to count one day."""
 _FEWEST_AT_ONCE = 50
-"""Rows of a request, of which few may be wanted. For a larger page it is the page's size."""
-_MARK = "~"
+"""Rows that one request reads at least, as few of them may match."""
+_SEPARATOR = "~"
 
-Wanted = Callable[[Fate], bool]
+Predicate = Callable[[Fate], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`cursor` is where the next page goes on; empty where there is none."""
+    """A page of uploads. `cursor` is where the next page begins; empty on the last page."""
 
     fates: list[Fate]
     cursor: str
 
 
 class Listing:
+    """Lists the uploads that match a predicate, by day, topic or source."""
+
     def __init__(self, table: Table) -> None:
         self._table = table
 
-    def recent(self, days: Sequence[str], limit: int, cursor: str, wanted: Wanted) -> Page:
-        """Those wanted of the uploads of these days, which run backwards; the newest first.
+    def recent(self, days: Sequence[str], limit: int, cursor: str, matches: Predicate) -> Page:
+        """The matching uploads of these days, newest first; `days` must begin with the latest.
 
-        A page may hold fewer than `limit` and still have a cursor, where few of many are wanted.
-        Raises ValueError for a cursor that is none.
+        When few uploads match, a page may hold fewer than `limit` and still have a cursor.
+        Raises ValueError for an invalid cursor.
         """
-        start = _start(cursor) if cursor else None
+        start = _parse_cursor(cursor) if cursor else None
         rest = [day for day in days if start is None or day <= start["day"]]
-        return _page(self._of_days(rest, start, limit), limit, wanted, _cursor)
+        return _page(self._of_days(rest, start, limit), limit, matches, _cursor)
 
-    def of_topic(self, topic_id: str, limit: int, cursor: str, wanted: Wanted) -> Page:
-        """Those wanted of the briefed uploads of a topic, the newest first."""
-        return self._listed(rows.topic_partition(topic_id), limit, cursor, wanted)
+    def by_topic(self, topic_id: str, limit: int, cursor: str, matches: Predicate) -> Page:
+        """The matching uploads among the briefed ones of a topic, newest first."""
+        return self._listed(rows.topic_partition(topic_id), limit, cursor, matches)
 
-    def of_source(self, name: str, limit: int, cursor: str, wanted: Wanted) -> Page:
-        """Those wanted of the uploads of a source that have or share a brief, the newest first."""
-        return self._listed(rows.source_partition(name), limit, cursor, wanted)
+    def by_source(self, name: str, limit: int, cursor: str, matches: Predicate) -> Page:
+        """The matching uploads among those of a source that have or share a brief, newest first."""
+        return self._listed(rows.source_partition(name), limit, cursor, matches)
 
     def newest(self, day: str) -> tuple[list[Fate], bool]:
-        """The newest uploads of a day, and whether these are all."""
+        """The newest uploads of a day, and whether these are all of the day."""
         page = self.recent([day], MOST_READ, "", lambda _: True)
         return page.fates, not page.cursor
 
@@ -56,12 +58,12 @@ class Listing:
         for day in days:
             begin = start if start and start["day"] == day else None
             found = self._rows(limit, "#day = :day", {":day": day}, begin, {"#day": "day"}, BY_DAY)
-            yield from map(rows.fate, found)
+            yield from map(rows.to_fate, found)
 
-    def _listed(self, partition: str, limit: int, cursor: str, wanted: Wanted) -> Page:
+    def _listed(self, partition: str, limit: int, cursor: str, matches: Predicate) -> Page:
         start = {"pk": partition, "sk": cursor} if cursor else None
-        found = map(rows.fate, self._rows(limit, "pk = :pk", {":pk": partition}, start))
-        return _page(found, limit, wanted, rows.place)
+        found = map(rows.to_fate, self._rows(limit, "pk = :pk", {":pk": partition}, start))
+        return _page(found, limit, matches, rows.list_sort_key)
 
     def _rows(
         self,
@@ -77,23 +79,23 @@ class Listing:
         return self._table.query(condition, values, names, index, Limit=at_once, **begin)
 
 
-def _page(fates: Iterator[Fate], limit: int, wanted: Wanted, place: Callable[[Fate], str]) -> Page:
+def _page(fates: Iterator[Fate], limit: int, matches: Predicate, cursor_of: Callable[[Fate], str]) -> Page:
     found: list[Fate] = []
     for count, fate in enumerate(fates, 1):
-        if wanted(fate):
+        if matches(fate):
             found.append(fate)
         if len(found) == limit or count == MOST_READ:
-            return Page(found, place(fate))
+            return Page(found, cursor_of(fate))
     return Page(found, "")
 
 
 def _cursor(fate: Fate) -> str:
-    return f"{fate.received_at}{_MARK}{fate.upload.id}"
+    return f"{fate.received_at}{_SEPARATOR}{fate.upload.id}"
 
 
-def _start(cursor: str) -> Row:
-    received_at, mark, upload_id = cursor.partition(_MARK)
+def _parse_cursor(cursor: str) -> Row:
+    received_at, mark, upload_id = cursor.partition(_SEPARATOR)
     pk, sk = rows.upload_key(upload_id)
     if not (mark and sk and received_at):
-        raise ValueError("no cursor of this list")
+        raise ValueError("the cursor does not belong to this list")
     return {"pk": pk, "sk": sk, "day": received_at[:10], "received_at": received_at}

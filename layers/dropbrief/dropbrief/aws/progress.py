@@ -1,4 +1,4 @@
-"""How far a long piece of an operator's work has come: a text by the work's name, in the table."""
+"""The progress of an operator's long-running work, stored in the table under the name of the work."""
 
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 
 
 class Progress:
+    """Remembers the place that each work has reached, so that it can go on from there."""
+
     def __init__(self, dynamodb: "DynamoDBClient", table: str) -> None:
         self._dynamodb = dynamodb
         self._table = table
 
     def get(self, name: str) -> str:
-        """Empty where the work has not begun, or was done."""
+        """The place that the work has reached; empty when it has not begun or is finished."""
         with translating_errors("read how far the work has come"):
             answer = self._dynamodb.get_item(
                 TableName=self._table, Key=typed_key(*rows.progress_key(name)), ConsistentRead=True

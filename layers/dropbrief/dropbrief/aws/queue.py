@@ -1,4 +1,4 @@
-"""A queue of uploads, and what happens to a message that could not be worked off."""
+"""Queues of uploads: sending, the order of a batch, and the redelivery of messages whose work failed."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,14 +10,15 @@ from dropbrief import ledger
 from dropbrief.aws.faults import translating_errors
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError, ServiceError
+from dropbrief.ledger import Attempt
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 _BATCH = 10
-"""The most messages that SQS takes at once."""
-_OTHER_WAY_ROUND = 2
-"""The attempt."""
+"""Messages that SQS takes in one request."""
+_REVERSED_ATTEMPT = 2
+"""The attempt in which a batch is processed in reverse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,15 @@ class Delivery:
     attempt: int
 
 
-class Queue:
-    """`most_attempts` is the queue's maxReceiveCount: after it, a message goes to the dead-letter queue."""
+class Sender:
+    """Sends messages to a queue."""
 
-    def __init__(self, sqs: "SQSClient", url: str, most_attempts: int) -> None:
+    def __init__(self, sqs: "SQSClient", url: str) -> None:
         self._sqs = sqs
         self._url = url
-        self._most_attempts = most_attempts
 
     def send(self, upload: Upload, delay: int = 0) -> None:
-        """Send a message that can be received in `delay` seconds, at most 900."""
+        """Send a message that names an upload and can be received in `delay` seconds, at most 900."""
         body = json.dumps(asdict(upload))
         with translating_errors("send a message"):
             self._sqs.send_message(QueueUrl=self._url, MessageBody=body, DelaySeconds=delay)
@@ -54,24 +54,31 @@ class Queue:
             if failed := answer.get("Failed"):
                 raise ServiceError(f"the queue did not take {len(failed)} messages: {failed[0]['Code']}")
 
-    def attempts_left(self, delivery: Delivery) -> int:
-        """How often the message will come again if this attempt fails."""
-        return max(0, self._most_attempts - delivery.attempt)
 
-    def is_last(self, delivery: Delivery) -> bool:
-        return self.attempts_left(delivery) == 0
+class Queue(Sender):
+    """A queue that a function also reads.
+
+    `most_attempts` is its maxReceiveCount: after so many deliveries a message goes to the dead-letter queue.
+    """
+
+    def __init__(self, sqs: "SQSClient", url: str, most_attempts: int) -> None:
+        super().__init__(sqs, url)
+        self._most_attempts = most_attempts
+
+    def attempt(self, delivery: Delivery) -> Attempt:
+        return Attempt(delivery.attempt, self._most_attempts)
 
     def finish(self, delivery: Delivery) -> None:
-        """Take a message that is worked off out of the queue now, and not when its invocation has ended."""
+        """Delete a message that is processed now, without waiting for the end of its invocation."""
         with translating_errors("take a message out of its queue"):
             self._sqs.delete_message(QueueUrl=self._url, ReceiptHandle=delivery.receipt_handle)
 
     @contextmanager
     def redelivering(self, delivery: Delivery, give_up: Callable[[Exception], None]) -> Iterator[None]:
-        """Run the work of one message; when it fails, the message comes again after a pause.
+        """Run the work of one message; when it fails, the message is delivered again after a pause.
 
-        After the last attempt `give_up` is called with the error, unless the operator is at fault: then no
-        article is condemned. The error is raised on in any case, so that the message stays in the queue.
+        After the last attempt `give_up` is called with the error, unless it is an OperatorError, which must
+        not make an upload fail. The error is raised again in any case, so that the message stays queued.
         """
         try:
             yield
@@ -79,10 +86,10 @@ class Queue:
             self._postpone(delivery, ledger.OPERATOR_PAUSE)
             raise
         except Exception as exc:
-            if self.is_last(delivery):
+            if self.attempt(delivery).is_last:
                 give_up(exc)
             retry_after = exc.retry_after if isinstance(exc, ServiceError) else None
-            self._postpone(delivery, ledger.pause(delivery.attempt, retry_after))
+            self._postpone(delivery, ledger.retry_pause(delivery.attempt, retry_after))
             raise
 
     def _postpone(self, delivery: Delivery, seconds: int) -> None:
@@ -92,17 +99,22 @@ class Queue:
             )
 
 
-def in_turn(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """A batch: new messages as they come, then the others, in the second attempt the other way round.
+def processing_order(records: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The messages of a batch in the order in which they are processed.
 
-    What kills its function takes those behind it along. So nobody is behind it in the second attempt and in
-    the third. From then on the order stays: who was read in the last attempt but one is the first to fail.
+    First come new messages, in the order of the batch; then second attempts, by descending message id; then
+    later attempts, fewest first, by ascending message id.
+
+    A message that kills its function also takes along all that stand behind it in the batch. As the second
+    attempt runs in reverse, no message stands behind the same killer in the second and the third attempt.
+    From the third on the order stays: the first message to be read in the last attempt but one, which marks
+    what it reads, is also the first in the last one.
     """
     records = list(records)
     yield from (record for record in records if _attempt(record) == 1)
     by_id = sorted(records, key=lambda record: record["messageId"])
-    yield from (record for record in reversed(by_id) if _attempt(record) == _OTHER_WAY_ROUND)
-    later = (record for record in by_id if _attempt(record) > _OTHER_WAY_ROUND)
+    yield from (record for record in reversed(by_id) if _attempt(record) == _REVERSED_ATTEMPT)
+    later = (record for record in by_id if _attempt(record) > _REVERSED_ATTEMPT)
     yield from sorted(later, key=_attempt)
 
 
@@ -110,7 +122,7 @@ def _attempt(record: Mapping[str, Any]) -> int:
     return int(record["attributes"]["ApproximateReceiveCount"])
 
 
-def upload_of(body: str) -> Upload:
+def parse_upload(body: str) -> Upload:
     """The upload that a message of `Queue.send` names. Raises OperatorError for any other message."""
     try:
         return Upload(**json.loads(body))

@@ -1,4 +1,4 @@
-"""The rows of the table, from and to the values they hold.
+"""The rows of the table, converted from and to the values they hold.
 
 =================  =======================  ====================================================
 pk                 sk                       holds
@@ -8,9 +8,9 @@ brief#<article>    <recipe>                 a `Lease` while it is paid for, then
 topic#<topic id>   <received>#<upload id>   the `Fate` of a briefed upload of a topic
 from#<digest>      <received>#<upload id>   the `Fate` of an upload of a source that has or shares a brief
 source#<digest>    learnt                   what was learnt of a source, packed by the normalize stage
-story#<hash>       first                    the `Story` that was told last among those of that hash
+story#<hash>       first                    the latest `Story` that has that hash
 budget#<day>       spent                    what was spent or reserved, and each open reservation
-reading#<file id>  <version id>             its last attempt but one to be read, while it lasts
+reading#<file id>  <version id>             a marker: the last attempt but one is reading the upload
 backfill#<name>    progress                 the last key that an operator's backfill has done
 =================  =======================  ====================================================
 """
@@ -19,7 +19,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from dropbrief.aws.values import plain, typed_value
+from dropbrief.aws.values import deserialize, serialize
 from dropbrief.budget import NOTHING, Amount
 from dropbrief.domain import (
     Brief,
@@ -54,13 +54,13 @@ _FACTS = tuple(field.name for field in fields(Fate) if field.name not in {"uploa
 
 
 def typed(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row in the form of DynamoDB, where each value names its type."""
-    return {name: typed_value(value) for name, value in row.items()}
+    """A row as an item of DynamoDB, in which each value has its type."""
+    return {name: serialize(value) for name, value in row.items()}
 
 
 def untyped(image: Mapping[str, Any]) -> Row:
-    """A row as plain values, from an item or a stream image of DynamoDB."""
-    return {name: plain(value) for name, value in image.items()}
+    """A row with plain values, from an item or a stream image of DynamoDB."""
+    return {name: deserialize(value) for name, value in image.items()}
 
 
 def typed_key(pk: str, sk: str) -> dict[str, Any]:
@@ -76,11 +76,11 @@ def _key_of_version(kind: str, upload_id: str) -> tuple[str, str]:
     return kind + file_id, version_id
 
 
-def upload(row: Row) -> Upload:
+def to_upload(row: Row) -> Upload:
     return Upload(row["bucket"], row["key"], row["version_id"])
 
 
-def of_fate(fate: Fate) -> Row:
+def fate_row(fate: Fate) -> Row:
     pk, sk = upload_key(fate.upload.id)
     facts = {name: value for name in _FACTS if (value := getattr(fate, name))}
     if fate.usage:
@@ -95,39 +95,39 @@ def of_fate(fate: Fate) -> Row:
     }
 
 
-def fate(row: Row) -> Fate:
-    """The fate that a row tells."""
+def to_fate(row: Row) -> Fate:
+    """The fate that a row holds."""
     facts = {name: row[name] for name in _FACTS if name in row}
     if "members" in facts:
         facts["members"] = int(facts["members"])
         facts["left_out"] = {why: int(count) for why, count in facts.get("left_out", {}).items()}
     if "usage" in facts:
-        facts |= {"usage": usage(facts["usage"]), "topics": tuple(facts.get("topics", ()))}
+        facts |= {"usage": to_usage(facts["usage"]), "topics": tuple(facts.get("topics", ()))}
     if "similarity" in facts:
         facts["similarity"] = float(facts["similarity"])
-    return Fate(upload=upload(row), state=State(row["state"]), **facts)
+    return Fate(upload=to_upload(row), state=State(row["state"]), **facts)
 
 
 def brief_key(article_id: str, recipe_id: str) -> tuple[str, str]:
     return BRIEF + article_id, recipe_id
 
 
-def of_lease(article_id: str, recipe_id: str, lease: Lease) -> Row:
+def lease_row(article_id: str, recipe_id: str, lease: Lease) -> Row:
     pk, sk = brief_key(article_id, recipe_id)
     return {"pk": pk, "sk": sk, **asdict(lease)}
 
 
-def lease(row: Row) -> Lease:
+def to_lease(row: Row) -> Lease:
     return Lease(row["owner"], int(row["expires_at"]), int(row.get("deaths", 0)))
 
 
-def of_brief(stored: StoredBrief) -> Row:
+def brief_row(stored: StoredBrief) -> Row:
     row = asdict(stored.brief)
     pk, sk = brief_key(row.pop("article_id"), row.pop("recipe_id"))
     return {"pk": pk, "sk": sk, "saved_at": stored.saved_at, "upload_id": stored.upload_id, **row}
 
 
-def stored_brief(row: Row) -> StoredBrief:
+def to_stored_brief(row: Row) -> StoredBrief:
     brief = Brief(
         article_id=row["pk"].removeprefix(BRIEF),
         recipe_id=row["sk"],
@@ -139,7 +139,7 @@ def stored_brief(row: Row) -> StoredBrief:
         sentences_total=int(row["sentences_total"]),
         sentences_sent=int(row["sentences_sent"]),
         model=row["model"],
-        usage=usage(row["usage"]),
+        usage=to_usage(row["usage"]),
         repair=Repair(row["repair"]),
         keywords=tuple(row["keywords"]),
         language=row["language"],
@@ -153,7 +153,7 @@ def _statement(row: Row) -> Statement:
     return Statement(row["text"], ids, Verdict(row["verdict"]), flags)
 
 
-def usage(row: Row) -> Usage:
+def to_usage(row: Row) -> Usage:
     counts: Row = {name: value if value is None else int(value) for name, value in row.items()}
     cost = None if row[_COST] is None else float(row[_COST])
     return Usage(**counts | {_COST: cost, "seconds": float(row["seconds"])})
@@ -167,8 +167,8 @@ def source_partition(name: str) -> str:
     return FROM + digest(name)
 
 
-def listed(fate: Fate) -> list[Row]:
-    """The rows under which a terminal fate is found, by its topics and its source, each with all of it.
+def list_rows(fate: Fate) -> list[Row]:
+    """The rows that list a terminal fate under its topics and its source; each holds the whole fate.
 
     They have no `day`, or the index would list the upload more than once.
     """
@@ -176,12 +176,12 @@ def listed(fate: Fate) -> list[Row]:
         *map(topic_partition, fate.topics),
         *([source_partition(fate.source)] if fate.source else []),
     ]
-    facts = {name: value for name, value in of_fate(fate).items() if name != "day"}
-    return [{**facts, "pk": partition, "sk": place(fate)} for partition in partitions]
+    facts = {name: value for name, value in fate_row(fate).items() if name != "day"}
+    return [{**facts, "pk": partition, "sk": list_sort_key(fate)} for partition in partitions]
 
 
-def place(fate: Fate) -> str:
-    """Of an upload in the lists of its topics and its source."""
+def list_sort_key(fate: Fate) -> str:
+    """The sort key of an upload in the lists of its topics and its source."""
     return f"{fate.received_at}#{fate.upload.id}"
 
 
@@ -189,8 +189,8 @@ def source_key(name: str) -> tuple[str, str]:
     return SOURCE + digest(name), LEARNT
 
 
-def of_source(name: str, packed: bytes) -> Row:
-    """With its name in plain text, for the person who looks into the table."""
+def learnt_row(name: str, packed: bytes) -> Row:
+    """What was learnt of a source; the row also holds its name, for people who look into the table."""
     pk, sk = source_key(name)
     return {"pk": pk, "sk": sk, "source": name, "packed": packed}
 
@@ -203,30 +203,30 @@ def story_key(name: str) -> tuple[str, str]:
     return STORY + name, "first"
 
 
-def of_story(name: str, story: Story) -> Row:
+def story_row(name: str, story: Story) -> Row:
     pk, sk = story_key(name)
     return {"pk": pk, "sk": sk, **asdict(story)}
 
 
-def story(row: Row) -> Story:
+def to_story(row: Row) -> Story:
     return Story(row["upload_id"], row["article_id"], bytes(row["sketch"]))
 
 
 RESERVATION = "reservation_"
-"""How the names of attributes begin that stand for open reservations, each with its nanodollars."""
+"""The prefix of attributes that are open reservations; the value is the reserved nanodollars."""
 
 
 def budget_key(day: str) -> tuple[str, str]:
     return BUDGET + day, "spent"
 
 
-def spent(row: Row | None) -> Amount:
-    """With what is reserved. A day without a row has spent nothing."""
+def to_amount(row: Row | None) -> Amount:
+    """What a day has spent and reserved; nothing for a day without a row."""
     return Amount(int(row["tokens"]), int(row["nanodollars"])) if row else NOTHING
 
 
-def reservations(row: Row | None) -> int:
-    """How many calls run now, or ended without anybody knowing what they cost."""
+def count_reservations(row: Row | None) -> int:
+    """How many reservations are open: their calls run now, or ended at an unknown cost."""
     return sum(name.startswith(RESERVATION) for name in row or ())
 
 

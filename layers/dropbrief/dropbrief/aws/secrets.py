@@ -1,10 +1,10 @@
-"""Secrets Manager."""
+"""Reads the API key from Secrets Manager."""
 
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
-from dropbrief.aws.faults import code_of, translating_errors
+from dropbrief.aws.faults import error_code, translating_errors
 from dropbrief.errors import OperatorError
 
 if TYPE_CHECKING:
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def read(client: "SecretsManagerClient", arn: str) -> str:
-    """The text of a secret. Raises OperatorError when it was never given a value."""
+    """The text of a secret. Raises OperatorError when it has no value."""
     with translating_errors("read the API key"):
         try:
             value = client.get_secret_value(SecretId=arn)["SecretString"]
         except ClientError as exc:
-            if code_of(exc) != "ResourceNotFoundException":
+            if error_code(exc) != "ResourceNotFoundException":
                 raise
             value = ""
     if not value:

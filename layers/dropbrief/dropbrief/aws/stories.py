@@ -1,4 +1,4 @@
-"""The stories in the table: which article told them first, under a few of its smallest hashes."""
+"""The stories in the table: the first article of each, under a few of the smallest hashes of its text."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
 
 
 class Stories:
-    """One row a hash, which holds one story: a later one of the same hash takes its place."""
+    """Finds and stores stories. Each hash has a row with one story, which the next one replaces."""
 
     def __init__(self, dynamodb: "DynamoDBClient", table: str) -> None:
         self._dynamodb = dynamodb
         self._table = table
 
-    def told(self, names: Iterable[str]) -> set[Story]:
-        """The stories under any of these hashes, of which there may be a hundred; one request.
+    def find(self, names: Iterable[str]) -> set[Story]:
+        """The stories under any of these hashes, 100 at most; one request.
 
-        One that was told within the last second may be missing: it is not worth reads of twice the price.
-        Raises ServiceError when the table did not look under all of them, which it says in its answer only.
+        One that was stored within the last second may be missing: it is not worth reads at twice the price.
+        Raises ServiceError when DynamoDB did not look under all of them.
         """
         found = get_all(self._dynamodb, self._table, map(rows.story_key, names), consistent=False)
-        return set(map(rows.story, found))
+        return set(map(rows.to_story, found))
 
-    def tell(self, story: Story, names: Iterable[str]) -> None:
+    def store(self, story: Story, names: Iterable[str]) -> None:
         """Store a story under these hashes. Repeating it changes nothing."""
-        put_all(self._dynamodb, self._table, (rows.of_story(name, story) for name in names))
+        put_all(self._dynamodb, self._table, (rows.story_row(name, story) for name in names))

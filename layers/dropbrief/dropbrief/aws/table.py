@@ -1,6 +1,6 @@
 """The table: fates of uploads, briefs, lists by topic and source, and what was learnt of sources.
 
-Every write is conditional or repeatable, but for the last: of two lessons at once, the later one stands.
+Every write is conditional or repeatable, except `learn`: of two lessons at once, the later one is kept.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 BY_DAY = "by_day"
+"""The index of uploads by the day on which they were received."""
 
 _IS_LEASED_BY = "#owner = :owner AND attribute_not_exists(saved_at)"
 
 
 class Table:
+    """Reads and writes the rows of fates, leases, briefs, lists and sources; `rows` has their form."""
+
     def __init__(self, dynamodb: "DynamoDBClient", name: str) -> None:
         self._dynamodb = dynamodb
         self._name = name
@@ -35,67 +38,74 @@ class Table:
     # Fates
 
     def fate(self, upload_id: str) -> Fate | None:
-        """None, too, for what is no upload's id."""
+        """The fate of an upload; None when it has none, or when the id is not one of an upload."""
         pk, sk = rows.upload_key(upload_id)
         row = self._get(pk, sk) if sk else None
-        return rows.fate(row) if row else None
+        return rows.to_fate(row) if row else None
 
-    def uploads(self, upload_ids: Iterable[str]) -> dict[str, Row]:
-        """The rows of these uploads by id, of which there may be a hundred, for `rows.fate`; one request."""
+    def upload_rows(self, upload_ids: Iterable[str]) -> dict[str, Row]:
+        """The rows of these uploads, 100 at most, by upload id; one request. `rows.to_fate` reads a row."""
         keys = sorted({rows.upload_key(upload_id) for upload_id in upload_ids})
         found = get_all(self._dynamodb, self._name, keys, consistent=True)
-        return {rows.upload(row).id: row for row in found}
+        return {rows.to_upload(row).id: row for row in found}
 
     def record(self, fate: Fate) -> Fate:
-        """Write a fate if the ledger allows the change; return the one that holds afterwards."""
-        came_from = {f":s{n}": state for n, state in enumerate(sorted(ledger.comes_from(fate.state)))}
+        """Write a fate if the ledger allows the change; returns the fate that holds afterwards."""
+        came_from = {f":s{n}": state for n, state in enumerate(sorted(ledger.predecessors(fate.state)))}
         allowed = f"#state IN ({', '.join(came_from)})"
         if State.RECEIVED in came_from.values():
             allowed = f"attribute_not_exists(pk) OR {allowed}"
-        refused = self._put(rows.of_fate(fate), allowed, {"#state": "state"}, came_from)
+        refused = self._put(rows.fate_row(fate), allowed, {"#state": "state"}, came_from)
         if refused == {}:
             raise ServiceError("the row of a normalized upload is gone")
-        return rows.fate(refused) if refused else fate
+        return rows.to_fate(refused) if refused else fate
 
     def record_first(self, fate: Fate) -> Fate:
-        """Write a fate unless the upload has one; return the one that holds afterwards."""
-        standing = self._put(rows.of_fate(fate), "attribute_not_exists(pk)")
-        return rows.fate(standing) if standing else fate
+        """Write a fate unless the upload has one; returns the fate that holds afterwards."""
+        existing = self._put(rows.fate_row(fate), "attribute_not_exists(pk)")
+        return rows.to_fate(existing) if existing else fate
 
     def fail(self, arrival: Fate, at: datetime, error: Exception) -> Fate:
-        """Record that the last attempt of an upload failed; `arrival` stands in where it has no row yet."""
+        """Record that the last attempt of an upload failed; `arrival` is its fate if it has no row yet."""
         return self.record(ledger.failed(self.fate(arrival.upload.id) or arrival, at, error))
 
     def mark_reading(self, upload_id: str) -> None:
-        """Leave word that a function reads an upload, until it has lived to say what became of it."""
+        """Write the marker of an upload that is being read for the last time but one.
+
+        `unmark_reading` deletes it when that attempt ends, however it ends. The marker stays only if the
+        function was killed meanwhile: then the last attempt does not read the file again (a poison pill).
+        """
         pk, sk = rows.reading_key(upload_id)
         with translating_errors("write the table"):
             self._dynamodb.put_item(TableName=self._name, Item=typed({"pk": pk, "sk": sk}))
 
     def unmark_reading(self, upload_id: str) -> None:
+        """Delete the marker, if there is one."""
         self._delete(*rows.reading_key(upload_id))
 
     def is_marked_reading(self, upload_id: str) -> bool:
+        """Whether the attempt that wrote the marker still runs, or was killed."""
         return self._get(*rows.reading_key(upload_id)) is not None
 
     def file(self, bucket: str, key: str) -> list[Fate]:
-        """The fates of all versions of a key, the newest first."""
+        """The fates of all versions of a key, newest first."""
         partition, _ = rows.upload_key(Upload(bucket, key, "").id)
-        fates = map(rows.fate, self.query("pk = :pk", {":pk": partition}))
+        fates = map(rows.to_fate, self.query("pk = :pk", {":pk": partition}))
         return sorted(fates, key=lambda fate: fate.received_at, reverse=True)
 
     def day(self, day: str) -> Iterator[Fate]:
-        """The fates of the uploads received on a day (YYYY-MM-DD, UTC), the newest first."""
-        return map(rows.fate, self.query("#day = :day", {":day": day}, {"#day": "day"}, index=BY_DAY))
+        """The fates of the uploads received on a day (YYYY-MM-DD, UTC), newest first."""
+        return map(rows.to_fate, self.query("#day = :day", {":day": day}, {"#day": "day"}, index=BY_DAY))
 
     # Briefs
 
     def brief(self, article_id: str, recipe_id: str) -> StoredBrief | None:
+        """The finished brief of an article by a recipe; None while there is only a lease, or nothing."""
         row = self._get(*rows.brief_key(article_id, recipe_id))
-        return rows.stored_brief(row) if row and "saved_at" in row else None
+        return rows.to_stored_brief(row) if row and "saved_at" in row else None
 
     def with_briefs(self, fates: Sequence[Fate]) -> set[str]:
-        """The ids of those of these uploads, a hundred at most, whose brief is there; one request."""
+        """The ids of these uploads, 100 at most, whose briefs exist; one request."""
         keys = {fate.upload.id: rows.brief_key(fate.brief_article_id, fate.recipe_id) for fate in fates}
         if not keys:
             return set()
@@ -104,49 +114,49 @@ class Table:
         return {upload_id for upload_id, key in keys.items() if key in stored}
 
     def brief_of(self, fate: Fate) -> StoredBrief | None:
-        """The brief that an upload has or shares."""
+        """The brief that an upload has or shares; None without one."""
         return self.brief(fate.brief_article_id, fate.recipe_id) if fate.brief_id else None
 
     def briefs(self, article_id: str) -> list[StoredBrief]:
-        """The briefs of an article, one for each recipe, the newest first."""
+        """The briefs of an article, one for each recipe, newest first."""
         partition, _ = rows.brief_key(article_id, "")
         found = [row for row in self.query("pk = :pk", {":pk": partition}) if "saved_at" in row]
-        return sorted(map(rows.stored_brief, found), key=lambda stored: stored.saved_at, reverse=True)
+        return sorted(map(rows.to_stored_brief, found), key=lambda stored: stored.saved_at, reverse=True)
 
     def claim(self, article_id: str, recipe_id: str, lease: Lease, now: float) -> StoredBrief | None:
-        """Take the lease of a brief; the brief itself where it is already there.
+        """Take the lease of a brief; returns None, or the brief if it exists already.
 
-        Raises LeaseHeldError while another owner is being paid for.
+        A lease whose owner must be dead is taken over. Raises LeaseHeldError while another owner holds it.
         """
-        held = self._put(rows.of_lease(article_id, recipe_id, lease), "attribute_not_exists(pk)")
-        if held and "saved_at" not in held and ledger.may_take_over(dead := rows.lease(held), now):
+        held = self._put(rows.lease_row(article_id, recipe_id, lease), "attribute_not_exists(pk)")
+        if held and "saved_at" not in held and ledger.may_take_over(dead := rows.to_lease(held), now):
             lease = replace(lease, deaths=dead.deaths + 1)
-            held = self._put_as(dead.owner, rows.of_lease(article_id, recipe_id, lease))
+            held = self._put_as(dead.owner, rows.lease_row(article_id, recipe_id, lease))
         if held == {}:
             raise LeaseHeldError("another worker took this lease over and gave it back meanwhile")
         if held is None or held["owner"] == lease.owner:
             return None
         if "saved_at" in held:
-            return rows.stored_brief(held)
+            return rows.to_stored_brief(held)
         raise LeaseHeldError("another worker is writing this brief")
 
     def is_deadly(self, article_id: str, recipe_id: str, now: float) -> bool:
-        """Whether nobody lived to end the lease of a brief, of all who had it."""
+        """Whether so many workers were killed while they held the lease that the brief is given up."""
         row = self._get(*rows.brief_key(article_id, recipe_id))
-        return row is not None and "saved_at" not in row and ledger.is_deadly(rows.lease(row), now)
+        return row is not None and "saved_at" not in row and ledger.is_deadly(rows.to_lease(row), now)
 
-    def awaited(self, article_id: str, recipe_id: str, now: float) -> StoredBrief | None:
-        """The brief, if there is one. Raises LeaseHeldError while it is being paid for."""
+    def brief_unless_leased(self, article_id: str, recipe_id: str, now: float) -> StoredBrief | None:
+        """The finished brief, or None. Raises LeaseHeldError while a living worker is writing it."""
         row = self._get(*rows.brief_key(article_id, recipe_id))
         if row and "saved_at" in row:
-            return rows.stored_brief(row)
-        if row and not ledger.may_take_over(rows.lease(row), now):
+            return rows.to_stored_brief(row)
+        if row and not ledger.may_take_over(rows.to_lease(row), now):
             raise LeaseHeldError("another worker is writing the brief of the same story")
         return None
 
     def save(self, stored: StoredBrief, owner: str) -> None:
-        """Store a brief and end its lease. Raises LeaseHeldError when the lease is no longer the owner's."""
-        held = self._put_as(owner, {**rows.of_brief(stored), "owner": owner})
+        """Store a brief and end its lease. Raises LeaseHeldError when another worker holds the lease now."""
+        held = self._put_as(owner, {**rows.brief_row(stored), "owner": owner})
         if held == {}:
             raise ServiceError("the lease of this brief is gone")
         if held is not None and held["owner"] != owner:
@@ -165,40 +175,41 @@ class Table:
             )
 
     def enlist(self, fates: Iterable[Fate]) -> None:
-        """Put recorded fates under their topics and sources; those without a brief are in no list.
+        """List recorded fates under their topics and sources; fates without a brief are not listed.
 
         Repeating it changes nothing.
         """
         once = {fate.upload.id: fate for fate in fates if fate.state in ENLISTED}
-        put_all(self._dynamodb, self._name, chain.from_iterable(map(rows.listed, once.values())))
+        put_all(self._dynamodb, self._name, chain.from_iterable(map(rows.list_rows, once.values())))
 
     def topic(self, topic_id: str) -> Iterator[Fate]:
-        """The fates of the briefed uploads of a topic, the newest first."""
-        return map(rows.fate, self.query("pk = :pk", {":pk": rows.topic_partition(topic_id)}))
+        """The fates of the briefed uploads of a topic, newest first."""
+        return map(rows.to_fate, self.query("pk = :pk", {":pk": rows.topic_partition(topic_id)}))
 
     def source(self, name: str) -> Iterator[Fate]:
-        """The fates of the uploads of a source that have or share a brief, the newest first."""
-        return map(rows.fate, self.query("pk = :pk", {":pk": rows.source_partition(name)}))
+        """The fates of the uploads of a source that have or share a brief, newest first."""
+        return map(rows.to_fate, self.query("pk = :pk", {":pk": rows.source_partition(name)}))
 
     def listed(self, partition: str, since: datetime) -> Iterator[Fate]:
-        """The fates in a list of a topic or a source that were received from then on, the newest first."""
+        """The fates in the list of a topic or a source that were received since then, newest first."""
         values = {":pk": partition, ":since": timestamp(since)}
-        return map(rows.fate, self.query("pk = :pk AND sk >= :since", values))
+        return map(rows.to_fate, self.query("pk = :pk AND sk >= :since", values))
 
     def unlist(self, partition: str, fate: Fate) -> None:
-        """Take a row out of a list of a topic or a source. Repeating it changes nothing."""
-        self._delete(partition, rows.place(fate))
+        """Remove an upload from the list of a topic or a source. Repeating it changes nothing."""
+        self._delete(partition, rows.list_sort_key(fate))
 
     # Sources
 
     def learnt(self, source: str) -> bytes | None:
-        """What `learn` stored of a source."""
+        """What `learn` stored for a source; None if nothing."""
         row = self._get(*rows.source_key(source))
         return rows.packed(row) if row else None
 
     def learn(self, source: str, packed: bytes) -> None:
+        """Store what was learnt of a source, in place of what was stored before."""
         with translating_errors("store what was learnt of a source"):
-            self._dynamodb.put_item(TableName=self._name, Item=typed(rows.of_source(source, packed)))
+            self._dynamodb.put_item(TableName=self._name, Item=typed(rows.learnt_row(source, packed)))
 
     # DynamoDB
 
@@ -214,7 +225,7 @@ class Table:
             self._dynamodb.delete_item(TableName=self._name, Key=rows.typed_key(pk, sk))
 
     def _put_as(self, owner: str, row: Row) -> Row | None:
-        """The row that stands there when the lease is not the owner's any more, an empty one for none."""
+        """Put a row if the owner still holds the lease; returns as `_put` does."""
         return self._put(row, _IS_LEASED_BY, {"#owner": "owner"}, {":owner": owner})
 
     def _put(
@@ -224,7 +235,7 @@ class Table:
         names: Mapping[str, str] | None = None,
         values: Mapping[str, Any] | None = None,
     ) -> Row | None:
-        """Put a row under a condition; the row that stands there when it does not hold, or an empty one."""
+        """Put a row if the condition holds and return None; else return the existing row, empty if none."""
         optional: dict[str, Any] = {}
         if names:
             optional["ExpressionAttributeNames"] = dict(names)
@@ -248,7 +259,7 @@ class Table:
         index: str | None = None,
         **more: Any,
     ) -> Iterator[Row]:
-        """The rows of a partition, the greatest sort key first; `more` are fields of every request."""
+        """The rows of a partition, greatest sort key first; `more` are further fields of each request."""
         optional: dict[str, Any] = {"IndexName": index} if index else {}
         if names:
             optional["ExpressionAttributeNames"] = dict(names)

@@ -1,6 +1,6 @@
-"""Values in the form of DynamoDB, where each one names its type, and back.
+"""Converts plain values to the typed values of DynamoDB and back.
 
-The same as boto3's own serializer for the types that rows have; importing that one imports all of boto3.
+It does the same as boto3's own serializer for the types that rows have; that one would import all of boto3.
 """
 
 from collections.abc import Mapping
@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 
-def typed_value(value: Any) -> dict[str, Any]:
-    """Raises TypeError for what no row holds: sets, dates, infinities."""
+def serialize(value: Any) -> dict[str, Any]:
+    """A value with its type, such as `{"S": "text"}`. Raises TypeError for sets, dates and infinities."""
     if isinstance(value, str):
         return {"S": value}
     if value is None:
@@ -21,24 +21,24 @@ def typed_value(value: Any) -> dict[str, Any]:
     if isinstance(value, float | Decimal):
         return {"N": _number(value)}
     if isinstance(value, dict):
-        return {"M": {name: typed_value(item) for name, item in value.items()}}
+        return {"M": {name: serialize(item) for name, item in value.items()}}
     if isinstance(value, list | tuple):
-        return {"L": [typed_value(item) for item in value]}
+        return {"L": [serialize(item) for item in value]}
     if isinstance(value, bytes | bytearray):
         return {"B": bytes(value)}
     raise TypeError(f"a row holds no {type(value).__name__}")
 
 
 def _number(value: float | Decimal) -> str:
-    """A binary fraction is written as it is read, not as it is stored."""
+    """The shortest decimal that reads back as the same float, such as 0.1."""
     exact = Decimal(str(value))
     if not exact.is_finite():
         raise TypeError("a row holds no infinite number")
     return str(exact)
 
 
-def plain(typed: Mapping[str, Any]) -> Any:
-    """Numbers are Decimal. Raises TypeError for a type that no row holds."""
+def deserialize(typed: Mapping[str, Any]) -> Any:
+    """The plain value of a typed one; numbers are Decimal. Raises TypeError for a type that no row holds."""
     ((kind, value),) = typed.items()
     match kind:
         case "S" | "BOOL":
@@ -50,7 +50,7 @@ def plain(typed: Mapping[str, Any]) -> Any:
         case "NULL":
             return None
         case "M":
-            return {name: plain(item) for name, item in value.items()}
+            return {name: deserialize(item) for name, item in value.items()}
         case "L":
-            return [plain(item) for item in value]
+            return [deserialize(item) for item in value]
     raise TypeError(f"a row holds no {kind}")

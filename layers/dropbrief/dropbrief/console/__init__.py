@@ -1,1 +1,1 @@
-"""The web console's pages: values in, HTML out. Pure: it reads nothing but its own templates and styles."""
+"""The pages and JSON answers of the web console. Pure: it reads only values, templates and styles."""

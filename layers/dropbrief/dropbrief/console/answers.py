@@ -1,17 +1,18 @@
-"""What the console tells programs, in JSON types. `openapi.json` beside it describes the same."""
+"""The JSON answers of the console, which `openapi.json` describes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from dropbrief import publish
-from dropbrief.console.pages import Seen
 from dropbrief.console.reading import Reading
 from dropbrief.console.tallies import Tally
+from dropbrief.console.views import UploadView
 from dropbrief.domain import Article, Brief, Upload
 from dropbrief.ledger import Fate
 
 Answer = dict[str, Any]
+"""A JSON object."""
 
 
 def uploads(fates: Iterable[Fate], cursor: str) -> Answer:
@@ -19,19 +20,18 @@ def uploads(fates: Iterable[Fate], cursor: str) -> Answer:
 
 
 def upload(fate: Fate, brief: Brief | None = None) -> Answer:
-    """A fate in the form of its event, with what was paid for it."""
-    told = {"topics": list(fate.topics), **publish.detail(fate, brief)}
-    return told | {"usage": asdict(fate.usage) if fate.usage else None}
+    """A fate in the form of its event, with the usage that was paid for."""
+    fields = {"topics": list(fate.topics), **publish.detail(fate, brief)}
+    return fields | {"usage": asdict(fate.usage) if fate.usage else None}
 
 
-def seen(found: Seen) -> Answer:
-    told = upload(found.fate, found.brief)
-    read = _article(found.article, found.reading) if found.article and found.reading else None
-    return told | {"article": read}
+def upload_view(view: UploadView) -> Answer:
+    article = _article(view.article, view.reading) if view.article and view.reading else None
+    return upload(view.fate, view.brief) | {"article": article}
 
 
-def place(dropped: Upload) -> Answer:
-    return {"id": dropped.id, **asdict(dropped)}
+def dropped_again(version: Upload) -> Answer:
+    return {"upload": {"id": version.id, **asdict(version)}}
 
 
 def _article(article: Article, reading: Reading) -> Answer:
@@ -45,8 +45,9 @@ def _article(article: Article, reading: Reading) -> Answer:
     }
 
 
-def tallies(found: Sequence[Tally], labels: Mapping[str, str] | None = None) -> Answer:
-    told = [tally.told() for tally in found]
+def tallies(tallied: Sequence[Tally], labels: Mapping[str, str] | None = None) -> Answer:
+    """`labels` are those of the names, where names are ids of topics."""
+    items = [tally.to_json() for tally in tallied]
     if labels is not None:
-        told = [{**it, "label": labels.get(it["name"], it["name"])} for it in told]
-    return {"tallies": told}
+        items = [{**item, "label": labels.get(item["name"], item["name"])} for item in items]
+    return {"tallies": items}

@@ -1,20 +1,23 @@
-"""What keeps the console's answers and its few actions safe in a browser."""
+"""Protection of the console in a browser: security headers, and checks of requests that change something."""
 
 import hmac
 from collections.abc import Mapping
 from urllib.parse import parse_qs, urlsplit
 
-TOKEN = "dropbrief-token"  # noqa: S105  # the name of a cookie
-OWN = frozenset({"same-origin", "none"})
-"""What Sec-Fetch-Site says of a request that no other site has caused."""
+TOKEN_COOKIE = "dropbrief-token"  # noqa: S105  # the name of a cookie
+OWN_SITES = frozenset({"same-origin", "none"})
+"""Values of Sec-Fetch-Site in a request that no other site has caused."""
 
 
 class ForbiddenError(Exception):
     """A request that changes something and may come from another site."""
 
 
-def headers(bucket_url: str = "") -> dict[str, str]:
-    """Of every answer. Only the console's own files are loaded; data goes to it and to the bucket only."""
+def security_headers(bucket_url: str = "") -> dict[str, str]:
+    """The headers of every answer.
+
+    A page loads only the console's own files, and sends data only to the console and to the bucket.
+    """
     bucket = urlsplit(bucket_url)
     connect = f"'self' {bucket.scheme}://{bucket.netloc}" if bucket_url else "'self'"
     policy = {
@@ -40,7 +43,7 @@ def headers(bucket_url: str = "") -> dict[str, str]:
 
 def token_in(cookies: str) -> str:
     """The token that a browser was given before; empty without one."""
-    return cookie_in(cookies, TOKEN)
+    return cookie_in(cookies, TOKEN_COOKIE)
 
 
 def cookie_in(cookies: str, name: str) -> str:
@@ -52,25 +55,26 @@ def cookie_in(cookies: str, name: str) -> str:
     return next((value for key, _, value in pairs if key == name), "")
 
 
-def refuse_other_sites(sent: Mapping[str, str]) -> None:
-    """Raises ForbiddenError when a browser says that another site has caused a request.
+def refuse_other_sites(headers: Mapping[str, str]) -> None:
+    """Raises ForbiddenError when a browser says that another site has caused the request.
 
-    A program that is no browser says nothing of it, and has signed its request.
+    `headers` have lower-case names. A program that is not a browser does not send Sec-Fetch-Site, but has
+    signed its request.
     """
-    if sent.get("sec-fetch-site", "none") not in OWN:
+    if headers.get("sec-fetch-site", "none") not in OWN_SITES:
         raise ForbiddenError("This can only be asked from the console's own pages.")
 
 
-def check_form(sent: Mapping[str, str], cookie: str, body: str) -> None:
-    """Raises ForbiddenError unless a form holds the token that its page was given with a cookie."""
-    refuse_other_sites(sent)
+def check_form(headers: Mapping[str, str], cookie: str, body: str) -> None:
+    """Raises ForbiddenError unless the form holds the token that was set as a cookie with its page."""
+    refuse_other_sites(headers)
     (token,) = parse_qs(body).get("token", [""])[:1]
     if not cookie or not hmac.compare_digest(token.encode(), cookie.encode()):
         raise ForbiddenError("The page is too old to be used: open it again.")
 
 
-def check_json(sent: Mapping[str, str]) -> None:
-    """Raises ForbiddenError unless the request is one that no other site's page can send by itself."""
-    refuse_other_sites(sent)
-    if not sent.get("content-type", "").startswith("application/json"):
+def check_json(headers: Mapping[str, str]) -> None:
+    """Raises ForbiddenError unless the request is one that a page of another site cannot send."""
+    refuse_other_sites(headers)
+    if not headers.get("content-type", "").startswith("application/json"):
         raise ForbiddenError("The request has to say that it is application/json.")

@@ -1,75 +1,66 @@
-"""What each page shows, from what was gathered for it."""
+"""The HTML of each page, from the values that were gathered for it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
 
-from dropbrief.console import pictures
-from dropbrief.console.reading import MOST_REMOVED, MOST_SENTENCES, Passage, Reading
-from dropbrief.console.rendering import page
+from dropbrief.console import charts
+from dropbrief.console.page_templates import render
+from dropbrief.console.reading import MOST_REMOVED, MOST_SENTENCES, Passage
 from dropbrief.console.tallies import Tally
-from dropbrief.domain import Article, Brief, Metadata
+from dropbrief.console.views import UploadsView, UploadView
+from dropbrief.domain import Metadata
 from dropbrief.ledger import TERMINAL, Fate
 
 MOST_FAILURES = 200
 MOST_PARTS = 200
+"""Failures, and parts of a split file, that a page shows."""
 _FACTS = (
     "byline", "published_at", "modified_at", "language", "section", "site_name", "canonical_url", "encoding",
 )  # fmt: skip
 _NOT_SAID = "not recorded"
 
 
-class Seen(Protocol):
-    """An upload with what there is of its brief and its article."""
-
-    @property
-    def fate(self) -> Fate: ...
-    @property
-    def brief(self) -> Brief | None: ...
-    @property
-    def article(self) -> Article | None: ...
-    @property
-    def reading(self) -> Reading | None: ...
-    @property
-    def parts(self) -> Sequence[tuple[str, str, str]]:
-        """Of a file that was split, each part: its name, and the id of its upload or why it was left out."""
-
-
-def uploads(path: str, found: Any, asked: Any, today: Tally, **more: Any) -> str:
-    """`found` is a page of the uploads that were asked for; the first one refreshes itself."""
-    return page(
+def uploads(
+    path: str, view: UploadsView, topic_labels: Mapping[str, str], *, days: int, was_retried: bool
+) -> str:
+    """The list of uploads. Its first page refreshes itself; `days` are searched if the query names none."""
+    return render(
         "uploads.html",
         path,
-        page=found,
-        asked=asked,
-        today=today,
-        today_bar=pictures.bar(today.in_order),
-        live=not asked.cursor,
-        busy=any(fate.state not in TERMINAL for fate in found.fates),
-        **more,
+        view=view,
+        asked=view.query,
+        today=view.today,
+        today_bar=charts.bar(view.today.ordered_states),
+        spending=view.spending,
+        labels=topic_labels,
+        days=days,
+        was_retried=was_retried,
+        live=not view.query.cursor,
+        busy=any(fate.state not in TERMINAL for fate in view.fates),
     )
 
 
-def upload(path: str, seen: Seen, *, retriable: bool, token: str) -> str:
-    article, reading = seen.article, seen.reading
+def upload(path: str, view: UploadView, *, retriable: bool, token: str) -> str:
+    """An upload with its brief beside its article; `token` goes into the form that drops it again."""
+    article, reading = view.article, view.reading
     shown, left = _cut(reading.passages) if reading else ((), 0)
-    return page(
+    return render(
         "upload.html",
         path,
-        seen=seen,
+        view=view,
         shown=shown,
         left=left,
         removed=article.removed[:MOST_REMOVED] if article else (),
-        contents=seen.parts[:MOST_PARTS],
+        contents=view.parts[:MOST_PARTS],
         metadata=list(_metadata(article.metadata)) if article else [],
         retriable=retriable,
         token=token,
-        live=seen.fate.state not in TERMINAL,
+        live=view.fate.state not in TERMINAL,
     )
 
 
 def _cut(passages: Sequence[Passage]) -> tuple[list[Passage], int]:
-    """So many passages as a page may show, and how many sentences are in the others."""
+    """The passages that fit on a page, and how many numbered sentences the others have."""
     shown: list[Passage] = []
     room = MOST_SENTENCES
     left = 0
@@ -83,7 +74,7 @@ def _cut(passages: Sequence[Passage]) -> tuple[list[Passage], int]:
 
 
 def _metadata(metadata: Metadata) -> Iterator[tuple[str, str, str]]:
-    """Name, value and place of each fact that the file gave."""
+    """Name, value and origin of each fact that the file states."""
     for name in _FACTS:
         if value := getattr(metadata, name):
             yield name.removesuffix("_at").replace("_", " "), value, metadata.origins.get(name, _NOT_SAID)
@@ -92,7 +83,7 @@ def _metadata(metadata: Metadata) -> Iterator[tuple[str, str, str]]:
 
 
 def failures(path: str, fates: Sequence[Fate], *, days: int, token: str) -> str:
-    return page(
+    return render(
         "failures.html",
         path,
         fates=fates[:MOST_FAILURES],
@@ -104,50 +95,50 @@ def failures(path: str, fates: Sequence[Fate], *, days: int, token: str) -> str:
     )
 
 
-def topics(path: str, found: Sequence[Tally], labels: Mapping[str, str], days: int) -> str:
-    lead = f"Of the briefs of the last {days} days. A brief of several topics counts for each of them."
-    return _tallies(path, found, labels, ("Topics", "Topic", lead))
+def topics(path: str, tallied: Sequence[Tally], labels: Mapping[str, str], days: int) -> str:
+    lead = f"The topics of the briefs of the last {days} days. A brief of several topics counts for each."
+    return _tallies(path, tallied, labels, ("Topics", "Topic", lead))
 
 
-def sources(path: str, found: Sequence[Tally], days: int) -> str:
+def sources(path: str, tallied: Sequence[Tally], days: int) -> str:
     lead = f"The sites and folders that the uploads of the last {days} days came from."
-    return _tallies(path, found, {}, ("Sources", "Source", lead))
+    return _tallies(path, tallied, {}, ("Sources", "Source", lead))
 
 
 def _tallies(
-    path: str, found: Sequence[Tally], labels: Mapping[str, str], words: tuple[str, str, str]
+    path: str, tallied: Sequence[Tally], labels: Mapping[str, str], words: tuple[str, str, str]
 ) -> str:
     heading, column, lead = words
-    most = max((tally.uploads for tally in found), default=1)
-    bars = [pictures.bar(tally.in_order, pictures.WIDTH * tally.uploads / most) for tally in found]
-    return page(
+    most = max((tally.uploads for tally in tallied), default=1)
+    bars = [charts.bar(tally.ordered_states, charts.WIDTH * tally.uploads / most) for tally in tallied]
+    return render(
         "tallies.html",
         path,
         heading=heading,
         column=column,
         lead=lead,
         filter=column.lower(),
-        tallies=found,
+        tallies=tallied,
         labels=labels,
         bars=bars,
         live=False,
     )
 
 
-def days(path: str, found: Sequence[Tally]) -> str:
-    """The pictures run from the past to today, the table from today to the past."""
-    forwards = list(reversed(found))
+def days(path: str, tallied: Sequence[Tally]) -> str:
+    """Spending and states by day. The tallies begin with today; the charts begin with the oldest day."""
+    forwards = list(reversed(tallied))
     used = Counter[str]()
-    for tally in found:
+    for tally in tallied:
         used += tally.states
-    costs = [tally.cost_usd for tally in found if tally.cost_usd is not None]
-    return page(
+    costs = [tally.cost_usd for tally in tallied if tally.cost_usd is not None]
+    return render(
         "days.html",
         path,
-        tallies=found,
-        spending=pictures.columns_of_spending(forwards),
-        columns=pictures.columns_of_states(forwards),
-        used=[name for name, _ in Tally("", used).in_order],
+        tallies=tallied,
+        spending=charts.columns_of_spending(forwards),
+        columns=charts.columns_of_states(forwards),
+        used=[name for name, _ in Tally("", used).ordered_states],
         uploads=used.total(),
         total=sum(costs) if costs else None,
         most=max(costs, default=None),
@@ -156,4 +147,4 @@ def days(path: str, found: Sequence[Tally]) -> str:
 
 
 def trouble(path: str, heading: str, explanation: str) -> str:
-    return page("trouble.html", path, heading=heading, explanation=explanation, live=False)
+    return render("trouble.html", path, heading=heading, explanation=explanation, live=False)

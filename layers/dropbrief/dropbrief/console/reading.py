@@ -7,13 +7,14 @@ from dropbrief.domain import Article, BlockKind, Brief
 from dropbrief.summarize import sentences
 
 MOST_SENTENCES = 3000
-"""That are shown of an article on a page; a Lambda function may answer with six megabytes at most."""
+"""Sentences of an article that a page shows, as a Lambda function can answer with six megabytes at most."""
 MOST_REMOVED = 2000
+"""Removed lines that a page shows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`number` is 0 for a heading, which nothing can cite."""
+    """A sentence of an article. `number` is 0 for a heading, which nothing can cite."""
 
     number: int
     text: str
@@ -22,7 +23,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of the article as sentences."""
+    """A block of the article, split into sentences. `kind` is the value of its `BlockKind`."""
 
     kind: str
     sentences: tuple[Sentence, ...]
@@ -30,10 +31,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as it is read beside its brief.
+    """The sentences of an article, with those marked that its brief cites.
 
-    `agrees` is false where the numbers of the brief do not lead to the sentences it says it cites:
-    then nothing is marked, because a wrong mark is worse than none.
+    `total` counts the numbered sentences. `agrees` is false where the numbers in the brief do not lead to the
+    sentences it says it cites: then nothing is marked, because a wrong mark is worse than none.
     """
 
     passages: tuple[Passage, ...]
@@ -41,15 +42,16 @@ class Reading:
     agrees: bool
 
 
-def reading(article: Article, brief: Brief | None) -> Reading:
+def mark_cited(article: Article, brief: Brief | None) -> Reading:
+    """Split an article into sentences and mark the ones that its brief cites."""
     numbered = sentences.number(article)
     cited = brief.cited if brief else {}
-    agrees = all(_stands(number, text, numbered) for number, text in cited.items())
+    agrees = all(_is_at(number, text, numbered) for number, text in cited.items())
     marked = frozenset(map(int, cited)) if agrees else frozenset()
     return Reading(tuple(_passages(article, marked)), len(numbered), agrees)
 
 
-def _stands(number: str, text: str, numbered: tuple[str, ...]) -> bool:
+def _is_at(number: str, text: str, numbered: tuple[str, ...]) -> bool:
     return 1 <= int(number) <= len(numbered) and numbered[int(number) - 1] == text
 
 

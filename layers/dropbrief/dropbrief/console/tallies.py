@@ -1,21 +1,22 @@
-"""What is counted of many uploads: states and spending, by day, topic or source."""
+"""Counts of uploads by state, and what their briefs cost, per day, topic or source."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from dropbrief.console.words import STATES
-from dropbrief.ledger import Fate
+from dropbrief.ledger import MEANINGS, Fate
 
 Names = Callable[[Fate], Iterable[str]]
+"""Returns the names under which an upload is counted."""
 
 
 @dataclass
 class Tally:
-    """Of the uploads of one `name`. `cost_usd` is None where no brief has a known price.
+    """The uploads of one day, topic or source, which is its `name`, counted by state.
 
-    `complete` is false where there were more uploads than are counted: all figures are then "at least".
+    `cost_usd` is None where no brief has a known price; `unpriced` counts the briefs without one. `complete`
+    is false where only some of the uploads were counted: all figures are then lower bounds.
     """
 
     name: str
@@ -29,9 +30,9 @@ class Tally:
         return self.states.total()
 
     @property
-    def in_order(self) -> list[tuple[str, int]]:
+    def ordered_states(self) -> list[tuple[str, int]]:
         """The states that occur, in the order in which they are shown."""
-        return [(state, self.states[state]) for state in STATES if self.states[state]]
+        return [(state, self.states[state]) for state in MEANINGS if self.states[state]]
 
     def add(self, fate: Fate) -> None:
         self.states[fate.state.value] += 1
@@ -42,28 +43,28 @@ class Tally:
         else:
             self.cost_usd = (self.cost_usd or 0.0) + fate.usage.cost_usd
 
-    def told(self) -> dict[str, Any]:
-        """In JSON types; a cost to the billionth, as that of a brief."""
+    def to_json(self) -> dict[str, Any]:
+        """The tally in JSON types; the cost is rounded to the billionth of a dollar, as in a brief."""
         cost = None if self.cost_usd is None else round(self.cost_usd, 9)
         return {
             "name": self.name,
             "uploads": self.uploads,
-            "states": dict(self.in_order),
+            "states": dict(self.ordered_states),
             "cost_usd": cost,
             "unpriced": self.unpriced,
             "complete": self.complete,
         }
 
 
-def of_day(name: str, fates: Iterable[Fate], *, complete: bool) -> Tally:
+def tally_day(name: str, fates: Iterable[Fate], *, complete: bool) -> Tally:
     tally = Tally(name, complete=complete)
     for fate in fates:
         tally.add(fate)
     return tally
 
 
-def by(fates: Iterable[Fate], names: Names, *, complete: bool) -> list[Tally]:
-    """A tally for each name, the most uploads first. An upload of several names counts for each."""
+def tally_by(fates: Iterable[Fate], names: Names, *, complete: bool) -> list[Tally]:
+    """One tally for each name, most uploads first. An upload of several names counts for each of them."""
     found: dict[str, Tally] = {}
     for fate in fates:
         for name in names(fate):

@@ -1,18 +1,6 @@
-"""What states, verdicts, flags and reasons are called where people read them."""
+"""Verdicts, flags, reasons and costs in words for people; `ledger.MEANINGS` has those of the states."""
 
 from collections.abc import Iterable
-
-STATES = {
-    "received": "was dropped and waits to be read",
-    "normalized": "was read and waits for its brief",
-    "deferred": "waits for room in the day's budget",
-    "briefed": "has its brief",
-    "duplicate": "shares an earlier brief",
-    "split": "was taken apart; each part has a fate of its own",
-    "rejected": "is no article that can be briefed",
-    "failed": "met a service that failed five times",
-}
-"""What an upload in each state has come to, in the order in which they are shown."""
 
 VERDICTS = {
     "verified": "checked against the sentences it cites",
@@ -36,29 +24,32 @@ FLAGS = {
     "overlap": "the model's words are not those of the sentences it cited",
     "no_summary": "the model gave no usable summary",
 }
-"""Of a whole sentence; the others name a word, a number or a quotation."""
+"""Flags that concern a whole sentence. The others name a word, a number or a quotation."""
 _NOT_STORED = "paraphrase"
 
 
-def flags(found: Iterable[tuple[str, str]]) -> list[str]:
-    """Findings, each a kind and a token, in words. Of what is not stored in any case nothing more is said."""
-    kinds = dict(found := list(found))
-    return [FLAGS[_NOT_STORED]] if _NOT_STORED in kinds else [_flag(kind, token) for kind, token in found]
+def describe_flags(flags: Iterable[tuple[str, str]]) -> list[str]:
+    """Flags, each a kind and a token, in words.
+
+    A paraphrase of a small model is never stored, so that its other flags are left out.
+    """
+    kinds = dict(flags := list(flags))
+    return [FLAGS[_NOT_STORED]] if _NOT_STORED in kinds else [_describe_flag(*flag) for flag in flags]
 
 
-def _flag(kind: str, token: str) -> str:
+def _describe_flag(kind: str, token: str) -> str:
     if token and kind not in FLAGS:
         return f"the model's {kind} “{token}” is not in the sentences it cited"
     return FLAGS.get(kind, f"a {kind} of the model is not in the sentences it cited")
 
 
-def reason(name: str) -> str:
-    """`error_page` as it is read: error page."""
+def describe_reason(name: str) -> str:
+    """The name of a reason with spaces: `error_page` becomes "error page"."""
     return name.replace("_", " ") or "no reason was recorded"
 
 
-def dollars(cost: float | None) -> str:
-    """Small sums keep the digits that tell them apart; an unknown one is unknown, never nothing."""
+def format_dollars(cost: float | None) -> str:
+    """A sum such as $1.25; below a dollar with up to six decimals. None is shown as unknown, not as zero."""
     if cost is None:
         return "price unknown"
     if cost == 0:

@@ -69,7 +69,7 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
     evidence = check.Evidence.of(article)
     if not evidence.sentences:
         raise ArticleError(Reason.NOTHING_LEFT, "The article has no sentence that a reader could see.")
-    own = article.metadata.language or languages.told(evidence.text)
+    own = article.metadata.language or languages.detect(evidence.text)
     source = _source(evidence, own, assignment)
     draft = await _request_draft(title, source, model, assignment)
     summary = grounding.statements(draft.summary, source) or _lead(source)
@@ -97,7 +97,7 @@ def _source(evidence: check.Evidence, own: str | None, assignment: Assignment) -
     sent = frozenset(select.within_budget(evidence.sentences, assignment.budget))
     if assignment.language == languages.OF_ARTICLE:
         return Source(evidence, sent, own, word_for_word=assignment.small)
-    translated = own is None or not languages.same(own, assignment.language)
+    translated = own is None or not languages.is_same_language(own, assignment.language)
     return Source(evidence, sent, assignment.language, translated, assignment.small)
 
 

@@ -82,7 +82,7 @@ def from_settings(settings: Settings, own_topics: Callable[[str], str]) -> Assig
     return Assignment(
         budget=settings.number("LLM_MAX_INPUT_TOKENS"),
         taxonomy=topics.by_name(name, own_topics),
-        language=languages.asked(settings.text("OUTPUT_LANGUAGE")),
+        language=languages.parse_output_language(settings.text("OUTPUT_LANGUAGE")),
         repairs=settings.switch("LLM_REPAIRS"),
         keywords=settings.switch("KEYWORDS"),
         small=settings.switch("SMALL_MODEL"),

@@ -72,7 +72,7 @@ def check_sentences(items: Iterable[Cited], source: Source, most: int) -> list[C
 
 def check_language(sentences: list[CheckedSentence], source: Source, text: str) -> list[CheckedSentence]:
     """Flag all sentences of a reply if its whole `text` is in another language than wanted."""
-    if source.language is None or not languages.differs(text, source.language):
+    if source.language is None or not languages.is_in_other_language(text, source.language):
         return sentences
     return [replace(sentence, findings=(WRONG_LANGUAGE, *sentence.findings)) for sentence in sentences]
 

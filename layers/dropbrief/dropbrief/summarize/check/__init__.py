@@ -83,7 +83,7 @@ class Evidence:
         stated = self.language.split("-")[0].lower()
         stated = "no" if stated in _NORWEGIAN else stated
         detected = language_of(self.text[:4000].casefold().split(), stated)
-        return detected or languages.told(self.text) or "en"
+        return detected or languages.detect(self.text) or "en"
 
     @cached_property
     def _published(self) -> date | None:

@@ -1,4 +1,4 @@
-"""Dropping a file into the inbox once more, and letting a browser drop one."""
+"""The files of the inbox: their current versions, dropping them again, and presigned uploads."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import ClientError
 
 from dropbrief.aws.articles import Articles
-from dropbrief.aws.faults import code_of, translating_errors
+from dropbrief.aws.faults import error_code, translating_errors
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
 from dropbrief.ledger import Fate
@@ -17,15 +17,16 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 COPY_OF = "dropbrief-copy-of"
-"""Metadata of a copied file: what it was copied from, in a digest, as metadata take no letters but ASCII."""
-AGAIN = "dropbrief-again"
-"""Metadata of a file that was dropped once more: the upload that it was before."""
-TICKET_SECONDS = 300
+"""Metadata of a copied file: a digest of where it was copied from, as metadata hold ASCII only."""
+DROPPED_AGAIN = "dropbrief-again"
+"""Metadata of a file that was dropped again: the id of the upload that it was before."""
+POST_SECONDS = 300
+"""How long a presigned upload is valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of a file in a bucket; `size` in bytes. One of them is the file's current one, if any is."""
+    """A version of a file in a bucket; `size` in bytes. `current` is true for the newest one of the file."""
 
     upload: Upload
     received_at: datetime
@@ -34,19 +35,21 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
-    """A presigned POST: a form with these fields, then the file, may be sent to `url` for a short while."""
+class PresignedPost:
+    """A form with these fields, and then the file, may be sent to `url` for `POST_SECONDS`."""
 
     url: str
     fields: dict[str, str]
 
 
-class Dropping:
+class InboxFiles:
+    """Finds files in S3 and drops them into the inbox."""
+
     def __init__(self, s3: "S3Client", inbox: str) -> None:
         self.s3 = s3
         self.inbox = inbox
 
-    def current(self, bucket: str, key: str) -> Version | None:
+    def current_version(self, bucket: str, key: str) -> Version | None:
         """The newest version of a file, unless it was deleted. Raises OperatorError without versioning."""
         head = self.head(bucket, key)
         if head is None:
@@ -57,34 +60,35 @@ class Dropping:
         return Version(upload, head["LastModified"], head["ContentLength"], current=True)
 
     def is_current(self, upload: Upload) -> bool:
-        """Whether nobody has put another version of the file there since, or deleted it."""
-        current = self.current(upload.bucket, upload.key)
+        """Whether the upload is the newest version of its file, which was not deleted."""
+        current = self.current_version(upload.bucket, upload.key)
         return current is not None and current.upload == upload
 
     def can_be_dropped_again(self, fate: Fate) -> bool:
-        """Whether nothing has taken its place since."""
+        """Whether no newer file has taken its place; for a member, that of its own key."""
         if fate.member_of:
-            return self.current(fate.upload.bucket, fate.upload.key) is None
+            return self.current_version(fate.upload.bucket, fate.upload.key) is None
         return self.is_current(fate.upload)
 
-    def again(self, fate: Fate, articles: Articles) -> Upload:
-        """Drop what an upload was once more; a member becomes a file of its own."""
+    def drop_again(self, fate: Fate, articles: Articles) -> Upload:
+        """Drop the file of an upload again, as a new version; a member becomes a file of its own."""
         if fate.member_of:
             return self.drop(fate.upload.key, articles.member(fate.member_key))
         upload = fate.upload
         source = {"Bucket": upload.bucket, "Key": upload.key, "VersionId": upload.version_id}
         head = self.head(upload.bucket, upload.key) or {}
         kept = {"ContentType": head["ContentType"]} if "ContentType" in head else {}
-        metadata = {**head.get("Metadata", {}), AGAIN: upload.id}
+        metadata = {**head.get("Metadata", {}), DROPPED_AGAIN: upload.id}
         return self.copy(source, upload.bucket, upload.key, metadata, **kept)
 
     def drop(self, key: str, content: bytes) -> Upload:
+        """Put a file into the inbox."""
         with translating_errors(f"put {key} into the inbox"):
             answer = self.s3.put_object(Bucket=self.inbox, Key=key, Body=content)
         return Upload(self.inbox, key, answer["VersionId"])
 
-    def ticket(self, key: str, content_type: str, most_bytes: int) -> Ticket:
-        """Lets its holder put one file under this very key, of this type and of so many bytes at most."""
+    def presign(self, key: str, content_type: str, most_bytes: int) -> PresignedPost:
+        """A presigned POST for one file under this key, of this type and of `most_bytes` at most."""
         fields = {"Content-Type": content_type, "success_action_status": "201"}
         conditions: list[Any] = [
             *({name: value} for name, value in fields.items()),
@@ -92,19 +96,19 @@ class Dropping:
         ]
         with translating_errors("sign an upload"):
             answer = self.s3.generate_presigned_post(
-                self.inbox, key, Fields=fields, Conditions=conditions, ExpiresIn=TICKET_SECONDS
+                self.inbox, key, Fields=fields, Conditions=conditions, ExpiresIn=POST_SECONDS
             )
-        return Ticket(answer["url"], answer["fields"])
+        return PresignedPost(answer["url"], answer["fields"])
 
     @cached_property
-    def address(self) -> str:
-        """Where tickets let files be sent."""
+    def post_url(self) -> str:
+        """The URL to which presigned files are sent."""
         with translating_errors("sign an upload"):
             return str(self.s3.generate_presigned_post(self.inbox, "address")["url"])
 
     def copy(self, source: Any, bucket: str, key: str, metadata: dict[str, str], **more: Any) -> Upload:
         with translating_errors(f"copy {source['Key']} into the inbox"):
-            # S3 refuses to copy a file to itself unless something of it changes: its metadata do.
+            # S3 copies a file onto itself only if something changes, which is the metadata here.
             answer = self.s3.copy_object(
                 CopySource=source,
                 Bucket=bucket,
@@ -120,6 +124,6 @@ class Dropping:
             try:
                 return self.s3.head_object(Bucket=bucket, Key=key)
             except ClientError as exc:
-                if code_of(exc) in {"404", "NoSuchKey"}:
+                if error_code(exc) in {"404", "NoSuchKey"}:
                     return None
                 raise

@@ -1,11 +1,11 @@
-"""What may be dropped through the console, and where it goes."""
+"""Which files may be dropped through the console, and under which key of the inbox they are stored."""
 
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 MOST_BYTES, MOST_PACKED_BYTES = 10_000_000, 20_000_000
-"""As many as the normalize stage reads, whose modules take too long to import here."""
+"""The limits of the normalize stage, repeated because its modules take too long to import here."""
 _PACKED = frozenset((".docx", ".odt", ".epub", ".zip", ".gz", ".bz2", ".xz", ".zst"))
 FOLDER = "console"
 _LONGEST_NAME = 200
@@ -40,18 +40,23 @@ TYPES = {
     ".xz": "application/x-xz",
     ".zst": "application/zstd",
 }
-"""By the ending of a file's name: what can be dropped at all, and as what it is kept."""
+"""Content type of a stored file, by the suffix of its name. Files of other suffixes are refused."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Target:
+    """Where a dropped file is stored, and as what."""
+
     key: str
     content_type: str
     most_bytes: int
 
 
-def place(name: str, size: int) -> Place:
-    """Raises ValueError, with a sentence for the person who drops it, where the file may not be dropped."""
+def target(name: str, size: int) -> Target:
+    """Where a file of this name and size in bytes is to be stored.
+
+    Raises ValueError, with a sentence for the person who drops it, when it may not be dropped.
+    """
     plain = _UNWANTED.sub("-", name).strip(" .-")
     suffix = PurePosixPath(plain).suffix.lower()
     content_type, most = TYPES.get(suffix), MOST_PACKED_BYTES if suffix in _PACKED else MOST_BYTES
@@ -63,4 +68,4 @@ def place(name: str, size: int) -> Place:
         raise ValueError(f"The file has {size:,} bytes; at most {most:,} are read.")
     if len(plain.encode()) > _LONGEST_NAME:
         raise ValueError("The file's name is too long.")
-    return Place(f"{FOLDER}/{plain}", content_type, most)
+    return Target(f"{FOLDER}/{plain}", content_type, most)

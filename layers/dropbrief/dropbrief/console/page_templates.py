@@ -1,4 +1,4 @@
-"""Templates and what stands beside them: each text is escaped, and each asset is named after its content."""
+"""The Jinja templates of the pages, which escape every text, and the static files that the pages load."""
 
 import hashlib
 from functools import cache
@@ -8,13 +8,14 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dropbrief.console import dropped, words
+from dropbrief.console import drops, words
+from dropbrief.ledger import MEANINGS
 
 _HERE = Path(__file__).parent
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 
-def page(template: str, path: str, **values: Any) -> str:
+def render(template: str, path: str, **values: Any) -> str:
     """The HTML of the page at `path`; its links are relative, so that any prefix may precede it."""
     root = "../" * (path.count("/") - 1) or "./"
     return _environment().get_template(template).render(root=root, path=path, **values)
@@ -31,9 +32,9 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {
-        "dollars": words.dollars,
-        "reason": words.reason,
-        "flags": lambda found: words.flags((it.kind, it.token) for it in found),
+        "dollars": words.format_dollars,
+        "reason": words.describe_reason,
+        "flags": lambda found: words.describe_flags((it.kind, it.token) for it in found),
         "moment": _moment,
         "segment": lambda text: quote(text, safe="+"),
         "query": _query,
@@ -41,28 +42,28 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "asset": {name.partition(".")[2]: name for name in assets()},
-        "states": words.STATES,
+        "states": {state.value: meaning for state, meaning in MEANINGS.items()},
         "verdicts": words.VERDICTS,
-        "accepted": ",".join(dropped.TYPES),
-        "most_bytes": dropped.MOST_BYTES,
+        "accepted": ",".join(drops.TYPES),
+        "most_bytes": drops.MOST_BYTES,
     }
     return environment
 
 
 def _rule(name: str) -> str:
-    """What a rule says of the lines that it removes; imported late, as the normalize stage takes its time."""
+    """A sentence about what a rule removes; imported late, as importing the normalize stage takes long."""
     from dropbrief.normalize.rules import RULES
 
     return RULES.get(name, "")
 
 
 def _moment(timestamp: str) -> str:
-    """2026-11-24 15:04 of an ISO 8601 time."""
+    """The date and the minute of an ISO 8601 time: 2026-11-24 15:04."""
     return timestamp[:16].replace("T", " ")
 
 
 def _query(values: dict[str, str]) -> str:
-    """The part of an address from the question mark on; what is empty is left out."""
+    """The query string of an address, with its question mark; empty values are left out."""
     given = {name: value for name, value in values.items() if value}
     return "?" + urlencode(given) if given else "?"
 

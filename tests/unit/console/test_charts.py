@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dropbrief.console import pages, pictures, tallies
+from dropbrief.console import charts, pages, tallies
 from dropbrief.console.tallies import Tally
 from dropbrief.domain import Usage
 from tests import example
@@ -16,7 +16,7 @@ UNPRICED = replace(example.BRIEFED, usage=Usage(100, 20), topics=("a",))
 
 
 def test_a_bar_is_as_long_as_it_may_be_and_has_a_part_for_each_state() -> None:
-    parts = pictures.bar([("briefed", 3), ("rejected", 1)])
+    parts = charts.bar([("briefed", 3), ("rejected", 1)])
 
     assert [(part.name, part.start, part.length) for part in parts] == [
         ("briefed", 0.0, 750.0),
@@ -25,44 +25,44 @@ def test_a_bar_is_as_long_as_it_may_be_and_has_a_part_for_each_state() -> None:
 
 
 def test_one_failure_among_ten_thousand_briefs_is_still_seen() -> None:
-    _, failed = pictures.bar([("briefed", 10_000), ("failed", 1)])
+    _, failed = charts.bar([("briefed", 10_000), ("failed", 1)])
 
     assert failed.length > 5
 
 
 def test_nothing_is_no_bar() -> None:
-    assert pictures.bar([]) == ()
+    assert charts.bar([]) == ()
 
 
 def test_the_highest_column_fills_the_picture_and_a_day_of_nothing_is_empty() -> None:
-    days = [tallies.of_day(str(n), [PAID] * n + [example.REJECTED] * n, complete=True) for n in (0, 1, 2)]
+    days = [tallies.tally_day(str(n), [PAID] * n + [example.REJECTED] * n, complete=True) for n in (0, 1, 2)]
 
-    spent = [column.height for column in pictures.columns_of_spending(days)]
-    states = [sum(part.length for part in column.parts) for column in pictures.columns_of_states(days)]
+    spent = [column.height for column in charts.columns_of_spending(days)]
+    states = [sum(part.length for part in column.parts) for column in charts.columns_of_states(days)]
 
-    assert spent == [0.0, pictures.HEIGHT / 2, pictures.HEIGHT]
-    assert states == pytest.approx([0.0, pictures.HEIGHT / 2, pictures.HEIGHT])
+    assert spent == [0.0, charts.HEIGHT / 2, charts.HEIGHT]
+    assert states == pytest.approx([0.0, charts.HEIGHT / 2, charts.HEIGHT])
 
 
 def test_a_sum_is_of_what_is_known_and_counts_what_is_not() -> None:
-    tally = tallies.of_day("day", [PAID, PAID, UNPRICED, example.FAILED], complete=True)
+    tally = tallies.tally_day("day", [PAID, PAID, UNPRICED, example.FAILED], complete=True)
 
     assert (tally.cost_usd, tally.unpriced, tally.uploads) == (0.5, 1, 4)
-    assert tally.in_order == [("briefed", 3), ("failed", 1)]
+    assert tally.ordered_states == [("briefed", 3), ("failed", 1)]
 
 
 def test_a_sum_of_unknown_prices_is_unknown() -> None:
-    assert tallies.of_day("day", [UNPRICED], complete=True).cost_usd is None
+    assert tallies.tally_day("day", [UNPRICED], complete=True).cost_usd is None
 
 
 def test_an_upload_counts_for_each_of_its_topics() -> None:
-    found = tallies.by([PAID, UNPRICED], tallies.topics, complete=True)
+    found = tallies.tally_by([PAID, UNPRICED], tallies.topics, complete=True)
 
     assert [(tally.name, tally.uploads) for tally in found] == [("a", 2), ("b", 1)]
 
 
 def test_a_picture_says_its_figures_in_text_too() -> None:
-    days = [tallies.of_day("2026-01-31", [PAID], complete=True), Tally("2026-01-30")]
+    days = [tallies.tally_day("2026-01-31", [PAID], complete=True), Tally("2026-01-30")]
 
     text = pages.days("/days", days)
 
@@ -72,9 +72,9 @@ def test_a_picture_says_its_figures_in_text_too() -> None:
 
 
 def test_what_is_counted_in_part_only_says_so() -> None:
-    told: dict[str, Any] = tallies.of_day("2026-01-31", [PAID], complete=False).told()
+    told: dict[str, Any] = tallies.tally_day("2026-01-31", [PAID], complete=False).to_json()
 
-    text = pages.days("/days", [tallies.of_day("2026-01-31", [PAID], complete=False)])
+    text = pages.days("/days", [tallies.tally_day("2026-01-31", [PAID], complete=False)])
 
     assert json.loads(json.dumps(told))["complete"] is False
     assert "at least 1" in text

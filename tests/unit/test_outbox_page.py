@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from dropbrief import rendering
+from dropbrief import outbox_page
 from tests import example
 
 
 def test_a_brief_is_a_page_that_can_be_checked() -> None:
-    assert rendering.markdown(example.BRIEFED, example.BRIEF).splitlines() == [
+    assert outbox_page.render(example.BRIEFED, example.BRIEF).splitlines() == [
         "# Marathon record falls in Brannock",
         "",
         "briefed, news/marathon+10km 100%.txt, version L4kqtJlcpXroDTDmpUMLUo",
@@ -35,7 +35,7 @@ def test_a_brief_is_a_page_that_can_be_checked() -> None:
 
 
 def test_an_upload_without_a_brief_says_why() -> None:
-    page = rendering.markdown(example.REJECTED, None)
+    page = outbox_page.render(example.REJECTED, None)
 
     assert "empty: The file holds nothing but white space." in page
 
@@ -55,7 +55,7 @@ def test_an_upload_without_a_brief_says_why() -> None:
     ],
 )
 def test_no_text_becomes_markup(title: str) -> None:
-    first, second, *_ = rendering.markdown(replace(example.REJECTED, title=title), None).splitlines()
+    first, second, *_ = outbox_page.render(replace(example.REJECTED, title=title), None).splitlines()
 
     told = first.removeprefix("# ")
     assert second == ""
