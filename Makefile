@@ -14,6 +14,9 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+.PHONY: setup
+setup: $(VENV)/.local ## Install the dropbrief command into .venv; the commands below do it, too
+
 .PHONY: run
 run: $(VENV)/.local ## Brief the files of samples/ (or FILES="a.html b.txt") on this machine
 	@$(BIN)/dropbrief run $(FILES)

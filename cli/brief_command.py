@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Awaitable, Iterator, Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from cli import briefing, inputs, view
 from cli.briefing import LocalBriefWriter, Record
@@ -15,6 +14,7 @@ from cli.json_lines import print_json
 from cli.local import model
 from cli.local.llm import Llm, llm_from
 from cli.options import JSON, PATHS
+from cli.terminal import out
 from dropbrief import prices
 from dropbrief.errors import ArticleError
 from dropbrief.ledger import State
@@ -86,7 +86,7 @@ def _print(record: Record, *, as_json: bool) -> None:
         print_json(record)
     else:
         key = "!/".join(filter(None, (record["file"], record["member"])))
-        view.show_text(Console(highlight=False), {**record, "upload": {"key": key}})
+        view.show_text(out, {**record, "upload": {"key": key}})
 
 
 COMMANDS = {"brief": brief}

@@ -15,7 +15,7 @@ from cli.local.cloud import chosen_stack
 from cli.local.llm import llm_from
 from cli.options import JSON, PATHS, PATHS_OR_SAMPLES, STACK
 from cli.subscriber import Subscriber
-from cli.terminal import err, out
+from cli.terminal import err, one_line, out
 from dropbrief import publish
 from dropbrief.errors import OperatorError
 
@@ -130,7 +130,7 @@ def put(paths: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, 
         if as_json:
             print_json({"id": upload.id, **asdict(upload)})
         else:
-            out.print(Text(f"{upload.key}  {upload.id}"), soft_wrap=True)
+            out.print(Text(f"{one_line(upload.key)}  {upload.id}"), soft_wrap=True)
 
 
 @click.command("list")

@@ -33,6 +33,8 @@ def put(stack: Stack, file: Path, key: str) -> Upload:
     """Drop one file. Raises OperatorError when it cannot be read, or its name cannot be a key of S3."""
     if not _is_utf8(key):
         raise OperatorError(f"cannot drop {key!r}: its name is not in UTF-8, as keys of S3 are; rename it")
+    if not file.is_file():
+        raise OperatorError(f"cannot drop {file}: it is no regular file")
     try:
         body = file.read_bytes()
     except OSError as exc:

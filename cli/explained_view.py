@@ -7,7 +7,7 @@ from rich.text import Text
 from cli import explaining
 from cli.explaining import Line
 from cli.normalizing import Record
-from cli.record_view import printable, refusal
+from cli.record_view import refusal
 from cli.terminal import out
 from dropbrief.ledger import State
 
@@ -57,7 +57,7 @@ def _score(line: Line) -> Text:
 
 
 def _text(line: Line) -> Text:
-    text = printable(line["line"])
+    text = line["line"]
     if line["part"] == "removed":
         return Text.assemble((text, _REMOVED), "  ", (f"({line['rule']})", _RULE))
     bold = line["part"] == "title" or line.get("kind") == "heading"
@@ -66,15 +66,15 @@ def _text(line: Line) -> Text:
 
 def _show_rules(record: Record) -> None:
     rows = [
-        (Text(str(told["count"])), Text(rule, style=_RULE), Text(told["explanation"]))
-        for rule, told in record["rules"].items()
+        (Text(str(counted["count"])), Text(rule, style=_RULE), Text(counted["explanation"]))
+        for rule, counted in record["rules"].items()
     ]
     _print_table("Rules", rows)
 
 
 def _show_facts(record: Record) -> None:
     rows = [
-        (Text(name), Text(printable(value)), Text(origin, style="dim"))
+        (Text(name), Text(value), Text(origin, style="dim"))
         for name, value, origin in explaining.facts(record)
     ]
     _print_table("Metadata", rows)

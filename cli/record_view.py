@@ -9,7 +9,7 @@ from dropbrief.ledger import State
 
 
 def show(record: Record) -> None:
-    name = f"{record['file']}!/{printable(record['member'])}" if record["member"] else record["file"]
+    name = f"{record['file']}!/{record['member']}" if record["member"] else record["file"]
     out.print(Rule(Text(name, style="bold"), align="left"))
     if record["state"] == State.NORMALIZED:
         _show_article(record)
@@ -23,15 +23,10 @@ def refusal(record: Record) -> Text:
 
 
 def _show_article(record: Record) -> None:
-    out.print(Text(printable(record["title"]), style="bold"))
+    out.print(Text(record["title"], style="bold"))
     for block in record["blocks"]:
         out.print()
-        out.print(Text(printable(block["text"]), style="bold" if block["kind"] == "heading" else ""))
+        out.print(Text(block["text"], style="bold" if block["kind"] == "heading" else ""))
     out.print()
     for removed in record["removed"]:
-        out.print(Text(f"- {printable(removed['line'])}  ({removed['rule']})", style="dim"))
-
-
-def printable(text: str) -> str:
-    """The text without control characters, which could be commands to the terminal."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+        out.print(Text(f"- {removed['line']}  ({removed['rule']})", style="dim"))

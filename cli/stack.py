@@ -97,22 +97,21 @@ class Stack:
 
     def last_error(self, fault: type[DropbriefError], since: float) -> str | None:
         """The last error of this class that a function logged from `since` (epoch seconds) on."""
+        errors = [error for stage in STAGES for error in self._errors(stage, fault, since)]
+        return max(errors)[1] if errors else None
+
+    def _errors(self, stage: str, fault: type[DropbriefError], since: float) -> Iterator[tuple[int, str]]:
+        """The time (epoch milliseconds) and the explanation of each error of this class in a stage's log."""
         with translating_errors("read the logs"):
             pages = self.clients.logs().get_paginator("filter_log_events")
-            for stage in STAGES:
-                explanations = [
-                    explanation
-                    for page in pages.paginate(
-                        logGroupName=f"/aws/lambda/{self.name}/{stage}",
-                        startTime=int(since * 1000),
-                        filterPattern=f'"{fault.__name__}"',
-                    )
-                    for entry in page["events"]
-                    if (explanation := _explanation(entry.get("message", ""), fault))
-                ]
-                if explanations:
-                    return f"{stage}: {explanations[-1]}"
-        return None
+            for page in pages.paginate(
+                logGroupName=f"/aws/lambda/{self.name}/{stage}",
+                startTime=int(since * 1000),
+                filterPattern=f'"{fault.__name__}"',
+            ):
+                for entry in page["events"]:
+                    if explanation := _explanation(entry.get("message", ""), fault):
+                        yield entry["timestamp"], f"{stage}: {explanation}"
 
 
 def setting_name(parameter: str) -> str:

@@ -8,8 +8,10 @@ from rich.rule import Rule
 from rich.text import Text
 
 from cli.json_lines import print_json
+from cli.terminal import one_line
 from dropbrief import publish
 from dropbrief.console import words
+from dropbrief.errors import GoneError
 from dropbrief.ledger import Fate
 
 if TYPE_CHECKING:
@@ -50,7 +52,11 @@ def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None
 
 def _show_parts(console: Console, stack: "Stack", container: Fate) -> None:
     """Print keys and states of the members of a split file, and the names of those that were left out."""
-    manifest = stack.articles.manifest(container.manifest_key)
+    try:
+        manifest = stack.articles.manifest(container.manifest_key)
+    except GoneError as error:
+        _print(console, Text(f"{error}; `dropbrief reconcile` drops the file again"))
+        return
     for upload in manifest.members[:_MOST_PARTS]:
         fate = stack.table.fate(upload.id)
         state = fate.state.value if fate else "received"
@@ -144,7 +150,7 @@ def list_line(fate: Fate) -> Text:
     return Text.assemble(
         (f"{fate.received_at[:19]}Z  ", "dim"),
         (f"{fate.state:<10}", STATE_STYLES.get(fate.state, "")),
-        f"  {fate.upload.key}",
+        f"  {one_line(fate.upload.key)}",
         (f"  {fate.title or fate.reason or _members(fate)}", "dim"),
         (f"  ≈ {fate.same_story_as} {fate.similarity:.0%}" if fate.same_story_as else "", "dim"),
     )

@@ -1,5 +1,6 @@
 """The operator's commands: retry, reprocess, reconcile, backfill. Each may be interrupted and repeated."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -13,9 +14,9 @@ from cli.local.cloud import chosen_stack
 from cli.operations import backfilling
 from cli.operations.backlog import REDRIVEN
 from cli.operations.operator import Operator
-from cli.operations.reconciling import Kind
+from cli.operations.reconciling import LOST, MAY_COST, Kind
 from cli.operations.selection import Selection
-from cli.operations.steps import RunMode, Step, confirm_cost, run_steps
+from cli.operations.steps import RunMode, confirm_cost, run_steps, show_cost
 from cli.options import DAY, JSON, STACK, period
 from cli.terminal import err, out
 from dropbrief.errors import OperatorError, Reason
@@ -156,30 +157,30 @@ def _handle_dead_letters(
     metavar="MINUTES",
     help="Ignore younger files, which may still be in progress.",
 )
-@click.option("--deep", is_flag=True, help="Also check that each brief is in the table: one read per upload.")
-def reconcile(
-    stack: str | None, as_json: bool, dry_run: bool, since: datetime | None, grace: int, deep: bool
-) -> None:
+def reconcile(stack: str | None, as_json: bool, dry_run: bool, since: datetime | None, grace: int) -> None:
     """Compare the inbox with the ledger, and repair the differences.
 
     A file that the table does not know is announced to the queue again, and so are lost members of an
     archive. An upload that waits for its brief although its message is lost is sent to the summarize queue
-    again. With --deep, a file whose brief is gone is dropped again. The fate of a file that was deleted
-    afterwards stays. No text is paid for twice, unless its brief is gone.
+    again. A file whose brief or list of members is gone is dropped again. The lists of topics and sources
+    get the rows they lack, and lose those that no upload should have there. The fate of a file that was
+    deleted afterwards stays. No text is paid for twice, unless its brief is gone.
     """
     operator, mode = Operator(chosen_stack(stack)), RunMode(dry_run, as_json, yes=True)
     before = datetime.now(UTC) - timedelta(minutes=grace)
-    found = operator.discrepancies(since.date() if since else None, before, deep=deep)
-    counts: dict[str, int] = dict.fromkeys(Kind, 0)
-
-    def steps() -> Iterator[Step]:
-        for discrepancy in found:
-            counts[discrepancy.kind] += 1
-            if step := operator.mending_step(discrepancy):
-                yield step
-
-    done = run_steps(([step] for step in steps()), None, mode, out, err)
-    _print_counts({**counts, "mended": 0 if dry_run else done}, as_json=as_json)
+    found = list(operator.discrepancies(since.date() if since else None, before))
+    if briefs := sum(discrepancy.kind in MAY_COST for discrepancy in found):
+        show_cost(operator.forecast(briefs), err)
+    steps = [(discrepancy, operator.mending_step(discrepancy)) for discrepancy in found]
+    repairs = [[step] for _, step in steps if step]
+    done = run_steps(repairs, len(repairs), mode, out, err)
+    for discrepancy, step in steps:
+        if not step and discrepancy.kind in LOST:
+            why = f"{LOST[discrepancy.kind]}, and the file was deleted or replaced: it cannot be repaired"
+            err.print(Text(f"{discrepancy.fate.upload.key}: {why}"), soft_wrap=True)
+    counts = Counter(discrepancy.kind for discrepancy in found)
+    by_kind = {kind.value: counts[kind] for kind in Kind}
+    _print_counts({**by_kind, "mended": 0 if dry_run else done}, as_json=as_json)
 
 
 @click.command()
@@ -235,4 +236,4 @@ def _print_counts(counts: dict[str, int], *, as_json: bool) -> None:
 
 
 COMMANDS = {"retry": retry, "reprocess": reprocess, "reconcile": reconcile, "backfill": backfill}
-"""By the name they are called by."""
+"""The commands of this module by name."""

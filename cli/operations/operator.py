@@ -10,7 +10,7 @@ from cli.operations import forecast, republishing
 from cli.operations.backlog import Backlog
 from cli.operations.files import Files
 from cli.operations.forecast import Forecast
-from cli.operations.reconciling import Discrepancy, Inventory, Kind
+from cli.operations.reconciling import LOST, Discrepancy, Inventory, Kind
 from cli.operations.republishing import DeadLetter
 from cli.operations.selection import Selection, newest_versions
 from cli.operations.steps import Step
@@ -79,25 +79,25 @@ class Operator:
 
     # Reconcile
 
-    def discrepancies(self, since: date | None, before: datetime, *, deep: bool) -> Iterator[Discrepancy]:
-        """The differences between inbox and table; `deep` looks for each brief too."""
+    def discrepancies(self, since: date | None, before: datetime) -> Iterator[Discrepancy]:
+        """The differences between inbox, articles bucket and table."""
         bucket = self.stack.inbox_bucket
         versions = {version.upload.id: version for version in self.files.versions(bucket)}
         oldest = min((version.received_at for version in versions.values()), default=before)
         first = datetime.combine(since, time(), UTC) if since else oldest
         inventory = Inventory(bucket, versions, first, before)
         # S3 and the clock of its events may be on either side of midnight.
-        fates = self.stack.fates(first.date() - timedelta(days=1), datetime.now(UTC).date())
-        yield from inventory.compare(fates, self._has_brief if deep else lambda _: True)
+        start = datetime.combine(first.date() - timedelta(days=1), time(), UTC)
+        fates = self.stack.fates(start.date(), datetime.now(UTC).date())
+        table = self.stack.table
+        yield from inventory.compare(fates, table.with_briefs)
         yield from inventory.compare_as_a_whole(
             self.backlog.queue_depth("summarize").all, self.stack.articles.manifest
         )
-
-    def _has_brief(self, fate: Fate) -> bool:
-        return self.stack.table.brief_of(fate) is not None
+        yield from inventory.compare_lists(lambda partition: table.listed(partition, start), table.fate)
 
     def mending_step(self, found: Discrepancy) -> Step | None:
-        """The step that repairs a discrepancy; None where there is nothing to repair."""
+        """The step that repairs a discrepancy; None where nothing can be repaired, or has to be."""
         fate, key, upload_id = found.fate, found.fate.upload.key, found.fate.upload.id
         match found.kind:
             case Kind.UNKNOWN:
@@ -113,8 +113,14 @@ class Operator:
                     upload_id,
                     partial(self._send_to_summarize, fate),
                 )
-            case Kind.NO_BRIEF if self.files.can_be_dropped_again(fate):
-                return self._drop_again_step(fate, "its brief is gone")
+            case Kind.NO_BRIEF | Kind.NO_MANIFEST if self.files.can_be_dropped_again(fate):
+                return self._drop_again_step(fate, LOST[found.kind])
+            case Kind.UNLISTED:
+                enlist = partial(self.stack.table.enlist, [fate])
+                return Step("list", "missing in a list", key, upload_id, enlist)
+            case Kind.STRAY:
+                unlist = partial(self.stack.table.unlist, found.partition, fate)
+                return Step("take out", "stray row in a list", key, upload_id, unlist)
         return None
 
     @cached_property

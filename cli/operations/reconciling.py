@@ -1,14 +1,20 @@
 """Finds where bucket and ledger disagree: files without a state, states without their file or brief. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 
 from dropbrief import ledger
+from dropbrief.aws import rows
 from dropbrief.aws.articles import Manifest, member_key
 from dropbrief.aws.dropping import Version
-from dropbrief.ledger import AWAITS_BRIEF, TERMINAL, Fate, State, timestamp
+from dropbrief.errors import GoneError
+from dropbrief.ledger import AWAITS_BRIEF, ENLISTED, TERMINAL, Fate, State, timestamp
+
+_AT_ONCE = 100
+"""Fates whose briefs are looked for in one request."""
 
 
 class Kind(StrEnum):
@@ -18,16 +24,34 @@ class Kind(StrEnum):
     """An upload that waits for its brief, but whose message is lost."""
     LOST_MEMBER = "lost_member"
     """A member of a split upload that the table does not know."""
+    NO_MANIFEST = "no_manifest"
+    """A split upload whose list of members is gone from the articles bucket."""
     NO_BRIEF = "no_brief"
     """An upload whose brief is gone from the table."""
+    UNLISTED = "unlisted"
+    """An upload that is missing in the list of one of its topics or of its source."""
+    STRAY = "stray"
+    """A row in such a list that no upload should have there."""
     DELETED = "deleted"
     """An upload in a terminal state whose file was deleted since. There is nothing to repair."""
 
 
+MAY_COST = frozenset({Kind.UNKNOWN, Kind.STUCK, Kind.LOST_MEMBER, Kind.NO_BRIEF})
+"""Discrepancies whose repair may lead to a new brief, which costs money."""
+LOST = {
+    Kind.NO_BRIEF: "its brief is gone",
+    Kind.NO_MANIFEST: "the list of its members is gone",
+}
+"""Discrepancies that only a new drop of the file can repair, and the reason that is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
+    """A difference between bucket and ledger; `partition` is the list that a stray row is in."""
+
     kind: Kind
     fate: Fate
+    partition: str = ""
 
 
 @dataclass
@@ -45,21 +69,35 @@ class Inventory:
     seen: set[str] = field(default_factory=set)
     waiting: list[Fate] = field(default_factory=list)
     splits: list[Fate] = field(default_factory=list)
+    lists: dict[str, dict[str, Fate]] = field(default_factory=dict)
+    """The fates that the list in each partition should hold, by their sort keys."""
 
     def compare(
-        self, fates: Iterable[Fate], has_brief: Callable[[Fate], bool] = lambda _: True
+        self, fates: Iterable[Fate], with_briefs: Callable[[Sequence[Fate]], Container[str]]
     ) -> Iterator[Discrepancy]:
-        """The discrepancies that show in a single fate."""
-        for fate in fates:
-            self.seen.add(fate.upload.id)
-            if fate.state in AWAITS_BRIEF and fate.changed_at < timestamp(self.before):
-                self.waiting.append(fate)
-            elif fate.state is State.SPLIT:
-                self.splits.append(fate)
-            elif fate.state in (State.BRIEFED, State.DUPLICATE) and not has_brief(fate):
-                yield Discrepancy(Kind.NO_BRIEF, fate)
-            elif self._is_deleted(fate):
-                yield Discrepancy(Kind.DELETED, fate)
+        """The discrepancies that show in a single fate.
+
+        `with_briefs` returns the upload ids of those of some fates whose briefs are in the table.
+        """
+        rest = iter(fates)
+        while chunk := list(islice(rest, _AT_ONCE)):
+            briefed = with_briefs([fate for fate in chunk if fate.state in ENLISTED])
+            for fate in chunk:
+                self._note(fate)
+                if fate.state in ENLISTED and fate.upload.id not in briefed:
+                    yield Discrepancy(Kind.NO_BRIEF, fate)
+                elif self._is_deleted(fate):
+                    yield Discrepancy(Kind.DELETED, fate)
+
+    def _note(self, fate: Fate) -> None:
+        self.seen.add(fate.upload.id)
+        if fate.state in AWAITS_BRIEF:
+            self.waiting.append(fate)
+        elif fate.state is State.SPLIT:
+            self.splits.append(fate)
+        elif fate.state in ENLISTED:
+            for row in rows.listed(fate):
+                self.lists.setdefault(row["pk"], {})[row["sk"]] = fate
 
     def _is_deleted(self, fate: Fate) -> bool:
         return (
@@ -73,15 +111,36 @@ class Inventory:
     def compare_as_a_whole(self, messages: int, manifest: Callable[[str], Manifest]) -> Iterator[Discrepancy]:
         """The discrepancies that show only once all fates are known.
 
-        `messages` is the depth of the summarize queue; each is for at least one waiting upload.
+        `messages` is the depth of the summarize queue; each is for at least one waiting upload. If there are
+        fewer, nobody can tell which uploads lost theirs: all that are old enough count as stuck.
         """
         for version in self.versions.values():
             if version.upload.id not in self.seen and self.since <= version.received_at < self.before:
                 yield Discrepancy(Kind.UNKNOWN, ledger.received(version.upload, version.received_at))
         for container in self.splits:
-            yield from self._lost_members(container, manifest(container.manifest_key))
+            try:
+                yield from self._lost_members(container, manifest(container.manifest_key))
+            except GoneError:
+                yield Discrepancy(Kind.NO_MANIFEST, container)
         if messages < len(self.waiting):
-            yield from (Discrepancy(Kind.STUCK, fate) for fate in self.waiting)
+            old = (fate for fate in self.waiting if fate.changed_at < timestamp(self.before))
+            yield from (Discrepancy(Kind.STUCK, fate) for fate in old)
+
+    def compare_lists(
+        self, listed: Callable[[str], Iterable[Fate]], current: Callable[[str], Fate | None]
+    ) -> Iterator[Discrepancy]:
+        """The rows that the lists lack, and those that do not belong there.
+
+        `listed` reads the list of a partition, `current` the fate of an upload: a list is read later than
+        the fates, and may hold what was briefed in between.
+        """
+        for partition, expected in self.lists.items():
+            found = {rows.place(fate): fate for fate in listed(partition)}
+            for place in expected.keys() - found.keys():
+                yield Discrepancy(Kind.UNLISTED, expected[place])
+            for place in found.keys() - expected.keys():
+                if not _is_listed(current(found[place].upload.id), partition, place):
+                    yield Discrepancy(Kind.STRAY, found[place], partition)
 
     def _lost_members(self, container: Fate, manifest: Manifest) -> Iterator[Discrepancy]:
         for number, upload in enumerate(manifest.members, start=1):
@@ -89,3 +148,9 @@ class Inventory:
                 name = ledger.member_name(container, upload)
                 member = ledger.member(container, name, member_key(container.upload, number))
                 yield Discrepancy(Kind.LOST_MEMBER, member)
+
+
+def _is_listed(fate: Fate | None, partition: str, place: str) -> bool:
+    if fate is None or fate.state not in ENLISTED:
+        return False
+    return any((row["pk"], row["sk"]) == (partition, place) for row in rows.listed(fate))

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from cli.json_lines import print_json
 from cli.operations.forecast import Forecast
+from cli.terminal import one_line
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
 
@@ -48,13 +49,17 @@ class RunMode:
 
 def confirm_cost(forecast: Forecast, mode: RunMode, err: Console) -> bool:
     """Show the cost and ask whether to continue. Raises OperatorError where nobody can be asked."""
-    question = f"At most {forecast.briefs} briefs will be written. Their cost: {forecast.text}."
-    err.print(Text(question), soft_wrap=True)
+    show_cost(forecast, err)
     if mode.dry_run or mode.yes or not forecast.briefs:
         return True
     if not sys.stdin.isatty():
         raise OperatorError("cannot ask for confirmation: stdin is no terminal; pass --yes or --dry-run")
     return click.confirm("Continue?")
+
+
+def show_cost(forecast: Forecast, err: Console) -> None:
+    text = f"At most {forecast.briefs} briefs will be written. Their cost: {forecast.text}."
+    err.print(Text(text), soft_wrap=True)
 
 
 def run_steps(
@@ -84,7 +89,7 @@ def _report(step: Step, new: Upload | None, mode: RunMode, out: Console) -> None
         print_json({**described, "done": not mode.dry_run, "new_upload_id": new.id if new else None})
     else:
         would = "would " if mode.dry_run else ""
-        out.print(Text(f"{would}{step.what}  {step.key}  {step.why}"), soft_wrap=True)
+        out.print(Text(f"{would}{step.what}  {one_line(step.key)}  {step.why}"), soft_wrap=True)
 
 
 def _progress(console: Console, *, hidden: bool) -> Progress:

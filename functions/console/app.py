@@ -24,7 +24,7 @@ from dropbrief.console import answers, guard, pages, rendering
 from dropbrief.console.guard import ForbiddenError
 from dropbrief.console_service import DAYS, ConsoleService, Question
 from dropbrief.errors import DropbriefError, described
-from dropbrief.ledger import RETRIABLE
+from dropbrief.ledger import RETRIABLE, State
 from dropbrief.settings import Settings
 from dropbrief.summarize import topics
 
@@ -94,13 +94,24 @@ def path() -> str:
 
 
 def question() -> Question:
-    """Raises ValueError for a limit that is no number, or a day that is none."""
+    """Raises ValueError for a limit, a day or a state that is none."""
     given = {name: value for name, value in app.current_event.query_string_parameters.items() if value}
-    limit = min(200, max(1, int(given.get("limit", "50"))))
-    if "day" in given:
-        date.fromisoformat(given["day"])
+    limit = given.get("limit", "50")
+    if not limit.isdecimal():
+        raise ValueError("limit must be a number from 1 to 200")
+    if "day" in given and not is_day(given["day"]):
+        raise ValueError("day must be a date such as 2026-01-31")
+    if "state" in given and given["state"] not in set(State):
+        raise ValueError(f"state must be one of {', '.join(State)}")
     filters = {name: given[name] for name in ("day", "state", "topic", "source", "cursor") if name in given}
-    return Question(limit=limit, **filters)
+    return Question(limit=min(200, max(1, int(limit))), **filters)
+
+
+def is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def sent() -> dict[str, str]:

@@ -19,7 +19,7 @@ from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
 from functions.console import app
 from tests.documents import zipped
-from tests.integration.conftest import INBOX, World
+from tests.integration.conftest import ARTICLES, INBOX, World
 
 ARTICLE = b"""The old <script>alert(1)</script> mill turns again
 
@@ -146,6 +146,29 @@ def test_the_page_of_an_archive_lists_its_parts(world: World) -> None:
     assert "cat.png: left out (" in body
 
 
+def test_an_upload_whose_article_was_deleted_still_shows_its_brief(world: World) -> None:
+    upload = briefed(world)
+    fate = world.table.fate(upload.id)
+    assert fate is not None
+    world.s3.delete_object(Bucket=ARTICLES, Key=fate.article_key)
+
+    shown = told(f"/api/uploads/{upload.id}")
+
+    assert "The text of the article was deleted" in ask(f"/uploads/{upload.id}")["body"]
+    assert shown["brief"]["summary"]
+    assert shown["article"] is None
+
+
+def test_an_archive_whose_manifest_was_deleted_still_has_its_page(world: World) -> None:
+    archive = world.drop("week.zip", zipped({"one.txt": ARTICLE, "two.txt": ARTICLE + b"It rained."}))
+    world.normalize(archive)
+    fate = world.table.fate(archive.id)
+    assert fate is not None
+    world.s3.delete_object(Bucket=ARTICLES, Key=fate.manifest_key)
+
+    assert "The list of its parts was deleted" in ask(f"/uploads/{archive.id}")["body"]
+
+
 def test_a_day_that_is_none_is_not_understood() -> None:
     assert ask("/api/uploads", query={"day": "bad"})["statusCode"] == 400
 
@@ -235,9 +258,18 @@ def test_a_day_of_many_uploads_is_counted_in_part_and_says_so(
 
 
 @pytest.mark.usefixtures("world")
-@pytest.mark.parametrize("query", [{"cursor": "nonsense"}, {"limit": "many"}])
-def test_a_question_that_makes_no_sense_is_answered_so(query: dict[str, str]) -> None:
-    assert "message" in told("/api/uploads", query=query)
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ({"cursor": "nonsense"}, "no cursor of this list"),
+        ({"limit": "many"}, "limit must be a number"),
+        ({"day": "20261130"}, "day must be a date"),
+        ({"day": "2026-02-30"}, "day must be a date"),
+        ({"state": "bogus"}, "state must be one of"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_answered_so(query: dict[str, str], why: str) -> None:
+    assert why in told("/api/uploads", query=query)["message"]
 
 
 def form(path: str, **changed: Any) -> Answer:

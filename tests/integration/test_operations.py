@@ -1,6 +1,7 @@
 """The operator's commands against a small AWS (moto): status, retry, reprocess, reconcile and backfill."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,12 +19,12 @@ from dropbrief import ledger
 from dropbrief.aws import rows
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError, ServiceError
-from dropbrief.ledger import Fate, State
+from dropbrief.ledger import Fate, State, timestamp
 from functions.publish import app as publish_app
 from functions.summarize import app as summarize_app
 from tests.documents import zipped
 from tests.fakes import ScriptedModel
-from tests.integration.conftest import MOST_ATTEMPTS, PARAMETERS, REGION, TABLE, World
+from tests.integration.conftest import ARTICLES, MOST_ATTEMPTS, PARAMETERS, REGION, TABLE, World
 from tests.integration.test_summarize import ARTICLE, dropped
 
 NOW = datetime.now(UTC)
@@ -349,14 +350,80 @@ def test_an_upload_that_lost_its_brief_is_dropped_again(world: World, model: Scr
     fate = fate_of(world, upload)
     forget(world, *rows.brief_key(fate.article_id, fate.recipe_id))
 
-    shallow, _ = reconciled()
-    steps, counts = reconciled("--deep")
+    steps, counts = reconciled()
     deliver(world, "bakery.txt")
 
-    assert (shallow, [step["what"] for step in steps], counts["no_brief"]) == ([], ["drop again"], 1)
+    assert ([step["what"] for step in steps], counts["no_brief"]) == (["drop again"], 1)
     assert versions(world, "bakery.txt")[0].state is State.BRIEFED
     assert world.table.brief(fate.article_id, fate.recipe_id) is not None
     assert len(model.prompts) == 2
+
+
+def test_what_is_lost_with_its_file_is_named_and_left(world: World) -> None:
+    upload = dropped(world)
+    world.summarize()
+    fate = fate_of(world, upload)
+    forget(world, *rows.brief_key(fate.article_id, fate.recipe_id))
+    world.s3.delete_object(Bucket=upload.bucket, Key=upload.key, VersionId=upload.version_id)
+
+    answer = command("reconcile", "--grace", "0", "--since", "2026-01-01")
+
+    assert "bakery.txt: its brief is gone, and the file was deleted or replaced" in answer.output
+    assert "0 mended" in answer.output
+
+
+def test_a_lost_row_of_a_list_is_written_again(world: World) -> None:
+    upload = dropped(world)
+    world.summarize()
+    [topic] = fate_of(world, upload).topics
+    row = next(row for row in rows.listed(fate_of(world, upload)) if row["pk"] == rows.topic_partition(topic))
+    forget(world, row["pk"], row["sk"])
+
+    steps, counts = reconciled()
+
+    assert ([step["what"] for step in steps], counts["unlisted"]) == (["list"], 1)
+    assert [fate.upload for fate in world.table.topic(topic)] == [upload]
+    assert reconciled()[0] == []
+
+
+def test_a_row_of_a_list_that_no_upload_has_is_taken_out(world: World) -> None:
+    """As `reconcile` leaves one behind, where it announces a file anew, whose time S3 tells otherwise."""
+    upload = dropped(world)
+    world.summarize()
+    fate = fate_of(world, upload)
+    world.table.enlist([replace(fate, received_at=timestamp(NOW + timedelta(seconds=1)))])
+
+    steps, counts = reconciled()
+
+    assert {step["what"] for step in steps} == {"take out"}
+    assert counts["stray"] == len(rows.listed(fate))
+    assert [listed.upload for listed in world.table.topic(fate.topics[0])] == [upload]
+
+
+def test_an_archive_that_lost_its_manifest_is_dropped_again_and_hides_nothing(world: World) -> None:
+    archive = world.drop("week.zip", zipped({"bakery.txt": ARTICLE, "x.txt": ARTICLE.replace("620", "7")}))
+    world.normalize(archive)
+    world.work_off()
+    world.summarize()
+    world.s3.delete_object(Bucket=ARTICLES, Key=fate_of(world, archive).manifest_key)
+    new = world.drop("new.txt", ARTICLE.encode())
+
+    steps, counts = reconciled()
+
+    assert {(step["what"], step["key"]) for step in steps} == {
+        ("drop again", archive.key),
+        ("announce", new.key),
+    }
+    assert counts["no_manifest"] == 1
+
+
+def test_an_upload_without_its_message_is_stuck_however_many_others_are_on_their_way(world: World) -> None:
+    stuck = dropped(world)
+    world.sqs.purge_queue(QueueUrl=world.summarize_url)
+    for number in range(3):
+        dropped(world, f"{number}.txt", ARTICLE.replace("620", str(number)))
+
+    assert [step["upload_id"] for step in reconciled()[0] if step["key"] == stuck.key] == [stuck.id]
 
 
 def test_of_a_deleted_file_the_fate_stays(world: World) -> None:

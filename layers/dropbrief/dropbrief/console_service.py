@@ -14,6 +14,7 @@ from dropbrief.console import dropped, tallies
 from dropbrief.console.reading import Reading, reading
 from dropbrief.console.tallies import Tally
 from dropbrief.domain import Article, Brief, Upload
+from dropbrief.errors import GoneError
 from dropbrief.ledger import ENLISTED, RETRIABLE, Fate
 
 DAYS = 14
@@ -93,17 +94,28 @@ class ConsoleService:
             return None
         stored = self.table.brief_of(fate)
         brief = stored.brief if stored else None
-        key = self._article_key(fate)
-        article = self.articles.get(key) if key else None
+        article = self._article(fate)
         found = reading(article, brief) if article else None
         return Seen(fate, brief, article, found, tuple(self._parts(fate)))
 
     def _parts(self, container: Fate) -> Iterator[tuple[str, str, str]]:
-        if container.manifest_key:
+        if not container.manifest_key:
+            return
+        try:
             manifest = self.articles.manifest(container.manifest_key)
-            for member in manifest.members:
-                yield ledger.member_name(container, member), member.id, ""
-            yield from ((name, "", why) for name, why in manifest.left_out)
+        except GoneError:
+            return
+        for member in manifest.members:
+            yield ledger.member_name(container, member), member.id, ""
+        yield from ((name, "", why) for name, why in manifest.left_out)
+
+    def _article(self, fate: Fate) -> Article | None:
+        """None, too, for an article that was deleted from its bucket."""
+        key = self._article_key(fate)
+        try:
+            return self.articles.get(key) if key else None
+        except GoneError:
+            return None
 
     def _article_key(self, fate: Fate) -> str:
         """Of the text that its brief was made of, which may have come with another upload."""

@@ -7,6 +7,7 @@
     ├── ServiceError             a service's: raised, the queue delivers the message again
     │   ├── LeaseHeldError       another worker is being paid for this brief right now
     │   ├── BudgetSpentError     the day's budget has no room for another call
+    │   ├── GoneError            an object that the table names was deleted from the articles bucket
     │   └── UnansweredError      nobody knows whether the call was paid for
     ├── OperatorError            the configuration's: raised, loud, no article is condemned
     └── InvalidReplyError        the model's: the article's own words are used instead
@@ -75,6 +76,10 @@ class LeaseHeldError(ServiceError):
 
 class BudgetSpentError(ServiceError):
     """The day's budget has no room for this call; a new day, or a higher budget, has."""
+
+
+class GoneError(ServiceError):
+    """An object that a row of the table names is no longer in the articles bucket."""
 
 
 class UnansweredError(ServiceError):

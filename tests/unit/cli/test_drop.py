@@ -1,12 +1,15 @@
 """What `put --wait` and `run` tell of uploads that do not end today."""
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from rich.console import Console
 
-from cli import drop
+from cli import drop, stack
 from dropbrief import ledger
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
@@ -40,3 +43,35 @@ def test_deferred_uploads_are_counted() -> None:
     fate = Stack().fate(UPLOAD.id)
 
     assert drop.summary([fate]).startswith("1 received · 1 normalized · 0 briefed · 1 deferred")
+
+
+def test_what_is_no_file_cannot_be_dropped() -> None:
+    stack: Any = Stack()
+
+    with pytest.raises(OperatorError, match="/dev/zero: it is no regular file"):
+        drop.put(stack, Path("/dev/zero"), "zero")
+
+
+class Logs:
+    """The log of each function, by its stage; lines are its explanations and when it gave them."""
+
+    def __init__(self, **lines: list[tuple[int, str]]) -> None:
+        self._lines = lines
+
+    def get_paginator(self, _: str) -> "Logs":
+        return self
+
+    def paginate(self, **asked: Any) -> list[dict[str, Any]]:
+        stage = asked["logGroupName"].rpartition("/")[2]
+        events = [
+            {"timestamp": at, "message": json.dumps({"error": "OperatorError", "explanation": why})}
+            for at, why in self._lines.get(stage, [])
+        ]
+        return [{"events": events}]
+
+
+def test_the_newest_error_is_told_whichever_function_logged_it() -> None:
+    logs = Logs(normalize=[(1, "the bucket is gone")], summarize=[(2, "the key is wrong"), (1, "slow")])
+    clients: Any = SimpleNamespace(logs=lambda: logs)
+
+    assert stack.Stack("s", clients, {}, {}).last_error(OperatorError, 0) == "summarize: the key is wrong"

@@ -1,37 +1,99 @@
 """The patches of MiniStack; the end-to-end tests show that the patched server runs."""
 
+import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from cli.local.ministack_server import honour_partial_batches, permit_batches
+from cli.local.ministack_server import StreamRetries, match_line_breaks, permit_batches
 
-STREAM = {"Records": [{"eventSource": "aws:dynamodb"}]}
-QUEUE = {"Records": [{"eventSource": "aws:sqs"}]}
-PARTIAL = {"batchItemFailures": [{"itemIdentifier": "42"}]}
+STREAM = "arn:aws:dynamodb:eu-west-1:123456789012:table/t/stream/1"
+FUNCTION = {"config": {"FunctionName": "publish"}}
+ATTEMPTS = 2
+FAILED = {"error": True, "body": {"errorMessage": "out of memory"}}
+
+Answer = Callable[[list[str]], dict[str, Any]]
 
 
-def run(event: dict[str, Any], body: Any) -> dict[str, Any]:
-    return honour_partial_batches(lambda _function, _event: {"body": body})("publish", event)
+class Stream:
+    """A poller that hands records to a function until it is rid of them, as MiniStack's does."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.invoked: list[list[str]] = []
+        self.given_up: list[str] = []
+        self._answer = answer
+        self._retries = StreamRetries(self._execute, lambda *_: ATTEMPTS, self._give_up)
+
+    def deliver(self, *numbers: str) -> None:
+        records = [
+            {"eventSource": "aws:dynamodb", "eventSourceARN": STREAM, "dynamodb": {"SequenceNumber": number}}
+            for number in numbers
+        ]
+        while self._retries(FUNCTION, {"Records": records}).get("error"):
+            assert len(self.invoked) < 100, "it is repeated for ever"
+
+    def _execute(self, _: Any, event: dict[str, Any]) -> dict[str, Any]:
+        numbers = [record["dynamodb"]["SequenceNumber"] for record in event["Records"]]
+        self.invoked.append(numbers)
+        return self._answer(numbers)
+
+    def _give_up(self, _function: Any, record: dict[str, Any], _result: Any) -> None:
+        self.given_up.append(record["dynamodb"]["SequenceNumber"])
 
 
-def test_a_partial_failure_of_a_stream_batch_fails_the_batch() -> None:
-    assert run(STREAM, PARTIAL) == {"body": PARTIAL, "error": True}
+def failing(*numbers: str) -> dict[str, Any]:
+    return {"body": {"batchItemFailures": [{"itemIdentifier": number} for number in numbers]}}
+
+
+def test_what_succeeded_is_not_repeated_and_what_fails_is_given_up_after_its_attempts() -> None:
+    stream = Stream(lambda numbers: failing(*({"2"} & set(numbers))))
+
+    stream.deliver("1", "2", "3")
+    stream.deliver("4")
+
+    assert stream.invoked == [["1", "2", "3"], ["2"], ["2"], ["4"]]
+    assert stream.given_up == ["2"]
+
+
+def test_a_record_that_kills_the_function_costs_its_neighbours_nothing() -> None:
+    stream = Stream(lambda numbers: FAILED if "2" in numbers else failing())
+
+    stream.deliver("1", "2", "3")
+
+    assert stream.given_up == ["2"]
+    assert stream.invoked[:4] == [["1", "2", "3"], ["1"], ["2"], ["3"]]
+    assert {number for numbers in stream.invoked[4:] for number in numbers} == {"2"}
+
+
+def test_a_record_that_failed_once_is_not_given_up() -> None:
+    answers = iter([failing("1"), failing()])
+    stream = Stream(lambda _: next(answers))
+
+    stream.deliver("1")
+
+    assert (stream.invoked, stream.given_up) == ([["1"], ["1"]], [])
 
 
 @pytest.mark.parametrize(
-    ("event", "body"),
+    "event",
     [
-        (STREAM, {"batchItemFailures": []}),
-        (STREAM, None),
-        (STREAM, "text"),
-        (QUEUE, PARTIAL),
-        ({"Records": []}, PARTIAL),
-        ({}, PARTIAL),
+        {"Records": [{"eventSource": "aws:sqs"}]},
+        {"Records": [{"eventSource": "aws:dynamodb", "dynamodb": {"SequenceNumber": "by hand"}}]},
+        {"Records": []},
+        {},
     ],
 )
-def test_everything_else_passes_unchanged(event: dict[str, Any], body: Any) -> None:
-    assert run(event, body) == {"body": body}
+def test_everything_else_passes_unchanged(event: dict[str, Any]) -> None:
+    retries = StreamRetries(lambda *_: failing("42"), lambda *_: ATTEMPTS, lambda *_: None)
+
+    assert retries(FUNCTION, event) == failing("42")
+
+
+def test_a_wildcard_of_a_policy_matches_line_breaks() -> None:
+    compiled = match_line_breaks(lambda pattern, _: re.compile(pattern))
+
+    assert compiled("^outbox/.*$", False).match("outbox/a\nb.txt")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError
 
 from dropbrief.aws.faults import code_of, translating_errors
 from dropbrief.domain import Article, Block, BlockKind, Flag, Link, Metadata, Removed, Upload
-from dropbrief.errors import ArticleError, OperatorError, Reason
+from dropbrief.errors import ArticleError, GoneError, OperatorError, Reason
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -37,8 +37,8 @@ class Articles:
         return key
 
     def get(self, key: str) -> Article:
-        with translating_errors("read a normalized article"):
-            return from_json(self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read())
+        """Raises GoneError when the article was deleted."""
+        return from_json(self._read(key, "a normalized article"))
 
     def topics(self, key: str, limit: int) -> str:
         """An organisation's own list of topics.
@@ -76,14 +76,11 @@ class Articles:
         return key
 
     def member(self, key: str) -> bytes:
-        """Raises ArticleError when the member is no longer there."""
-        with translating_errors("read a member of an upload"):
-            try:
-                return self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
-            except ClientError as exc:
-                if code_of(exc) == "NoSuchKey":
-                    raise ArticleError(Reason.GONE, "The member was deleted before it was read.") from exc
-                raise
+        """Raises ArticleError when the member was deleted."""
+        try:
+            return self._read(key, "a member of an upload")
+        except GoneError as error:
+            raise ArticleError(Reason.GONE, "The member was deleted before it was read.") from error
 
     def put_manifest(self, container: Upload, manifest: Manifest) -> str:
         """Store what an upload was split into and return its key. Repeating it changes nothing."""
@@ -94,9 +91,18 @@ class Articles:
         return key
 
     def manifest(self, key: str) -> Manifest:
-        with translating_errors("read the manifest of an upload"):
-            fields = json.loads(self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read())
+        """Raises GoneError when the manifest was deleted."""
+        fields = json.loads(self._read(key, "the manifest of an upload"))
         return Manifest([Upload(**upload) for upload in fields["members"]], fields["left_out"])
+
+    def _read(self, key: str, what: str) -> bytes:
+        with translating_errors(f"read {what}"):
+            try:
+                return self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read()
+            except ClientError as exc:
+                if code_of(exc) == "NoSuchKey":
+                    raise GoneError(f"{what} was deleted: the articles bucket has no {key}") from exc
+                raise
 
 
 def member_key(container: Upload, number: int) -> str:

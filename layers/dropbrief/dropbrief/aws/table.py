@@ -3,7 +3,7 @@
 Every write is conditional or repeatable, but for the last: of two lessons at once, the later one stands.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
@@ -17,7 +17,7 @@ from dropbrief.aws.faults import translating_errors
 from dropbrief.aws.rows import Row, typed, untyped
 from dropbrief.domain import Upload
 from dropbrief.errors import LeaseHeldError, ServiceError
-from dropbrief.ledger import ENLISTED, Fate, Lease, State, StoredBrief
+from dropbrief.ledger import ENLISTED, Fate, Lease, State, StoredBrief, timestamp
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -73,9 +73,7 @@ class Table:
             self._dynamodb.put_item(TableName=self._name, Item=typed({"pk": pk, "sk": sk}))
 
     def unmark_reading(self, upload_id: str) -> None:
-        with translating_errors("write the table"):
-            key = rows.typed_key(*rows.reading_key(upload_id))
-            self._dynamodb.delete_item(TableName=self._name, Key=key)
+        self._delete(*rows.reading_key(upload_id))
 
     def is_marked_reading(self, upload_id: str) -> bool:
         return self._get(*rows.reading_key(upload_id)) is not None
@@ -95,6 +93,15 @@ class Table:
     def brief(self, article_id: str, recipe_id: str) -> StoredBrief | None:
         row = self._get(*rows.brief_key(article_id, recipe_id))
         return rows.stored_brief(row) if row and "saved_at" in row else None
+
+    def with_briefs(self, fates: Sequence[Fate]) -> set[str]:
+        """The ids of those of these uploads, a hundred at most, whose brief is there; one request."""
+        keys = {fate.upload.id: rows.brief_key(fate.brief_article_id, fate.recipe_id) for fate in fates}
+        if not keys:
+            return set()
+        found = get_all(self._dynamodb, self._name, sorted(set(keys.values())), consistent=True)
+        stored = {(row["pk"], row["sk"]) for row in found if "saved_at" in row}
+        return {upload_id for upload_id, key in keys.items() if key in stored}
 
     def brief_of(self, fate: Fate) -> StoredBrief | None:
         """The brief that an upload has or shares."""
@@ -173,6 +180,15 @@ class Table:
         """The fates of the uploads of a source that have or share a brief, the newest first."""
         return map(rows.fate, self.query("pk = :pk", {":pk": rows.source_partition(name)}))
 
+    def listed(self, partition: str, since: datetime) -> Iterator[Fate]:
+        """The fates in a list of a topic or a source that were received from then on, the newest first."""
+        values = {":pk": partition, ":since": timestamp(since)}
+        return map(rows.fate, self.query("pk = :pk AND sk >= :since", values))
+
+    def unlist(self, partition: str, fate: Fate) -> None:
+        """Take a row out of a list of a topic or a source. Repeating it changes nothing."""
+        self._delete(partition, rows.place(fate))
+
     # Sources
 
     def learnt(self, source: str) -> bytes | None:
@@ -192,6 +208,10 @@ class Table:
                 TableName=self._name, Key=rows.typed_key(pk, sk), ConsistentRead=True
             )
         return untyped(answer["Item"]) if "Item" in answer else None
+
+    def _delete(self, pk: str, sk: str) -> None:
+        with translating_errors("write the table"):
+            self._dynamodb.delete_item(TableName=self._name, Key=rows.typed_key(pk, sk))
 
     def _put_as(self, owner: str, row: Row) -> Row | None:
         """The row that stands there when the lease is not the owner's any more, an empty one for none."""

@@ -31,6 +31,13 @@ _SHORT = 40_000
 _MOST_SCANNED = 20
 """Times the length of the page."""
 
+_EMBEDDED = re.compile(r"(data:[\w.+/-]{1,100}(?:;[\w.=-]{1,50}){0,5}?;base64,)[A-Za-z0-9+/=]++")
+
+
+def without_embedded_files(text: str) -> str:
+    """The page without the files in its `data:` addresses: megabytes, where a browser saved it whole."""
+    return _EMBEDDED.sub(r"\1", text) if len(text) > MAX_CHARACTERS else text
+
 
 def refuse_floods(text: str) -> None:
     """Raises ArticleError for a page that would take too long to parse or to render."""

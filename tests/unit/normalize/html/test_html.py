@@ -141,3 +141,11 @@ def test_a_page_that_shows_nothing_without_its_scripts_is_read_as_it_states_itse
     assert [block.text for block in article.blocks] == PARAGRAPHS[:2]
     assert [removed.line for removed in article.removed] == ["Home"]
     assert article.metadata.origins["text"] == "json-ld"
+
+
+def test_the_pictures_that_a_browser_saved_inside_a_page_do_not_make_it_too_large() -> None:
+    picture = f'<img src="data:image/png;charset=utf-8;base64,{"iVBORw0K" * 300_000}">'
+
+    article = html.read(PAGE.replace("<blockquote>", f"{picture}<blockquote>"))
+
+    assert article == html.read(PAGE)

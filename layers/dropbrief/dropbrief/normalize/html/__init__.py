@@ -31,6 +31,7 @@ _CUT = "Excessive depth"
 
 def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     """The article in a page or in a piece of one; without blocks where no line is any."""
+    text = tags.without_embedded_files(text)
     tags.refuse_floods(text)
     with collector.paused():
         return _read(text, context)
