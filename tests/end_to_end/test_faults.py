@@ -160,7 +160,7 @@ def killing(running: Cloud, seed: int) -> Iterator[list[int]]:
         thread.join()
 
 
-def settled(running: Cloud, uploads: list[Upload], enough: float) -> dict[str, Fate]:
+def wait_until_terminal(running: Cloud, uploads: list[Upload], enough: float) -> dict[str, Fate]:
     """The fates once a share `enough` of them is terminal, or nothing changes any more."""
     table, last, known = running.stack.table, time.monotonic(), 0
     while True:
@@ -173,7 +173,7 @@ def settled(running: Cloud, uploads: list[Upload], enough: float) -> dict[str, F
         time.sleep(0.5)
 
 
-def redriven(running: Cloud) -> int:
+def redrive_dead_letters(running: Cloud) -> int:
     """Move the dead letters back, whose function was killed at every attempt; returns their number."""
     backlog = Backlog(running.stack)
     return sum(max(backlog.redrive(stage), default=0) for stage in REDRIVEN)
@@ -184,14 +184,14 @@ def test_nothing_is_lost_and_nothing_paid_twice_while_functions_and_llm_are_kill
     with killing(faulty, seed=1) as killed:
         with faulty.llm.serving(), ThreadPoolExecutor(8) as pool:
             uploads = list(pool.map(faulty.drop, range(UPLOADS)))
-            settled(faulty, uploads, enough=0.3)
+            wait_until_terminal(faulty, uploads, enough=0.3)
         time.sleep(3)  # nobody answers
         with faulty.llm.serving():
-            settled(faulty, uploads, enough=0.8)
+            wait_until_terminal(faulty, uploads, enough=0.8)
     with faulty.llm.serving():
-        fates = settled(faulty, uploads, enough=1)
-        letters = redriven(faulty)
-        fates = settled(faulty, uploads, enough=1) if letters else fates
+        fates = wait_until_terminal(faulty, uploads, enough=1)
+        letters = redrive_dead_letters(faulty)
+        fates = wait_until_terminal(faulty, uploads, enough=1) if letters else fates
     events = subscriber.receive({upload.id for upload in uploads}, seconds=120)
 
     states = Counter(fates[upload.id].state for upload in uploads)
@@ -204,10 +204,10 @@ def test_nothing_is_lost_and_nothing_paid_twice_while_functions_and_llm_are_kill
     assert states == {State.BRIEFED: UPLOADS - copies, State.DUPLICATE: copies}
     assert len(calls) == UPLOADS - copies
     assert again <= 10 * len(killed)  # what a killed function had asked for, ten at most, and had not saved
-    assert_told_once(events, uploads)
+    assert_published_once(events, uploads)
 
 
-def assert_told_once(events: list[dict[str, Any]], uploads: list[Upload]) -> None:
+def assert_published_once(events: list[dict[str, Any]], uploads: list[Upload]) -> None:
     """The event of each upload; the subscriber has dropped repetitions, which have the same id."""
     assert sorted(event["detail"]["upload"]["id"] for event in events) == sorted(
         upload.id for upload in uploads
