@@ -44,6 +44,11 @@ _KINDS = {
     **dict.fromkeys(("article", "main", "section", "table", "body"), BlockKind.PARAGRAPH),
 }  # fmt: skip
 _HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_TIP = re.compile(
+    r"(?:tooltip|popover|rollover|hovercard)[\w-]{0,40}(?:text|content|inner|body|block|box|card)",
+    re.IGNORECASE,
+)
+"""What is shown only to who points at a word; the element of the word itself has a name without the end."""
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 """Of a text that is a page, as browsers show and mailing lists keep it; what stands deeper is often code."""
 _LONGEST_CELL = 400
@@ -108,7 +113,7 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
             tag = element.tag
             attributes = dict(element.items())
             if (tag in _NOT_SHOWN and not _is_shown_template(tag, attributes)) or (
-                not everything and _is_hidden(attributes)
+                not everything and (_is_hidden(attributes) or _is_tip(tag, attributes))
             ):
                 pen.skip(tag)
                 walk.skip_subtree()
@@ -142,6 +147,10 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
     if "hidden" in attributes and not attributes.get("id", "").startswith("S:"):
         return True
     return "style" in attributes and _HIDDEN.search(attributes["style"]) is not None
+
+
+def _is_tip(tag: str, attributes: dict[str, str]) -> bool:
+    return tag in _INLINE and "class" in attributes and _TIP.search(attributes["class"]) is not None
 
 
 class _Pen:
