@@ -41,10 +41,10 @@ def test_what_is_shown_to_who_points_at_a_word_is_no_part_of_its_sentence() -> N
         "<p>The <span class='tooltip'>ferry<span class='tooltiptext'>A boat</span></span> sails for "
         "<span class='rollover-people'><a href='#'>Ann</a><span class='rollover-people-block'><img src=x>"
         "<a href='#'>Ann</a> <a href='#'>News of Ann</a></span></span> at noon.</p>"
-        "<div class='tooltip-content'>a box of its own</div>"
+        "<p><span class='tooltip-text'>Label</span></p><div class='tooltip-content'>a box of its own</div>"
     )
 
-    assert lines(markup) == ["The ferry sails for Ann at noon.", "a box of its own"]
+    assert lines(markup) == ["The ferry sails for Ann at noon.", "Label", "a box of its own"]
 
 
 def test_parts_that_a_script_puts_in_place_are_seen() -> None:

@@ -48,7 +48,8 @@ _TIP = re.compile(
     r"(?:tooltip|popover|rollover|hovercard)[\w-]{0,40}(?:text|content|inner|body|block|box|card)",
     re.IGNORECASE,
 )
-"""What is shown only to who points at a word; the element of the word itself has a name without the end."""
+"""What is shown only to who points at a word; the element of the word itself has a name without the end.
+Where no word stands before, such a name is also that of labels."""
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 """Of a text that is a page, as browsers show and mailing lists keep it; what stands deeper is often code."""
 _LONGEST_CELL = 400
@@ -113,7 +114,7 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
             tag = element.tag
             attributes = dict(element.items())
             if (tag in _NOT_SHOWN and not _is_shown_template(tag, attributes)) or (
-                not everything and (_is_hidden(attributes) or _is_tip(tag, attributes))
+                not everything and (_is_hidden(attributes) or (pen.in_line and _is_tip(tag, attributes)))
             ):
                 pen.skip(tag)
                 walk.skip_subtree()
@@ -164,6 +165,11 @@ class _Pen:
         self._in_link = self._in_strong = 0
         self._after_image = False
         self._linked = self._links = self._strong = self._roles = 0
+
+    @property
+    def in_line(self) -> bool:
+        """Whether a line has begun."""
+        return bool(self._text)
 
     def write(self, text: str) -> None:
         if not self._text and text.isspace():
