@@ -164,7 +164,21 @@ SECTIONS = {
         схожі новини | читайте також | найпопулярніше | související články | mohlo by vás zajímat |
         nejčtenější | kapcsolódó cikkek | olvasta már | articole similare | citește și |
         najczęściej czytane | アクセスランキング | 热门新闻 | 延伸阅读 | 많이 본 기사 | الأكثر قراءة |
-        أخبار ذات صلة
+        أخبار ذات صلة | das könnte ihnen gefallen | das könnte ihnen auch gefallen |
+        das könnte dir auch gefallen | vous aimerez aussi | vous aimerez peut-être |
+        vous pourriez aimer | vous pourriez aussi aimer | cela pourrait vous intéresser |
+        te puede gustar | también te puede gustar | te podría interesar | quizás te interese |
+        entradas relacionadas | você pode gostar | você também pode gostar | posts relacionados |
+        você pode se interessar | potrebbe piacerti | potrebbe piacerti anche |
+        potrebbe interessarti anche | ti potrebbe interessare | post correlati |
+        misschien vind je dit ook leuk | dit vind je misschien ook leuk | gerelateerde berichten |
+        może ci się spodobać | może cię zainteresować | podobne wpisy | вам может понравиться |
+        вам также может понравиться | вам может быть интересно | вас може зацікавити |
+        ilginizi çekebilir | bunlar da ilginizi çekebilir | mohlo by se vám líbit |
+        ez is érdekelheti | s-ar putea să-ți placă | saattaisit pitää myös näistä |
+        du kanske också gillar | kanskje du også liker | du vil måske også synes om |
+        mungkin anda suka | anda mungkin juga suka | có thể bạn quan tâm | 猜你喜欢 |
+        قد يعجبك أيضا | ίσως σας ενδιαφέρει | こちらもおすすめ
         """,
     "comments": """
         comments | leave a reply | leave a comment | post a comment | add a comment | write a comment |

@@ -36,6 +36,17 @@ def test_what_a_reader_does_not_see_is_no_line() -> None:
     assert lines(markup) == ["seen", "seen too"]
 
 
+def test_what_is_shown_to_who_points_at_a_word_is_no_part_of_its_sentence() -> None:
+    markup = (
+        "<p>The <span class='tooltip'>ferry<span class='tooltiptext'>A boat</span></span> sails for "
+        "<span class='rollover-people'><a href='#'>Ann</a><span class='rollover-people-block'><img src=x>"
+        "<a href='#'>Ann</a> <a href='#'>News of Ann</a></span></span> at noon.</p>"
+        "<p><span class='tooltip-text'>Label</span></p><div class='tooltip-content'>a box of its own</div>"
+    )
+
+    assert lines(markup) == ["The ferry sails for Ann at noon.", "Label", "a box of its own"]
+
+
 def test_parts_that_a_script_puts_in_place_are_seen() -> None:
     assert lines("<div hidden id='S:0'><p>streamed</p></div>") == ["streamed"]
 

@@ -44,6 +44,12 @@ _KINDS = {
     **dict.fromkeys(("article", "main", "section", "table", "body"), BlockKind.PARAGRAPH),
 }  # fmt: skip
 _HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+_TIP = re.compile(
+    r"(?:tooltip|popover|rollover|hovercard)[\w-]{0,40}(?:text|content|inner|body|block|box|card)",
+    re.IGNORECASE,
+)
+"""What is shown only to who points at a word; the element of the word itself has a name without the end.
+Where no word stands before, such a name is also that of labels."""
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 """Parts paragraphs in a `pre` directly below the body, as mailing lists keep mails; a deeper `pre` is often
 code."""
@@ -111,7 +117,7 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
             tag = element.tag
             attributes = dict(element.items())
             if (tag in _NOT_SHOWN and not _is_shown_template(tag, attributes)) or (
-                not everything and _is_hidden(attributes)
+                not everything and (_is_hidden(attributes) or (pen.in_line and _is_tip(tag, attributes)))
             ):
                 pen.skip(tag)
                 walk.skip_subtree()
@@ -147,6 +153,10 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
     return "style" in attributes and _HIDDEN.search(attributes["style"]) is not None
 
 
+def _is_tip(tag: str, attributes: dict[str, str]) -> bool:
+    return tag in _INLINE and "class" in attributes and _TIP.search(attributes["class"]) is not None
+
+
 class _Pen:
     """Collects the text of elements into lines as they open and close."""
 
@@ -158,6 +168,11 @@ class _Pen:
         self._in_link = self._in_strong = 0
         self._after_image = False
         self._linked = self._links = self._strong = self._roles = 0
+
+    @property
+    def in_line(self) -> bool:
+        """Whether a line has begun."""
+        return bool(self._text)
 
     def write(self, text: str) -> None:
         if not self._text and text.isspace():
