@@ -14,7 +14,7 @@ from bench import peers
 from bench.pages import FLATTENERS, SETS, required, rows
 from bench.shingles import Table
 from dropbrief.errors import ArticleError
-from dropbrief.normalize import NOTHING_KNOWN, read, settle
+from dropbrief.normalize import NOTHING_KNOWN, admit_and_clean, read
 
 Find = Callable[[str], str]
 
@@ -32,7 +32,7 @@ def _body(content: str, name: str) -> str:
     try:
         article = read(content.encode(), name)
         with suppress(ArticleError):
-            article = settle(article, content.encode(), name, NOTHING_KNOWN)
+            article = admit_and_clean(article, content.encode(), name, NOTHING_KNOWN)
     except ArticleError:
         return ""
     return "\n".join(block.text for block in article.blocks)

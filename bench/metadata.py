@@ -90,7 +90,7 @@ def read(name: str) -> Iterator[Read]:
         content = page["html"].encode("utf-8", "replace")
         root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
         start = time.process_time()
-        title, said = metadata.of_page(root, NOTHING_KNOWN)
+        title, said = metadata.read_page(root, NOTHING_KNOWN)
         yield Read(page, title, said, (time.process_time() - start) * 1000)
 
 

@@ -84,7 +84,7 @@ def _cleaned(article: Article, others: Sequence[Article]) -> Article:
     known = source.NOTHING_LEARNT
     for other in others:
         known = source.learn(known, other)
-    return learnt.without_furniture(article, known)
+    return learnt.remove_furniture(article, known)
 
 
 def _row(kind: str, lessons: int, found: Sequence[tuple[str, Trial]]) -> None:

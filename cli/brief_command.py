@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Awaitable, Iterator, Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from cli import briefing, inputs, view
 from cli.briefing import LocalBriefWriter, Record
@@ -15,6 +14,7 @@ from cli.json_lines import print_json
 from cli.local import model
 from cli.local.llm import Llm, llm_from
 from cli.options import JSON, PATHS
+from cli.terminal import out
 from dropbrief import prices
 from dropbrief.errors import ArticleError
 from dropbrief.ledger import State
@@ -25,13 +25,12 @@ from dropbrief.ledger import State
 @JSON
 @click.pass_context
 def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
-    """The briefs of files through the LLM that the environment names, without any cloud.
+    """Write briefs of files with the LLM that the environment names, without any cloud.
 
-    Of a FOLDER all files are briefed, but for hidden ones.
+    A FOLDER stands for all files in it, except hidden ones.
 
-    With OPENAI_API_KEY (and, for another server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is asked, else
-    the embedded one. docs/operations.md describes these variables, and those that set the rest; no budget of
-    a day is kept here.
+    With OPENAI_API_KEY (and, for another server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is used, else the
+    embedded one. docs/operations.md describes these variables and all others. There is no daily budget here.
 
     With --json, one JSON object is printed for each article, with the fields of its event.
 
@@ -42,14 +41,16 @@ def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
         writer = LocalBriefWriter(
             served, llm.assignment(), prices.parse(json.loads(llm.prices)).get(llm.model)
         )
-        states = asyncio.run(_told(inputs.files(paths), writer, llm, as_json=as_json))
+        states = asyncio.run(_print_records(inputs.files(paths), writer, llm, as_json=as_json))
     if llm.advice:
         click.secho(llm.advice, fg="yellow", err=True)
     ctx.exit(int(State.FAILED in states))
 
 
-async def _told(files: Sequence[Path], writer: LocalBriefWriter, llm: Llm, *, as_json: bool) -> set[str]:
-    """Prints the records in the order of the files; so many are waited for together as the LLM bears."""
+async def _print_records(
+    files: Sequence[Path], writer: LocalBriefWriter, llm: Llm, *, as_json: bool
+) -> set[str]:
+    """Print the records in the order of the files; returns their states."""
     states: set[str] = set()
     async for record in _in_order(_records(files, writer), llm.calls_at_once):
         states.add(record["state"])
@@ -63,7 +64,7 @@ def _records(files: Sequence[Path], writer: LocalBriefWriter) -> Iterator[Awaita
             for member, record in briefing.records(inputs.read(file), file.name, writer):
                 yield _named(file, member, record)
         except ArticleError as error:
-            yield _named(file, None, asyncio.sleep(0, briefing.refused(error)))
+            yield _named(file, None, asyncio.sleep(0, briefing.rejected_record(error)))
 
 
 async def _named(file: Path, member: str | None, record: Awaitable[Record]) -> Record:
@@ -85,7 +86,7 @@ def _print(record: Record, *, as_json: bool) -> None:
         print_json(record)
     else:
         key = "!/".join(filter(None, (record["file"], record["member"])))
-        view.show_text(Console(highlight=False), {**record, "upload": {"key": key}})
+        view.show_text(out, {**record, "upload": {"key": key}})
 
 
 COMMANDS = {"brief": brief}

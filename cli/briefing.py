@@ -1,4 +1,4 @@
-"""What the pipeline would make of a file up to its brief, as JSON types, without any cloud."""
+"""Runs the pipeline on a file up to its brief, without any cloud; returns records of JSON types."""
 
 import asyncio
 from collections.abc import Awaitable, Iterator
@@ -21,23 +21,23 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class LocalBriefWriter:
-    """Where briefs are written: the model, what is asked of it, and what it costs, where that is known."""
+    """Writes briefs with this model and assignment; `price` is None where the model's price is unknown."""
 
     model: Model
-    task: Assignment
+    assignment: Assignment
     price: Price | None
 
     async def brief(self, article: Article) -> Brief:
-        brief = await summarize(article, self.model, self.task)
+        brief = await summarize(article, self.model, self.assignment)
         return replace(brief, usage=prices.with_cost(brief.usage, self.price))
 
 
 def records(
     content: bytes, name: str, writer: LocalBriefWriter
 ) -> Iterator[tuple[str | None, Awaitable[Record]]]:
-    """What is told of the file itself, or of each member that it is split into, by its name.
+    """The record of the file, or the name and the record of each member that it is split into.
 
-    Raises ArticleError, and what is awaited OperatorError.
+    Raises ArticleError; awaiting a record raises OperatorError.
     """
     inside = members(content, name)
     if inside is None:
@@ -47,7 +47,10 @@ def records(
         if isinstance(part, Member):
             yield part.name, _record(part.content, part.name, writer)
         elif part.why != NOT_AN_ARTICLE:
-            yield part.name, asyncio.sleep(0, _told(State.REJECTED, str(part.why), normalizing.LEFT_OUT))
+            yield (
+                part.name,
+                asyncio.sleep(0, _make_record(State.REJECTED, str(part.why), normalizing.LEFT_OUT)),
+            )
 
 
 async def _record(content: bytes, name: str, writer: LocalBriefWriter) -> Record:
@@ -55,17 +58,17 @@ async def _record(content: bytes, name: str, writer: LocalBriefWriter) -> Record
         article = normalize(content, name, normalizing.context())
         brief = await writer.brief(article)
     except ArticleError as error:
-        return _told(State.REJECTED, error.reason.value, error.detail)
+        return _make_record(State.REJECTED, error.reason.value, error.detail)
     except ServiceError as error:
-        return _told(State.FAILED, "service", str(error))
+        return _make_record(State.FAILED, "service", str(error))
     facts = {"article_id": article.id, "recipe_id": brief.recipe_id, "brief_id": brief.id}
-    return {**_told(State.BRIEFED), "title": brief.title, **facts, **publish.brief_fields(brief)}
+    return {**_make_record(State.BRIEFED), "title": brief.title, **facts, **publish.brief_fields(brief)}
 
 
-def refused(error: ArticleError) -> Record:
-    """What is told of a file that cannot be taken apart."""
-    return _told(State.REJECTED, error.reason.value, error.detail)
+def rejected_record(error: ArticleError) -> Record:
+    """The record of a file that cannot be split into its members."""
+    return _make_record(State.REJECTED, error.reason.value, error.detail)
 
 
-def _told(state: State, reason: str | None = None, detail: str | None = None) -> Record:
+def _make_record(state: State, reason: str | None = None, detail: str | None = None) -> Record:
     return {"state": state.value, "reason": reason, "detail": detail}

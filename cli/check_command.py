@@ -1,4 +1,4 @@
-"""The `check` command: the checks of a brief's sentences alone, without any cloud or model."""
+"""The `check` command: only the checks of a brief's sentences, without any cloud or model."""
 
 import sys
 
@@ -19,18 +19,18 @@ def check(ctx: click.Context, from_lines: bool) -> None:
     """Check sentences against their article, without any cloud or model.
 
     With --jsonl, each line of standard input is a JSON object with `id`, `article`, `title`, `published_at`
-    and `sentences`, each of which has a `text` and the `ids` of the sentences of the article that it rests
-    on, counted from 1; without `ids` it may rest on any. One object is printed for each line, in the same
-    order: its `id`, and of each sentence the `verdict` (verified or flagged), the `flags` and what was left
-    `unchecked`. docs/checking.md describes all of them.
+    and `sentences`, each of which has a `text` and the `ids` of the article's sentences that it cites,
+    counted from 1; without `ids` it is compared with the whole article. One object is printed for each line,
+    in the same order: its `id`, and for each sentence the `verdict` (verified or flagged), the `flags`, and
+    what was left `unchecked`. docs/checking.md describes all of them.
 
-    Exit code: 0 when each line was answered; 1 when a line is not as agreed, which its `error` says;
-    2 when the command was called in a way that it does not understand.
+    Exit code: 0 when each line was answered; 1 when a line is invalid, which its `error` explains; 2 for
+    a wrong call of the command.
     """
     if not from_lines:
         raise click.UsageError("Give --jsonl, which reads standard input.")
     broken = False
-    for number, line in json_lines.lines(sys.stdin.buffer):
+    for number, line in json_lines.read_lines(sys.stdin.buffer):
         record = checking.answer(number, line)
         json_lines.print_json(record)
         broken = broken or "error" in record

@@ -1,4 +1,4 @@
-"""What the checks find in given sentences, as JSON types. `docs/checking.md` promises the fields."""
+"""Checks given sentences; returns records of JSON types, whose fields `docs/checking.md` promises."""
 
 from functools import lru_cache
 from typing import Any
@@ -13,20 +13,23 @@ Record = dict[str, Any]
 
 
 def answer(number: int, line: bytes | None) -> Record:
-    """The record of a line of input; of one that is not as agreed, its `error`."""
+    """The record of a line of input; for an invalid line, a record with its `error`."""
     id_ = None
     try:
         request = _request(line)
         id_ = request.get("id")
         texts = [_text(request, name) for name in ("article", "title", "published_at")]
         evidence = _evidence(*texts)
-        return {"id": id_, "sentences": [_judged(sentence, evidence) for sentence in _sentences(request)]}
+        return {
+            "id": id_,
+            "sentences": [_check_sentence(sentence, evidence) for sentence in _sentences(request)],
+        }
     except InvalidLineError as error:
         return {"id": id_, "error": f"Line {number}: {error}."}
 
 
 def _request(line: bytes | None) -> dict[str, Any]:
-    request = json_lines.request(line)
+    request = json_lines.parse_object(line)
     if "article" not in request:
         raise InvalidLineError("it has no `article`")
     return request
@@ -55,16 +58,16 @@ def _is_sentence(value: Any) -> bool:
 
 @lru_cache(maxsize=2)
 def _evidence(text: str, title: str, published_at: str) -> Evidence:
-    """Of consecutive lines about one article it is read once. Each line of the text is a paragraph."""
+    """The article to check against; each line of text is a paragraph. Cached for lines about one article."""
     blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line.strip())
     return Evidence.of(Article(title, blocks, metadata=Metadata(published_at=published_at or None)))
 
 
-def _judged(sentence: dict[str, Any], evidence: Evidence) -> Record:
+def _check_sentence(sentence: dict[str, Any], evidence: Evidence) -> Record:
     text, ids = " ".join(sentence["text"].split()), sentence.get("ids")
     found = check.flags(text, evidence.cited(ids or ()), evidence)
     if ids is not None:
-        found = (*_invalid(ids, evidence), *found)
+        found = (*_invalid_ids(ids, evidence), *found)
     return {
         "verdict": "flagged" if found else "verified",
         "flags": [
@@ -75,7 +78,7 @@ def _judged(sentence: dict[str, Any], evidence: Evidence) -> Record:
     }
 
 
-def _invalid(ids: list[int], evidence: Evidence) -> list[Finding]:
-    """Numbers that no sentence has; a sentence that cites nothing at all rests on nothing."""
+def _invalid_ids(ids: list[int], evidence: Evidence) -> list[Finding]:
+    """Findings for cited numbers that no sentence has, or for an empty list of numbers."""
     wrong = [Finding("ids", str(number)) for number in ids if not evidence.has(number)]
     return wrong if ids else [Finding("ids")]

@@ -6,26 +6,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from cli import drop, inputs, run_once, view
 from cli.json_lines import print_json
 from cli.local import cloud
+from cli.local.cloud import chosen_stack
 from cli.local.llm import llm_from
-from cli.options import JSON, PATHS, PATHS_OR_SAMPLES
-from cli.stack import Stack
+from cli.options import JSON, PATHS, PATHS_OR_SAMPLES, STACK
 from cli.subscriber import Subscriber
+from cli.terminal import err, one_line, out
 from dropbrief import publish
-from dropbrief.aws.clients import Clients
 from dropbrief.errors import OperatorError
-
-STACK = click.option(
-    "--stack", metavar="NAME", help="A stack on AWS, with your AWS credentials; without it, the local cloud."
-)
-
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
 
 
 @click.command()
@@ -34,9 +26,9 @@ err = Console(stderr=True, highlight=False)
 def run(paths: tuple[Path, ...], as_json: bool) -> None:
     """Brief files on this machine: everything is started, used once and stopped.
 
-    Of a FOLDER all files are briefed, but for hidden ones; without any, the samples. With OPENAI_API_KEY
-    in the environment (and, for another server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is used instead
-    of the embedded one. docs/operations.md describes these variables, and those that set the rest.
+    A FOLDER stands for all files in it, except hidden ones; the default is the folder of samples. With
+    OPENAI_API_KEY in the environment (and, for another server, OPENAI_BASE_URL and OPENAI_MODEL) that LLM is
+    used instead of the embedded one. docs/operations.md describes these variables and all others.
     """
     run_once.run(paths or [run_once.SAMPLES], llm_from(os.environ), out, err, as_json=as_json)
 
@@ -47,15 +39,15 @@ def up(as_json: bool) -> None:
     """Start the local cloud and keep it running, until `dropbrief down` stops it.
 
     OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL name the LLM, as for `run`; DROPBRIEF_PRICES,
-    DROPBRIEF_DAILY_BUDGET_USD, DROPBRIEF_TOPICS and others its settings, and DROPBRIEF_HOME another folder.
-    docs/operations.md describes them all.
+    DROPBRIEF_DAILY_BUDGET_USD, DROPBRIEF_TOPICS and others are its settings, and DROPBRIEF_HOME is the folder
+    for its files. docs/operations.md describes them all.
     """
-    home = cloud.kept()
-    with home.alone():
+    home = cloud.default_home()
+    with home.locked():
         already = home.running()
         running = already or _start(home)
     if already:
-        again = "It was running already: `make down` first, where it shall run with other settings."
+        again = "It was already running: to run it with other settings, `make down` first."
         err.print(Text(again, style="yellow"))
     if as_json:
         queue = {"SubscriberQueueUrl": Subscriber.of(running.stack()).queue_url}
@@ -67,8 +59,8 @@ def up(as_json: bool) -> None:
 
 def _start(home: cloud.Home) -> cloud.LocalCloud:
     llm = llm_from(os.environ)
-    if silence := llm.silence():
-        err.print(Text(f"{silence}; what is dropped waits until one does", style="yellow"))
+    if problem := llm.why_unreachable():
+        err.print(Text(f"{problem}; uploads wait until one does", style="yellow"))
     with err.status("starting the local cloud"):
         started = home.start(llm, detached=True)
     if llm.advice:
@@ -83,7 +75,7 @@ def _print_how_to_use(running: cloud.LocalCloud) -> None:
     for line in (
         f"The local cloud runs at {running.endpoint}; {running.model} writes the briefs.",
         "",
-        "To look and to drop files, in a browser:",
+        "To see and drop files in a browser:",
         f"  {running.console}",
         "",
         "With this command:",
@@ -97,7 +89,7 @@ def _print_how_to_use(running: cloud.LocalCloud) -> None:
         f"{aws} dynamodb scan --table-name {stack.outputs['TableName']}",
         f"{aws} sqs receive-message --queue-url {Subscriber.of(stack).queue_url}",
         "",
-        "The queue is subscribed to every event. `make down` stops the cloud and forgets everything in it.",
+        "The queue is subscribed to every event. `make down` stops the cloud; everything in it is lost.",
     ):
         out.print(Text(line), soft_wrap=True)
 
@@ -105,8 +97,8 @@ def _print_how_to_use(running: cloud.LocalCloud) -> None:
 @click.command()
 @JSON
 def down(as_json: bool) -> None:
-    """Stop the local cloud; what was dropped there is forgotten."""
-    home = cloud.kept()
+    """Stop the local cloud; everything in it is lost."""
+    home = cloud.default_home()
     was_running = home.running() is not None
     home.stop()
     if as_json:
@@ -119,26 +111,26 @@ def down(as_json: bool) -> None:
 @PATHS
 @STACK
 @JSON
-@click.option("--prefix", default="", help="Put before the file's name to make its key.")
+@click.option("--prefix", default="", help="Prefix for each file's key in the inbox.")
 @click.option("--wait", is_flag=True, help="Wait for the briefs and print them.")
 def put(paths: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, wait: bool) -> None:
     """Drop files into the inbox.
 
-    Of a FOLDER all files are dropped, but for hidden ones; their keys are their paths inside of it.
+    A FOLDER stands for all files in it, except hidden ones; their keys are their paths relative to it.
     """
-    where = stack_of(stack)
-    files = [(file, prefix + key) for file, key in inputs.with_keys(paths)]
+    where = chosen_stack(stack)
+    files = [(file, prefix + key) for file, key in inputs.files_with_keys(paths)]
     if wait:
-        uploads = [drop.put(where, file, key) for file, key in inputs.followed(files)]
+        uploads = [drop.put(where, file, key) for file, key in inputs.with_progress(files)]
         fates = drop.follow(where, uploads, err, lambda fate: view.show(out, where, fate, as_json=as_json))
         drop.raise_if_failed(fates)
         return
-    for file, key in inputs.followed(files):
+    for file, key in inputs.with_progress(files):
         upload = drop.put(where, file, key)
         if as_json:
             print_json({"id": upload.id, **asdict(upload)})
         else:
-            out.print(Text(f"{upload.key}  {upload.id}"), soft_wrap=True)
+            out.print(Text(f"{one_line(upload.key)}  {upload.id}"), soft_wrap=True)
 
 
 @click.command("list")
@@ -152,10 +144,10 @@ def put(paths: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, 
 def list_(
     stack: str | None, as_json: bool, day: datetime | None, topic: str | None, source: str | None
 ) -> None:
-    """What was dropped and what became of it, the newest first; of a topic or a source, what has a brief."""
+    """List the uploads of a day, or the briefed uploads of a topic or a source; the newest first."""
     if sum(it is not None for it in (day, topic, source)) > 1:
-        raise click.UsageError("A day, a topic or a source: name one of them.")
-    where = stack_of(stack)
+        raise click.UsageError("Name only one of --day, --topic and --source.")
+    where = chosen_stack(stack)
     if topic:
         fates = where.table.topic(where.topic_id(topic))
     elif source:
@@ -170,7 +162,7 @@ def list_(
         else:
             out.print(view.list_line(fate), soft_wrap=True)
     if not found:
-        err.print("Nothing has a brief of it." if topic or source else "Nothing was dropped then.")
+        err.print("No briefed upload was found." if topic or source else "Nothing was dropped on that day.")
 
 
 @click.command()
@@ -178,25 +170,15 @@ def list_(
 @STACK
 @JSON
 def show(name: str, stack: str | None, as_json: bool) -> None:
-    """The brief of a file, named by its key or by the id of an upload, an article or a brief.
+    """Show the brief of a file, named by its key or by the id of an upload, an article or a brief.
 
-    Of a key, the newest version is shown.
+    A key stands for its newest version.
     """
-    where = stack_of(stack)
+    where = chosen_stack(stack)
     fates = where.find(name)
     if not fates:
         raise OperatorError(f"nothing is known of {name}; it may still be waiting in the queue")
     view.show(out, where, fates[0], as_json=as_json)
-
-
-def stack_of(name: str | None) -> Stack:
-    """Raises OperatorError when there is none."""
-    if name:
-        return Stack.of(Clients(), name)
-    running = cloud.kept().running()
-    if running is None:
-        raise OperatorError("the local cloud does not run: start it with `make up`, or name a --stack")
-    return running.stack()
 
 
 COMMANDS = {"run": run, "up": up, "down": down, "put": put, "list": list_, "show": show}

@@ -1,17 +1,17 @@
-"""The `cost` command: what the briefs of some days were paid for."""
+"""The `cost` command: what the briefs of some days have cost."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from cli import costs
-from cli.cloud_commands import STACK, stack_of
 from cli.costs import Cost
 from cli.json_lines import print_json
-from cli.options import JSON
+from cli.local.cloud import chosen_stack
+from cli.options import DAY, DAYS, JSON, STACK, period
+from cli.terminal import out
 
 _COLUMNS = ("briefs", "calls", "tokens in", "cached", "tokens out", "reasoning", "US dollars")
 
@@ -20,25 +20,23 @@ _COLUMNS = ("briefs", "calls", "tokens in", "cached", "tokens out", "reasoning",
 @STACK
 @JSON
 @click.option("--by", type=click.Choice(list(costs.GROUPINGS)), default="day", show_default=True)
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The last day, in UTC. [default: today]")
-@click.option("--days", type=click.IntRange(1, 366), default=1, show_default=True, help="So many days.")
+@DAY
+@DAYS
 def cost(stack: str | None, as_json: bool, by: str, day: datetime | None, days: int) -> None:
-    """What was paid for the briefs of the files that were dropped on some days.
+    """The cost of the briefs of files that were dropped on some days.
 
-    A sum is of what is known: what a server did not count, or has no price, is said to be unknown.
-    A brief of several topics counts for each of them.
+    A sum counts what is known; tokens that a server did not count, and calls without a price, are shown as
+    unknown. A brief of several topics counts for each of them.
     """
-    last = (day or datetime.now(UTC)).date()
-    where = stack_of(stack)
-    fates = where.fates(last - timedelta(days=days - 1), last)
-    groups, total = costs.summed_up(fates, by)
+    where = chosen_stack(stack)
+    groups, total = costs.sum_up(where.fates(*period(day, days)), by)
     if as_json:
         for name, group in groups.items():
-            print_json({by: name, **group.told()})
-        print_json({by: None, **total.told()})
+            print_json({by: name, **group.to_json()})
+        print_json({by: None, **total.to_json()})
     else:
         labels = where.topic_labels if by == "topic" else {}
-        Console(highlight=False).print(_table(by, groups, total, labels))
+        out.print(_table(by, groups, total, labels))
 
 
 def _table(by: str, groups: dict[str, Cost], total: Cost, labels: Mapping[str, str]) -> Table:

@@ -1,4 +1,4 @@
-"""What briefs cost, summed up by day, topic or recipe. Pure."""
+"""Sums up the cost of briefs by day, topic or recipe. Pure."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -12,7 +12,7 @@ NO_TOPIC = "none"
 
 @dataclass
 class Cost:
-    """Of so many `briefs`. A sum is of what is known, and None where nothing is; `unpriced` have no price."""
+    """Sums over `briefs`, of which `unpriced` have no price. A sum counts known values; None without any."""
 
     briefs: int = 0
     unpriced: int = 0
@@ -28,14 +28,14 @@ class Cost:
         self.briefs += 1
         self.unpriced += usage.cost_usd is None
         for name in (field.name for field in fields(usage)):
-            said, known = getattr(usage, name), getattr(self, name)
-            if said is not None:
-                setattr(self, name, said + (known or 0))
+            added, known = getattr(usage, name), getattr(self, name)
+            if added is not None:
+                setattr(self, name, added + (known or 0))
 
-    def told(self) -> dict[str, Any]:
-        """In JSON types; a cost to the billionth, as that of a brief."""
-        told = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: round(value, 9) if isinstance(value, float) else value for name, value in told.items()}
+    def to_json(self) -> dict[str, Any]:
+        """The sums as JSON types; floats are rounded to the billionth, as in a brief."""
+        sums = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: round(value, 9) if isinstance(value, float) else value for name, value in sums.items()}
 
 
 def _days(fate: Fate) -> Iterator[str]:
@@ -53,8 +53,8 @@ def _recipes(fate: Fate) -> Iterator[str]:
 GROUPINGS = {"day": _days, "topic": _topics, "recipe": _recipes}
 
 
-def summed_up(fates: Iterable[Fate], by: str) -> tuple[dict[str, Cost], Cost]:
-    """The cost of each group, in the order of their names, and of all.
+def sum_up(fates: Iterable[Fate], by: str) -> tuple[dict[str, Cost], Cost]:
+    """The cost of each group, in the order of their names, and the total.
 
     A brief of several topics counts in full for each of them, and once in all.
     """

@@ -1,4 +1,4 @@
-"""Drop files into the inbox and follow what becomes of them."""
+"""Drops files into the inbox and follows their uploads until they end."""
 
 import time
 from collections import Counter
@@ -17,20 +17,20 @@ from rich.progress import (
 from rich.text import Text
 
 from cli.stack import Stack
-from dropbrief.aws.faults import translating_errors
+from dropbrief.aws.inbox_files import InboxFiles
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError, ServiceError
 from dropbrief.ledger import TERMINAL, Fate, State
 
 POLL_SECONDS = 0.3
-COMPLAINT_SECONDS = 5
-"""After so long without a change, the logs are searched for an operator's error."""
+ERROR_CHECK_SECONDS = 5
+"""Seconds without a change after which the logs are searched for an operator's error."""
 STALL_SECONDS = 240
-"""After so long without a change, something is broken that nobody complained about."""
+"""Seconds without a change after which something must be broken that nothing has logged."""
 
 
 def put(stack: Stack, file: Path, key: str) -> Upload:
-    """Drop one file. Raises OperatorError when it cannot be read, or S3 has no such names."""
+    """Drop one file. Raises OperatorError when it cannot be read, or its name cannot be a key of S3."""
     if not _is_utf8(key):
         raise OperatorError(f"cannot drop {key!r}: its name is not in UTF-8, as keys of S3 are; rename it")
     if not file.is_file():
@@ -39,13 +39,11 @@ def put(stack: Stack, file: Path, key: str) -> Upload:
         body = file.read_bytes()
     except OSError as exc:
         raise OperatorError(f"cannot read {file}: {exc.strerror}") from exc
-    with translating_errors(f"put {file.name} into the inbox"):
-        answer = stack.clients.s3().put_object(Bucket=stack.inbox_bucket, Key=key, Body=body)
-    return Upload(stack.inbox_bucket, key, answer["VersionId"])
+    return InboxFiles(stack.clients.s3(), stack.inbox_bucket).drop(key, body)
 
 
 def _is_utf8(text: str) -> bool:
-    """A name of a file system may be any bytes, which Python keeps as halves of characters."""
+    """Whether a file name is text: other bytes are lone surrogates in Python."""
     return text == text.encode("utf-8", "replace").decode()
 
 
@@ -54,8 +52,8 @@ def follow(
 ) -> list[Fate]:
     """Show the progress of these uploads, and of the members that they are split into, until each has ended.
 
-    `on_end` is called with each fate as it becomes terminal. Raises OperatorError when the functions
-    complain of their configuration, ServiceError when nothing moves any more.
+    `on_end` is called with each fate as it becomes terminal. Raises OperatorError when the functions log an
+    error of their configuration, ServiceError when nothing changes any more.
     """
     fates: dict[Upload, Fate] = {}
     with _progress(console) as progress:
@@ -73,7 +71,7 @@ def follow(
 
 
 def _changes(stack: Stack, uploads: Sequence[Upload], console: Console) -> Iterator[Fate]:
-    """Each fate whenever it changed, until all are terminal, with the members of split uploads among them."""
+    """Each fate whenever it has changed, until all are terminal; members of split uploads are included."""
     table, waiting = stack.table, dict.fromkeys(uploads, State.RECEIVED)
     watch = _Watch(stack, console)
     while waiting:
@@ -94,7 +92,7 @@ def _changes(stack: Stack, uploads: Sequence[Upload], console: Console) -> Itera
 
 
 class _Watch:
-    """Notices that nothing happens any more, and why."""
+    """Notices that nothing changes any more, and finds out why."""
 
     def __init__(self, stack: Stack, console: Console) -> None:
         self._stack = stack
@@ -107,25 +105,25 @@ class _Watch:
         self._last_change = self._last_look = time.monotonic()
 
     def look(self, states: Collection[State]) -> None:
-        """Raises OperatorError or ServiceError where uploads of these states will not go on, or not today."""
+        """Raises OperatorError or ServiceError if uploads in these states cannot go on, or not today."""
         if states and all(state is State.DEFERRED for state in states):
             raise OperatorError(
                 f"the day's budget has no room for {len(states)} of the files now: "
-                "they wait for the next day, or for a higher budget, and go on by themselves then"
+                "they wait for the next day, or for a higher budget, and then go on by themselves"
             )
         now = time.monotonic()
-        if now - self._last_look > COMPLAINT_SECONDS:
+        if now - self._last_look > ERROR_CHECK_SECONDS:
             self._last_look = now
-            if complaint := self._stack.complaint(OperatorError, since=self._begin):
-                raise OperatorError(complaint)
-            self._mention(self._stack.complaint(ServiceError, since=self._begin))
+            if error := self._stack.last_error(OperatorError, since=self._begin):
+                raise OperatorError(error)
+            self._mention(self._stack.last_error(ServiceError, since=self._begin))
         if now - self._last_change > STALL_SECONDS:
             raise ServiceError(f"nothing has changed for {STALL_SECONDS} seconds")
 
-    def _mention(self, complaint: str | None) -> None:
-        if complaint and complaint != self._mentioned:
-            self._mentioned = complaint
-            self._console.print(Text(f"{complaint}; trying again", style="yellow"))
+    def _mention(self, error: str | None) -> None:
+        if error and error != self._mentioned:
+            self._mentioned = error
+            self._console.print(Text(f"{error}; trying again", style="yellow"))
 
 
 def _progress(console: Console) -> Progress:
@@ -141,18 +139,18 @@ def _progress(console: Console) -> Progress:
 
 
 def _counts(received: int, fates: Iterable[Fate]) -> str:
-    """How many got how far: one that has an article was normalized, whatever came of it."""
+    """A line of counts by state; every upload that has an article counts as normalized."""
     fates = list(fates)
     states = Counter(fate.state for fate in fates)
     normalized = sum(bool(fate.article_id) for fate in fates)
-    told = [f"{received} received", f"{normalized} normalized", f"{states[State.BRIEFED]} briefed"]
+    counts = [f"{received} received", f"{normalized} normalized", f"{states[State.BRIEFED]} briefed"]
     if states[State.DUPLICATE]:
-        told.append(f"{states[State.DUPLICATE]} duplicate")
-    told += [f"{states[state]} {state}" for state in (State.DEFERRED, State.SPLIT) if states[state]]
-    return " · ".join([*told, f"{states[State.REJECTED]} rejected", f"{states[State.FAILED]} failed"])
+        counts.append(f"{states[State.DUPLICATE]} duplicate")
+    counts += [f"{states[state]} {state}" for state in (State.DEFERRED, State.SPLIT) if states[state]]
+    return " · ".join([*counts, f"{states[State.REJECTED]} rejected", f"{states[State.FAILED]} failed"])
 
 
-def summed_up(fates: Sequence[Fate]) -> str:
+def summary(fates: Sequence[Fate]) -> str:
     return _counts(len(fates), fates)
 
 

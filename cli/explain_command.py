@@ -1,4 +1,4 @@
-"""The `explain` command: where each line of a file went, and why."""
+"""The `explain` command: shows which lines of a file were kept or removed, and why."""
 
 from pathlib import Path
 
@@ -6,32 +6,32 @@ import click
 
 from cli import explaining, inputs, json_lines
 from cli.normalizing import Record
-from cli.options import JSON
+from cli.options import JSON, PATHS_OR_STDIN
 from dropbrief.errors import OperatorError
 
 
 @click.command()
-@inputs.PATHS
+@PATHS_OR_STDIN
 @JSON
 @click.option(
     "--html",
     "page",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     metavar="OUT",
-    help="Write a page to look at in a browser instead.",
+    help="Write an HTML page instead.",
 )
 def explain(paths: tuple[Path, ...], as_json: bool, page: Path | None) -> None:
     """Show each line of a file, kept or removed and by which rule, and where the metadata came from.
 
-    Title, blocks and removed lines stand in the order of the file. Below them stand the rules, how often
-    each was applied and what it means, and each field of the metadata with its origin. A file of many
-    articles is not taken apart: unpack it first, and explain what is in it.
+    Title, blocks and removed lines are in the order of the file. Below them are the rules, how often each
+    was applied and what it means, and each field of the metadata with its origin. A file of many articles
+    is not split: unpack it first, and explain its members.
 
-    Exit code: 0 also where a file is refused, which is explained; 1 when one could not be read or written;
-    2 when the command was called in a way that it does not understand.
+    Exit code: 0, also when a file is rejected, which is explained; 1 when a file could not be read or
+    written; 2 for a wrong call of the command.
     """
     if not paths or (as_json and page):
-        raise click.UsageError("Name a FILE, and one form at most: --json or --html.")
+        raise click.UsageError("Name a FILE, and at most one of --json and --html.")
     explained = [{"file": str(path), **_explained(path)} for path in inputs.files(paths)]
     if as_json:
         for record in explained:
@@ -55,7 +55,7 @@ def _explained(path: Path) -> Record:
         content = inputs.read(path)
     except OSError as exc:
         raise OperatorError(f"cannot read {path}: {exc.strerror}") from exc
-    return explaining.explanation(content, inputs.name(path))
+    return explaining.explanation(content, inputs.file_name(path))
 
 
 COMMANDS = {"explain": explain}

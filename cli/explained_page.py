@@ -39,7 +39,7 @@ input:checked ~ .lines tr.gone { display: none; }
 </style>
 """
 _GOLDEN_ANGLE = 137.5
-"""Degrees. Multiples of it lie far apart, however many there are."""
+"""Degrees between the hues of two rules: multiples of it lie far apart, however many there are."""
 
 
 def page(records: Iterable[Record]) -> str:
@@ -61,7 +61,7 @@ def _section(number: int, record: Record) -> Iterator[str]:
     yield from _facts(record)
     yield from _legend(record, hues)
     if record["lines"]:
-        yield f"<h2>Lines</h2>\n<p>{escape(explaining.summed_up(record))}</p>\n"
+        yield f"<h2>Lines</h2>\n<p>{escape(explaining.summary(record))}</p>\n"
         if explaining.is_scored(record):
             yield f"<p>{escape(explaining.SCORES)}</p>\n"
         yield f'<label for="hide-{number}">Hide removed lines</label>'

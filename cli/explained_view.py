@@ -1,6 +1,5 @@
-"""An explanation as text to read in a terminal: marks say by themselves what the colours say."""
+"""Prints an explanation to a terminal: marks show the same as the colours."""
 
-from rich.console import Console
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
@@ -8,10 +7,10 @@ from rich.text import Text
 from cli import explaining
 from cli.explaining import Line
 from cli.normalizing import Record
-from cli.record_view import printable, refusal
+from cli.record_view import refusal
+from cli.terminal import out
 from dropbrief.ledger import State
 
-_out = Console(highlight=False)
 _KINDS = {"heading": "#", "paragraph": "¶", "quote": "“", "list_item": "•"}
 _KEPT, _REMOVED, _RULE = "green", "red", "yellow"
 _LEGEND = (
@@ -20,19 +19,19 @@ _LEGEND = (
 
 
 def show(record: Record) -> None:
-    _out.print(Rule(Text(record["file"], style="bold"), align="left"))
+    out.print(Rule(Text(record["file"], style="bold"), align="left"))
     if record["state"] != State.NORMALIZED:
-        _out.print(refusal(record))
+        out.print(refusal(record))
     if record["lines"]:
-        _out.print(_lines(record))
-        _out.print()
-        _out.print(Text(_LEGEND, style="dim"))
+        out.print(_lines(record))
+        out.print()
+        out.print(Text(_LEGEND, style="dim"))
         if explaining.is_scored(record):
-            _out.print(Text(explaining.SCORES, style="dim"))
-        _out.print(explaining.summed_up(record))
+            out.print(Text(explaining.SCORES, style="dim"))
+        out.print(explaining.summary(record))
     _show_rules(record)
     _show_facts(record)
-    _out.print()
+    out.print()
 
 
 def _lines(record: Record) -> Table:
@@ -58,7 +57,7 @@ def _score(line: Line) -> Text:
 
 
 def _text(line: Line) -> Text:
-    text = printable(line["line"])
+    text = line["line"]
     if line["part"] == "removed":
         return Text.assemble((text, _REMOVED), "  ", (f"({line['rule']})", _RULE))
     bold = line["part"] == "title" or line.get("kind") == "heading"
@@ -75,7 +74,7 @@ def _show_rules(record: Record) -> None:
 
 def _show_facts(record: Record) -> None:
     rows = [
-        (Text(name), Text(printable(value)), Text(origin, style="dim"))
+        (Text(name), Text(value), Text(origin, style="dim"))
         for name, value, origin in explaining.facts(record)
     ]
     _print_table("Metadata", rows)
@@ -87,6 +86,6 @@ def _print_table(heading: str, rows: list[tuple[Text, Text, Text]]) -> None:
     grid = Table.grid(padding=(0, 2))
     for row in rows:
         grid.add_row(*row)
-    _out.print()
-    _out.print(Text(heading, style="bold"))
-    _out.print(grid)
+    out.print()
+    out.print(Text(heading, style="bold"))
+    out.print(grid)

@@ -1,4 +1,4 @@
-"""The files that a command is told to read."""
+"""Reads the files and folders that a command is called with."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,27 +10,21 @@ import click
 from dropbrief.errors import OperatorError
 from dropbrief.normalize import MAX_BYTES
 
-PATHS = click.argument(
-    "paths",
-    nargs=-1,
-    type=click.Path(exists=True, allow_dash=True, path_type=Path),
-    metavar="[FILE|FOLDER|-]...",
-)
 _STDIN = Path("-")
 
 File = TypeVar("File")
 
 
 def files(paths: Sequence[Path]) -> list[Path]:
-    """The paths, and the files inside those that are folders, but for hidden ones.
+    """The files among the paths, and those inside the folders, without hidden ones.
 
-    Raises OperatorError where paths are named and there is no file.
+    Raises OperatorError where paths are given and none holds a file.
     """
-    return [file for file, _ in with_keys(paths)]
+    return [file for file, _ in files_with_keys(paths)]
 
 
-def with_keys(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """Each of these `files` with its key in a bucket: its name, or inside a folder its path from there."""
+def files_with_keys(paths: Sequence[Path]) -> list[tuple[Path, str]]:
+    """The same `files`, each with its key in a bucket: its name, or its path relative to the given folder."""
     found = [(file, _key(file, path)) for path in paths for file in _files(path)]
     if paths and not found:
         raise OperatorError(f"there is no file in {', '.join(map(str, paths))}")
@@ -53,20 +47,20 @@ def _is_hidden(path: Path) -> bool:
 
 
 def read(path: Path) -> bytes:
-    """Never more than tells the normalizer that a file is too large. Raises OSError."""
+    """The content, cut one byte above what the normalizer takes. Raises OSError."""
     if path == _STDIN:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
 
 
-def name(path: Path) -> str:
-    """What the file is called; standard input has no name."""
+def file_name(path: Path) -> str:
+    """The name of the file; empty for standard input."""
     return "" if path == _STDIN else path.name
 
 
-def followed(files: Sequence[File]) -> Iterator[File]:
-    """The files one by one; on a terminal, when the output goes elsewhere, it shows how far we are."""
+def with_progress(files: Sequence[File]) -> Iterator[File]:
+    """Yield the files, with a progress bar if there is a terminal and the output goes elsewhere."""
     if len(files) == 1 or not sys.stderr.isatty() or sys.stdout.isatty():
         yield from files
         return

@@ -1,4 +1,4 @@
-"""JSON, one value a line."""
+"""Reads and writes JSON Lines: one JSON value a line."""
 
 import json
 from collections.abc import Iterator
@@ -8,20 +8,20 @@ from typing import Any, BinaryIO
 import click
 
 MAX_LINE = 80_000_000
-"""Bytes. The greatest file, every character of it written as an escape, and some more."""
+"""The most bytes of a line: the largest file with every character escaped, and some more."""
 
 
 class InvalidLineError(Exception):
-    """A line is not as agreed; the message is for whoever wrote it."""
+    """A line is invalid; the message is for whoever wrote it."""
 
 
 def print_json(value: object) -> None:
-    """One line, written at once. UTF-8 whatever the terminal's encoding is; half a character is an escape."""
+    """Print one line at once, in UTF-8 whatever the terminal's encoding is; lone surrogates are escaped."""
     click.echo(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace"))
 
 
-def request(line: bytes | None) -> dict[str, Any]:
-    """The object in a line of `lines`. Raises InvalidLineError."""
+def parse_object(line: bytes | None) -> dict[str, Any]:
+    """The object in a line; None stands for a line that was too long. Raises InvalidLineError."""
     if line is None:
         raise InvalidLineError(f"the line has more than {MAX_LINE:,} bytes")
     value = parse(line)
@@ -33,7 +33,7 @@ def request(line: bytes | None) -> dict[str, Any]:
 def parse(line: bytes) -> Any:
     """Raises InvalidLineError."""
     try:
-        return json.loads(line.decode("utf-8-sig"), parse_constant=_refuse, parse_float=_finite)
+        return json.loads(line.decode("utf-8-sig"), parse_constant=_refuse_constant, parse_float=_parse_float)
     except UnicodeDecodeError as exc:
         raise InvalidLineError("the line is not in UTF-8") from exc
     except RecursionError as exc:
@@ -44,18 +44,18 @@ def parse(line: bytes) -> Any:
         raise InvalidLineError("the line has a number of too many digits") from exc
 
 
-def _finite(number: str) -> float:
+def _parse_float(number: str) -> float:
     if isinf(found := float(number)):
         raise InvalidLineError("the line has a number that is too large")
     return found
 
 
-def _refuse(constant: str) -> None:
+def _refuse_constant(constant: str) -> None:
     raise InvalidLineError(f"the line is not JSON: {constant}")
 
 
-def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """The lines that are not blank, with their numbers; None for one that is too long to be held."""
+def read_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
+    """The numbers and contents of the lines that are not blank; None for a line that is too long."""
     number = 0
     while line := stream.readline(MAX_LINE):
         number += 1

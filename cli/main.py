@@ -27,12 +27,12 @@ _COMMANDS = {
     "check": "cli.check_command",
     "brief": "cli.brief_command",
 }
-"""Its module is imported when a command is called: those for a cloud take half a second."""
+"""The module of each command, imported when the command is called: those for a cloud take half a second."""
 
 
 def main() -> None:
-    """The command, with every expected error told in one line."""
-    # A shell ignores Ctrl-C for what it starts in the background; its kill -INT shall still end us.
+    """Run the command; every expected error is printed in one line."""
+    # A shell lets background jobs ignore Ctrl-C; kill -INT shall still end this one.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 _WHOLE = 200
-"""Characters of a sentence."""
+"""Characters: enough for every first sentence of a help text."""
 
 
 class _ByName(click.Group):
@@ -63,7 +63,7 @@ class _ByName(click.Group):
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Whole sentences, over as many lines as they need."""
+        """List the commands with the whole first sentences of their help."""
         found = ((name, self.get_command(ctx, name)) for name in _COMMANDS)
         rows = [(name, command.get_short_help_str(limit=_WHOLE)) for name, command in found if command]
         with formatter.section("Commands"):

@@ -1,4 +1,4 @@
-"""What the normalize stage makes of a content, as JSON types. `docs/normalization.md` promises the fields."""
+"""Runs the normalize stage; returns records of JSON types, whose fields `docs/normalization.md` promises."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -9,7 +9,7 @@ from typing import Any
 from dropbrief.domain import Article
 from dropbrief.errors import ArticleError, describe_error
 from dropbrief.ledger import State
-from dropbrief.normalize import Context, Member, latest_day, members, read, settle
+from dropbrief.normalize import Context, Member, admit_and_clean, latest_day, members, read
 from dropbrief.normalize.containers import NOT_AN_ARTICLE
 from dropbrief.normalize.overrides import NO_OVERRIDES, Overrides
 
@@ -18,12 +18,12 @@ LEFT_OUT = "The member is left out of the file that it is in."
 Record = dict[str, Any]
 
 INVALID = "invalid"
-"""The state of what could not even be read as a file: an unreadable path, a line that is not as agreed."""
+"""The state of input that could not even be read: an unreadable path, an invalid line."""
 NO_ARTICLE = Article(title="", blocks=())
 
 
 def records(content: bytes, name: str, overrides: Overrides = NO_OVERRIDES) -> Iterator[Record]:
-    """What the pipeline would make of a file: a record for it, or for each member that it is split into."""
+    """The record of a file, or of each member that the pipeline would split it into."""
     try:
         parts = members(content, name)
         if parts is None:
@@ -33,33 +33,33 @@ def records(content: bytes, name: str, overrides: Overrides = NO_OVERRIDES) -> I
             if isinstance(part, Member):
                 yield {**_record(part.content, part.name, overrides), "member": part.name}
             elif part.why != NOT_AN_ARTICLE:
-                yield {**told(State.REJECTED, str(part.why), LEFT_OUT), "member": part.name}
+                yield {**make_record(State.REJECTED, str(part.why), LEFT_OUT), "member": part.name}
     except ArticleError as error:
-        yield told(State.REJECTED, error.reason.value, error.detail)
+        yield make_record(State.REJECTED, error.reason.value, error.detail)
 
 
 def _record(content: bytes, name: str, overrides: Overrides) -> Record:
     article, known = NO_ARTICLE, context(overrides)
     try:
         article = read(content, name, known)
-        article = settle(article, content, name, known)
+        article = admit_and_clean(article, content, name, known)
     except ArticleError as error:
-        return told(State.REJECTED, error.reason.value, error.detail, article)
+        return make_record(State.REJECTED, error.reason.value, error.detail, article)
     except Exception as error:  # noqa: BLE001  # a mistake of ours: told in the record, and the next file is read
-        return told(State.FAILED, "internal_error", str(describe_error(error)))
-    return told(State.NORMALIZED, article=article)
+        return make_record(State.FAILED, "internal_error", str(describe_error(error)))
+    return make_record(State.NORMALIZED, article=article)
 
 
 def context(overrides: Overrides = NO_OVERRIDES) -> Context:
-    """What this machine knows of a file beside its bytes."""
+    """The facts about a file that are not in its bytes: the latest possible day, and overrides."""
     return Context(today=latest_day(datetime.now(UTC)), overrides=overrides)
 
 
-def told(
+def make_record(
     state: str, reason: str | None = None, detail: str | None = None, article: Article = NO_ARTICLE
 ) -> Record:
-    """Every record has the same fields, empty where nothing was read; what was refused has no id."""
-    known = plain(article)
+    """A record, whose fields are always the same: empty where nothing was read; no id unless normalized."""
+    known = to_json_types(article)
     del known["known_as"]  # `article_id` says it
     return {
         "state": str(state),
@@ -74,15 +74,15 @@ def told(
     }
 
 
-def plain(value: Any) -> Any:
-    """Only JSON types. Much faster than `dataclasses.asdict`, which copies each text."""
+def to_json_types(value: Any) -> Any:
+    """The value as JSON types. Much faster than `dataclasses.asdict`, which copies each text."""
     if isinstance(value, str):
         return value
     if is_dataclass(value):
-        return {name: plain(getattr(value, name)) for name in _names(value.__class__)}
+        return {name: to_json_types(getattr(value, name)) for name in _names(value.__class__)}
     if isinstance(value, Mapping):
-        return {name: plain(item) for name, item in value.items()}
-    return [plain(item) for item in value] if isinstance(value, tuple) else value
+        return {name: to_json_types(item) for name, item in value.items()}
+    return [to_json_types(item) for item in value] if isinstance(value, tuple) else value
 
 
 @cache

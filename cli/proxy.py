@@ -1,4 +1,4 @@
-"""The console of a stack, on loopback: each request of the browser is signed with its user's credentials."""
+"""Serves a stack's console on loopback; signs each request of the browser with the user's credentials."""
 
 import hmac
 import http.client
@@ -12,16 +12,16 @@ from dropbrief.console import guard
 
 HOST = "127.0.0.1"
 _COOKIE = "dropbrief-console"
-_PASSED_ON = ("accept", "accept-encoding", "content-type", "cookie", "origin", "sec-fetch-site")
-_KEPT_BACK = frozenset({"connection", "content-length", "date", "server", "transfer-encoding"})
-_MOST_BYTES = 1_000_000
-"""Of a request: files go to the bucket, never through here."""
-_SECONDS = 35
+_FORWARDED = ("accept", "accept-encoding", "content-type", "cookie", "origin", "sec-fetch-site")
+_NOT_RETURNED = frozenset({"connection", "content-length", "date", "server", "transfer-encoding"})
+_MAX_BYTES = 1_000_000
+"""The most bytes of a request: files go to the bucket directly, never through the proxy."""
+_TIMEOUT = 35
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An API at `url`; `address` is where it is reached, where its name is known to nobody."""
+    """An API at `url`; `address` is where it is reached if the host of `url` cannot be resolved."""
 
     url: str
     clients: Clients
@@ -30,11 +30,11 @@ class Target:
     def connection(self) -> http.client.HTTPConnection:
         parts = urlsplit(self.address or self.url)
         kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        return kind(parts.netloc, timeout=_SECONDS)
+        return kind(parts.netloc, timeout=_TIMEOUT)
 
 
 class Proxy(ThreadingHTTPServer):
-    """Serves on loopback. With a `key`, only a browser that was once sent to `start` is answered."""
+    """Serves on loopback. With a `key`, only a browser that was once sent to `start_url` gets answers."""
 
     daemon_threads = True
 
@@ -44,7 +44,7 @@ class Proxy(ThreadingHTTPServer):
         self.key = key
 
     @property
-    def start(self) -> str:
+    def start_url(self) -> str:
         return f"http://{HOST}:{self.server_port}/" + (f"?key={self.key}" if self.key else "")
 
 
@@ -55,58 +55,58 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         (given,) = parse_qs(urlsplit(self.path).query).get("key", [""])[:1]
         if self.server.key and hmac.compare_digest(given.encode(), self.server.key.encode()):
-            self._let_in()
+            self._accept_browser()
         else:
-            self._pass_on(b"")
+            self._relay(b"")
 
     def do_POST(self) -> None:
         size = int(self.headers.get("content-length") or 0)
-        if size > _MOST_BYTES:
+        if size > _MAX_BYTES:
             self.close_connection = True
             self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         else:
-            self._pass_on(self.rfile.read(size))
+            self._relay(self.rfile.read(size))
 
-    def _let_in(self) -> None:
+    def _accept_browser(self) -> None:
         self.send_response(HTTPStatus.SEE_OTHER)
         self.send_header("set-cookie", f"{_COOKIE}={self.server.key}; Path=/; HttpOnly; SameSite=Strict")
         self.send_header("location", "/")
         self.send_header("content-length", "0")
         self.end_headers()
 
-    def _pass_on(self, body: bytes) -> None:
-        if not self._is_welcome():
+    def _relay(self, body: bytes) -> None:
+        if not self._is_allowed():
             self._refuse(HTTPStatus.FORBIDDEN)
             return
         try:
-            status, headers, answer = self._asked(body)
+            status, headers, answer = self._request_target(body)
         except (OSError, http.client.HTTPException):
             self._refuse(HTTPStatus.BAD_GATEWAY)
             return
         self.send_response(status)
         for name, value in headers:
-            # The way is plain HTTP, but it never leaves this machine.
+            # The connection is plain HTTP, but it never leaves this machine.
             self.send_header(name, value.replace("; Secure", "") if name == "set-cookie" else value)
         self.send_header("content-length", str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)
 
-    def _is_welcome(self) -> bool:
-        """Whether it is asked by our own address, not by a name that leads here, and by a known browser."""
-        named = {f"{name}:{self.server.server_port}" for name in (HOST, "localhost")}
+    def _is_allowed(self) -> bool:
+        """Whether the request names our own address (no DNS rebinding) and comes from a known browser."""
+        hosts = {f"{name}:{self.server.server_port}" for name in (HOST, "localhost")}
         cookie = guard.cookie_in(self.headers.get("cookie", ""), _COOKIE)
         known = hmac.compare_digest(cookie.encode(), self.server.key.encode())
-        return self.headers.get("host", "") in named and (known or not self.server.key)
+        return self.headers.get("host", "") in hosts and (known or not self.server.key)
 
-    def _asked(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
+    def _request_target(self, body: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
         target = self.server.target
         headers = target.clients.signed_headers(self.command, target.url.rstrip("/") + self.path, body)
-        headers |= {name: self.headers[name] for name in _PASSED_ON if name in self.headers}
+        headers |= {name: self.headers[name] for name in _FORWARDED if name in self.headers}
         connection = target.connection()
         try:
             connection.request(self.command, self.path, body, headers | {"host": urlsplit(target.url).netloc})
             answer = connection.getresponse()
-            kept = [(n.lower(), v) for n, v in answer.getheaders() if n.lower() not in _KEPT_BACK]
+            kept = [(n.lower(), v) for n, v in answer.getheaders() if n.lower() not in _NOT_RETURNED]
             return answer.status, kept, answer.read()
         finally:
             connection.close()
@@ -120,4 +120,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(text)
 
     def log_message(self, *_: object) -> None:
-        """Quiet: keys and filters stand in the addresses."""
+        """Log nothing: URLs contain keys and filters."""

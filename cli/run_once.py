@@ -21,14 +21,14 @@ from dropbrief.errors import DropbriefError, OperatorError, ServiceError
 
 SAMPLES = PROJECT / "samples"
 EVENT_SECONDS = 20
-"""Events follow the table's stream within a second or two."""
+"""The longest wait for events, which usually follow within a second or two."""
 
 
 def run(paths: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json: bool) -> None:
-    """Raises DropbriefError when a file did not reach its fate or its event did not come."""
-    files = inputs.with_keys(paths)
-    if silence := llm.silence():
-        raise OperatorError(silence)
+    """Brief the files. Raises DropbriefError when a file did not reach its fate or its event did not come."""
+    files = inputs.files_with_keys(paths)
+    if problem := llm.why_unreachable():
+        raise OperatorError(problem)
     with _private_cloud(llm, err) as stack:
         subscriber = Subscriber.of(stack)
         uploads = [drop.put(stack, file, key) for file, key in files]
@@ -37,7 +37,7 @@ def run(paths: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json:
     _print_events(out, events, as_json=as_json)
     if llm.advice:
         err.print(Text(llm.advice, style="yellow"))
-    err.print(drop.summed_up(fates))
+    err.print(drop.summary(fates))
     drop.raise_if_failed(fates)
     if missing := len(fates) - len(events):
         raise ServiceError(f"{missing} of {len(fates)} events did not reach the subscribed queue")
@@ -45,9 +45,9 @@ def run(paths: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json:
 
 @contextmanager
 def _private_cloud(llm: Llm, err: Console) -> Iterator[Stack]:
-    """A local cloud of its own; its folder stays only when something went wrong, with the logs."""
-    cloud.make(cloud.folders())
-    folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.folders()))
+    """A local cloud for this run only; its folder with the logs is kept only after an error."""
+    cloud.make_folder(cloud.clouds_folder())
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=cloud.clouds_folder()))
     home, logs_wanted = cloud.Home(folder), False
     try:
         with err.status("starting the local cloud"):

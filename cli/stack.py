@@ -1,4 +1,4 @@
-"""A deployed stack, local or on AWS: where its buckets, table, queues and bus are."""
+"""A deployed stack, local or on AWS: gives access to its buckets, table, queues, settings and logs."""
 
 import json
 import re
@@ -31,7 +31,7 @@ class Stack:
 
     @classmethod
     def of(cls, clients: Clients, name: str) -> "Stack":
-        """Raises OperatorError when there is no such stack, or nobody may look at it."""
+        """Look the stack up. Raises OperatorError when there is none of this name, or it may not be read."""
         with translating_errors(f"find the stack {name}"):
             stack = clients.cloudformation().describe_stacks(StackName=name)["Stacks"][0]
         outputs = {o["OutputKey"]: o["OutputValue"] for o in stack.get("Outputs", [])}
@@ -56,21 +56,23 @@ class Stack:
 
     @cached_property
     def settings(self) -> Settings:
-        """What the stack's parameters tell its functions, by the names of their settings."""
-        return Settings({setting_of(name): value for name, value in self.parameters.items()})
+        """The stack's parameters, by the names that they have as settings of the functions."""
+        return Settings({setting_name(name): value for name, value in self.parameters.items()})
 
     @cached_property
     def assignment(self) -> Assignment:
-        return assignment.configured(self.settings, lambda key: self.topic_lists.text(key, topics.MOST_BYTES))
+        return assignment.from_settings(
+            self.settings, lambda key: self.topic_lists.text(key, topics.MOST_BYTES)
+        )
 
     @cached_property
     def topic_labels(self) -> dict[str, str]:
         return topics.labels(self.assignment.taxonomy)
 
     def topic_id(self, named: str) -> str:
-        """The id of a topic that is named by its id or its label; what has a colon may be of an earlier list.
+        """The id of a topic, given its id or label. An id with a colon may be of an earlier list.
 
-        Raises OperatorError for what is neither.
+        Raises OperatorError for an unknown name.
         """
         if ":" in named or named in self.topic_labels:
             return named
@@ -84,12 +86,12 @@ class Stack:
         return Budgets.from_settings(self.clients.dynamodb(), self.outputs["TableName"], self.settings)
 
     def fates(self, first: date, last: date) -> Iterator[Fate]:
-        """Of the uploads received from one day to another, in UTC; the newest of a day first."""
+        """The fates of uploads received from `first` to `last`, in UTC; the newest of a day first."""
         for after in range((last - first).days + 1):
             yield from self.table.day((first + timedelta(days=after)).isoformat())
 
     def find(self, name: str) -> list[Fate]:
-        """The fates meant by a key of the inbox or an id of an upload, article or brief; the newest first."""
+        """The fates for a key of the inbox or the id of an upload, article or brief; the newest first."""
         return self._find_id(name) or self.table.file(self.inbox_bucket, name)
 
     def _find_id(self, name: str) -> list[Fate]:
@@ -100,15 +102,13 @@ class Stack:
         upload_ids = ([name] if rest else []) + [stored.upload_id for stored in briefs]
         return [fate for fate in map(self.table.fate, upload_ids) if fate]
 
-    def complaint(self, fault: type[DropbriefError], since: float) -> str | None:
-        """What the functions said last of an error of this kind, from `since` (epoch seconds) on."""
-        newest = max(
-            (found for stage in STAGES for found in self._complaints(stage, fault, since)), default=None
-        )
-        return newest[1] if newest else None
+    def last_error(self, fault: type[DropbriefError], since: float) -> str | None:
+        """The last error of this class that a function logged from `since` (epoch seconds) on."""
+        errors = [error for stage in STAGES for error in self._errors(stage, fault, since)]
+        return max(errors)[1] if errors else None
 
-    def _complaints(self, stage: str, fault: type[DropbriefError], since: float) -> Iterator[tuple[int, str]]:
-        """When (epoch milliseconds) and what a function complained of."""
+    def _errors(self, stage: str, fault: type[DropbriefError], since: float) -> Iterator[tuple[int, str]]:
+        """When (epoch milliseconds) and what a function logged of errors of this class."""
         with translating_errors("read the logs"):
             pages = self.clients.logs().get_paginator("filter_log_events")
             for page in pages.paginate(
@@ -121,13 +121,13 @@ class Stack:
                         yield entry["timestamp"], f"{stage}: {explanation}"
 
 
-def setting_of(parameter: str) -> str:
-    """The name of the setting that a parameter becomes: LlmModel is LLM_MODEL to the functions."""
+def setting_name(parameter: str) -> str:
+    """The name of a template parameter as a setting of the functions: LlmModel becomes LLM_MODEL."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", parameter).upper()
 
 
 def _explanation(line: str, fault: type[DropbriefError]) -> str | None:
-    """The explanation in a log line of ours; lines of the platform are not JSON."""
+    """The explanation in a log line of ours; None for the platform's lines, which are not JSON."""
     try:
         entry = json.loads(line[line.find("{") :])
     except ValueError:

@@ -1,6 +1,6 @@
-"""Articles as lines of JSON on standard input, their records as lines on standard output.
+"""Normalizes articles that come as JSON lines on standard input; returns the records of each line.
 
-A line never ends the run: what is wrong with it is told in its own record.
+An invalid line never ends the run: its record says what is wrong.
 """
 
 import base64
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 Line = tuple[int, bytes | None]
-"""A line of the input and its number; None where it was too long."""
+"""The number and the bytes of an input line; None where it was too long."""
 
 _AHEAD = 4
-"""Lines that wait for each process: enough that none stands idle, few enough to hold in memory."""
+"""Lines that wait for each process: enough that none is idle, few enough to hold in memory."""
 _UNKNOWN: Record = {"id": None, "source": None}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXTENSIONS = {
@@ -50,11 +50,11 @@ _EXTENSIONS = {
     "application/zip": ".zip",
     "application/warc": ".warc",
 }
-"""The name that a content type stands for: a hint where the content alone is ambiguous."""
+"""The file extension for each content type: a hint where the content alone is ambiguous."""
 
 
 def answers(lines: Iterable[Line], jobs: int) -> Iterator[Record]:
-    """The records of each line, in the order of the lines."""
+    """The records of all lines, in the order of the lines."""
     if jobs == 1:
         for line in lines:
             yield from answer(line)
@@ -83,11 +83,13 @@ def answer(line: Line) -> list[Record]:
     number, text = line
     known = _UNKNOWN
     try:
-        request = json_lines.request(text)
+        request = json_lines.parse_object(text)
         known = {name: request.get(name) for name in _UNKNOWN}
         content, name = _content(request), _name(request.get("content_type"))
     except InvalidLineError as error:
-        found: Iterable[Record] = [normalizing.told(INVALID, "invalid_line", f"Line {number}: {error}.")]
+        found: Iterable[Record] = [
+            normalizing.make_record(INVALID, "invalid_line", f"Line {number}: {error}.")
+        ]
     else:
         found = normalizing.records(content, name)
     return [{"id": known["id"], "file": None, "source": known["source"], **record} for record in found]
@@ -109,7 +111,7 @@ def _content(request: dict[str, Any]) -> bytes:
 
 
 def _name(content_type: Any) -> str:
-    """A name that says no more than the content type does. Its parameters are left aside."""
+    """A file name with the extension for this content type, whose parameters are ignored."""
     if content_type is None:
         return ""
     if not isinstance(content_type, str):

@@ -1,4 +1,4 @@
-"""An integrator's queue: subscribed to the stack's bus, it shows what integrators receive."""
+"""A queue that is subscribed to the stack's bus, as an integrator would: it shows what they receive."""
 
 import json
 import time
@@ -19,7 +19,7 @@ class Subscriber:
 
     @classmethod
     def of(cls, stack: Stack) -> "Subscriber":
-        """Create queue and rule, unless they are there already: every event of Dropbrief comes here."""
+        """Create the queue and a rule that sends it every event of Dropbrief, unless they exist."""
         with translating_errors("subscribe a queue to the bus"):
             sqs, events = stack.clients.sqs(), stack.clients.events()
             url = sqs.create_queue(QueueName=NAME)["QueueUrl"]

@@ -1,4 +1,4 @@
-"""What an upload became, as JSON types and as text to read."""
+"""Shows an upload's fate and brief, as JSON types or as text."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from cli.json_lines import print_json
+from cli.terminal import one_line
 from dropbrief import publish
 from dropbrief.console import words
 from dropbrief.errors import GoneError
@@ -32,15 +33,15 @@ _MOST_PARTS = 100
 MARKS = {"verified": "✓", "flagged": "?", "quoted": "“"}
 
 
-def of_fate(stack: "Stack", fate: Fate) -> View:
-    """A fate in the form of its event, with the brief that it has or shares."""
+def fate_view(stack: "Stack", fate: Fate) -> View:
+    """The fate in the form of its event, with the brief that it has or shares."""
     stored = stack.table.brief_of(fate)
     return publish.detail(fate, stored.brief if stored else None)
 
 
 def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None:
-    """The brief with the sentences it cites, or why there is none."""
-    view = of_fate(stack, fate)
+    """Print the brief with the sentences it cites, or why there is none."""
+    view = fate_view(stack, fate)
     if as_json:
         print_json(view)
     else:
@@ -50,7 +51,7 @@ def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None
 
 
 def _show_parts(console: Console, stack: "Stack", container: Fate) -> None:
-    """The parts of a file that was split: their keys, by which each is shown, and what became of them."""
+    """Print keys and states of the members of a split file, and the names of those that were left out."""
     try:
         manifest = stack.articles.manifest(container.manifest_key)
     except GoneError as error:
@@ -69,7 +70,7 @@ def _show_parts(console: Console, stack: "Stack", container: Fate) -> None:
 
 
 def show_text(console: Console, view: View) -> None:
-    """A fate, or what the `brief` command tells of a file, to read."""
+    """Print a fate, or a record of the `brief` command."""
     state = view["state"]
     console.print(Rule(Text(view["upload"]["key"], style="bold"), align="left"))
     console.print(Text.assemble((state, STATE_STYLES.get(state, "")), f"  {view.get('title', '')}".rstrip()))
@@ -133,7 +134,7 @@ def _how_checked(grounding: View, brief: View) -> str:
 
 
 def _usage(usage: View) -> str:
-    """Tokens and price; what is not known is said to be unknown."""
+    """Calls, seconds, tokens and price; what is not known is called unknown."""
     counts = (f"{_counted(usage[name])} {what}" for name, what in _TOKENS.items())
     calls = "1 call" if usage["calls"] == 1 else f"{usage['calls']} calls"
     cost = "price unknown" if usage["cost_usd"] is None else f"${usage['cost_usd']:.6f}"
@@ -145,11 +146,11 @@ def _counted(count: int | None) -> str:
 
 
 def list_line(fate: Fate) -> Text:
-    """One upload on one line."""
+    """The line of an upload in a list."""
     return Text.assemble(
         (f"{fate.received_at[:19]}Z  ", "dim"),
         (f"{fate.state:<10}", STATE_STYLES.get(fate.state, "")),
-        f"  {fate.upload.key}",
+        f"  {one_line(fate.upload.key)}",
         (f"  {fate.title or fate.reason or _members(fate)}", "dim"),
         (f"  ≈ {fate.same_story_as} {fate.similarity:.0%}" if fate.same_story_as else "", "dim"),
     )

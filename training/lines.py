@@ -55,10 +55,10 @@ class Sample:
         return 1000 * words / words.sum()
 
     def wording(self, words: Mapping[str, float]) -> Frame:
-        return Frame.of(features.of_wording(self.page, words))
+        return Frame.of(features.wording_columns(self.page, words))
 
     def again(self, scores: Numbers) -> Frame:
-        return Frame.of(features.of_scores([float(score) for score in scores], self.page.words))
+        return Frame.of(features.score_columns([float(score) for score in scores], self.page.words))
 
 
 Samples = Sequence[Sample]
@@ -71,7 +71,7 @@ def sample(document: corpus.Flattened) -> Sample | None:
     rules = sequence.judge(page)
     guess = sequence.core(page, rules)
     title = headline.title(page, rules, guess)
-    form = Frame.of(features.of_page(page, rules, guess, title))
+    form = Frame.of(features.page_columns(page, rules, guess, title))
     labels = np.array(corpus.labels(list(page.texts), document.gold), dtype=bool)
     return Sample(document, page, rules, guess, title, form, labels)
 
@@ -87,7 +87,7 @@ class Model:
         wordings = folds.crossed(
             samples, fit_words, lambda words, some: [one.wording(words).values for one in some]
         )
-        names = tuple(features.of_wording(samples[0].page, {}))
+        names = tuple(features.wording_columns(samples[0].page, {}))
         shown = {
             one: one.form.beside(Frame(names, wording * (corpus.fold(one.document.id, _MUTE) > 0)))
             for one, wording in zip(samples, wordings, strict=True)

@@ -117,7 +117,7 @@ def _holds(element: Any, wanted: Counter[tuple[str, ...]]) -> bool:
 
 def _sample(data: str, kind: str, row: Mapping[str, str], content: str) -> Iterator[Sample]:
     root = html.parse(content)
-    page = html.seen(root)
+    page = html.visible_page(root)
     if not page.lines:
         return
     known, texts = Stated.of(root), [line.text for line in page.lines]
@@ -128,7 +128,7 @@ def _sample(data: str, kind: str, row: Mapping[str, str], content: str) -> Itera
         id=row["id"],
         site=corpus.site(row["url"]),
         gold=row["gold"],
-        title=metadata.of_page(root, NOTHING_KNOWN)[0],
+        title=metadata.read_page(root, NOTHING_KNOWN)[0],
         page=page,
         shown=Frame.of(features.of_page(page, known)),
         closer=Frame.of(features.closer(page, known, range(len(page.lines)))),
@@ -217,7 +217,7 @@ class Model:
         judged = _again(first, self.second.judge(one.again(first)))
         if model.promise(judged, one.page) >= model.SURE:
             return np.array(judged)
-        return np.array(model.settled(_again(first, self.third.judge(one.heard(first))), one.votes))
+        return np.array(model.blend_votes(_again(first, self.third.judge(one.heard(first))), one.votes))
 
     def told(self) -> dict[str, object]:
         """The file of the page model."""
@@ -258,7 +258,7 @@ def _fit(
 
 def text(one: Sample, scores: Sequence[float]) -> str:
     """The body of a page by these scores, as `html.read` would give it."""
-    rules = body.settled(one.page, one.title, scores)
+    rules = body.removal_rules(one.page, one.title, scores)
     return "\n".join(block.text for block in body.blocks(one.page, rules))
 
 

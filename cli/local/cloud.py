@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from cli.local.deploy import PROJECT, deploy
 from cli.local.llm import Llm
-from cli.local.server import HOST, Server, free_port, inherited
+from cli.local.server import HOST, Server, free_port, inherited_environment
 from cli.stack import Stack
 from dropbrief.aws.clients import Clients
 from dropbrief.errors import OperatorError
@@ -23,13 +23,13 @@ REGION = "us-east-1"
 ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105
 
 
-def folders() -> Path:
-    """Where local clouds live: in the project, unless DROPBRIEF_HOME names another place."""
+def clouds_folder() -> Path:
+    """The folder for local clouds: in the project, unless DROPBRIEF_HOME names another one."""
     return Path(os.environ.get("DROPBRIEF_HOME", PROJECT / ".dropbrief"))
 
 
-def make(folder: Path) -> None:
-    """Make a folder for clouds, if need be. Raises OperatorError where that cannot be."""
+def make_folder(folder: Path) -> None:
+    """Create a folder for clouds where there is none. Raises OperatorError if that fails."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
@@ -38,7 +38,7 @@ def make(folder: Path) -> None:
 
 @dataclass(frozen=True)
 class LocalCloud:
-    """Where a running local cloud is found."""
+    """A running local cloud: the URL of its services, the name of its model, the URL of its console."""
 
     endpoint: str
     model: str
@@ -51,16 +51,25 @@ class LocalCloud:
         return Stack.of(self.clients(), STACK)
 
 
-def kept() -> "Home":
-    """The cloud that `dropbrief up` starts and `dropbrief down` stops."""
-    return Home(folders() / "up")
+def default_home() -> "Home":
+    """The folder of the cloud that `dropbrief up` starts and `dropbrief down` stops."""
+    return Home(clouds_folder() / "up")
+
+
+def chosen_stack(name: str | None) -> Stack:
+    """The stack of this name on AWS; without a name, that of the local cloud. Raises OperatorError."""
+    if name:
+        return Stack.of(Clients(), name)
+    running = default_home().running()
+    if running is None:
+        raise OperatorError("the local cloud does not run: start it with `make up`, or name a --stack")
+    return running.stack()
 
 
 class Home:
     """The folder that holds a local cloud: its servers' logs and pid files, and their temporary files.
 
-    `ministack` is the module that runs MiniStack, and `parameters` of the template hold in place of what a
-    local cloud has otherwise.
+    `ministack` is the module that runs MiniStack; `parameters` override those of a local cloud.
     """
 
     def __init__(
@@ -77,9 +86,9 @@ class Home:
         self._console = Server("cli.local.console_server", folder)
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """While nobody else starts this cloud. Raises OperatorError where its folder cannot be made."""
-        make(self._folder)
+    def locked(self) -> Iterator[None]:
+        """Keep others from starting this cloud. Raises OperatorError if its folder cannot be created."""
+        make_folder(self._folder)
         with (self._folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
@@ -104,7 +113,7 @@ class Home:
         base_url = llm.base_url
         if llm.embedded:
             base_url = f"http://{HOST}:{model_port}/v1"
-            self._model.start({**inherited(), "PORT": str(model_port)}, detached=detached)
+            self._model.start({**inherited_environment(), "PORT": str(model_port)}, detached=detached)
         cloud = LocalCloud(f"http://{HOST}:{cloud_port}", llm.model)
         self._ministack.wait_until_ready(f"{cloud.endpoint}/_ministack/health")
         parameters = {**_parameters(llm, base_url), **self._parameters}
@@ -118,15 +127,15 @@ class Home:
         return cloud
 
     def _serve_console(self, cloud: LocalCloud, *, detached: bool) -> str:
-        """Its address, which a browser can open."""
+        """Start the console; returns the URL for a browser."""
         port, url = free_port(), cloud.stack().outputs["ConsoleUrl"]
         environment = {"ENDPOINT": cloud.endpoint, "CONSOLE_URL": url, "PORT": str(port)}
-        self._console.start({**inherited(), **environment}, detached=detached)
+        self._console.start({**inherited_environment(), **environment}, detached=detached)
         self._console.wait_until_ready(f"http://{HOST}:{port}/api/openapi.json")
         return f"http://{HOST}:{port}/"
 
     def stop(self) -> None:
-        """End the servers and remove what they kept; nothing happens when none runs."""
+        """Stop the servers and remove their state; does nothing when none runs."""
         self._ministack.stop()
         self._model.stop()
         self._console.stop()
@@ -137,7 +146,7 @@ class Home:
         temporary = self._folder / "tmp"
         temporary.mkdir(parents=True, exist_ok=True)
         return {
-            **inherited(),
+            **inherited_environment(),
             "BIND_HOST": HOST,
             "GATEWAY_PORT": str(port),
             "MINISTACK_REGION": REGION,
@@ -150,5 +159,5 @@ class Home:
 
 def _parameters(llm: Llm, base_url: str) -> dict[str, str]:
     free = {"AnnotateUploads": "true", "KeepOutbox": "true"}  # on one machine they cost nothing
-    blind = {"Alarms": "false"}  # it evaluates no alarms, and knows none of metric math
-    return {**llm.parameters(base_url), **free, **blind, "TlsOnly": "false", "ProtectTable": "false"}
+    unsupported = {"Alarms": "false"}  # MiniStack evaluates no alarms and knows no metric math
+    return {**llm.parameters(base_url), **free, **unsupported, "TlsOnly": "false", "ProtectTable": "false"}

@@ -1,4 +1,4 @@
-"""Serves the local cloud's console on loopback: the same API as on AWS, asked with the local credentials."""
+"""Serves the local cloud's console on loopback: the same API as on AWS, called with the local credentials."""
 
 import os
 

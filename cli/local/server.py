@@ -1,4 +1,4 @@
-"""Servers as child processes: started on loopback, awaited, and stopped with all their children."""
+"""Servers as child processes: started on loopback, waited for, and stopped with all their children."""
 
 import contextlib
 import fcntl
@@ -20,15 +20,15 @@ from dropbrief.errors import OperatorError
 HOST = "127.0.0.1"
 START_SECONDS = 60
 STOP_SECONDS = 5
-# A proxy of this machine's user has no way to our loopback.
+# A proxy that the user has configured cannot reach our loopback.
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-# What a server and its functions may inherit from this machine: no credential, no setting of another cloud.
+# The variables that a server and its functions inherit: no credentials, no settings of another cloud.
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "SSL_CERT_FILE", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
 
 
-def inherited() -> dict[str, str]:
+def inherited_environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     kept["NO_PROXY"] = ",".join(filter(None, (kept.get("NO_PROXY"), HOST, "localhost")))
     return {**kept, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
@@ -41,10 +41,10 @@ def free_port() -> int:
 
 
 class Server:
-    """One of our modules that serve HTTP, run by this Python in a process group of its own.
+    """A module of ours that serves HTTP, run by this Python in its own process group.
 
-    `folder` receives its log and its pid file. The server holds a lock on the pid file for as long as
-    it lives, so a pid that is found there is never that of an unrelated process.
+    `folder` holds its log and its pid file. The server locks the pid file for as long as it lives, so that
+    the pid in it is never that of an unrelated process.
     """
 
     def __init__(self, module: str, folder: Path) -> None:
@@ -55,7 +55,7 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, environment: Mapping[str, str], *, detached: bool) -> None:
-        """Unless `detached`, the server ends when this process does, however that happens."""
+        """Start the process. Unless `detached`, it ends when this process ends, however that happens."""
         self._pid_file.parent.mkdir(parents=True, exist_ok=True)
         with self._log.open("wb") as log, self._pid_file.open("a") as pid_file:
             fcntl.flock(pid_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -72,7 +72,10 @@ class Server:
             pid_file.write(str(self._process.pid))
 
     def wait_until_ready(self, url: str) -> None:
-        """Raises OperatorError, with the end of the log, when it ends or does not answer in time."""
+        """Wait for a 200 from this URL.
+
+        Raises OperatorError, with the end of the log, if the server ends or does not answer in time.
+        """
         deadline = time.monotonic() + START_SECONDS
         while not _answers(url):
             if self.pid() is None or time.monotonic() > deadline:
@@ -81,7 +84,7 @@ class Server:
             time.sleep(0.05)
 
     def pid(self) -> int | None:
-        """Its process id, which is also that of its group; None when it does not run."""
+        """The process id, which is also the id of its group; None when the server does not run."""
         if not self._pid_file.exists():
             return None
         with self._pid_file.open() as pid_file:
@@ -89,11 +92,11 @@ class Server:
                 fcntl.flock(pid_file, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
                 written = pid_file.read()
-                return int(written) if written else None  # it is just being started
+                return int(written) if written else None  # empty while it is being started
         return None
 
     def stop(self) -> None:
-        """End it and its children; nothing happens when it does not run."""
+        """Stop the server and its children; does nothing when it does not run."""
         pid = self.pid()
         if pid is None:
             return
@@ -101,16 +104,16 @@ class Server:
         deadline = time.monotonic() + STOP_SECONDS
         while self.pid() and time.monotonic() < deadline:
             time.sleep(0.05)
-        with contextlib.suppress(ProcessLookupError):  # nobody of the group is left: as it should be
+        with contextlib.suppress(ProcessLookupError):  # the whole group has ended, as it should
             os.killpg(pid, signal.SIGKILL)
         if self._process:
             self._process.wait()
 
 
 def end_with_parent() -> None:
-    """Called by a server: ends its process group as soon as the process that started it is gone.
+    """Called by a server: end its process group as soon as the process that started it is gone.
 
-    A server that was started detached has no pipe for its standard input, and stays.
+    A detached server has no pipe as its standard input, and keeps running.
     """
     if stat.S_ISFIFO(os.fstat(sys.stdin.fileno()).st_mode):
         threading.Thread(target=_end_at_end_of_input, daemon=True).start()

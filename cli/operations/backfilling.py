@@ -1,4 +1,4 @@
-"""Files that were there before the stack: copied into the inbox in the order of their keys, resumable."""
+"""Copies files that are older than the stack into the inbox, in the order of their keys; resumable."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,10 +14,11 @@ from dropbrief.normalize import MAX_BYTES
 
 
 class Backfill:
-    """`to` stands before each key in the inbox. The files of an `attached` bucket are announced, not copied.
+    """Copies the files of a bucket that have this prefix; `to` is put before each key in the inbox.
 
-    Where it has come to stands in the table, so that anybody can go on with it. Files that are there already
-    are `skipped`, and those that would be rejected for their size.
+    The files of an `attached` bucket are announced, not copied. The last key is kept in the table, so that
+    anybody can continue. `skipped` counts files that the inbox has already; `too_large` holds the keys of
+    files that would be rejected for their size.
     """
 
     def __init__(self, operator: Operator, bucket: str, prefix: str, to: str, *, attached: bool) -> None:
@@ -31,19 +32,19 @@ class Backfill:
         self.too_large: list[str] = []
 
     def count(self, limit: int | None) -> int:
-        """How many files are left, at most `limit`."""
-        return sum(1 for _ in islice(self._left(), limit))
+        """The number of files that are left, at most `limit`."""
+        return sum(1 for _ in islice(self._remaining(), limit))
 
     def batches(self, limit: int | None, at_once: int, *, keep: bool) -> Iterator[list[Step]]:
-        """The steps for so many files at a time, for those that the inbox does not have yet.
+        """Batches of steps, for `at_once` files each; files that the inbox has already get none.
 
-        With `keep`, how far it came is remembered when the next batch is asked for.
+        With `keep`, the last key of a batch is stored when the next batch is requested.
         """
-        left, looked_at = islice(self._left(), limit), 0
+        left, looked_at = islice(self._remaining(), limit), 0
         with ThreadPoolExecutor(at_once) as pool:
             while files := list(islice(left, at_once)):
                 small = [file for file in files if file.size <= MAX_BYTES]
-                steps = [step for step in pool.map(self._step, small) if step]
+                steps = [step for step in pool.map(self._copy_step, small) if step]
                 self.too_large += [file.key for file in files if file.size > MAX_BYTES]
                 self.skipped += len(small) - len(steps)
                 looked_at += len(files)
@@ -53,21 +54,25 @@ class Backfill:
         if keep and (limit is None or looked_at < limit):
             self._operator.progress.forget(self._name)
 
-    def _left(self) -> Iterator[Source]:
+    def _remaining(self) -> Iterator[Source]:
         after = self._operator.progress.get(self._name)
         return self._operator.files.sources(self._bucket, self._prefix, after)
 
-    def _step(self, source: Source) -> Step | None:
+    def _copy_step(self, source: Source) -> Step | None:
         if self._attached:
-            return self._announcing(source)
+            return self._announce_step(source)
         key = self._to + source.key
         if self._operator.files.is_copied(source, key):
             return None
         return Step(
-            "copy", f"from {self._bucket}", key, "", partial(self._operator.files.take_in, source, key)
+            "copy",
+            f"from {self._bucket}",
+            key,
+            "",
+            partial(self._operator.files.copy_into_inbox, source, key),
         )
 
-    def _announcing(self, source: Source) -> Step | None:
+    def _announce_step(self, source: Source) -> Step | None:
         version = self._operator.files.current_version(source.bucket, source.key)
         if version is None or self._operator.stack.table.fate(version.upload.id):
             return None

@@ -1,4 +1,4 @@
-"""The files of the inbox as their operator sees them: every version, copies, and files of other buckets."""
+"""The operator's access to files: every version in the inbox, copies, and files of other buckets."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dropbrief.domain import Upload, digest
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of any bucket; `etag` changes with its bytes."""
+    """A file in any bucket; `etag` changes with its bytes, `size` is in bytes."""
 
     bucket: str
     key: str
@@ -20,17 +20,18 @@ class Source:
 
     @property
     def mark(self) -> str:
+        """Identifies the content of the file in the metadata of its copy."""
         return digest(self.bucket, self.key, self.etag)
 
 
 class Files(InboxFiles):
-    """What is dropped again, and all there is to it."""
+    """Drops files again, lists versions and files of buckets, and copies files into the inbox."""
 
     def __init__(self, stack: Stack) -> None:
         super().__init__(stack.clients.s3(), stack.inbox_bucket)
 
     def versions(self, bucket: str, prefix: str = "") -> Iterator[Version]:
-        """All versions of all files that have bytes, in the order of their keys."""
+        """All versions of all files, in the order of their keys; delete markers are left out."""
         with translating_errors(f"list the versions in bucket {bucket}"):
             pages = self.s3.get_paginator("list_object_versions").paginate(Bucket=bucket, Prefix=prefix)
             for page in pages:
@@ -39,7 +40,7 @@ class Files(InboxFiles):
                     yield Version(upload, it["LastModified"], it["Size"], it["IsLatest"])
 
     def sources(self, bucket: str, prefix: str, after: str) -> Iterator[Source]:
-        """The files of a bucket behind a key, in the order of their keys."""
+        """The files of a bucket whose keys come after `after`, in the order of their keys."""
         with translating_errors(f"list bucket {bucket}"):
             pages = self.s3.get_paginator("list_objects_v2").paginate(
                 Bucket=bucket, Prefix=prefix, StartAfter=after
@@ -49,12 +50,12 @@ class Files(InboxFiles):
                     yield Source(bucket, it["Key"], it["ETag"], it["Size"])
 
     def is_copied(self, source: Source, key: str) -> bool:
-        """Whether the inbox has these very bytes of the source under this key."""
+        """Whether the inbox has a copy of these very bytes under this key."""
         head = self.head(self.inbox, key)
         return head is not None and head["Metadata"].get(COPY_OF) == source.mark
 
-    def take_in(self, source: Source, key: str) -> Upload:
-        """Drop a file of another bucket."""
+    def copy_into_inbox(self, source: Source, key: str) -> Upload:
+        """Copy a file of another bucket into the inbox under this key."""
         return self.copy(
             {"Bucket": source.bucket, "Key": source.key}, self.inbox, key, {COPY_OF: source.mark}
         )

@@ -1,4 +1,4 @@
-"""What briefs will cost, before they are made. Pure."""
+"""Forecasts the cost of briefs before they are written. Pure."""
 
 import json
 from collections.abc import Iterable
@@ -13,19 +13,19 @@ from dropbrief.summarize.assignment import Assignment
 from dropbrief.summarize.select import token_bound
 
 _ENOUGH = 5
-"""Briefs of one model from which on their mean says more than the bound."""
+"""From this many measured briefs on, their mean cost is used instead of the upper bound."""
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """US dollars for so many briefs, measured on some earlier ones; None where the model has no price."""
+    """The cost of `briefs` in US dollars, None without a price; `measured` counts the earlier briefs used."""
 
     briefs: int
     usd: float | None
     measured: int
 
     @property
-    def told(self) -> str:
+    def text(self) -> str:
         if not self.briefs:
             return "nothing, as no model is called"
         if self.usd is None:
@@ -34,19 +34,19 @@ class Forecast:
         return f"about ${self.usd:.4f}, {how}"
 
 
-def of(briefs: int, recent: Iterable[Fate], settings: Settings, task: Assignment) -> Forecast:
-    """By the mean of recent briefs, or by the most that a brief can cost. Raises OperatorError."""
+def forecast(briefs: int, recent: Iterable[Fate], settings: Settings, task: Assignment) -> Forecast:
+    """By the mean of recent briefs, or by the most that a brief can cost. Raises OperatorError for prices."""
     costs = [fate.usage.cost_usd for fate in recent if fate.usage and fate.usage.cost_usd is not None]
     if len(costs) >= _ENOUGH:
         return Forecast(briefs, briefs * sum(costs) / len(costs), len(costs))
-    each = _most(settings, task)
+    each = _most_of_one(settings, task)
     return Forecast(briefs, None if each is None else briefs * each, 0)
 
 
-def _most(settings: Settings, task: Assignment) -> float | None:
+def _most_of_one(settings: Settings, task: Assignment) -> float | None:
     price = prices.parse(settings.mapping("PRICES")).get(settings.text("LLM_MODEL"))
     fixed = "".join(message["content"] for message in task.opening) + json.dumps(task.reply_schema)
     tokens_in, calls = token_bound(fixed) + task.budget, 1 + task.repairs
-    # A repair reads the first request and its reply once more.
+    # A repair reads the first request and its reply again.
     usage = Usage(tokens_in * calls + OUTPUT_TOKENS * (calls - 1), OUTPUT_TOKENS * calls)
     return prices.with_cost(usage, price).cost_usd

@@ -1,4 +1,4 @@
-"""What an operator can do with a stack: look at what was dropped, and mend, repeat or add to it."""
+"""The operator's actions on a stack: forecast cost, drop again, publish again, and reconcile."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, partial
 from typing import Any
 
-from cli.operations import forecast, retelling
+from cli.operations import forecast, republishing
 from cli.operations.backlog import Backlog
-from cli.operations.choosing import Choice, newest
 from cli.operations.files import Files
 from cli.operations.forecast import Forecast
 from cli.operations.reconciling import LOST, Discrepancy, Inventory, Kind
-from cli.operations.retelling import Letter
+from cli.operations.republishing import DeadLetter
+from cli.operations.selection import Selection, newest_versions
 from cli.operations.steps import Step
 from cli.stack import Stack
 from dropbrief.aws.faults import translating_errors
@@ -24,7 +24,7 @@ from dropbrief.ledger import Fate
 from dropbrief.llm import options_text
 
 _RECENT = 7
-"""Days whose briefs tell what one costs."""
+"""Days whose briefs the forecast is made from."""
 
 
 class Operator:
@@ -36,7 +36,7 @@ class Operator:
 
     @property
     def recipe_id(self) -> str:
-        """Of the briefs that the stack writes today."""
+        """The id of the recipe by which the stack writes briefs today."""
         settings = self.stack.settings
         options = options_text(settings.mapping("LLM_OPTIONS"))
         return self.stack.assignment.recipe(settings.text("LLM_MODEL"), options).id
@@ -44,23 +44,25 @@ class Operator:
     def forecast(self, briefs: int) -> Forecast:
         today = datetime.now(UTC).date()
         recent = self.stack.fates(today - timedelta(days=_RECENT), today) if briefs else ()
-        return forecast.of(briefs, recent, self.stack.settings, self.stack.assignment)
+        return forecast.forecast(briefs, recent, self.stack.settings, self.stack.assignment)
 
-    def drop_again(self, choice: Choice, fates: Iterable[Fate]) -> Iterator[Step]:
-        """Drop once more what is chosen and was not replaced by a newer version since."""
-        for fate in newest(fates):
-            if choice.holds(fate) and self.files.can_be_dropped_again(fate):
-                yield self._again(fate, fate.reason or fate.state.value)
+    def drop_again(self, selection: Selection, fates: Iterable[Fate]) -> Iterator[Step]:
+        """The steps that drop selected files again, unless a newer version has replaced them since."""
+        for fate in newest_versions(fates):
+            if selection.matches(fate) and self.files.can_be_dropped_again(fate):
+                yield self._drop_again_step(fate, fate.reason or fate.state.value)
 
-    def _again(self, fate: Fate, why: str) -> Step:
+    def _drop_again_step(self, fate: Fate, why: str) -> Step:
         do = partial(self.files.drop_again, fate, self.stack.articles)
         return Step("drop again", why, fate.upload.key, fate.upload.id, do)
 
-    def tell_again(self) -> Iterator[int]:
-        """How many events around the dead letters of publish were told so far; then these are deleted."""
-        letters = list(map(Letter.of, self.backlog.letters("publish")))
+    def republish(self) -> Iterator[int]:
+        """Publish the events of publish's dead letters, then delete these; yields the number so far."""
+        letters = list(map(DeadLetter.of, self.backlog.receive_dead_letters("publish")))
         if letters:
-            yield from retelling.tell_again(letters, self.stack.fates(*retelling.days(letters)), self._invoke)
+            yield from republishing.republish(
+                letters, self.stack.fates(*republishing.days_covered(letters)), self._invoke
+            )
             self.backlog.delete("publish", (letter.receipt_handle for letter in letters))
 
     def _invoke(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -70,13 +72,13 @@ class Operator:
             )
         if "FunctionError" in answer:
             raise ServiceError("the publish function failed again; its log says why")
-        said: dict[str, Any] = json.loads(answer["Payload"].read())
-        return said
+        result: dict[str, Any] = json.loads(answer["Payload"].read())
+        return result
 
     # Reconcile
 
     def discrepancies(self, since: date | None, before: datetime) -> Iterator[Discrepancy]:
-        """Where the inbox, the articles bucket and the table's rows disagree."""
+        """The differences between inbox, articles bucket and table."""
         bucket = self.stack.inbox_bucket
         versions = {version.upload.id: version for version in self.files.versions(bucket)}
         oldest = min((version.received_at for version in versions.values()), default=before)
@@ -87,11 +89,13 @@ class Operator:
         fates = self.stack.fates(start.date(), datetime.now(UTC).date())
         table = self.stack.table
         yield from inventory.compare(fates, table.with_briefs)
-        yield from inventory.rest(self.backlog.queue("summarize").all, self.stack.articles.manifest)
+        yield from inventory.compare_as_a_whole(
+            self.backlog.queue_depth("summarize").all, self.stack.articles.manifest
+        )
         yield from inventory.compare_lists(lambda partition: table.listed(partition, start), table.fate)
 
-    def mending(self, found: Discrepancy) -> Step | None:
-        """The step that mends a discrepancy; None where nothing can be mended, or has to be."""
+    def mending_step(self, found: Discrepancy) -> Step | None:
+        """The step that repairs a discrepancy; None where nothing can be repaired, or has to be."""
         fate, key, upload_id = found.fate, found.fate.upload.key, found.fate.upload.id
         match found.kind:
             case Kind.UNKNOWN:
@@ -107,17 +111,16 @@ class Operator:
                     f"{fate.state} since {fate.changed_at}",
                     key,
                     upload_id,
-                    partial(self._send_on, fate),
+                    partial(self._send_to_summarize, fate),
                 )
             case Kind.NO_BRIEF | Kind.NO_MANIFEST if self.files.can_be_dropped_again(fate):
-                return self._again(fate, LOST[found.kind])
+                return self._drop_again_step(fate, LOST[found.kind])
             case Kind.UNLISTED:
-                return Step(
-                    "list", "missing in a list", key, upload_id, partial(self.stack.table.enlist, [fate])
-                )
+                enlist = partial(self.stack.table.enlist, [fate])
+                return Step("list", "missing in a list", key, upload_id, enlist)
             case Kind.STRAY:
-                take_out = partial(self.stack.table.unlist, found.partition, fate)
-                return Step("take out", "stray row in a list", key, upload_id, take_out)
+                unlist = partial(self.stack.table.unlist, found.partition, fate)
+                return Step("take out", "stray row in a list", key, upload_id, unlist)
         return None
 
     @cached_property
@@ -131,5 +134,5 @@ class Operator:
     def announce(self, message: str) -> None:
         self._normalize_queue.send_all([message])
 
-    def _send_on(self, fate: Fate) -> None:
+    def _send_to_summarize(self, fate: Fate) -> None:
         self._summarize_queue.send(fate.upload)

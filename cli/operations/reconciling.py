@@ -1,4 +1,4 @@
-"""Where bucket and ledger disagree: files without a state, states without what they stand for. Pure."""
+"""Finds where bucket and ledger disagree: files without a state, states without their file or brief. Pure."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,16 +14,16 @@ from dropbrief.errors import GoneError
 from dropbrief.ledger import AWAITS_BRIEF, ENLISTED, TERMINAL, Fate, State, timestamp
 
 _AT_ONCE = 100
-"""Fates whose briefs are looked for together."""
+"""Fates whose briefs are looked for in one request."""
 
 
 class Kind(StrEnum):
     UNKNOWN = "unknown"
-    """A version in the bucket of which the table knows nothing."""
+    """A version in the bucket that the table does not know."""
     STUCK = "stuck"
-    """An upload that waits for its brief, and whose message is lost."""
+    """An upload that waits for its brief, but whose message is lost."""
     LOST_MEMBER = "lost_member"
-    """A member of a split upload of which the table knows nothing."""
+    """A member of a split upload that the table does not know."""
     NO_MANIFEST = "no_manifest"
     """A split upload whose list of members is gone from the articles bucket."""
     NO_BRIEF = "no_brief"
@@ -31,23 +31,23 @@ class Kind(StrEnum):
     UNLISTED = "unlisted"
     """An upload that is missing in the list of one of its topics or of its source."""
     STRAY = "stray"
-    """A row in such a list that is not the one of its upload, or whose upload the table does not know."""
+    """A row in such a list that no upload should have there."""
     DELETED = "deleted"
-    """An upload that has met its fate and whose file was deleted since. There is nothing to mend."""
+    """An upload in a terminal state whose file was deleted since. There is nothing to repair."""
 
 
 MAY_COST = frozenset({Kind.UNKNOWN, Kind.STUCK, Kind.LOST_MEMBER, Kind.NO_BRIEF})
-"""What is mended by a brief, which may have to be paid for."""
+"""What is repaired by a brief, which may have to be paid for."""
 LOST = {
     Kind.NO_BRIEF: "its brief is gone",
     Kind.NO_MANIFEST: "the list of its members is gone",
 }
-"""What can only be mended by dropping the file again, and why."""
+"""What can only be repaired by dropping the file again, and why it is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """`partition` is the list that a row strays in."""
+    """A difference between bucket and ledger; `partition` is the list that a stray row is in."""
 
     kind: Kind
     fate: Fate
@@ -56,10 +56,10 @@ class Discrepancy:
 
 @dataclass
 class Inventory:
-    """What a bucket holds, and what was seen of the ledger so far.
+    """The versions in a bucket, and the fates of the ledger that were compared so far.
 
-    What came before `since` is not looked for; what came after `before` may be on its way still, and is
-    left alone.
+    Versions from before `since` are not looked for. What is younger than `before` may still be in progress,
+    and is left alone.
     """
 
     bucket: str
@@ -70,16 +70,19 @@ class Inventory:
     waiting: list[Fate] = field(default_factory=list)
     splits: list[Fate] = field(default_factory=list)
     lists: dict[str, dict[str, Fate]] = field(default_factory=dict)
-    """The rows that each list of a topic or a source should have, by their places in it."""
+    """The fates that the list in each partition should hold, by their sort keys."""
 
     def compare(
         self, fates: Iterable[Fate], with_briefs: Callable[[Sequence[Fate]], Container[str]]
     ) -> Iterator[Discrepancy]:
-        """What each fate alone tells; `with_briefs` says whose brief is there, of some fates at once."""
+        """The discrepancies that show in a single fate.
+
+        `with_briefs` returns the upload ids of those of some fates whose briefs are in the table.
+        """
         rest = iter(fates)
-        while some := list(islice(rest, _AT_ONCE)):
-            briefed = with_briefs([fate for fate in some if fate.state in ENLISTED])
-            for fate in some:
+        while chunk := list(islice(rest, _AT_ONCE)):
+            briefed = with_briefs([fate for fate in chunk if fate.state in ENLISTED])
+            for fate in chunk:
                 self._note(fate)
                 if fate.state in ENLISTED and fate.upload.id not in briefed:
                     yield Discrepancy(Kind.NO_BRIEF, fate)
@@ -105,10 +108,11 @@ class Inventory:
             and fate.upload.id not in self.versions
         )
 
-    def rest(self, messages: int, manifest: Callable[[str], Manifest]) -> Iterator[Discrepancy]:
-        """What only all fates together tell. `messages` wait for summarize, each for one upload at least.
+    def compare_as_a_whole(self, messages: int, manifest: Callable[[str], Manifest]) -> Iterator[Discrepancy]:
+        """The discrepancies that show only once all fates are known.
 
-        Nobody can tell which of the waiting uploads lost its message, so all old enough count as stuck.
+        `messages` is the depth of the summarize queue; each is for at least one waiting upload. If there are
+        fewer, nobody can tell which uploads lost theirs: all that are old enough count as stuck.
         """
         for version in self.versions.values():
             if version.upload.id not in self.seen and self.since <= version.received_at < self.before:
@@ -125,9 +129,10 @@ class Inventory:
     def compare_lists(
         self, listed: Callable[[str], Iterable[Fate]], current: Callable[[str], Fate | None]
     ) -> Iterator[Discrepancy]:
-        """What the lists have too little or too much; `current` is the fate of an upload as it is now.
+        """The rows that the lists lack, and those that do not belong there.
 
-        A list is read later than the fates, and may have what was briefed meanwhile.
+        `listed` reads the list of a partition, `current` the fate of an upload: a list is read later than
+        the fates, and may hold what was briefed in between.
         """
         for partition, expected in self.lists.items():
             found = {rows.list_sort_key(fate): fate for fate in listed(partition)}

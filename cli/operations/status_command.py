@@ -1,4 +1,4 @@
-"""The `status` command: what became of what was dropped, what waits, and what was spent today."""
+"""The `status` command: states of the uploads, what waits, dead letters, and today's spending."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,27 +7,30 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.text import Text
 
-from cli.cloud_commands import STACK, stack_of
 from cli.json_lines import print_json
+from cli.local.cloud import chosen_stack
 from cli.operations.backlog import REDRIVEN, Depth
 from cli.operations.operator import Operator
-from cli.options import JSON
+from cli.options import DAY, DAYS, JSON, STACK, period
 from cli.stack import STAGES, Stack
+from cli.terminal import out
 from dropbrief.aws.budgets import Spent
 from dropbrief.budget import Limits
 from dropbrief.errors import DropbriefError, OperatorError
 from dropbrief.ledger import AWAITS_BRIEF, State
 
-_LOOKED_BACK = 3600
-"""Seconds of logs that are searched for a mistake; what is postponed tries again every 15 minutes."""
+_LOOK_BACK = 3600
+"""Seconds of logs to search for an operator's error; a postponed upload tries again every 15 minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Of the uploads of some days; `oldest_waiting` is since when the oldest of them awaits its brief."""
+    """The state of a stack; `states` and `oldest_waiting` count the uploads of some days.
+
+    `oldest_waiting` is the time since which the oldest upload awaits its brief.
+    """
 
     states: dict[str, int]
     oldest_waiting: str | None
@@ -37,7 +40,7 @@ class Status:
     priced: bool
     limits: Limits
     mistake: str | None
-    """What a function said last of a mistake of the operator's, while uploads wait."""
+    """The last error of the operator's that a function logged, while uploads wait."""
 
     @classmethod
     def of(cls, operator: Operator, first: date, last: date) -> "Status":
@@ -48,14 +51,14 @@ class Status:
             if fate.state in AWAITS_BRIEF:
                 oldest = min(oldest or fate.changed_at, fate.changed_at)
         stack, now = operator.stack, datetime.now(UTC)
-        queues = {stage: operator.backlog.queue(stage) for stage in REDRIVEN}
+        queues = {stage: operator.backlog.queue_depth(stage) for stage in REDRIVEN}
         waits = oldest or any(depth.all for depth in queues.values())
-        since = (now - timedelta(seconds=_LOOKED_BACK)).timestamp()
+        since = (now - timedelta(seconds=_LOOK_BACK)).timestamp()
         return cls(
             states={state.value: states[state.value] for state in State if state is not State.RECEIVED},
             oldest_waiting=oldest,
             queues=queues,
-            dead_letters={stage: operator.backlog.dead_letters(stage) for stage in STAGES},
+            dead_letters={stage: operator.backlog.count_dead_letters(stage) for stage in STAGES},
             spent=stack.budgets.spent(now.date().isoformat()),
             priced=stack.settings.text("LLM_MODEL") in stack.settings.mapping("PRICES"),
             limits=stack.budgets.limits,
@@ -64,12 +67,12 @@ class Status:
 
     @property
     def usd(self) -> float | None:
-        """What is spent or reserved today; None where the price of the model is not known."""
+        """US dollars spent or reserved today; None where the price of the model is not known."""
         amount = self.spent.amount
         return None if amount.tokens and not amount.nanodollars and not self.priced else amount.usd
 
-    def told(self) -> dict[str, Any]:
-        """In JSON types."""
+    def to_json(self) -> dict[str, Any]:
+        """The status as JSON types."""
         return {
             "states": self.states,
             "oldest_waiting": self.oldest_waiting,
@@ -89,30 +92,28 @@ class Status:
 @click.command()
 @STACK
 @JSON
-@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The last day, in UTC. [default: today]")
-@click.option("--days", type=click.IntRange(1, 366), default=1, show_default=True, help="So many days.")
+@DAY
+@DAYS
 def status(stack: str | None, as_json: bool, day: datetime | None, days: int) -> None:
     """Counts of each state, what waits and since when, dead letters, and today's spending."""
-    last = (day or datetime.now(UTC)).date()
-    found = Status.of(Operator(stack_of(stack)), last - timedelta(days=days - 1), last)
+    found = Status.of(Operator(chosen_stack(stack)), *period(day, days))
     if as_json:
-        print_json(found.told())
+        print_json(found.to_json())
     else:
-        console = Console(highlight=False)
-        for name, told, alarming in _lines(found):
-            console.print(Text(f"{name:<24}{told}", "bold red" if alarming else ""), soft_wrap=True)
+        for name, text, alarming in _lines(found):
+            out.print(Text(f"{name:<24}{text}", "bold red" if alarming else ""), soft_wrap=True)
 
 
 def _mistake(stack: Stack, since: float) -> str | None:
-    """Where nobody may read the logs, that is told instead: all else can be known without them."""
+    """The last operator's error in the logs, or why the logs cannot be read."""
     try:
-        return stack.complaint(OperatorError, since)
+        return stack.last_error(OperatorError, since)
     except DropbriefError as error:
         return str(error)
 
 
 def _lines(found: Status) -> Iterator[tuple[str, str, bool]]:
-    """What is told of each thing, and whether somebody should look at it."""
+    """For each line a name, a text, and whether somebody should look at it."""
     counts = [f"{count} {state}" for state, count in found.states.items() if count]
     yield "dropped", " · ".join(counts) or "nothing", False
     if found.oldest_waiting:
@@ -127,9 +128,7 @@ def _lines(found: Status) -> Iterator[tuple[str, str, bool]]:
 
 
 def _depth(depth: Depth) -> str:
-    return (
-        f"{depth.waiting} waiting · {depth.in_flight} being worked off or postponed · {depth.put_off} put off"
-    )
+    return f"{depth.waiting} waiting · {depth.in_flight} in progress or postponed · {depth.put_off} delayed"
 
 
 def _spent(found: Status) -> str:
@@ -139,8 +138,8 @@ def _spent(found: Status) -> str:
     usd = "no limit" if limits.usd is None else f"${limits.usd:g}"
     tokens = "no limit" if limits.tokens is None else f"{limits.tokens:,}"
     dollars = "of unknown price" if found.usd is None else f"${found.usd:.6f} of {usd}"
-    told = f"{dollars} · {spent.amount.tokens:,} tokens of {tokens}"
-    return f"{told} · {spent.open} calls open" if spent.open else told
+    text = f"{dollars} · {spent.amount.tokens:,} tokens of {tokens}"
+    return f"{text} · {spent.open} calls open" if spent.open else text
 
 
 COMMANDS = {"status": status}

@@ -1,4 +1,4 @@
-"""What an operation is made of: steps that can be shown, forecast, done one after another, and done again."""
+"""The steps of an operation: they are shown, their cost is confirmed, they are run, and may be repeated."""
 
 import sys
 import time
@@ -13,16 +13,17 @@ from rich.text import Text
 
 from cli.json_lines import print_json
 from cli.operations.forecast import Forecast
+from cli.terminal import one_line
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
 
-MOST_AT_ONCE = 16
-"""Steps that wait for AWS together."""
+MAX_AT_ONCE = 16
+"""Steps that wait for AWS at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`what` is done to a file and `why`, in a few words; `do` tells the new upload, where there is one."""
+    """What is done to a file and why, in a few words; `do` does it and returns the new upload, if any."""
 
     what: str
     why: str
@@ -32,8 +33,8 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """How the steps are done: not at all, told as JSON, without a question, so many a second at most."""
+class RunMode:
+    """How steps are run: only shown, printed as JSON, without confirmation, at most `per_second`."""
 
     dry_run: bool
     as_json: bool
@@ -42,53 +43,53 @@ class Way:
 
     @property
     def at_once(self) -> int:
-        """Steps of a batch, of which a slow operation has one only."""
-        return MOST_AT_ONCE if self.per_second is None else max(1, min(MOST_AT_ONCE, int(self.per_second)))
+        """The size of a batch, which is one for a slow rate."""
+        return MAX_AT_ONCE if self.per_second is None else max(1, min(MAX_AT_ONCE, int(self.per_second)))
 
 
-def agreed(forecast: Forecast, way: Way, err: Console) -> bool:
-    """Whether the operator wants what it costs. Raises OperatorError where nobody is there to say."""
-    tell_cost(forecast, err)
-    if way.dry_run or way.yes or not forecast.briefs:
+def confirm_cost(forecast: Forecast, mode: RunMode, err: Console) -> bool:
+    """Show the cost and ask whether to continue. Raises OperatorError where nobody can be asked."""
+    show_cost(forecast, err)
+    if mode.dry_run or mode.yes or not forecast.briefs:
         return True
     if not sys.stdin.isatty():
-        raise OperatorError("nobody is there to ask whether that is wanted: say --yes, or --dry-run")
-    return click.confirm("Go on?")
+        raise OperatorError("cannot ask for confirmation: stdin is no terminal; pass --yes or --dry-run")
+    return click.confirm("Continue?")
 
 
-def tell_cost(forecast: Forecast, err: Console) -> None:
-    told = f"{forecast.briefs} briefs at most will be written. Their cost: {forecast.told}."
-    err.print(Text(told), soft_wrap=True)
+def show_cost(forecast: Forecast, err: Console) -> None:
+    text = f"At most {forecast.briefs} briefs will be written. Their cost: {forecast.text}."
+    err.print(Text(text), soft_wrap=True)
 
 
-def work_off(
-    batches: Iterable[Sequence[Step]], total: int | None, way: Way, out: Console, err: Console
+def run_steps(
+    batches: Iterable[Sequence[Step]], total: int | None, mode: RunMode, out: Console, err: Console
 ) -> int:
-    """Do the steps, those of a batch at once, and tell of each; how many were done.
+    """Run the steps, those of a batch at the same time, and report each; returns their number.
 
-    With a dry run, how many would be done.
+    A dry run only reports them. `total` is for the progress bar.
     """
     done, begun = 0, time.monotonic()
-    with _progress(err, hidden=way.dry_run) as progress, ThreadPoolExecutor(MOST_AT_ONCE) as pool:
+    with _progress(err, hidden=mode.dry_run) as progress, ThreadPoolExecutor(MAX_AT_ONCE) as pool:
         task = progress.add_task("", total=total)
         for batch in batches:
-            new = [None] * len(batch) if way.dry_run else [*pool.map(lambda step: step.do(), batch)]
+            new = [None] * len(batch) if mode.dry_run else [*pool.map(lambda step: step.do(), batch)]
             for step, upload in zip(batch, new, strict=True):
-                _tell(step, upload, way, out)
+                _report(step, upload, mode, out)
                 progress.update(task, advance=1, description=Text(step.key[-40:]).plain)
             done += len(batch)
-            if way.per_second and not way.dry_run:
-                time.sleep(max(0.0, done / way.per_second - (time.monotonic() - begun)))
+            if mode.per_second and not mode.dry_run:
+                time.sleep(max(0.0, done / mode.per_second - (time.monotonic() - begun)))
     return done
 
 
-def _tell(step: Step, new: Upload | None, way: Way, out: Console) -> None:
-    if way.as_json:
-        told = {"what": step.what, "why": step.why, "key": step.key, "upload_id": step.upload_id}
-        print_json({**told, "done": not way.dry_run, "new_upload_id": new.id if new else None})
+def _report(step: Step, new: Upload | None, mode: RunMode, out: Console) -> None:
+    if mode.as_json:
+        described = {"what": step.what, "why": step.why, "key": step.key, "upload_id": step.upload_id}
+        print_json({**described, "done": not mode.dry_run, "new_upload_id": new.id if new else None})
     else:
-        would = "would " if way.dry_run else ""
-        out.print(Text(f"{would}{step.what}  {step.key}  {step.why}"), soft_wrap=True)
+        would = "would " if mode.dry_run else ""
+        out.print(Text(f"{would}{step.what}  {one_line(step.key)}  {step.why}"), soft_wrap=True)
 
 
 def _progress(console: Console, *, hidden: bool) -> Progress:

@@ -54,7 +54,7 @@ def deps() -> ConsoleService:
 
 
 def read_topic_labels(lists: TopicLists) -> dict[str, str]:
-    own = topics.named(settings.text("TOPICS"), lambda key: lists.text(key, topics.MOST_BYTES))
+    own = topics.by_name(settings.text("TOPICS"), lambda key: lists.text(key, topics.MOST_BYTES))
     return topics.labels(own)
 
 

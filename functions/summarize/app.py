@@ -102,7 +102,7 @@ def deps() -> Deps:
 
 
 def read_assignment(lists: TopicLists) -> Assignment:
-    return assignment.configured(settings, lambda key: lists.text(key, topics.MOST_BYTES))
+    return assignment.from_settings(settings, lambda key: lists.text(key, topics.MOST_BYTES))
 
 
 @cache

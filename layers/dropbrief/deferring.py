@@ -1,7 +1,7 @@
-"""What a module does when it is imported, put off until it is needed: imports, and patterns that it compiles.
+"""Rewrites modules so that work at import time waits until it is needed: imports, and compiling patterns.
 
-Takes sources and gives sources. Nothing is guessed: a module for which it would not be the same is refused,
-and a pattern for which it might not be is left as it is.
+Takes source code and returns source code. A module that would behave differently with deferred imports is
+refused with DeferralError; a pattern that might behave differently is left as it is.
 """
 
 import ast
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 PATTERNS = "dropbrief_deferred"
-"""The module of the layer that holds `Pattern`."""
+"""The name of the layer's module that holds `Pattern`."""
 
-ON_DEMAND = '''
+MODULE_GETATTR = '''
 
 _IMPORTS = {imports!r}
 
@@ -29,12 +29,12 @@ def __getattr__(name):
 
 
 class DeferralError(Exception):
-    """Put off, it would not be the same."""
+    """With deferred imports the module would behave differently."""
 
 
 @dataclass(frozen=True)
 class Import:
-    """One name that a statement of a module binds; `attribute` is empty where it is the module itself."""
+    """One name that an import statement binds; `attribute` is empty where the name is the module itself."""
 
     name: str
     module: str
@@ -42,48 +42,49 @@ class Import:
 
     @property
     def statement(self) -> str:
-        asked = f"from {self.module} import {self.attribute}" if self.attribute else f"import {self.module}"
+        plain = f"from {self.module} import {self.attribute}" if self.attribute else f"import {self.module}"
         bound = self.attribute or self.module.partition(".")[0]
-        return asked if self.name == bound else f"{asked} as {self.name}"
+        return plain if self.name == bound else f"{plain} as {self.name}"
 
 
 def without_imports(source: str, modules: Collection[str]) -> str:
-    """The source, in which what comes from these modules is imported by the functions that use it.
+    """The source with the imports from these modules moved into the functions that use them.
 
-    Raises DeferralError where something else uses it, or where one of the modules is not imported.
+    Raises DeferralError where code outside of functions uses them, or where a module is not imported.
     """
     tree = ast.parse(source)
-    statements = [(node, imports) for node in tree.body if (imports := _imported(node, modules))]
+    statements = [(node, imports) for node in tree.body if (imports := _imports(node, modules))]
     found = [one for _, imports in statements for one in imports]
     if missing := set(modules) - {one.module for one in found}:
         raise DeferralError(f"no import of {', '.join(sorted(missing))}")
     names = {one.name: one for one in found}
-    if used := names.keys() & _read_now(tree, tree):
+    if used := names.keys() & _names_executed(tree, tree):
         raise DeferralError(f"used while it is imported: {', '.join(sorted(used))}")
     if "__getattr__" in {getattr(node, "name", "") for node in tree.body}:
         raise DeferralError("it has a __getattr__ of its own")
     lines = source.splitlines()
-    for place, statement in sorted(_places(tree, names), key=lambda it: _line(it[0]), reverse=True):
-        lines.insert(_line(place), f"{' ' * place.col_offset}{statement}")
+    for place, statement in sorted(_insertions(tree, names), key=lambda it: _line_index(it[0]), reverse=True):
+        lines.insert(_line_index(place), f"{' ' * place.col_offset}{statement}")
     for node, _ in reversed(statements):
         # Above all functions or between them, so the lines of a statement may have moved down.
         _blank(lines, source.splitlines()[node.lineno - 1 : node.end_lineno])
     imports = {name: one.statement for name, one in sorted(names.items())}
-    return "\n".join(lines) + ON_DEMAND.format(imports=imports)
+    return "\n".join(lines) + MODULE_GETATTR.format(imports=imports)
 
 
-def _imported(node: ast.stmt, modules: Collection[str]) -> list[Import]:
+def _imports(node: ast.stmt, modules: Collection[str]) -> list[Import]:
+    """What a statement imports from these modules; DeferralError where it imports from others too."""
     if isinstance(node, ast.Import):
-        asked = [alias for alias in node.names if alias.name in modules]
-        found = [Import(alias.asname or alias.name.partition(".")[0], alias.name, "") for alias in asked]
+        aliases = [alias for alias in node.names if alias.name in modules]
+        found = [Import(alias.asname or alias.name.partition(".")[0], alias.name, "") for alias in aliases]
     elif isinstance(node, ast.ImportFrom) and _module(node) in modules:
-        asked = node.names
-        found = [Import(alias.asname or alias.name, _module(node), alias.name) for alias in asked]
+        aliases = node.names
+        found = [Import(alias.asname or alias.name, _module(node), alias.name) for alias in aliases]
     else:
         return []
-    if not asked:
+    if not aliases:
         return []
-    if len(asked) < len(node.names) or any(one.name == "*" for one in found):
+    if len(aliases) < len(node.names) or any(one.name == "*" for one in found):
         raise DeferralError(f"line {node.lineno}: more than can be put off")
     return found
 
@@ -92,18 +93,18 @@ def _module(node: ast.ImportFrom) -> str:
     return "." * node.level + (node.module or "")
 
 
-def _places(tree: ast.Module, names: Mapping[str, Import]) -> Iterator[tuple[ast.stmt, str]]:
-    """Each function's own imports, and the statements before which they come."""
+def _insertions(tree: ast.Module, names: Mapping[str, Import]) -> Iterator[tuple[ast.stmt, str]]:
+    """The import statements that functions need, each with the statement before which it is inserted."""
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-            _check_own(function, names)
-            read = set().union(*(_read_now(it, tree) for it in function.body))
+            _check_names(function, names)
+            read = set().union(*(_names_executed(it, tree) for it in function.body))
             for name in sorted(read & names.keys()):
-                yield _place(function.body, name, tree), names[name].statement
+                yield _insertion_point(function.body, name, tree), names[name].statement
 
 
-def _read_now(part: ast.AST, tree: ast.Module) -> set[str]:
-    """The names that are read or bound when a part of a module is executed, not its functions' bodies."""
+def _names_executed(part: ast.AST, tree: ast.Module) -> set[str]:
+    """The names that are read or bound when this part is executed, without the bodies of functions."""
     annotated = any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body)
     found = set()
     waiting = [part]
@@ -111,11 +112,11 @@ def _read_now(part: ast.AST, tree: ast.Module) -> set[str]:
         node = waiting.pop()
         if isinstance(node, ast.Name):
             found.add(node.id)
-        waiting += _now(node, annotated)
+        waiting += _executed_parts(node, annotated)
     return found
 
 
-def _now(node: ast.AST, annotated: bool) -> list[ast.AST]:
+def _executed_parts(node: ast.AST, annotated: bool) -> list[ast.AST]:
     """The parts of a node that are evaluated with it."""
     if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
         return [*node.orelse]
@@ -135,8 +136,8 @@ def _read(function: ast.AST) -> set[str]:
     return {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
 
 
-def _check_own(function: ast.FunctionDef | ast.AsyncFunctionDef, names: Collection[str]) -> None:
-    bound = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and _binds(node)}
+def _check_names(function: ast.FunctionDef | ast.AsyncFunctionDef, names: Collection[str]) -> None:
+    bound = {node.id for node in ast.walk(function) if isinstance(node, ast.Name) and _is_binding(node)}
     bound |= {node.arg for node in ast.walk(function) if isinstance(node, ast.arg)}
     if bound & set(names):
         raise DeferralError(f"line {function.lineno}: a name of its own")
@@ -144,23 +145,25 @@ def _check_own(function: ast.FunctionDef | ast.AsyncFunctionDef, names: Collecti
         raise DeferralError(f"line {function.lineno}: no line for an import")
 
 
-def _binds(node: ast.Name) -> bool:
+def _is_binding(node: ast.Name) -> bool:
     return not isinstance(node.ctx, ast.Load)
 
 
-def _place(body: list[ast.stmt], name: str, tree: ast.Module) -> ast.stmt:
-    """The statement before which a name must be bound: the first that reads it, or what is inside an `if`."""
-    readers = [statement for statement in body if name in _read_now(statement, tree)]
+def _insertion_point(body: list[ast.stmt], name: str, tree: ast.Module) -> ast.stmt:
+    """The statement before which the import goes: the first that reads the name, or one inside its `if`."""
+    readers = [statement for statement in body if name in _names_executed(statement, tree)]
     first = readers[0]
-    if len(readers) > 1 or not isinstance(first, ast.If) or name in _read_now(first.test, tree):
+    if len(readers) > 1 or not isinstance(first, ast.If) or name in _names_executed(first.test, tree):
         return first
-    branches = [it for it in (first.body, first.orelse) if any(name in _read_now(one, tree) for one in it)]
-    inside = _place(branches[0], name, tree)
+    branches = [
+        it for it in (first.body, first.orelse) if any(name in _names_executed(one, tree) for one in it)
+    ]
+    inside = _insertion_point(branches[0], name, tree)
     # Before an `elif` there is no place.
     return inside if len(branches) == 1 and inside.col_offset > first.col_offset else first
 
 
-def _line(statement: ast.stmt) -> int:
+def _line_index(statement: ast.stmt) -> int:
     """The index of the line on which a statement begins."""
     decorators = getattr(statement, "decorator_list", [])
     return min(it.lineno for it in (statement, *decorators)) - 1
@@ -172,16 +175,16 @@ def _blank(lines: list[str], statement: list[str]) -> None:
     lines[place : place + count] = ["", *([""] * (count - 1))]
 
 
-def without_patterns(source: str, handed_elsewhere: Collection[str] = ()) -> str:
-    """The source, whose patterns are compiled when one of their methods is first asked for.
+def without_patterns(source: str, passed_elsewhere: Collection[str] = ()) -> str:
+    """The source with module-level patterns that are compiled at the first use of one of their methods.
 
-    A pattern stays as it is where it is handed on, in this module or in others (`handed_elsewhere`):
-    what takes it might ask what type it is.
+    A pattern that is passed on as a value, in this module or in others (`passed_elsewhere`), stays as it is:
+    its receiver might check its type.
     """
     tree = ast.parse(source)
     importing = [node.lineno for node in tree.body if ast.unparse(node) == "import re"]
-    handed = {*_handed(tree), *handed_elsewhere}
-    calls = [call for name, call in _patterns(tree) if name not in handed and _is_fixed(call, tree)]
+    passed = {*_passed_names(tree), *passed_elsewhere}
+    calls = [call for name, call in _patterns(tree) if name not in passed and _is_fixed(call, tree)]
     if not calls or not importing:
         return source
     lines = source.encode().split(b"\n")
@@ -192,22 +195,24 @@ def without_patterns(source: str, handed_elsewhere: Collection[str] = ()) -> str
     return b"\n".join(lines).decode()
 
 
-def handed_from_elsewhere(source: str) -> set[str]:
-    """What a module hands on of other modules' names."""
+def passed_imported_names(source: str) -> set[str]:
+    """The names of other modules that this module passes on as values."""
     tree = ast.parse(source)
     imported = (node.names for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
     names = {alias.asname or alias.name: alias.name for aliases in imported for alias in aliases}
-    handed = set(_handed(tree))
-    return {name for asname, name in names.items() if asname in handed} | (handed - _bound(tree).keys())
+    passed = set(_passed_names(tree))
+    return {name for asname, name in names.items() if asname in passed} | (
+        passed - _binding_counts(tree).keys()
+    )
 
 
-def _handed(tree: ast.Module) -> Iterator[str]:
-    """The names that are read otherwise than to ask for one of their attributes."""
+def _passed_names(tree: ast.Module) -> Iterator[str]:
+    """The names that are passed on as values: read other than for one of their attributes."""
     owners = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for node in ast.walk(tree):
         if id(node) in owners:
             continue
-        if isinstance(node, ast.Name) and not _binds(node):
+        if isinstance(node, ast.Name) and not _is_binding(node):
             yield node.id
         elif isinstance(node, ast.Attribute):
             yield node.attr
@@ -223,17 +228,17 @@ def _patterns(tree: ast.Module) -> Iterator[tuple[str, ast.Call]]:
 
 
 def _is_fixed(call: ast.Call, tree: ast.Module) -> bool:
-    """Whether a call gives the same later: what it reads is bound once, before it."""
-    own = {node.id for node in ast.walk(call) if isinstance(node, ast.Name) and _binds(node)}
-    bound = _bound(tree)
+    """Whether a call returns the same when it is made later: each name that it reads is bound only once."""
+    own = {node.id for node in ast.walk(call) if isinstance(node, ast.Name) and _is_binding(node)}
+    bound = _binding_counts(tree)
     return all(bound[name] == 1 or (name in dir(builtins) and not bound[name]) for name in _read(call) - own)
 
 
-def _bound(tree: ast.Module) -> Counter[str]:
-    """How often each name is bound in a module, functions' own included."""
+def _binding_counts(tree: ast.Module) -> Counter[str]:
+    """How often each name is bound in a module, names of its functions included."""
     found: Counter[str] = Counter()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and _binds(node):
+        if isinstance(node, ast.Name) and _is_binding(node):
             found[node.id] += 1
         elif isinstance(node, ast.alias):
             found[(node.asname or node.name).partition(".")[0]] += 1

@@ -1,4 +1,4 @@
-"""Goes into the layer beside the wheels: what build.py lets them wait for."""
+"""A regular expression that is compiled at its first use. build.py copies this module into the layer."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Pattern:
-    """A pattern that is compiled when it is first asked for one of its methods, which are then its own."""
+    """Stands for a `re.Pattern`; the first use of a method compiles it, and the method is kept."""
 
     def __init__(self, compiled: "Callable[[], re.Pattern[Any]]") -> None:
         self._compiled = cache(compiled)

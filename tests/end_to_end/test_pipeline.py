@@ -79,7 +79,7 @@ def test_a_brief_quotes_the_article_where_the_model_is_wrong(running: Running) -
 
     [fate] = running.fates(upload)
 
-    told = view.of_fate(running.stack, fate)
+    told = view.fate_view(running.stack, fate)
     first = "The lighthouse of Skarrow will be painted again this summer, the parish said on Monday."
     [summary], [point] = told["brief"]["summary"], told["brief"]["points"]
     assert (summary["text"], summary["verdict"]) == (first, "verified")
@@ -186,9 +186,9 @@ def test_a_wrong_key_is_loud_and_condemns_no_article(running: Running) -> None:
     running.llm.refuse = 401
     upload = running.put("locked.txt", article("Locked", place="Keyhole Bay"))
 
-    wait_until(lambda: running.stack.complaint(OperatorError, since=before) is not None)
+    wait_until(lambda: running.stack.last_error(OperatorError, since=before) is not None)
 
-    complaint = running.stack.complaint(OperatorError, since=before)
+    complaint = running.stack.last_error(OperatorError, since=before)
 
     fate = running.stack.table.fate(upload.id)
     assert complaint is not None

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dropbrief.errors import ArticleError
-from dropbrief.normalize import NOTHING_KNOWN, LeftOut, members, read, settle
+from dropbrief.normalize import NOTHING_KNOWN, LeftOut, admit_and_clean, members, read
 from tests import documents
 from tests.fuzz import hostile
 
@@ -28,7 +28,7 @@ def outcome(content: bytes, name: str) -> str:
         if parts is not None:
             taken = [not isinstance(part, LeftOut) for part in parts]
             return f"split, {sum(taken)} taken and {len(taken) - sum(taken)} left out"
-        settle(read(content, name), content, name, NOTHING_KNOWN)
+        admit_and_clean(read(content, name), content, name, NOTHING_KNOWN)
     except ArticleError as error:
         return f"rejected, {error.reason}"
     return "article"

@@ -7,7 +7,7 @@ from typing import Any
 
 from dropbrief.domain import Article, Block, BlockKind, Brief, Completion, Severity, Statement, Usage, Verdict
 from dropbrief.errors import ArticleError, InvalidReplyError
-from dropbrief.normalize import NOTHING_KNOWN, Member, members, read, settle
+from dropbrief.normalize import NOTHING_KNOWN, Member, admit_and_clean, members, read
 from dropbrief.summarize import MOST_POINTS, MOST_SUMMARY, check, injection, schema, summarize, topics
 from dropbrief.summarize.assignment import Assignment
 from dropbrief.summarize.grounding import MOST_IDS
@@ -35,7 +35,7 @@ def of_file(content: bytes, name: str) -> str:
 
 def of_one(content: bytes, name: str) -> str:
     try:
-        article = settle(read(content, name), content, name, NOTHING_KNOWN)
+        article = admit_and_clean(read(content, name), content, name, NOTHING_KNOWN)
     except ArticleError as error:
         return refused(error)
     assert article.blocks

@@ -15,7 +15,7 @@ import pytest
 from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 
-from cli.stack import STAGES, Stack, setting_of
+from cli.stack import STAGES, Stack, setting_name
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.queue import Queue
@@ -230,7 +230,7 @@ PARAMETERS = {
 
 def _environment(world: World) -> dict[str, str]:
     return {
-        **{setting_of(name): value for name, value in PARAMETERS.items()},
+        **{setting_name(name): value for name, value in PARAMETERS.items()},
         "ARTICLES_BUCKET": ARTICLES,
         "INBOX_BUCKET": INBOX,
         "TABLE_NAME": TABLE,

@@ -36,7 +36,7 @@ The night trains to the coast stop in Ostrund at half past three, and until now 
 @pytest.fixture(autouse=True)
 def _stack(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (cloud_commands, cost_command):
-        monkeypatch.setattr(module, "stack_of", lambda _name: world.stack)
+        monkeypatch.setattr(module, "chosen_stack", lambda _name: world.stack)
 
 
 def command(*arguments: str) -> Result:
@@ -151,7 +151,7 @@ def test_list_takes_a_topics_label_and_says_where_there_is_none(world: World, mo
 
     assert command("list", "--topic", "Labour").stdout == command("list", "--topic", "medtop:09000000").stdout
     assert "bakery.txt" in command("list", "--topic", "labour").stdout
-    assert command("list", "--topic", "sport").stderr == "Nothing has a brief of it.\n"
+    assert command("list", "--topic", "sport").stderr == "No briefed upload was found.\n"
     with pytest.raises(OperatorError, match="no topic has the id or the label sprot"):
         command("list", "--topic", "sprot")
 
@@ -169,7 +169,7 @@ def test_show_lists_the_parts_of_an_archive_and_what_was_left_out(world: World) 
 def test_list_asks_for_one_thing_at_a_time() -> None:
     result = command("list", "--source", "folder", "--day", "2026-03-01")
 
-    assert (result.exit_code, "name one of them" in result.output) == (2, True)
+    assert (result.exit_code, "Name only one of" in result.output) == (2, True)
 
 
 def test_put_drops_each_file_under_its_name(world: World, tmp_path: Path) -> None:

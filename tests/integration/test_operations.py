@@ -35,7 +35,7 @@ PUBLISH = "arn:aws:lambda:eu-west-1:123456789012:function:test-publish:live"
 @pytest.fixture(autouse=True)
 def _stack(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (operator_commands, status_command):
-        monkeypatch.setattr(module, "stack_of", lambda _name: world.stack)
+        monkeypatch.setattr(module, "chosen_stack", lambda _name: world.stack)
     monkeypatch.setattr(backlog, "_POLL_SECONDS", 0.01)
 
 
@@ -149,7 +149,7 @@ def test_an_event_that_cannot_be_told_again_keeps_its_dead_letter(
     with pytest.raises(ServiceError, match="1 events could not be published again"):
         command("retry", "--yes", "--key", "nothing/")
 
-    assert backlog.Backlog(world.stack).dead_letters("publish") == 1
+    assert backlog.Backlog(world.stack).count_dead_letters("publish") == 1
 
 
 def test_retrying_twice_drops_once(world: World, model: ScriptedModel) -> None:
@@ -174,17 +174,17 @@ def test_a_dry_run_says_what_it_would_cost_and_does_nothing(world: World, model:
     result = command("retry", "--dry-run")
 
     assert "would drop again  bakery.txt" in result.stdout
-    assert "1 briefs at most will be written. Their cost: about $0.0" in result.stderr
+    assert "At most 1 briefs will be written. Their cost: about $0.0" in result.stderr
     assert (
         len(list(world.stack.clients.s3().list_object_versions(Bucket=world.stack.inbox_bucket)["Versions"]))
         == 1
     )
 
 
-def test_nobody_is_asked_for_what_costs_where_nobody_is(world: World, model: ScriptedModel) -> None:
+def test_a_cost_that_nobody_can_confirm_is_refused(world: World, model: ScriptedModel) -> None:
     failed(world, model)
 
-    with pytest.raises(OperatorError, match="say --yes, or --dry-run"):
+    with pytest.raises(OperatorError, match="pass --yes or --dry-run"):
         command("retry")
 
 
@@ -194,10 +194,17 @@ def test_only_what_is_chosen_is_retried(world: World, model: ScriptedModel) -> N
 
     by_key = told(command("retry", "--dry-run", "--json", "--key", "sport/"))
     by_age = told(command("retry", "--dry-run", "--json", "--older-than", "60"))
-    by_reason = told(command("retry", "--dry-run", "--json", "--reason", "other"))
+    by_reason = told(command("retry", "--dry-run", "--json", "--reason", "paywall"))
 
     assert [step["key"] for step in by_key] == ["sport/cup.txt"]
     assert (by_age, by_reason) == ([], [])
+
+
+def test_an_unknown_reason_is_refused_with_the_known_ones() -> None:
+    result = command("retry", "--reason", "nosuch")
+
+    assert result.exit_code == 2
+    assert "'nosuch' is not one of 'service', 'empty', " in result.stderr
 
 
 def test_a_failed_member_of_an_archive_is_dropped_as_a_file_of_its_own(
@@ -517,17 +524,17 @@ def test_a_backfill_goes_on_where_it_stopped(world: World, old: list[str]) -> No
 def test_a_file_that_cannot_be_copied_stops_a_backfill_and_costs_none_of_its_neighbours(
     world: World, old: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = Files.take_in
+    real = Files.copy_into_inbox
 
-    def taken_in(files: Files, source: Source, key: str) -> Upload:
+    def copy_or_fail(files: Files, source: Source, key: str) -> Upload:
         if source.key == old[2]:
             raise ServiceError("S3 answered SlowDown")
         return real(files, source, key)
 
-    monkeypatch.setattr(Files, "take_in", taken_in)
+    monkeypatch.setattr(Files, "copy_into_inbox", copy_or_fail)
     with pytest.raises(ServiceError):
         backfill()
-    monkeypatch.setattr(Files, "take_in", real)
+    monkeypatch.setattr(Files, "copy_into_inbox", real)
 
     counts = backfill()
 
@@ -654,8 +661,8 @@ def test_the_status_reads_well(world: World) -> None:
 
     assert lines == [
         "dropped                 1 briefed",
-        "normalize queue         0 waiting · 0 being worked off or postponed · 0 put off",
-        "summarize queue         0 waiting · 0 being worked off or postponed · 0 put off",
+        "normalize queue         0 waiting · 0 in progress or postponed · 0 delayed",
+        "summarize queue         0 waiting · 0 in progress or postponed · 0 delayed",
         "normalize dead letters  1",
         "summarize dead letters  0",
         "publish dead letters    0",

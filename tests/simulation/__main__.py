@@ -1,4 +1,4 @@
-"""`make simulate`: many simulations on all cores, each from its seed; or one with all that happened in it."""
+"""`make simulate`: runs many simulations on all cores, each from its seed; or one, and prints its trace."""
 
 import argparse
 import sys
@@ -9,15 +9,15 @@ from tests.simulation.many import Tried, simulated
 from tests.simulation.world import run
 
 _REPORT_EVERY = 10.0
-"""Seconds."""
+"""Seconds between two reports."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="make simulate")
-    parser.add_argument("--seeds", type=int, default=1000, help="how many")
-    parser.add_argument("--first", type=int, default=0, help="the first of them")
-    parser.add_argument("--processes", type=int, help="at once, in place of one a core")
-    parser.add_argument("--trace", type=int, help="tell what happens in this one")
+    parser.add_argument("--seeds", type=int, default=1000, help="how many seeds")
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--processes", type=int, help="number of processes [default: one per core]")
+    parser.add_argument("--trace", type=int, help="print all steps of this seed")
     options = parser.parse_args()
     if options.trace is not None:
         return trace(options.trace)
@@ -26,14 +26,14 @@ def main() -> int:
 
 def trace(seed: int) -> int:
     world = run(seed)
-    print("\n".join(world.clockwork.trace))
+    print("\n".join(world.scheduler.trace))
     said = violations(world)
     print("\n".join(said) or "every promise was kept")
     return bool(said)
 
 
 def simulate(seeds: range, processes: int | None) -> int:
-    """Tells how far it is, and ends at the first broken promise with the command that replays it."""
+    """Report the progress; stop at the first broken promise and print the command that replays it."""
     told, so_far = time.monotonic(), Tried(0, 0.0, 0)
     for so_far in simulated(seeds, processes):
         if time.monotonic() - told > _REPORT_EVERY:

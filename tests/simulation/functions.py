@@ -1,4 +1,4 @@
-"""Lambda: execution environments, their invocations, and what is injected into the handlers."""
+"""Lambda: execution environments, their invocations, and the fakes that are injected into the handlers."""
 
 import importlib.util
 from collections import defaultdict
@@ -10,8 +10,8 @@ from types import ModuleType
 from typing import Any
 
 from dropbrief.aws.operator_files import OverrideFiles
-from tests.simulation.clockwork import Clockwork, Strand, StrandLoop
 from tests.simulation.network import Client
+from tests.simulation.scheduler import Fiber, FiberLoop, Scheduler
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
 
@@ -38,20 +38,20 @@ class Model:
         return self._model
 
     def cache_clear(self) -> None:
-        """A model without a key needs no new one."""
+        """Do nothing: a model without a key never changes."""
 
 
 class Injected:
-    """Puts what stands in for the outside into a handler's module."""
+    """Puts the fakes of clients, model and clock into a handler's module."""
 
-    def __init__(self, clockwork: Clockwork, clients: Clients, model: Any) -> None:
-        self._clockwork = clockwork
+    def __init__(self, scheduler: Scheduler, clients: Clients, model: Any) -> None:
+        self._scheduler = scheduler
         self._clients = clients
         self._model = model
         self._ids = 0
 
-    def loop(self) -> StrandLoop:
-        return StrandLoop(self._clockwork)
+    def loop(self) -> FiberLoop:
+        return FiberLoop(self._scheduler)
 
     def into(self, module: ModuleType) -> None:
         real = module.original_deps
@@ -63,9 +63,9 @@ class Injected:
 
     def _replaced(self, deps: Any) -> Any:
         stand_ins = {
-            "now": self._clockwork.now,
+            "now": self._scheduler.now,
             "new_id": self._new_id,
-            "overrides": OverrideFiles(self._clients.s3(), "ArticlesBucket", lambda: self._clockwork.seconds),  # type: ignore[arg-type]
+            "overrides": OverrideFiles(self._clients.s3(), "ArticlesBucket", lambda: self._scheduler.seconds),  # type: ignore[arg-type]
         }
         workers = {
             name: _with(getattr(deps, name), stand_ins)
@@ -80,7 +80,7 @@ class Injected:
 
 
 def _with(fields: Any, stand_ins: Mapping[str, Any]) -> Any:
-    """Another dataclass of the same fields, but for those that something stands in for."""
+    """A copy of the dataclass with the stand-ins for those of its fields that have one."""
     known = type(fields).__dataclass_fields__
     return replace(fields, **{name: it for name, it in stand_ins.items() if name in known})
 
@@ -89,7 +89,7 @@ _spare: dict[str, list[ModuleType]] = defaultdict(list)
 
 
 def module_of(stage: str) -> ModuleType:
-    """A copy of a handler's module of its own: execution environments share no memory."""
+    """A separate copy of a handler's module: execution environments share no memory."""
     if _spare[stage]:
         return _spare[stage].pop()
     spec = importlib.util.spec_from_file_location(f"functions.{stage}.app", FUNCTIONS / stage / "app.py")
@@ -108,7 +108,7 @@ def give_back(stage: str, module: ModuleType) -> None:
 
 
 class Environment:
-    """An execution environment: it runs one invocation at a time, and dies with one that is killed."""
+    """An execution environment: it runs one invocation at a time, and ends when that is killed."""
 
     def __init__(self, stage: str, number: int, injected: Injected) -> None:
         self.stage = stage
@@ -124,56 +124,56 @@ class Environment:
 
 
 class Invocation:
-    """One event in one environment. `ended` is called once, with the answer, or None where there is none."""
+    """One event in one environment. `ended` is called once, with the answer or None."""
 
     def __init__(
-        self, clockwork: Clockwork, environment: Environment, event: Event, ended: Callable[[Any], None]
+        self, scheduler: Scheduler, environment: Environment, event: Event, ended: Callable[[Any], None]
     ) -> None:
         self.name = environment.name
         self.dead = False
-        self.hurts: list[str] = []
-        self.strands: list[Strand] = []
-        self._clockwork = clockwork
+        self.faults_met: list[str] = []
+        self.fibers: list[Fiber] = []
+        self._scheduler = scheduler
         self._environment = environment
         self._event = event
         self._ended = ended
 
     @property
-    def loop(self) -> StrandLoop:
-        """As in Lambda, an environment keeps its loop from one invocation to the next."""
+    def loop(self) -> FiberLoop:
+        """The environment's event loop, which it keeps from one invocation to the next, as in Lambda."""
         return self._environment.loop
 
     def start(self, timeout: float) -> None:
         self._environment.busy = True
-        self.strands.append(self._clockwork.start(self, self._run))
-        self._clockwork.after(timeout, self._kill_late)
+        self.fibers.append(self._scheduler.start(self, self._run))
+        self._scheduler.after(timeout, self._kill_late)
 
-    def hurt(self, what: str) -> None:
-        """Remember that a fault reached the handler."""
-        self.hurts.append(what)
+    def meet_fault(self, what: str) -> None:
+        """Record a fault that reached the handler."""
+        self.faults_met.append(what)
 
     def kill(self) -> None:
-        """As Lambda does it: nothing of the invocation runs on, and its environment is gone."""
+        """Kill it as Lambda does: nothing of the invocation runs on, and its environment is gone."""
         if self.dead:
             return
         self.dead = True
-        self.hurt("killed")
-        for strand in self.strands:
-            strand.kill()
+        self.meet_fault("killed")
+        for fiber in self.fibers:
+            fiber.kill()
         self.loop.abandon()
         self._environment.restart()
         self._end(None)
 
     def _kill_late(self) -> None:
         if not self.dead:
-            self._clockwork.tell(f"{self.name}: deadline")
+            self._scheduler.log(f"{self.name}: deadline")
             self.kill()
 
     def _run(self) -> None:
         try:
             answer = self._environment.module.handler(self._event, None)
         except Exception as error:  # noqa: BLE001  # whatever a handler raises fails its invocation
-            self._clockwork.tell(f"{self.name}: {type(error).__name__}")
+            self._scheduler.log(f"{self.name}: {type(error).__name__}")
             answer = None
         if not self.dead:
             self.dead = True
@@ -181,4 +181,4 @@ class Invocation:
 
     def _end(self, answer: Any) -> None:
         self._environment.busy = False
-        self._clockwork.after(0, lambda: self._ended(answer))
+        self._scheduler.after(0, lambda: self._ended(answer))

@@ -1,4 +1,4 @@
-"""What must hold of a simulation that is at rest, whatever went wrong in it."""
+"""The promises that must hold when a simulation is at rest, whatever went wrong in it."""
 
 import json
 from collections import Counter, defaultdict
@@ -13,23 +13,23 @@ from dropbrief.domain import Upload, digest
 from dropbrief.errors import OperatorError
 from dropbrief.ledger import KILLED, TERMINAL, Fate, State
 from tests.simulation import quick, uploads
-from tests.simulation.clockwork import Clockwork
 from tests.simulation.network import Faults
+from tests.simulation.scheduler import Scheduler
 from tests.simulation.services import Item
 from tests.simulation.world import READS, World, play
 
 _BRIEFED = {State.BRIEFED, State.DUPLICATE}
 _EXCUSES = ("could not ", "the model's server answered", "no answer of the model", "the queue did not take")
 _EXCUSES += (KILLED, "the table did not look", "the table did not take", "the bus did not take")
-"""How the explanations begin that injected faults lead to; only they may make an upload fail."""
+"""The beginnings of explanations that injected faults lead to; only these may make an upload fail."""
 _DEADLY = 4
-"""Workers: fewer that died one after the other may have died by chance."""
+"""Workers in a row: fewer may have died by chance."""
 _OF_THE_OCCASION = {"upload_id", "saved_at", "usage", "owner"}
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an upload comes to by its bytes alone, whoever came first."""
+    """The result of an upload that depends on its bytes alone, whichever copy came first."""
 
     state: str
     title: str
@@ -46,12 +46,12 @@ class Outcome:
 @cache
 def undisturbed(content: bytes) -> World:
     """The simulation of one upload in which nothing goes wrong."""
-    return play(0, Clockwork(0), [uploads.Drop(0, "desk0/a b+0.txt", content)], Faults())
+    return play(0, Scheduler(0), [uploads.Drop(0, "desk0/a b+0.txt", content)], Faults())
 
 
 @cache
 def _alone(content: bytes) -> list[tuple[Upload, Outcome]]:
-    """What becomes of one upload in which nothing goes wrong, and of its members."""
+    """The outcomes of one upload and its members when nothing goes wrong."""
     return [(fate.upload, Outcome.of(fate)) for fate in _fates(undisturbed(content)).values()]
 
 
@@ -61,7 +61,7 @@ def _briefs_alone(content: bytes) -> list[Item]:
 
 
 def violations(world: World) -> list[str]:
-    """The promises that were not kept, in words; none, if all is well."""
+    """The broken promises, in words; an empty list if all were kept."""
     fates = _fates(world)
     checks = (
         world.violations,
@@ -129,7 +129,7 @@ def _in_failed_archive(world: World, upload_id: str, fates: dict[str, Fate]) -> 
 
 
 def _told_of(body: str) -> list[str]:
-    """The ids of the uploads that a message of either queue tells of."""
+    """The ids of the uploads in a message of either queue."""
     try:
         return [queue.parse_upload(body).id]
     except OperatorError:
@@ -143,7 +143,7 @@ def _excused(world: World, fate: Fate) -> bool:
 
 
 def _deaths(world: World, article_id: str) -> int:
-    """The most workers that died of a brief of an article, one after the other."""
+    """The most workers in a row that died while they wrote a brief of this article."""
     leases = (change.new for change in world.changes if change.new and "deaths" in change.new)
     of_article = (lease for lease in leases if lease["pk"]["S"] == rows.BRIEF + article_id)
     return max((int(lease["deaths"]["N"]) + 1 for lease in of_article), default=0)
@@ -218,13 +218,13 @@ def _budgets(world: World) -> Iterator[str]:
 
 
 def _unbilled(world: World) -> int:
-    """Nanodollars that the budgets count beside what was billed."""
+    """The nanodollars that the budgets count, less those that were billed."""
     counted = sum(int(item["nanodollars"]["N"]) for item in _items(world, rows.BUDGET))
     return counted - sum(call.nanodollars for call in world.model.calls)
 
 
 def unsettled(world: World) -> Iterator[str]:
-    """What the budgets hold that nobody is billed for; only what goes wrong may leave any."""
+    """Reservations and amounts in the budgets that were not billed; only faults may leave any."""
     days = _items(world, rows.BUDGET)
     yield from (f"{name} is open" for day in days for name in day if name.startswith(rows.RESERVATION))
     if days and (unbilled := _unbilled(world)):
@@ -256,7 +256,7 @@ def _rest(world: World) -> Iterator[str]:
         )
     yield from (f"the stream gave up {len(it.given_up)} records" for it in world.shards if it.given_up)
     for item in _items(world, rows.BRIEF):
-        if "saved_at" not in item and int(item["expires_at"]["N"]) > world.clockwork.now().timestamp():
+        if "saved_at" not in item and int(item["expires_at"]["N"]) > world.scheduler.now().timestamp():
             yield f"a lease of {item['pk']['S']} is left"
 
 

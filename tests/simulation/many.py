@@ -1,4 +1,4 @@
-"""Many simulations on all cores: each process takes a few seeds after the other."""
+"""Runs many simulations on all cores; each process takes some seeds at a time."""
 
 import gc
 import multiprocessing
@@ -11,12 +11,12 @@ from tests.simulation.invariants import violations
 from tests.simulation.world import run
 
 _AT_ONCE = 50
-"""Seeds that a process takes at once."""
+"""Seeds that a process takes at a time."""
 
 
 @dataclass(frozen=True)
 class Tried:
-    """Simulations that were run, the processor time they took, and the first that broke a promise."""
+    """The number of simulations, their processor seconds, and the first seed that broke a promise."""
 
     count: int
     seconds: float
@@ -26,22 +26,22 @@ class Tried:
 
 
 def tried(seeds: range) -> Tried:
-    """Run simulations until one breaks a promise; the memory is tidied up between such parts only."""
+    """Run simulations until one breaks a promise; garbage is collected only between calls."""
     begun, steps = time.process_time(), 0
     gc.collect()
-    if not gc.get_freeze_count():  # what was imported; of what is made later, nothing would ever go again
+    if not gc.get_freeze_count():  # only once, for what was imported: frozen objects are never freed
         gc.freeze()
     gc.disable()
     for count, seed in enumerate(seeds, start=1):
         world = run(seed)
-        steps += world.clockwork.steps
+        steps += world.scheduler.steps
         if said := violations(world):
             return Tried(count, time.process_time() - begun, steps, seed, tuple(said))
     return Tried(len(seeds), time.process_time() - begun, steps)
 
 
 def simulated(seeds: range, processes: int | None = None) -> Iterator[Tried]:
-    """What was tried so far, again and again, until all is done or a simulation breaks a promise."""
+    """Yields the totals so far, until all is done or a simulation breaks a promise."""
     parts = [seeds[start : start + _AT_ONCE] for start in range(0, len(seeds), _AT_ONCE)]
     total = Tried(0, 0.0, 0)
     with multiprocessing.get_context("spawn").Pool(processes or _cores()) as pool:

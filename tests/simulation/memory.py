@@ -1,6 +1,6 @@
-"""What pure and slow functions answered, remembered from one simulation to the next: the inputs are few.
+"""Caches the results of slow pure functions between simulations, whose inputs are few.
 
-Nothing is remembered that calls a service, waits, or decides what is done next.
+Nothing is cached that calls a service, waits, or decides what is done next.
 """
 
 from collections import defaultdict
@@ -27,11 +27,11 @@ StandIn = tuple[Any, str, Any]
 summarize = import_module("dropbrief.summarize")
 _RETURNING = {Article, Metadata, Knowledge, Evidence, Source, Assignment}
 _MOST = 20_000
-"""Values that are kept. What was learnt of sources differs in many simulations, and comes back in few."""
+"""Values that are kept at most: what is learnt of sources differs in most simulations."""
 
 
 class Kept:
-    """Values that are kept alive, so that each can be known by its identity; none is ever changed."""
+    """Keeps values alive, so that their ids can be keys; the values are never changed."""
 
     def __init__(self) -> None:
         self._values: dict[int, Any] = {}
@@ -46,7 +46,7 @@ class Kept:
         return self._values.setdefault(id(value), value)
 
     def key(self, value: Any) -> Any:
-        """What a value is known by: itself, or the identity of one that comes again as the same object."""
+        """The cache key of a value: itself, or its id if the same object comes again."""
         if type(value) is Context:
             return value.today, id(self.keep(value.learnt)), value.overrides
         return id(self.keep(value)) if type(value) in _RETURNING else value
@@ -64,14 +64,14 @@ def _forget() -> None:
 
 @cache
 def remembering(real: Function) -> Function:
-    """A pure function that computes each answer once, and raises the same ArticleError again."""
+    """Wrap a pure function so that it computes each result, or ArticleError, only once."""
     answers = _ANSWERS[real]
 
     def remembered(*given: Any, **named: Any) -> Any:
         key = (*map(_KEPT.key, given), *named.values())
         if key not in answers:
             answer, error = _outcome(real, given, named)
-            if isinstance(answer, Iterator):  # which can be read once only
+            if isinstance(answer, Iterator):  # it can be read only once
                 return answer
             answers[key] = _KEPT.keep(answer), error
         answer, error = answers[key]
@@ -90,16 +90,16 @@ def _outcome(real: Function, given: tuple[Any, ...], named: Any) -> tuple[Any, A
 
 
 class Images:
-    """What the items of one simulation's table hold, and what is told of it.
+    """Caches what is computed from the items of one simulation's table.
 
-    The fakes hand out one object for one write, and nobody changes it, nor what was made of it.
+    The fakes return the same object for one write, and nobody changes it or what was made of it.
     """
 
     def __init__(self) -> None:
         self._kept: list[Any] = []
 
     def reading(self, real: Function) -> Function:
-        """A pure function of such objects, which computes the answer for each of them once."""
+        """Wrap a pure function of items so that it computes the result for each of them only once."""
         answers: dict[tuple[int, ...], Any] = {}
 
         def read(*images: Any) -> Any:
@@ -114,7 +114,7 @@ class Images:
 
 _PURE: tuple[tuple[Any, str], ...] = (
     (intake, "read"),
-    (intake, "settle"),
+    (intake, "admit_and_clean"),
     (intake, "members"),
     (source, "name_of"),
     (source, "unpacked"),
@@ -125,7 +125,7 @@ _PURE: tuple[tuple[Any, str], ...] = (
     (articles, "from_json"),
     (Evidence, "of"),
     (summarize, "_source"),
-    (summarize, "_judged"),
+    (summarize, "_check_reply"),
 )
 _OF_IMAGES: tuple[tuple[Any, str], ...] = (
     (rows, "to_fate"),
@@ -149,7 +149,7 @@ _QUICKER: tuple[StandIn, ...] = (
 
 
 def stand_ins() -> list[StandIn]:
-    """What takes the place of the library's functions in one simulation."""
+    """What replaces functions of the library in one simulation: owner, name, replacement."""
     if len(_KEPT) > _MOST:
         _forget()
     images = Images()

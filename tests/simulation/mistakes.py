@@ -92,7 +92,7 @@ def lists_left_out(patch: Patch) -> None:
 
 
 def lists_not_mended(patch: Patch) -> None:
-    """As where a worker that died between an end and its lists is not made up for."""
+    """A worker dies between the end of an upload and its lists, and nobody writes the lists."""
 
     decide, enlist = BriefWriter.decide, BriefWriter.enlist
 
@@ -109,7 +109,7 @@ def lists_not_mended(patch: Patch) -> None:
 
 
 def listed_before_it_is_recorded(patch: Patch) -> None:
-    """As where the table may still refuse what the lists tell."""
+    """The lists are written although the table may still refuse the state."""
     real = Table.record
 
     def record(table: Table, fate: Any) -> Any:
@@ -161,7 +161,7 @@ def budget_never_full(patch: Patch) -> None:
 
 
 def settled_twice(patch: Patch) -> None:
-    """As where a client sends a change again, and nothing tells that it was made."""
+    """A client repeats a change, and no condition shows that it was made already."""
     real = Budgets._change  # noqa: SLF001
 
     def change(budgets: Budgets, day: str, names: Any, **how: Any) -> Any:
@@ -199,7 +199,7 @@ def lost_stream_records(world: World) -> None:
 
 
 def event_before_write(world: World) -> None:
-    """In place of the stream: whoever decides a fate tells of it first."""
+    """Whoever decides a fate publishes its event first, instead of the stream afterwards."""
 
     for stage in STAGES[:2]:
         for module in world.modules(stage):
@@ -209,7 +209,7 @@ def event_before_write(world: World) -> None:
 
             def record(fate: Any, table: Any = table, real: Any = real) -> Any:
                 if fate.state in ledger.TERMINAL:
-                    _tell(world, table, fate)
+                    _publish(world, table, fate)
                 return real(fate)
 
             table.record = record
@@ -224,7 +224,7 @@ def waiting_condemned(world: World) -> None:
         module.process_or_requeue = process  # type: ignore[attr-defined]
 
 
-# Ways to plant
+# How they are planted
 
 
 def _ignoring(patch: Patch, owner: type, name: str, what: str) -> None:
@@ -260,38 +260,49 @@ def _answering_success(world: World, stage: str) -> None:
         module.handler = handler  # type: ignore[attr-defined]
 
 
-def _tell(world: World, table: Table, fate: Any) -> None:
+def _publish(world: World, table: Table, fate: Any) -> None:
     stored = table.brief(fate.article_id, fate.recipe_id) if fate.state is State.BRIEFED else None
     Bus(world.network.client(world.bus), "EventBus").put(publish.event(fate, stored and stored.brief))  # type: ignore[arg-type]
 
 
-IN_TEMPLATE = (given_up_at_once, lease_too_short, visibility_below_timeout)
-IN_LIBRARY = (
-    result_never_saved,
-    refused_event_ignored,
-    refused_messages_ignored,
-    no_lease,
-    unconditional_write,
-    stale_owner_saves,
-    stale_owner_releases,
-    lists_left_out,
-    lists_not_mended,
-    listed_before_it_is_recorded,
-    key_only_identity,
-    terminal_error_retried,
-    body_text_logged,
-    deadly_file_read_for_ever,
-    deadly_brief_paid_for_ever,
-    given_up_after_one_death,
-    budget_not_reserved,
-    budget_never_full,
-    settled_twice,
-    unanswered_call_given_back,
-)
-IN_HANDLERS = (
-    ack_before_write,
-    lost_partial_batch,
-    lost_stream_records,
-    event_before_write,
-    waiting_condemned,
-)
+NOT_TOLD = "no event tells that"
+UNBILLED = "were billed and are not counted"
+UNFINISHED = "is still normalized"
+UNLISTED = "does not list"
+
+IN_TEMPLATE: dict[InTemplate, str] = {
+    given_up_at_once: "failed before its last attempt",
+    lease_too_short: "a brief was paid for",
+    visibility_below_timeout: "was delivered while its earlier delivery",
+}
+"""By mistake, what the violation says that it has to lead to."""
+IN_LIBRARY: dict[InLibrary, str] = {
+    result_never_saved: "without a brief",
+    refused_event_ignored: NOT_TOLD,
+    refused_messages_ignored: "has no state",
+    no_lease: "a brief was paid for",
+    unconditional_write: "changed from",
+    stale_owner_saves: "the finished brief",
+    stale_owner_releases: "the finished brief",
+    lists_left_out: UNLISTED,
+    lists_not_mended: UNLISTED,
+    listed_before_it_is_recorded: UNLISTED,
+    key_only_identity: "became",
+    terminal_error_retried: "failed through no fault",
+    body_text_logged: "a log holds",
+    deadly_file_read_for_ever: "has no state",
+    # Its payments are excused, as each of the workers died of it.
+    deadly_brief_paid_for_ever: UNFINISHED,
+    given_up_after_one_death: "failed through no fault",
+    budget_not_reserved: UNBILLED,
+    budget_never_full: " counts ",
+    settled_twice: UNBILLED,
+    unanswered_call_given_back: UNBILLED,
+}
+IN_HANDLERS: dict[InHandler, str] = {
+    ack_before_write: UNFINISHED,
+    lost_partial_batch: UNFINISHED,
+    lost_stream_records: NOT_TOLD,
+    event_before_write: "was told in two ways",
+    waiting_condemned: "failed through no fault",
+}

@@ -1,4 +1,4 @@
-"""The language model of the simulation: right, slow, refusing, out of order, or gone."""
+"""The language model of the simulation: it answers well, late, uselessly, with an error, or never."""
 
 import asyncio
 import json
@@ -11,19 +11,19 @@ from dropbrief.domain import Completion, Usage
 from dropbrief.errors import OperatorError, ServiceError, UnansweredError
 from tests.fakes import ScriptedModel, replied
 from tests.simulation import uploads
-from tests.simulation.clockwork import Clockwork
 from tests.simulation.network import Faults
+from tests.simulation.scheduler import Scheduler
 
 DEADLINE = 150.0
 """Seconds, as the template sets it."""
 
 
 _BILLED, _BILLED_UNANSWERED = 300_000, 15_100_000
-"""Nanodollars, at the prices of the simulated model: of 100 tokens in and 20 out, and of 1,500 out."""
+"""Nanodollars at the simulated model's prices: for 100 tokens in and 20 out, and for 1,500 out."""
 
 
 class Call:
-    """A call that was paid for: its question, its payer, and whether its reply was of use, and all right."""
+    """A call that was paid for: its prompt, its invocation, and whether its reply was useful, and right."""
 
     def __init__(self, text: str, invocation: Any, fault: str) -> None:
         self.text = text
@@ -31,36 +31,36 @@ class Call:
         self.useful = fault not in _USELESS
         self.right = self.useful and fault not in _SPOILT
         self.nanodollars = _BILLED_UNANSWERED if fault == "hang" else _BILLED
-        self._hurts_before = len(invocation.hurts)
+        self._faults_before = len(invocation.faults_met)
 
     @property
     def excused(self) -> bool:
-        """Whether it may be paid for once more: the reply was of no use, or could not be saved."""
-        later = self.invocation.hurts[self._hurts_before :]
+        """Whether it may be paid for once more: the reply was useless, or could not be saved."""
+        later = self.invocation.faults_met[self._faults_before :]
         return not self.useful or not {"killed", "put_item"}.isdisjoint(later)
 
 
 class SimulatedModel:
-    """Raises what `dropbrief.llm` makes of the answers of a server."""
+    """Raises the same errors as `dropbrief.llm`."""
 
     name = "simulated"
     options = "{}"
     most_out = 1500
 
-    def __init__(self, clockwork: Clockwork, faults: Faults) -> None:
+    def __init__(self, scheduler: Scheduler, faults: Faults) -> None:
         self.calls: list[Call] = []
-        self._clockwork = clockwork
+        self._scheduler = scheduler
         self._faults = faults
 
     async def complete(self, messages: Any, json_schema: Any, spent: float = 0.0) -> Completion:
-        owner = getcurrent().owner  # type: ignore[attr-defined]  # only strands call a model
-        random = self._clockwork.random
-        fault = random.choice(_FAULTS) if self._clockwork.chance(self._faults.model) else "none"
-        self._clockwork.tell(f"{owner.name} model: {fault}")
+        owner = getcurrent().owner  # type: ignore[attr-defined]  # only fibers call a model
+        random = self._scheduler.random
+        fault = random.choice(_FAULTS) if self._scheduler.chance(self._faults.model) else "none"
+        self._scheduler.log(f"{owner.name} model: {fault}")
         self._crash_if(self._faults.crash_before, owner)
         await asyncio.sleep(random.uniform(0.5, 120 if fault == "slow" else 20))
         if fault in ("429", "503"):
-            owner.hurt(fault)
+            owner.meet_fault(fault)
             raise ServiceError(f"the model's server answered {fault}", retry_after=random.choice((None, 40)))
         if fault == "401":
             raise OperatorError("the model's server answered 401: check the API key")
@@ -70,7 +70,7 @@ class SimulatedModel:
         )
         if fault == "hang":
             await asyncio.sleep(max(0.0, DEADLINE - spent - 20))
-            owner.hurt(fault)
+            owner.meet_fault(fault)
             raise UnansweredError("no answer of the model in time")
         if fault in _USELESS:
             return Completion(_USELESS[fault], truncated=False, usage=Usage(100, 20))
@@ -78,25 +78,25 @@ class SimulatedModel:
         return _SPOILT[fault](completion) if fault in _SPOILT else completion
 
     def _crash_if(self, share: float, owner: Any) -> None:
-        if self._clockwork.chance(share):
-            self._clockwork.tell(f"{owner.name} model: crash")
-            self._clockwork.after(0, owner.kill)
-            self._clockwork.hand_over()
+        if self._scheduler.chance(share):
+            self._scheduler.log(f"{owner.name} model: crash")
+            self._scheduler.after(0, owner.kill)
+            self._scheduler.hand_over()
 
 
 def _asked(messages: Any) -> str:
-    """What tells one call from another: an article may be asked about twice, if its reply needs repair."""
+    """The user messages, which identify a call: a repair asks about the same article in other words."""
     return "\n".join(message["content"] for message in messages[1:])
 
 
 def _cut(completion: Completion) -> Completion:
-    """As it is when the model's output limit falls into its last topic."""
+    """Cut the reply in its last topic, as the model's output limit would."""
     topic = completion.content.rindex('"]')
     return replace(completion, content=f'{completion.content[:topic]}", "scien', truncated=True)
 
 
 def _unfounded(completion: Completion) -> Completion:
-    """With a number that is not in the article: the model is asked once more."""
+    """Put a number into the reply that is not in the article, so that the model is asked again."""
     reply = json.loads(completion.content)
     reply["summary"][0]["text"] = "In the end 98,765 people came."
     return replied(reply)

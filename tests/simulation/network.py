@@ -1,4 +1,4 @@
-"""What lies between a function and a service: the SDK with its retries, and all that can go wrong there."""
+"""The network between a function and a service: the SDK with its retries, and all faults on the way."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,10 +10,10 @@ from botocore.exceptions import ClientError, ReadTimeoutError
 from greenlet import getcurrent
 
 from tests.simulation import uploads
-from tests.simulation.clockwork import Clockwork, Killed, NotModelled
+from tests.simulation.scheduler import Killed, NotModelled, Scheduler
 
 ATTEMPTS = 4
-"""Of the SDK, as `dropbrief.aws.clients` sets it."""
+"""The SDK's attempts of a call, as `dropbrief.aws.clients` sets them."""
 READ_TIMEOUT = 20.0
 """Seconds until the SDK gives up an answer, as set there."""
 LATEST = 400.0
@@ -21,12 +21,12 @@ LATEST = 400.0
 
 
 _DYING = 1 / 6
-"""Of the simulations. In them stale owners of leases are found ten times as often as in all others."""
+"""The share of simulations with dying workers: they find stale owners of leases ten times as often."""
 
 
 @dataclass
 class Faults:
-    """How often what goes wrong; shares of calls, messages or batches."""
+    """How often each kind of fault happens: shares of calls, messages or batches."""
 
     throttled: float = 0.0
     denied: float = 0.0
@@ -59,7 +59,7 @@ class Faults:
 
     @classmethod
     def of_dying_workers(cls, random: Random) -> "Faults":
-        """What makes a lease change hands: workers die or fail while their writes are still on the way."""
+        """Faults by which leases change hands: workers die or fail while their writes are on the way."""
         return cls(late_write=0.3, crash_after=0.06, model=random.choice((0.4, 0.6)), duplicated=0.4)
 
     def stop(self) -> None:
@@ -67,43 +67,43 @@ class Faults:
 
 
 class Network:
-    """Every call of a client passes here: it takes time, and it may fail in any way that AWS knows."""
+    """Passes on every call of a client: it takes time, and may fail in any way that AWS knows."""
 
-    def __init__(self, clockwork: Clockwork, faults: Faults) -> None:
-        self.clockwork = clockwork
+    def __init__(self, scheduler: Scheduler, faults: Faults) -> None:
+        self.scheduler = scheduler
         self.faults = faults
-        befalling = {
+        kinds = {
             self._throttled: faults.throttled,
-            self._lost: faults.lost_request,
-            self._late: faults.late_write,
-            self._unheard: faults.lost_response,
+            self._request_lost: faults.lost_request,
+            self._request_late: faults.late_write,
+            self._response_lost: faults.lost_response,
             self._denied: faults.denied,
             self._refused: faults.refused_entries,
         }
-        self._befalling = [(share, befall) for befall, share in befalling.items() if share]
+        self._fault_kinds = [(share, inject) for inject, share in kinds.items() if share]
 
-    def calm(self) -> None:
-        """From now on nothing goes wrong any more."""
+    def stop_faults(self) -> None:
+        """Let nothing go wrong from now on."""
         self.faults.stop()
-        self._befalling = []
+        self._fault_kinds = []
 
     def client(self, service: Any) -> "Client":
         return Client(self, service)
 
     def call(self, request: "Request") -> Any:
-        """Do what a client's method does: the effect at the service, once or more often, or not at all."""
-        clockwork, faults, invocation = self.clockwork, self.faults, request.invocation
+        """Do what a client's method does: the effect happens once, more often, or not at all."""
+        scheduler, faults, invocation = self.scheduler, self.faults, request.invocation
         if invocation.dead:
             raise Killed
         for _ in range(ATTEMPTS):
-            clockwork.sleep(self._latency())
+            scheduler.sleep(self._latency())
             if invocation.dead:
                 raise Killed
             if faults.crash_before:
                 self._crash_if(faults.crash_before, request)
             try:
                 answer = self._attempt(request)
-            except _TriedAgainError as failure:
+            except _RetryableError as failure:
                 error = failure.error
                 continue
             if faults.crash_after:
@@ -111,79 +111,79 @@ class Network:
             if request.operation == "get_object" and answer["Body"].getbuffer() == uploads.DEADLY:
                 self._end(request)
             return answer
-        invocation.hurt(request.operation)
+        invocation.meet_fault(request.operation)
         raise error
 
     def _attempt(self, request: "Request") -> Any:
-        """One request of the SDK: its answer. Raises _TriedAgainError with what makes the SDK try again."""
-        random = self.clockwork.random.random
-        for share, befall in self._befalling:
+        """The answer of one request of the SDK. Raises _RetryableError where the SDK would try again."""
+        random = self.scheduler.random.random
+        for share, inject in self._fault_kinds:
             if random() < share:
-                befallen = befall(request)
-                if befallen is not None:
-                    return befallen
+                answer = inject(request)
+                if answer is not None:
+                    return answer
         try:
             answer = request.effect()
         except ClientError as error:
-            request.tell(error.response["Error"]["Code"])
+            request.log(error.response["Error"]["Code"])
             raise
-        self.clockwork.tell(request.invocation.name, request.operation)
+        self.scheduler.log(request.invocation.name, request.operation)
         return answer
 
-    # What may befall a request
+    # The faults of a request
 
     def _throttled(self, request: "Request") -> None:
-        request.tell("throttled")
-        raise _TriedAgainError(_error("ThrottlingException", request.operation))
+        request.log("throttled")
+        raise _RetryableError(_error("ThrottlingException", request.operation))
 
-    def _lost(self, request: "Request") -> None:
-        self._given_up(request, "request lost")
+    def _request_lost(self, request: "Request") -> None:
+        self._give_up(request, "request lost")
 
-    def _late(self, request: "Request") -> None:
-        self.clockwork.after(self.clockwork.random.uniform(1, LATEST), request.unheard)
-        self._given_up(request, "request late")
+    def _request_late(self, request: "Request") -> None:
+        self.scheduler.after(self.scheduler.random.uniform(1, LATEST), request.apply_unanswered)
+        self._give_up(request, "request late")
 
-    def _unheard(self, request: "Request") -> None:
-        request.unheard()
-        self._given_up(request, "response lost")
+    def _response_lost(self, request: "Request") -> None:
+        request.apply_unanswered()
+        self._give_up(request, "response lost")
 
     def _denied(self, request: "Request") -> None:
-        request.tell("denied")
-        request.invocation.hurt(request.operation)
+        request.log("denied")
+        request.invocation.meet_fault(request.operation)
         raise _error("AccessDeniedException", request.operation)
 
     def _refused(self, request: "Request") -> Any:
-        """The answer of a service that took a part only; None of one that cannot take a part."""
+        """The answer of a service that took only a part; None if it has no such answer."""
         refuse = getattr(request.service, f"refuse_{request.operation}", None)
         if refuse is None:
             return None
-        request.tell("entries refused")
-        request.invocation.hurt(request.operation)
+        request.log("entries refused")
+        request.invocation.meet_fault(request.operation)
         return refuse(**request.fields)
 
-    def _given_up(self, request: "Request", why: str) -> None:
-        request.tell(why)
-        self.clockwork.sleep(READ_TIMEOUT)
-        raise _TriedAgainError(ReadTimeoutError(endpoint_url="https://aws.invalid"))
+    def _give_up(self, request: "Request", why: str) -> None:
+        request.log(why)
+        self.scheduler.sleep(READ_TIMEOUT)
+        raise _RetryableError(ReadTimeoutError(endpoint_url="https://aws.invalid"))
 
     def _latency(self) -> float:
-        random = self.clockwork.random.random
+        random = self.scheduler.random.random
         slow = self.faults.slow and random() < self.faults.slow
         return 0.001 + random() * (8.0 if slow else 0.05)
 
     def _crash_if(self, share: float, request: "Request") -> None:
-        if self.clockwork.chance(share):
-            request.tell("crash")
+        if self.scheduler.chance(share):
+            request.log("crash")
             self._end(request)
 
     def _end(self, request: "Request") -> None:
-        """Kill who asked."""
-        self.clockwork.after(0, request.invocation.kill)
-        self.clockwork.hand_over()
+        """Kill the invocation that made the request."""
+        self.scheduler.after(0, request.invocation.kill)
+        self.scheduler.hand_over()
 
 
-class _TriedAgainError(Exception):
-    """The SDK tries again: what it raises when that was the last time."""
+class _RetryableError(Exception):
+    """Makes the SDK try again; `error` is what it raises after the last attempt."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__()
@@ -191,19 +191,19 @@ class _TriedAgainError(Exception):
 
 
 class Request:
-    """What an invocation asks of a service."""
+    """A call of a service by an invocation."""
 
-    __slots__ = ("_clockwork", "fields", "invocation", "operation", "service")
+    __slots__ = ("_scheduler", "fields", "invocation", "operation", "service")
 
-    def __init__(self, clockwork: Clockwork, service: Any, operation: str, fields: dict[str, Any]) -> None:
-        self.invocation = getcurrent().owner  # type: ignore[attr-defined]  # only strands call services
+    def __init__(self, scheduler: Scheduler, service: Any, operation: str, fields: dict[str, Any]) -> None:
+        self.invocation = getcurrent().owner  # type: ignore[attr-defined]  # only fibers call services
         self.service = service
         self.operation = operation
         self.fields = fields
-        self._clockwork = clockwork
+        self._scheduler = scheduler
 
-    def tell(self, what: str) -> None:
-        self._clockwork.tell(self.invocation.name, f"{self.operation}:", what)
+    def log(self, what: str) -> None:
+        self._scheduler.log(self.invocation.name, f"{self.operation}:", what)
 
     def effect(self) -> Any:
         method = getattr(self.service, self.operation)
@@ -212,14 +212,14 @@ class Request:
         except TypeError as error:
             raise NotModelled(f"{self.operation}: {error}") from error
 
-    def unheard(self) -> None:
-        """The service does it, and nobody hears what it says."""
+    def apply_unanswered(self) -> None:
+        """Let the service do it; its answer is lost."""
         with suppress(ClientError):
             self.effect()
 
 
 class Client:
-    """Stands in for a client of boto3; the service behind it has the methods that it offers."""
+    """Stands in for a client of boto3; it has the methods of the service behind it."""
 
     def __init__(self, network: Network, service: Any) -> None:
         self._network = network
@@ -230,7 +230,7 @@ class Client:
             raise NotModelled(f"no fake has {operation}")
 
         def call(**fields: Any) -> Any:
-            return self._network.call(Request(self._network.clockwork, self._service, operation, fields))
+            return self._network.call(Request(self._network.scheduler, self._service, operation, fields))
 
         setattr(self, operation, call)
         return call

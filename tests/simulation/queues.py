@@ -17,7 +17,7 @@ class Message:
 
 @dataclass
 class Shape:
-    """What the template says of a queue."""
+    """The attributes of a queue in the template; `visibility` in seconds."""
 
     visibility: float
     most_receives: int
@@ -25,9 +25,10 @@ class Shape:
 
 
 class Queues:
-    """By their names, which are also their URLs. `due` is told when a message of a queue becomes visible.
+    """All queues by their names, which are also their URLs.
 
-    `exhausted` are the bodies of the messages that had all their deliveries.
+    `due` is called with the queue and the seconds until a message becomes visible. `exhausted` are the bodies
+    of the messages that had all their deliveries.
     """
 
     def __init__(self, shapes: dict[str, Shape], clock: Callable[[], float]) -> None:
@@ -41,13 +42,13 @@ class Queues:
         self._sent = 0
 
     def put(self, queue: str, body: str, delay: float = 0.0) -> None:
-        """Send a message that is visible after `delay` seconds."""
+        """Send a message that becomes visible after `delay` seconds."""
         self._sent += 1
         self.messages[queue].append(Message(f"m{self._sent}", body, self._clock() + delay))
         self.due(queue, delay)
 
     def take(self, queue: str, most: int) -> list[Message]:
-        """Receive the visible messages that wait longest; those received too often become dead letters."""
+        """Receive the oldest visible messages; those received too often become dead letters instead."""
         shape, now = self.shapes[queue], self._clock()
         taken = []
         for message in [it for it in self.messages[queue] if it.visible_at <= now]:
@@ -66,7 +67,7 @@ class Queues:
         return taken
 
     def redrive(self, queue: str) -> int:
-        """Send the dead letters of a queue again, as SQS does it: with a receive count of zero."""
+        """Send the dead letters of a queue again, as SQS does: with a receive count of zero."""
         dead = self.messages[self.shapes[queue].dead_letters]
         count = len(dead)
         for message in dead:
@@ -75,7 +76,7 @@ class Queues:
         return count
 
     def remove(self, queue: str, receipt: str) -> None:
-        """A receipt of an earlier delivery is taken, and removes nothing."""
+        """Delete a message; a receipt of an earlier delivery is accepted, but deletes nothing."""
         self.messages[queue] = [it for it in self.messages[queue] if it.receipt != receipt]
 
     # What the functions call

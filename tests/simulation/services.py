@@ -1,8 +1,8 @@
 """S3, DynamoDB, SQS and EventBridge in memory: the calls that Dropbrief makes, and nothing else.
 
 Each method answers at once and never fails by itself; `network` adds time and faults.
-Items are handed out as they are: the adapters build new ones for each write.
-`refuse_…` is the answer of a service that did not do all that it was asked.
+Items are returned without copying: the adapters build new ones for each write.
+`refuse_…` does only a part of the request, and returns the answer of a service in that case.
 """
 
 import io
@@ -14,7 +14,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from tests.simulation.clockwork import NotModelled
+from tests.simulation.scheduler import NotModelled
 
 Item = dict[str, Any]
 Key = tuple[str, str]
@@ -150,7 +150,7 @@ class Database:
 
 
 def holds(condition: str, item: Item | None, names: dict[str, str], values: dict[str, Any]) -> bool:
-    """Whether an item meets one of the conditions that the table sets; no other one is understood."""
+    """Whether an item meets one of the conditions that the table sets; any other raises NotModelled."""
     if condition == "":
         return True
     if condition == "attribute_not_exists(pk)":
@@ -168,13 +168,13 @@ def holds(condition: str, item: Item | None, names: dict[str, str], values: dict
 
 @cache
 def _states(condition: str) -> tuple[bool, list[str]] | None:
-    """Of a condition that names states: whether it allows a new item, and the names of the values."""
+    """For a condition on states: whether it allows a new item, and the names of the allowed values."""
     match = re.fullmatch(rf"(attribute_not_exists\(pk\) OR )?{_STATES}", condition)
     return (bool(match[1]), match[2].split(", ")) if match else None
 
 
 MOST_TOGETHER = 10
-"""Reservations that a batch of messages may make in one write."""
+"""The most reservations that a batch of messages makes in one write."""
 
 
 def _joined(form: str, count: int, by: str) -> str:
@@ -188,11 +188,11 @@ _RESERVATIONS = {
 _UPDATES = {"SET " + _joined("#r{0} = :r{0}", count, ", ") + _ADD: "open" for count in _COUNTS} | {
     "REMOVE " + _joined("#r{0}", count, ", ") + _ADD: "close" for count in _COUNTS
 }
-"""What the budgets say of several reservations, and whether it opens or closes them."""
+"""The conditions and updates of budgets for several reservations, and whether they open or close them."""
 
 
 def _allows(change: str, item: Item, names: dict[str, str], values: dict[str, Any]) -> bool:
-    """Whether all of the reservations can be closed, or none is there and all have room."""
+    """Whether all reservations can be closed, or none exists and all have room."""
     there = [name in item for name in names.values()]
     if change == "close":
         return all(there)
@@ -204,7 +204,7 @@ def _allows(change: str, item: Item, names: dict[str, str], values: dict[str, An
 
 
 def updated(update: str, item: Item, names: dict[str, str], values: dict[str, Any]) -> Item:
-    """An item after one of the updates that the budgets make; no other one is understood."""
+    """The item after one of the updates that the budgets make; any other raises NotModelled."""
     if update not in _UPDATES:
         raise NotModelled(f"update {update!r}")
     new = {**item}

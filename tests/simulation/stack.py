@@ -1,4 +1,4 @@
-"""What the template says, with its parameters' defaults: the simulation runs what would be deployed."""
+"""The template with its parameters' defaults, so that the simulation runs what would be deployed."""
 
 import json
 from collections.abc import Callable
@@ -18,7 +18,7 @@ Filter = Callable[[Any], bool]
 
 
 class Stack:
-    """Resources go by their logical ids. A simulation may be given a stack that was changed."""
+    """Settings, timeouts and queues of the template, by logical ids; tests may change them."""
 
     def __init__(self) -> None:
         functions = {stage: _properties(f"{stage.title()}Function") for stage in STAGES}
@@ -44,7 +44,7 @@ def _body() -> Properties:
 
 @cache
 def _properties(name: str) -> Properties:
-    """Of a resource; nobody changes them."""
+    """The properties of a resource; nobody changes them."""
     properties: Properties = _resolved(_body()["Resources"][name]["Properties"])
     return properties
 
@@ -78,7 +78,7 @@ def _resolved(value: Any) -> Any:
 
 
 def filter_of(source: Properties) -> Filter:
-    """Whether an event source mapping's filters let a record through."""
+    """A function that returns whether an event source mapping's filters let a record through."""
     filters = [_filter(it["Pattern"]) for it in source.get("FilterCriteria", {}).get("Filters", [])]
     if len(filters) == 1:
         return filters[0]

@@ -1,4 +1,4 @@
-"""The fakes answer as moto does: the same calls to both, and the same answers from both."""
+"""The fakes answer as moto does: the same calls to both get the same answers."""
 
 import copy
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ from moto import mock_aws
 from dropbrief.aws.budgets import Budgets
 from dropbrief.budget import Amount, Limits
 from dropbrief.errors import BudgetSpentError
-from tests.simulation.clockwork import NotModelled
 from tests.simulation.queues import Queues, Shape
+from tests.simulation.scheduler import NotModelled
 from tests.simulation.services import Bus, Database, Storage
 
 TABLE, BUCKET, BUS, QUEUE = "table", "bucket", "bus", "queue"
@@ -28,13 +28,13 @@ NEW = "attribute_not_exists(pk)"
 
 @dataclass(frozen=True)
 class Pair:
-    """The same four services twice: a fake each, and moto's."""
+    """The same four services twice: our fakes, and moto's."""
 
     fake: dict[str, Any]
     moto: dict[str, Any]
 
-    def both(self, service: str, operation: str, **request: Any) -> Any:
-        """The answer of both to a call, which has to be the same."""
+    def assert_same_answer(self, service: str, operation: str, **request: Any) -> Any:
+        """Make the same call to both; asserts that their answers are the same, and returns it."""
         fake, moto = (
             _answer(getattr(of[service], operation), copy.deepcopy(request)) for of in (self.fake, self.moto)
         )
@@ -43,7 +43,7 @@ class Pair:
 
 
 def _answer(call: Any, request: dict[str, Any]) -> Any:
-    """What the adapters read of an answer or of an error."""
+    """The parts of an answer or of an error that the adapters read."""
     try:
         answer = call(**request)
     except ClientError as error:
@@ -110,31 +110,33 @@ FATES = [{**KEY, "state": {"S": state}} for state in ("normalized", "briefed")]
 
 @pytest.mark.parametrize("before", [None, LEASE, BRIEF, *FATES])
 @pytest.mark.parametrize(("condition", "names", "values"), CONDITIONS)
-def test_a_conditional_put(
+def test_fake_and_moto_agree_on_conditional_puts(
     pair: Pair, before: Any, condition: str, names: dict[str, str], values: dict[str, Any]
 ) -> None:
     if before:
-        pair.both("dynamodb", "put_item", TableName=TABLE, Item=before)
+        pair.assert_same_answer("dynamodb", "put_item", TableName=TABLE, Item=before)
 
-    pair.both("dynamodb", "put_item", Item={**KEY, "new": {"S": "x"}}, **_asked(condition, names, values))
+    pair.assert_same_answer(
+        "dynamodb", "put_item", Item={**KEY, "new": {"S": "x"}}, **_put_request(condition, names, values)
+    )
 
-    pair.both("dynamodb", "get_item", TableName=TABLE, Key=KEY, ConsistentRead=True)
+    pair.assert_same_answer("dynamodb", "get_item", TableName=TABLE, Key=KEY, ConsistentRead=True)
 
 
 @pytest.mark.parametrize("before", [None, LEASE, BRIEF])
 @pytest.mark.parametrize("owner", ["one", "another"])
-def test_a_release(pair: Pair, before: Any, owner: str) -> None:
+def test_fake_and_moto_agree_on_releases_of_a_lease(pair: Pair, before: Any, owner: str) -> None:
     if before:
-        pair.both("dynamodb", "put_item", TableName=TABLE, Item=before)
+        pair.assert_same_answer("dynamodb", "put_item", TableName=TABLE, Item=before)
 
-    request = _asked(OWNED, {"#owner": "owner"}, {":owner": {"S": owner}})
+    request = _put_request(OWNED, {"#owner": "owner"}, {":owner": {"S": owner}})
     del request["ReturnValuesOnConditionCheckFailure"]
-    pair.both("dynamodb", "delete_item", Key=KEY, **request)
+    pair.assert_same_answer("dynamodb", "delete_item", Key=KEY, **request)
 
-    pair.both("dynamodb", "get_item", TableName=TABLE, Key=KEY, ConsistentRead=True)
+    pair.assert_same_answer("dynamodb", "get_item", TableName=TABLE, Key=KEY, ConsistentRead=True)
 
 
-def _asked(condition: str, names: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
+def _put_request(condition: str, names: dict[str, str], values: dict[str, Any]) -> dict[str, Any]:
     request: dict[str, Any] = {"TableName": TABLE}
     if condition:
         request |= {"ConditionExpression": condition, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
@@ -143,11 +145,11 @@ def _asked(condition: str, names: dict[str, str], values: dict[str, Any]) -> dic
     return request
 
 
-def test_several_items_at_once(pair: Pair) -> None:
+def test_fake_and_moto_agree_on_reading_several_items(pair: Pair) -> None:
     other = {"pk": {"S": "story#1"}, "sk": {"S": "first"}}
-    pair.both("dynamodb", "put_item", TableName=TABLE, Item=LEASE)
+    pair.assert_same_answer("dynamodb", "put_item", TableName=TABLE, Item=LEASE)
 
-    answer = pair.both(
+    answer = pair.assert_same_answer(
         "dynamodb",
         "batch_get_item",
         RequestItems={TABLE: {"Keys": [KEY, other]}},
@@ -159,7 +161,7 @@ def test_several_items_at_once(pair: Pair) -> None:
 BUDGET_KEY = {"pk": {"S": "budget#2026-03-02"}, "sk": {"S": "spent"}}
 
 
-def test_reservations_their_repetition_ones_without_room_and_their_settlement(pair: Pair) -> None:
+def test_fake_and_moto_agree_on_reservations_and_their_settlement(pair: Pair) -> None:
     ends = []
     for dynamodb in (pair.fake["dynamodb"], pair.moto["dynamodb"]):
         budgets = Budgets(dynamodb, TABLE, Limits(tokens=350, nanodollars=None))
@@ -177,25 +179,28 @@ def test_reservations_their_repetition_ones_without_room_and_their_settlement(pa
     assert ends[0]["tokens"] == {"N": "157"}
 
 
-def test_several_items_are_written_at_once(pair: Pair) -> None:
+def test_fake_and_moto_agree_on_writing_several_items(pair: Pair) -> None:
     other = {"pk": {"S": "topic#1"}, "sk": {"S": "first"}}
     requests = [{"PutRequest": {"Item": item}} for item in (LEASE, other)]
 
-    pair.both("dynamodb", "batch_write_item", RequestItems={TABLE: requests})
+    pair.assert_same_answer("dynamodb", "batch_write_item", RequestItems={TABLE: requests})
 
     keys = {TABLE: {"Keys": [KEY, other]}}
-    found = pair.both("dynamodb", "batch_get_item", RequestItems=keys)["Responses"][TABLE]
+    found = pair.assert_same_answer("dynamodb", "batch_get_item", RequestItems=keys)["Responses"][TABLE]
     assert sorted(found, key=str) == sorted((LEASE, other), key=str)
 
 
-def test_no_item_is_written_twice_in_one_request(pair: Pair) -> None:
+def test_fake_and_moto_both_refuse_an_item_twice_in_one_request(pair: Pair) -> None:
     twice = {TABLE: [{"PutRequest": {"Item": LEASE}}] * 2}
 
-    assert pair.both("dynamodb", "batch_write_item", RequestItems=twice) == ("ValidationException", None)
+    assert pair.assert_same_answer("dynamodb", "batch_write_item", RequestItems=twice) == (
+        "ValidationException",
+        None,
+    )
 
 
 def test_more_than_25_items_in_one_request_are_refused() -> None:
-    """As DynamoDB does, and moto does not."""
+    """DynamoDB refuses them; moto does not."""
     many = [{"PutRequest": {"Item": {**KEY, "sk": {"S": str(number)}}}} for number in range(26)]
 
     with pytest.raises(ClientError, match="ValidationException"):
@@ -209,17 +214,17 @@ def test_a_condition_that_the_table_never_sets_is_refused() -> None:
         database.put_item(TableName=TABLE, Item=LEASE, ConditionExpression="attribute_exists(pk)")
 
 
-def test_the_bytes_of_a_key(pair: Pair) -> None:
-    pair.both("s3", "get_object", Bucket=BUCKET, Key="a b+ü.txt")
+def test_fake_and_moto_agree_on_the_newest_bytes_of_a_key(pair: Pair) -> None:
+    pair.assert_same_answer("s3", "get_object", Bucket=BUCKET, Key="a b+ü.txt")
     for body in (b"old", b"new"):
-        pair.both("s3", "put_object", Bucket=BUCKET, Key="a b+ü.txt", Body=body)
+        pair.assert_same_answer("s3", "put_object", Bucket=BUCKET, Key="a b+ü.txt", Body=body)
 
-    answer = pair.both("s3", "get_object", Bucket=BUCKET, Key="a b+ü.txt")
+    answer = pair.assert_same_answer("s3", "get_object", Bucket=BUCKET, Key="a b+ü.txt")
 
     assert answer == {"ContentLength": 3, "Body": b"new"}
 
 
-def test_the_bytes_of_an_older_version(pair: Pair) -> None:
+def test_fake_and_moto_agree_on_the_bytes_of_an_older_version(pair: Pair) -> None:
     read = []
     for s3 in (pair.fake["s3"], pair.moto["s3"]):
         version = s3.put_object(Bucket=BUCKET, Key="k", Body=b"old")["VersionId"]
@@ -229,10 +234,10 @@ def test_the_bytes_of_an_older_version(pair: Pair) -> None:
     assert read == [b"old", b"old"]
 
 
-def test_an_event(pair: Pair) -> None:
+def test_fake_and_moto_agree_on_taking_an_event(pair: Pair) -> None:
     entry = {"EventBusName": BUS, "Source": "dropbrief", "DetailType": "Article Briefed", "Detail": "{}"}
 
-    assert pair.both("events", "put_events", Entries=[entry]) == {"FailedEntryCount": 0}
+    assert pair.assert_same_answer("events", "put_events", Entries=[entry]) == {"FailedEntryCount": 0}
 
 
 def test_a_message_that_is_postponed_comes_again_and_counts_its_receives(pair: Pair) -> None:

@@ -1,4 +1,4 @@
-"""What is quicker here has the answers of what it stands in for."""
+"""The faster functions return the same as those that they replace."""
 
 import dataclasses
 from decimal import Decimal
@@ -12,11 +12,11 @@ from tests.simulation import quick
 FATE = Fate(Upload("b", "k", "v"), State.SPLIT, "2026", "2026", left_out={"empty": 2}, topics=("a", "b"))
 
 
-def test_a_dataclass_as_a_dictionary() -> None:
+def test_a_dataclass_becomes_the_same_dictionary() -> None:
     assert quick.asdict(FATE) == dataclasses.asdict(FATE)
 
 
-def test_a_row_in_the_form_of_dynamodb_and_back() -> None:
+def test_a_row_is_converted_to_dynamodb_and_back_in_the_same_way() -> None:
     row: dict[str, Any] = {**rows.fate_row(FATE), "n": 3, "x": 0.5, "none": None, "b": b"\x00", "flag": True}
     row["list"] = [1, {"S": "a"}]
 

@@ -1,4 +1,4 @@
-"""Simulations of the whole pipeline while all goes wrong that can; `make simulate` runs many more of them."""
+"""Simulations of the whole pipeline under all faults; `make simulate` runs many more of them."""
 
 import json
 import os
@@ -10,15 +10,15 @@ import pytest
 from botocore.exceptions import ClientError
 
 from tests.simulation import uploads
-from tests.simulation.clockwork import Clockwork
 from tests.simulation.invariants import unsettled, violations
 from tests.simulation.many import simulated
 from tests.simulation.network import Faults
+from tests.simulation.scheduler import Scheduler
 from tests.simulation.world import World, play, run
 
 SEEDS = int(os.environ.get("SEEDS", "20000"))
 NAMES = ["a.txt", "b.txt", "c.txt", "d.txt", "poison.txt"]
-_TRACE = "from tests.simulation.world import run; print('\\n'.join(run(9).clockwork.trace))"
+_TRACE = "from tests.simulation.world import run; print('\\n'.join(run(9).scheduler.trace))"
 
 
 def test_every_promise_is_kept_in_every_simulation() -> None:
@@ -30,7 +30,7 @@ def test_every_promise_is_kept_in_every_simulation() -> None:
 
 @pytest.mark.parametrize("hash_seed", ["1", "2"])
 def test_a_simulation_is_the_same_in_every_process(hash_seed: str) -> None:
-    here = run(9).clockwork.trace
+    here = run(9).scheduler.trace
 
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed, "PYTHONPATH": os.pathsep.join(sys.path)}
     there = subprocess.run(
@@ -41,11 +41,11 @@ def test_a_simulation_is_the_same_in_every_process(hash_seed: str) -> None:
     assert len(here) > 20
 
 
-def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    remembering = [run(seed).clockwork.trace for seed in range(30)]
+def test_caching_changes_no_simulation(monkeypatch: pytest.MonkeyPatch) -> None:
+    remembering = [run(seed).scheduler.trace for seed in range(30)]
 
     monkeypatch.setattr("tests.simulation.world.stand_ins", list)
-    computing = [run(seed).clockwork.trace for seed in range(30)]
+    computing = [run(seed).scheduler.trace for seed in range(30)]
 
     assert computing == remembering
 
@@ -63,7 +63,7 @@ def test_a_record_that_can_never_be_published_holds_up_no_other() -> None:
 
     drops = [uploads.Drop(0, name, text) for name, text in zip(NAMES, uploads.ARTICLES, strict=False)]
 
-    world = play(1, Clockwork(1), drops, Faults(), prepare=poison)
+    world = play(1, Scheduler(1), drops, Faults(), prepare=poison)
 
     given_up = [it["dynamodb"]["NewImage"]["key"]["S"] for shard in world.shards for it in shard.given_up]
     assert given_up == ["poison.txt"]

@@ -1,4 +1,4 @@
-"""What is uploaded in a simulation: few small files, some twice, some as a new version, some hostile."""
+"""The uploads of a simulation: few small files, some twice, some as a new version, some hostile."""
 
 import io
 import json
@@ -35,12 +35,12 @@ TOLD_TWICE = (
     "at the lower lock until the scaffolding over the main arch is down again in February.\n\n"
     "Canary5 Holt, who keeps the lock, told traders that the toll would be halved meanwhile.\n"
 )
-"""Long enough to be told again in slightly other words, and to be known as the same story."""
+"""Long enough that a slightly changed copy is recognized as the same story."""
 RETOLD = TOLD_TWICE + "\nA notice hangs at the lock.\n"
 
 ARTICLES = (*map(_article, range(len(_STORIES))), TOLD_TWICE.encode(), RETOLD.encode())
 CANARIES = tuple(f"Canary{number} Holt" for number in range(len(_STORIES) + 1))
-"""Words of the texts that no log may hold."""
+"""Words of the texts, which no log may contain."""
 
 
 def _archive() -> bytes:
@@ -52,12 +52,12 @@ def _archive() -> bytes:
 
 
 DEADLY = b"Flood in the archive of Marrow\n\nWhoever reads this file to the end runs out of memory.\n"
-"""Ends whatever reads it."""
+"""A file that kills every function that reads it."""
 DEADLY_WORDS = "Whoever sums this up runs out of memory."
 DEADLY_TO_BRIEF = TOLD_TWICE.replace(
     "Canary5 Holt, who keeps the lock, told", f"{DEADLY_WORDS} They told"
 ).encode()
-"""Ends whatever asks a model about it, when the answer comes."""
+"""An article that kills every function that asks a model about it, when the answer comes."""
 DEADLY_FILES = (DEADLY, DEADLY_TO_BRIEF)
 HOSTILE = (
     *DEADLY_FILES,
@@ -71,7 +71,7 @@ ARCHIVE = _archive()
 
 @dataclass(frozen=True)
 class Drop:
-    """A file put under a key, so many seconds after the start."""
+    """A file that is put under a key `at` seconds after the start."""
 
     at: float
     key: str
@@ -85,7 +85,7 @@ _COUNTS = (1, 1, 1, 2, 3)
 
 
 def drawn(random: Random) -> list[Drop]:
-    """One to three uploads, of few keys and texts: versions and duplicates are common, a simulation short."""
+    """One to three random uploads of few keys and texts, so that versions and duplicates are common."""
     texts = random.choice(_TEXTS)
     drops = []
     for _ in range(random.choice(_COUNTS)):
@@ -98,7 +98,7 @@ def drawn(random: Random) -> list[Drop]:
 
 
 def notification(bucket: str, drop: Drop, version: str, at: str) -> str:
-    """What tells the normalize queue of an upload: S3 quotes the key, EventBridge does not."""
+    """The message in the normalize queue for an upload: S3 quotes the key, EventBridge does not."""
     if drop.by_eventbridge:
         detail = {"bucket": {"name": bucket}, "object": {"key": drop.key, "version-id": version}}
         return json.dumps({"detail-type": "Object Created", "time": at, "detail": detail})

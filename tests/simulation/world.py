@@ -1,4 +1,4 @@
-"""A stack in memory, from one seed: built, used while all goes wrong, and left until it is at rest."""
+"""A simulated stack in memory, from one seed: it is built, used under faults, and run until it is at rest."""
 
 import asyncio
 import io
@@ -17,32 +17,32 @@ from greenlet import getcurrent
 from cli.stack import STAGES
 from dropbrief.domain import Upload
 from tests.simulation import functions, uploads
-from tests.simulation.clockwork import Clockwork
 from tests.simulation.functions import Clients, Environment, Injected
 from tests.simulation.memory import StandIn, replaced, stand_ins
 from tests.simulation.model import SimulatedModel
 from tests.simulation.network import Faults, Network
 from tests.simulation.queues import Queues
+from tests.simulation.scheduler import Scheduler
 from tests.simulation.services import Bus, Database, Item, Storage
-from tests.simulation.sources import QueueSource, Shard
+from tests.simulation.sources import Consumer, QueueSource, Shard
 from tests.simulation.stack import Stack
 
 INBOX = "inbox"
 FAULTS_END, DAY_ENDS = 3000.0, 2400.0
-"""Seconds. From then on nothing goes wrong any more; where the budget is small, from the end of the day on:
-what a lost call may have cost stays counted, so that one in the new day would stop all work until the next.
+"""Seconds after which nothing goes wrong any more. With a small budget that is the end of the day: the cost
+of a lost call stays counted, so that one in the new day would stop all work until the next.
 """
 ENVIRONMENTS = {"normalize": 2, "summarize": 3, "publish": 2}
-"""How many of each function there are at most; of publish, one for each shard of the stream."""
+"""The number of environments of each function; publish has one for each shard of the stream."""
 ROOM_FOR_ONE, ROOM_FOR_TWO = "0.03", "0.045"
-"""US dollars: budgets that have room for one call at once, or for two."""
+"""Budgets in US dollars with room for one call at once, or for two."""
 _CHOSEN = {
     "SAME_STORY": ("link", "reuse", "reuse", "off"),
     "DAILY_BUDGET_USD": ("none", "10", ROOM_FOR_ONE, ROOM_FOR_TWO),
     "LEARN_FROM_SOURCES": ("true", "false"),
     "OUTBOX_BUCKET": ("", "", "", "OutboxBucket"),
 }
-"""What an operator may choose, by its setting: each simulation chooses too."""
+"""The values of settings that an operator may choose; each simulation draws one of each."""
 READS = {"NormalizeQueue": "normalize", "SummarizeQueue": "summarize"}
 
 
@@ -55,7 +55,7 @@ class Change:
 
 
 class Log(io.StringIO):
-    """What all functions print. One for all simulations, as loggers keep what they once print to."""
+    """The output of all functions. One object for all simulations, as loggers keep their stream."""
 
     def emptied(self) -> "Log":
         self.seek(0)
@@ -64,7 +64,7 @@ class Log(io.StringIO):
 
 
 def _said(_: LambdaPowertoolsFormatter, record: logging.LogRecord) -> str:
-    """All that a function gives to its logger, which writes nothing else but times and places."""
+    """Everything that a function passes to its logger, without times and places."""
     said = str([value for name, value in record.__dict__.items() if name not in _OF_EVERY_RECORD])
     return said + "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else said
 
@@ -72,7 +72,7 @@ def _said(_: LambdaPowertoolsFormatter, record: logging.LogRecord) -> str:
 _OF_EVERY_RECORD = set(logging.makeLogRecord({}).__dict__) - {"msg", "args"}
 _OUTSIDE = dict(os.environ)
 _ENVIRONMENT: dict[str, str] = {}
-"""The settings of the running simulation. One for all, as handlers keep the environment they once met."""
+"""The settings of the running simulation. One object for all, as handlers keep their environment."""
 _ALWAYS: tuple[StandIn, ...] = (
     (os, "environ", _ENVIRONMENT),
     (LambdaPowertoolsFormatter, "format", _said),
@@ -87,11 +87,11 @@ _LOG = Log()
 
 @dataclass
 class World:
-    """`violations` say what the services saw that no function may do; `contents` is what was uploaded."""
+    """A simulated stack. `violations` are forbidden actions that the services saw; `contents` the uploads."""
 
     seed: int
     stack: Stack
-    clockwork: Clockwork
+    scheduler: Scheduler
     faults: Faults
     violations: list[str] = field(default_factory=list)
     contents: dict[Upload, bytes] = field(default_factory=dict)
@@ -102,11 +102,11 @@ class World:
         self.storage = Storage()
         self.database = Database(self._changed)
         self.bus = Bus()
-        self.queues = Queues(self.stack.queues, lambda: self.clockwork.seconds)
-        self.model = SimulatedModel(self.clockwork, self.faults)
-        self.network = Network(self.clockwork, self.faults)
+        self.queues = Queues(self.stack.queues, lambda: self.scheduler.seconds)
+        self.model = SimulatedModel(self.scheduler, self.faults)
+        self.network = Network(self.scheduler, self.faults)
         services = (self.storage, self.queues, self.database, self.bus)
-        self.injected = Injected(self.clockwork, Clients(*map(self.network.client, services)), self.model)
+        self.injected = Injected(self.scheduler, Clients(*map(self.network.client, services)), self.model)
         self.environments = {stage: self._environments(stage) for stage in STAGES}
         self.sources = {queue: self._queue_source(queue) for queue in READS}
         self.shards = [self._shard(environment) for environment in self.environments["publish"]]
@@ -114,13 +114,13 @@ class World:
         self.queues.postponed = self._postponed
 
     def drop(self, drop: uploads.Drop) -> None:
-        """Put a file into the inbox. S3 notifies of it once or twice, at once or much later."""
+        """Put a file into the inbox; S3 sends its notification once or twice, at once or much later."""
         version = self.storage.put_object(Bucket=INBOX, Key=drop.key, Body=drop.content)["VersionId"]
         self.contents[Upload(INBOX, drop.key, version)] = drop.content
-        body = uploads.notification(INBOX, drop, version, self.clockwork.now().isoformat())
-        for _ in range(1 + self.clockwork.chance(self.faults.duplicated)):
-            late = self.clockwork.chance(self.faults.delayed)
-            self.queues.put("NormalizeQueue", body, self.clockwork.random.uniform(0, 900 if late else 2))
+        body = uploads.notification(INBOX, drop, version, self.scheduler.now().isoformat())
+        for _ in range(1 + self.scheduler.chance(self.faults.duplicated)):
+            late = self.scheduler.chance(self.faults.delayed)
+            self.queues.put("NormalizeQueue", body, self.scheduler.random.uniform(0, 900 if late else 2))
 
     def redrive(self) -> int:
         dead = sum(self.queues.redrive(queue) for queue in READS)
@@ -130,8 +130,8 @@ class World:
         return [environment.module for environment in self.environments[stage]]
 
     def close(self) -> None:
-        """Leave to the next simulation what it can use again."""
-        self.clockwork.close()
+        """Return modules and fibers for the next simulation."""
+        self.scheduler.close()
         for stage, environments in self.environments.items():
             for environment in environments:
                 functions.give_back(stage, environment.module)
@@ -141,20 +141,13 @@ class World:
 
     def _queue_source(self, queue: str) -> QueueSource:
         stage = READS[queue]
-        return QueueSource(
-            self.clockwork,
-            self.faults,
-            self.queues,
-            queue,
-            self.stack.source(stage)["BatchSize"],
-            self.environments[stage],
-            self.stack.timeouts[stage],
-            self.violations.append,
-        )
+        batch_size = self.stack.source(stage)["BatchSize"]
+        consumer = Consumer(self.environments[stage], self.stack.timeouts[stage], batch_size)
+        return QueueSource(self.scheduler, self.faults, self.queues, queue, consumer, self.violations.append)
 
     def _shard(self, environment: Environment) -> Shard:
         source, timeout = self.stack.source("publish"), self.stack.timeouts["publish"]
-        return Shard(self.clockwork, self.faults, source, environment, timeout)
+        return Shard(self.scheduler, self.faults, source, environment, timeout)
 
     def _changed(self, keys: Item, old: Item | None, new: Item | None) -> None:
         self.changes.append(Change(old, new))
@@ -172,20 +165,20 @@ Prepare = Callable[[World], None]
 def run(
     seed: int, *, faulty: bool = True, stack: Stack | None = None, prepare: Prepare | None = None
 ) -> World:
-    """A simulation from its seed to its rest: first all goes wrong, then nothing, then DLQs are redriven."""
-    clockwork = Clockwork(seed)
-    drops = uploads.drawn(clockwork.random)
-    faults = Faults.drawn(clockwork.random) if faulty else Faults()
+    """Run a simulation to its rest: first with faults, then without, then dead letters are redriven."""
+    scheduler = Scheduler(seed)
+    drops = uploads.drawn(scheduler.random)
+    faults = Faults.drawn(scheduler.random) if faulty else Faults()
     stack = stack or Stack()
-    stack.settings |= {name: clockwork.random.choice(values) for name, values in _CHOSEN.items()}
+    stack.settings |= {name: scheduler.random.choice(values) for name, values in _CHOSEN.items()}
     if any(drop.content == uploads.DEADLY_TO_BRIEF for drop in drops):
         stack.settings["DAILY_BUDGET_USD"] = "none"  # a small one would let it kill once a day, for ever
-    return play(seed, clockwork, drops, faults, stack, prepare)
+    return play(seed, scheduler, drops, faults, stack, prepare)
 
 
 def play(
     seed: int,
-    clockwork: Clockwork,
+    scheduler: Scheduler,
     drops: list[uploads.Drop],
     faults: Faults,
     stack: Stack | None = None,
@@ -193,17 +186,17 @@ def play(
 ) -> World:
     stack = stack or Stack()
     with _surroundings(stack):
-        world = World(seed, stack, clockwork, faults)
+        world = World(seed, stack, scheduler, faults)
         if prepare:
             prepare(world)
         for drop in drops:
-            clockwork.after(drop.at, lambda drop=drop: world.drop(drop))  # type: ignore[misc]
+            scheduler.after(drop.at, lambda drop=drop: world.drop(drop))  # type: ignore[misc]
         is_small = stack.settings["DAILY_BUDGET_USD"] in (ROOM_FOR_ONE, ROOM_FOR_TWO)
-        clockwork.after(DAY_ENDS if is_small else FAULTS_END, world.network.calm)
-        clockwork.run()
+        scheduler.after(DAY_ENDS if is_small else FAULTS_END, world.network.stop_faults)
+        scheduler.run()
         redrives = 3 if any(drop.content in uploads.DEADLY_FILES for drop in drops) else 1
-        while redrives and world.redrive():  # of several that kill their functions, one may fail at a time
-            clockwork.run()
+        while redrives and world.redrive():  # where several kill their functions, one may fail at a time
+            scheduler.run()
             redrives -= 1
         world.log = _LOG.getvalue()
         world.close()
@@ -212,7 +205,7 @@ def play(
 
 @contextmanager
 def _surroundings(stack: Stack) -> Iterator[None]:
-    """The environment of a function, its event loop, its log, and a library that remembers what is pure."""
+    """Replace environment variables, event loop, log, and the pure functions that are cached."""
     _ENVIRONMENT.clear()
     _ENVIRONMENT.update(_OUTSIDE)
     _ENVIRONMENT.update(stack.settings)

@@ -1,4 +1,4 @@
-"""What the build makes of the wheels: each step did something, and the real clients work in what is left."""
+"""The build of the layer: each step does something, and the real clients work with what is left."""
 
 import hashlib
 import json
@@ -12,10 +12,13 @@ from pathlib import Path
 import botocore
 import pytest
 
+import botocore_models
+import lazy_packages
 from layers.dropbrief import build
 from tests.end_to_end import stub_llm
 from tests.template.test_layer import dependencies, make
 from tests.unit.normalize.readers.test_readers import FORMATS
+from wheels import BuildError
 
 COMPLETION = """
 import asyncio, sys
@@ -141,7 +144,7 @@ def test_the_same_wheels_become_the_same_bytes(wheels, built, tmp_path):
 def test_botocore_keeps_the_models_of_the_services_that_are_used_and_no_other(built):
     kept = {it.name for it in (built / "botocore" / "data").iterdir()}
 
-    assert kept == build.SERVICES | build.SHARED_MODELS
+    assert kept == botocore_models.SERVICES | botocore_models.SHARED_MODELS
 
 
 def test_every_module_has_bytecode_that_no_file_time_makes_invalid(built):
@@ -206,7 +209,7 @@ for name in ("dropbrief.normalize.line_model_as_code", "dropbrief.normalize.html
 
     made = [Path(line) for line in run(code, str(built)).splitlines()]
 
-    assert len(made) == len(build.MODELS)
+    assert len(made) == len(build.LIBRARY_MODELS)
     assert all(it.stat().st_size > 10_000 for it in made)
 
 
@@ -218,7 +221,7 @@ def test_endpoints_are_known_of_the_services_that_are_used_in_every_region(built
     for kept, known in zip(told(built), told(wheels), strict=True):
         assert kept["regions"] == known["regions"]
         assert kept["services"] == {
-            name: it for name, it in known["services"].items() if name in build.SERVICES
+            name: it for name, it in known["services"].items() if name in botocore_models.SERVICES
         }
 
 
@@ -233,9 +236,9 @@ print(httpx2.__version__, httpcore2.__version__)
     assert run(code, str(built)) == run(code, str(wheels))
 
 
-@pytest.mark.parametrize("step", [build.write_versions, build.put_off_imports])
+@pytest.mark.parametrize("step", [build.write_versions, build.defer_imports])
 def test_a_module_that_is_not_as_the_build_knows_it_is_an_error(step, built):
-    with pytest.raises(build.BuildError):
+    with pytest.raises(BuildError):
         step(built)  # what was put off is no import any more
 
 
@@ -243,7 +246,7 @@ def test_a_model_that_is_missing_is_an_error(tmp_path):
     (tmp_path / "normalize").mkdir()
     shutil.copy("layers/dropbrief/dropbrief/normalize/trees.py", tmp_path / "normalize")
 
-    with pytest.raises(build.BuildError, match=r"no normalize/line_model\.json"):
+    with pytest.raises(BuildError, match=r"no normalize/line_model\.json"):
         build.models_to_code(tmp_path)
 
 
@@ -276,12 +279,12 @@ for package in (types, chat, responses):
     ],
 )
 def test_what_does_more_than_export_is_refused(source):
-    with pytest.raises(build.BuildError):
-        build.lazy(source, "types")
+    with pytest.raises(BuildError):
+        lazy_packages.lazy_init(source, "types")
 
 
 def test_a_name_that_is_also_its_modules_is_imported_at_once():
-    made = build.lazy("from .a import a\nfrom .b import B", "types")
+    made = lazy_packages.lazy_init("from .a import a\nfrom .b import B", "types")
 
     assert "from .a import a\n" in made
     assert "from .b" not in made
@@ -291,7 +294,7 @@ def test_a_service_keeps_the_operations_that_are_asked_for_and_their_shapes(buil
     (model,) = (built / "botocore" / "data" / "s3").rglob("service-2.json")
     described = json.loads(model.read_text())
 
-    assert set(described["operations"]) == set(build.OPERATIONS["s3"])
+    assert set(described["operations"]) == set(botocore_models.OPERATIONS["s3"])
     assert "GetObjectOutput" in described["shapes"]
     assert "ListBucketsOutput" not in described["shapes"]
 
@@ -302,15 +305,15 @@ def test_the_functions_ask_for_no_operation_that_was_left_out():
         asked |= set(
             re.findall(r"(?:\b_?s3|_sqs|\b_?dynamodb|_events|client)\.(\w+)[(,]", module.read_text())
         )
-    kept = {botocore.xform_name(name) for names in build.OPERATIONS.values() for name in names}
+    kept = {botocore.xform_name(name) for names in botocore_models.OPERATIONS.values() for name in names}
 
     assert asked - {"get_paginator", "generate_presigned_post"} <= kept
     assert kept - {"query"} <= asked
 
 
 def test_a_missing_model_is_an_error(tmp_path):
-    with pytest.raises(build.BuildError, match="botocore has no"):
-        build.trim_models(tmp_path)
+    with pytest.raises(BuildError, match="botocore has no"):
+        botocore_models.trim_models(tmp_path)
 
 
 def test_without_the_compiler_the_layer_is_right_and_the_build_says_that_it_is_slow(tmp_path, capsys):

@@ -8,7 +8,7 @@ import pytest
 
 import deferring
 import dropbrief_deferred
-from deferring import DeferralError, handed_from_elsewhere, without_imports, without_patterns
+from deferring import DeferralError, passed_imported_names, without_imports, without_patterns
 
 READER = '''"""A module."""
 import colorsys
@@ -142,7 +142,7 @@ TAKEN, PAIR = 1, (re.compile("x"),)
 HANDED = re.compile("x")
 def words(text):
     return WORD.findall(text)
-def handed(text):
+def passed(text):
     return re.findall(HANDED, text)
 """
 
@@ -170,14 +170,14 @@ def test_a_pattern_that_is_handed_on_stays_a_pattern() -> None:
     made = module(without_patterns(PATTERNS))
 
     assert type(made.HANDED) is re.Pattern
-    assert made.handed("axx") == ["x", "x"]
+    assert made.passed("axx") == ["x", "x"]
 
 
 def test_a_pattern_that_another_module_hands_on_stays_a_pattern() -> None:
-    handed = handed_from_elsewhere("from patterns import WORD as W\nimport re\nre.sub(W, '', 'a')")
+    passed = passed_imported_names("from patterns import WORD as W\nimport re\nre.sub(W, '', 'a')")
 
-    assert handed >= {"WORD"}
-    assert type(module(without_patterns(PATTERNS, handed)).WORD) is re.Pattern
+    assert passed >= {"WORD"}
+    assert type(module(without_patterns(PATTERNS, passed)).WORD) is re.Pattern
 
 
 def test_a_pattern_of_what_is_bound_again_is_compiled_at_once() -> None:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from cli.stack import setting_of
+from cli.stack import setting_name
 
 SWITCHES = {
     "Annotates": {"Fn::Equals": [{"Ref": "AnnotateUploads"}, "true"]},
@@ -93,7 +93,7 @@ RESOURCES = {
 
 @pytest.mark.parametrize("stage", ["Normalize", "Summarize", "Publish", "Console"])
 def test_a_setting_is_the_resource_or_the_parameter_of_its_name(template, stage):
-    meant = {setting_of(it): it for it in template.body["Parameters"]} | RESOURCES
+    meant = {setting_name(it): it for it in template.body["Parameters"]} | RESOURCES
     environment = template.environment(f"{stage}Function")
 
     for name in environment.keys() & meant.keys():

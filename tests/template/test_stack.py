@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from cli.stack import setting_of
+from cli.stack import setting_name
 from dropbrief import publish
 from dropbrief.aws import rows
 from dropbrief.ledger import MOST_ATTEMPTS, SAME_STORY
@@ -464,7 +464,7 @@ def test_a_setting_that_a_parameter_gives_has_its_name(template, stage):
     given = {name: ref for name, ref in references.items() if ref in template.body["Parameters"]}
     given.pop("POWERTOOLS_LOG_LEVEL")
 
-    assert {setting_of(parameter) for parameter in given.values()} == given.keys()
+    assert {setting_name(parameter) for parameter in given.values()} == given.keys()
 
 
 @pytest.mark.parametrize("stage", STAGES)

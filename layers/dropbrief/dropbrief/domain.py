@@ -279,6 +279,10 @@ def _sum(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
 
 
+Message = dict[str, str]
+"""One message of a chat with a model: its `role` and its `content`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Completion:
     """The answer of a model; `truncated` when it reached the output limit."""

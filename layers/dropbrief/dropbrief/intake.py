@@ -23,11 +23,11 @@ from dropbrief.normalize import (
     Context,
     LeftOut,
     Member,
+    admit_and_clean,
     latest_day,
     members,
     overrides,
     read,
-    settle,
     source,
     story,
 )
@@ -89,7 +89,7 @@ class Intake:
             plain = read(content, key, Context(today=latest_day(self.now())))
             name = source.name_of(key, plain.metadata)
             known = self._context_of(name)
-            article = settle(plain, content, key, known)
+            article = admit_and_clean(plain, content, key, known)
         except ArticleError as error:
             return self.table.record(ledger.rejected(arrival, self.now(), error))
         fate = self.table.record(self._normalized(arrival, article, name))

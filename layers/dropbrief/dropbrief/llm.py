@@ -12,13 +12,11 @@ import httpx2
 import openai
 from pydantic_core import from_json, to_json
 
-from dropbrief.domain import Completion, Usage
+from dropbrief.domain import Completion, Message, Usage
 from dropbrief.errors import OperatorError, ServiceError, UnansweredError
 
 OUTPUT_TOKENS = 1500
 """The limit of an answer. A brief has a few hundred; the rest is for languages with many tokens per word."""
-
-Message = dict[str, str]
 
 _OPENAI = "api.openai.com"
 _OPENAI_OPTIONS = {"prompt_cache_options": {"mode": "explicit"}}

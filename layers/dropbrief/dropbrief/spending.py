@@ -10,11 +10,10 @@ from typing import Any, Protocol
 from dropbrief import budget
 from dropbrief.budget import NOTHING, Amount, Limits
 from dropbrief.coalescing import Coalescer
-from dropbrief.domain import Completion, Usage
+from dropbrief.domain import Completion, Message, Usage
 from dropbrief.errors import BudgetSpentError, DropbriefError, OperatorError, UnansweredError
 from dropbrief.prices import Price
 from dropbrief.summarize import Model
-from dropbrief.summarize.prompt import Message
 from dropbrief.summarize.select import token_bound
 
 _FRAME = 16

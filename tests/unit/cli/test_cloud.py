@@ -134,7 +134,7 @@ def test_a_setting_that_cannot_work_is_told_by_its_name(setting: str, value: str
 def test_the_embedded_models_bounds_leave_the_agreed_schema_as_it_is() -> None:
     bounded = model_server.options()["response_format"]["json_schema"]["schema"]
 
-    agreed = schema.of_reply(topics.iptc(1).labels, keywords=False)
+    agreed = schema.reply_schema(topics.iptc(1).labels, keywords=False)
     assert bounded["required"] == agreed["required"]
     assert bounded["properties"]["topics"]["items"] == agreed["properties"]["topics"]["items"]
     assert "maxItems" in json.dumps(bounded)

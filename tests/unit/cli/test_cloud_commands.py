@@ -18,7 +18,7 @@ from dropbrief.errors import OperatorError
 class StoppedHome:
     """Of a cloud that starts at once."""
 
-    def alone(self) -> Any:
+    def locked(self) -> Any:
         return nullcontext()
 
     def running(self) -> None:
@@ -30,7 +30,7 @@ class StoppedHome:
 
 
 def test_up_tells_how_to_get_more_of_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cloud_commands.cloud, "kept", StoppedHome)
+    monkeypatch.setattr(cloud_commands.cloud, "default_home", StoppedHome)
     monkeypatch.setattr(cloud_commands, "_print_how_to_use", lambda _: None)
     monkeypatch.setattr(cloud_commands, "llm_from", lambda _: EMBEDDED)
 

@@ -42,7 +42,7 @@ def test_a_spent_budget_is_told_and_not_waited_for() -> None:
 def test_deferred_uploads_are_counted() -> None:
     fate = Stack().fate(UPLOAD.id)
 
-    assert drop.summed_up([fate]).startswith("1 received · 1 normalized · 0 briefed · 1 deferred")
+    assert drop.summary([fate]).startswith("1 received · 1 normalized · 0 briefed · 1 deferred")
 
 
 def test_what_is_no_file_cannot_be_dropped() -> None:
@@ -70,8 +70,8 @@ class Logs:
         return [{"events": events}]
 
 
-def test_the_newest_complaint_is_told_whoever_made_it() -> None:
+def test_the_newest_error_is_told_whichever_function_logged_it() -> None:
     logs = Logs(normalize=[(1, "the bucket is gone")], summarize=[(2, "the key is wrong"), (1, "slow")])
     clients: Any = SimpleNamespace(logs=lambda: logs)
 
-    assert stack.Stack("s", clients, {}, {}).complaint(OperatorError, 0) == "summarize: the key is wrong"
+    assert stack.Stack("s", clients, {}, {}).last_error(OperatorError, 0) == "summarize: the key is wrong"

@@ -11,7 +11,7 @@ import pytest
 
 from bench.pages import FLATTENERS, ROOT, SETS, rows
 from dropbrief.errors import ArticleError
-from dropbrief.normalize import alignment, read
+from dropbrief.normalize import line_tracing, read
 from dropbrief.normalize.rules import RULES
 
 STRIDE = int(os.environ.get("DROPBRIEF_TRACE_STRIDE", "41"))
@@ -31,9 +31,9 @@ def broken_promises(content: str, name: str) -> Iterator[str]:
         article = read(content.encode(), name)
     except ArticleError:
         return
-    aligned = alignment.of_file(content.encode(), name, article)
+    aligned = line_tracing.trace_file(content.encode(), name, article)
     if not aligned.exact:
-        lost = [placed.line for placed in aligned.placed if placed.part is alignment.Part.UNKNOWN]
+        lost = [placed.line for placed in aligned.lines if placed.part is line_tracing.Part.UNKNOWN]
         yield f"not exact, {len(lost)} lines unaccounted for, such as {lost[:2]}"
     if unexplained := {removed.rule for removed in article.removed} - RULES.keys():
         yield f"rules without explanation: {unexplained}"

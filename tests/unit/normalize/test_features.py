@@ -19,14 +19,14 @@ def page(*lines: str) -> Page:
 def columns(of: Page) -> Columns:
     rules = sequence.judge(of)
     core = sequence.core(of, rules)
-    return features.of_page(of, rules, core, headline.title(of, rules, core))
+    return features.page_columns(of, rules, core, headline.title(of, rules, core))
 
 
 @given(LINES)
 def test_each_column_has_a_number_for_each_line(lines: list[str]) -> None:
     shown = page(*lines)
 
-    found = columns(shown) | features.of_wording(shown, {"home": -1.0})
+    found = columns(shown) | features.wording_columns(shown, {"home": -1.0})
 
     assert {len(column) for column in found.values()} == {len(shown.lines)}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dropbrief.normalize import alignment, flattened, normalize
+from dropbrief.normalize import flattened, line_tracing, normalize
 
 HEAD = "We use cookies to improve your visit. Accept all The Varn Courier Home About us Log in"
 SHARED = "Share Facebook WhatsApp Copy link"
@@ -35,14 +35,14 @@ def test_the_sentences_of_a_page_in_one_line_are_found_and_the_rest_is_removed()
 
 
 def test_each_part_of_the_line_is_accounted_for() -> None:
-    aligned = alignment.of_file(PAGE.encode(), "page.txt", normalize(PAGE.encode(), "page.txt"))
+    aligned = line_tracing.trace_file(PAGE.encode(), "page.txt", normalize(PAGE.encode(), "page.txt"))
 
     assert aligned.exact
-    assert " ".join(placed.line for placed in aligned.placed) == PAGE
+    assert " ".join(placed.line for placed in aligned.lines) == PAGE
 
 
 def test_lines_are_parted_at_labels_behind_the_first_sentence_and_around_furniture() -> None:
-    lines = flattened.parted(PAGE.replace(THIRD, f"Tags: lamps, towers. {THIRD}")).split("\n")
+    lines = flattened.split(PAGE.replace(THIRD, f"Tags: lamps, towers. {THIRD}")).split("\n")
 
     begin, rest = SECOND.split(". ")
     assert lines[-16:-10] == ["Log in", "Sign up", f"{begin}.", rest, "Tags: lamps, towers.", THIRD]
@@ -80,8 +80,8 @@ def test_headline_byline_and_date_stand_apart() -> None:
     ],
 )
 def test_a_paragraph_stays_in_one_line(text: str) -> None:
-    assert flattened.parted(text) == text
+    assert flattened.split(text) == text
 
 
 def test_a_short_line_of_labels_is_a_menu_and_stays() -> None:
-    assert flattened.parted(f"{HEAD} {SHARED}") == f"{HEAD} {SHARED}"
+    assert flattened.split(f"{HEAD} {SHARED}") == f"{HEAD} {SHARED}"

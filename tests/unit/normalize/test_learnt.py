@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from dropbrief.domain import Article, Block, BlockKind, Removed
-from dropbrief.normalize import Context, settle, source
-from dropbrief.normalize.learnt import RULE, without_furniture
+from dropbrief.normalize import Context, admit_and_clean, source
+from dropbrief.normalize.learnt import RULE, remove_furniture
 from dropbrief.normalize.source import NOTHING_LEARNT, Knowledge
 
 TOWNS = (
@@ -42,7 +42,7 @@ def cleaned(given: Article, others: Sequence[Article]) -> Article:
     known = NOTHING_LEARNT
     for other in others:
         known = source.learn(known, other)
-    return settle(given, given.text.encode(), "a.txt", Context(learnt=known))
+    return admit_and_clean(given, given.text.encode(), "a.txt", Context(learnt=known))
 
 
 def seen_outside(line: str, articles: int) -> Knowledge:
@@ -104,17 +104,17 @@ def test_an_article_that_others_advertise_keeps_its_beginning_and_its_title() ->
     known = seen_outside(first, articles=10)
     headline = seen_outside("Lindale keeps its old bridge", articles=10)
 
-    assert without_furniture(article(first, *rest), known).blocks[0].text == first
+    assert remove_furniture(article(first, *rest), known).blocks[0].text == first
     named = article("Lindale keeps its old bridge", first, *rest, title="Lindale keeps its old bridge")
-    assert without_furniture(named, headline) == named
+    assert remove_furniture(named, headline) == named
 
 
 def test_prose_that_never_stood_in_a_body_goes_after_four_articles() -> None:
     notice = "Readers may write to the desk in Ardmoor by post and will have an answer within a month."
     given = article(*paragraphs("Lindale"), notice)
 
-    assert without_furniture(given, seen_outside(notice, articles=3)) == given
-    assert without_furniture(given, seen_outside(notice, articles=4)).blocks == given.blocks[:-1]
+    assert remove_furniture(given, seen_outside(notice, articles=3)) == given
+    assert remove_furniture(given, seen_outside(notice, articles=4)).blocks == given.blocks[:-1]
 
 
 def test_a_quotation_that_asks_for_subscribers_is_no_promotion() -> None:
@@ -133,7 +133,7 @@ def test_more_than_half_of_an_article_is_never_taken() -> None:
 
     given = article(*lines)
 
-    assert without_furniture(given, known) is given
+    assert remove_furniture(given, known) is given
 
 
 def test_what_was_learnt_never_changes_the_id() -> None:
@@ -151,9 +151,11 @@ def test_what_was_learnt_rejects_no_file() -> None:
         "The lighthouse was sold to a sailor today.", "He had come to see the old harbour.", notice
     )
 
-    settled = settle(short, short.text.encode(), "a.txt", Context(learnt=seen_outside(notice, articles=6)))
+    settled = admit_and_clean(
+        short, short.text.encode(), "a.txt", Context(learnt=seen_outside(notice, articles=6))
+    )
 
-    assert without_furniture(short, seen_outside(notice, articles=6)) != short
+    assert remove_furniture(short, seen_outside(notice, articles=6)) != short
     assert settled == short
 
 
@@ -161,7 +163,7 @@ def test_what_was_learnt_rejects_no_file() -> None:
 def test_every_line_is_still_accounted_for(line: str) -> None:
     given = article(*paragraphs("Lindale"), line)
 
-    changed = without_furniture(given, seen_outside(line, articles=1))
+    changed = remove_furniture(given, seen_outside(line, articles=1))
 
     lines = [block.text for block in changed.blocks] + [removed.line for removed in changed.removed]
     assert Removed(line, RULE) in changed.removed

@@ -6,7 +6,7 @@ import pytest
 
 from dropbrief.domain import Article, BlockKind, Removed
 from dropbrief.errors import OperatorError
-from dropbrief.normalize import Context, alignment, normalize, overrides
+from dropbrief.normalize import Context, line_tracing, normalize, overrides
 from dropbrief.normalize.overrides import NO_OVERRIDES, Overrides
 
 TEXT = """\
@@ -101,7 +101,7 @@ def test_what_is_removed_keeps_the_order_of_the_file() -> None:
     article = cleaned("drop: the town council*")
 
     assert [removed.rule for removed in article.removed] == ["override", "advert"]
-    assert alignment.of_file(TEXT.encode(), "a", article).exact
+    assert line_tracing.trace_file(TEXT.encode(), "a", article).exact
 
 
 def test_keep_counts_more_than_drop() -> None:

@@ -6,7 +6,7 @@ from textwrap import wrap
 import pytest
 
 from dropbrief.domain import Article
-from dropbrief.normalize import alignment, normalize, printed
+from dropbrief.normalize import line_tracing, normalize, printed
 from dropbrief.normalize.joining import Joiner
 
 TITLE = "Lighthouse of Varn is sold to its keeper"
@@ -75,7 +75,7 @@ def test_heads_feet_and_numbers_of_pages_go_and_their_paragraphs_go_on(head: str
 
     assert (article.title, texts(article)) == (TITLE, BODY)
     assert {line.rule for line in article.removed} <= {"running-head", "page-number"}
-    assert alignment.of_file(text.encode(), "print.txt", article).exact
+    assert line_tracing.trace_file(text.encode(), "print.txt", article).exact
 
 
 @pytest.mark.parametrize(

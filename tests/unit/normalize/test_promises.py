@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dropbrief.errors import ArticleError
-from dropbrief.normalize import alignment, html, markdown, normalize, plaintext
+from dropbrief.normalize import html, line_tracing, markdown, normalize, plaintext
 from dropbrief.normalize.rules import RULES
 
 PROSE = "The council of the small town voted on Tuesday to keep the bridge that carries the road to {}."
@@ -67,10 +67,10 @@ def test_every_line_of_a_plain_text_is_removed_or_kept_exactly_once_and_in_its_o
 
     article = plaintext.read("\n".join(lines))
 
-    aligned = alignment.align(folded, article)
-    removed = [placed.line for placed in aligned.placed if placed.part is alignment.Part.REMOVED]
+    aligned = line_tracing.trace(folded, article)
+    removed = [placed.line for placed in aligned.lines if placed.part is line_tracing.Part.REMOVED]
     assert aligned.exact
-    assert [placed.line for placed in aligned.placed] == folded
+    assert [placed.line for placed in aligned.lines] == folded
     assert removed == [line.line for line in article.removed]
 
 
@@ -79,7 +79,7 @@ def test_every_line_of_a_plain_text_is_removed_or_kept_exactly_once_and_in_its_o
 def test_every_line_of_a_text_that_was_quoted_whole_is_accounted_for(lines: list[str]) -> None:
     quoted = [f"> {' '.join(line.split())}".strip() for line in lines]
 
-    aligned = alignment.align(quoted, plaintext.read("\n".join(quoted)))
+    aligned = line_tracing.trace(quoted, plaintext.read("\n".join(quoted)))
 
     assert aligned.exact
 
@@ -107,7 +107,7 @@ def test_every_visible_line_of_a_page_is_removed_or_kept_exactly_once(
 
     article = html.read(page)
 
-    assert alignment.align(html.visible_lines(page), article).exact
+    assert line_tracing.trace(html.line_texts(page), article).exact
     assert {removed.rule for removed in article.removed} <= RULES.keys()
 
 

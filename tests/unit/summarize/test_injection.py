@@ -20,7 +20,7 @@ from dropbrief.domain import Article, Block, BlockKind, Brief, Link, Verdict
 from dropbrief.normalize import html
 from dropbrief.summarize import summarize, topics
 from dropbrief.summarize.assignment import Assignment
-from dropbrief.summarize.injection import faults, told_to_a_model
+from dropbrief.summarize.injection import faults, instruction_to_model
 from tests import example
 from tests.fakes import ScriptedModel
 
@@ -246,4 +246,4 @@ def test_what_the_text_tells_models_to_say_is_no_evidence(sentence: str) -> None
     ],
 )
 def test_news_of_models_is_evidence(sentence: str) -> None:
-    assert told_to_a_model(sentence) is None
+    assert instruction_to_model(sentence) is None

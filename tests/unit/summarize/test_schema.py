@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dropbrief.errors import InvalidReplyError
-from dropbrief.summarize.schema import Cited, Reply, of_reply, parse
+from dropbrief.summarize.schema import Cited, Reply, parse, reply_schema
 
 REPLY: dict[str, Any] = {
     "points": [
@@ -16,7 +16,7 @@ REPLY: dict[str, Any] = {
     "summary": [{"ids": [2, 4], "text": "The {harbour} [re]opened."}],
     "topics": ["sport", "weather"],
 }
-REPLY_SCHEMA = of_reply(["sport", "weather"], keywords=False)
+REPLY_SCHEMA = reply_schema(["sport", "weather"], keywords=False)
 ITEMS = [*REPLY["points"], *REPLY["summary"]]
 
 
@@ -51,7 +51,7 @@ def test_the_topics_of_the_schema_are_the_closed_list() -> None:
 
 
 def test_keywords_are_in_the_schema_only_when_they_are_asked_for() -> None:
-    with_keywords = of_reply(["sport"], keywords=True)
+    with_keywords = reply_schema(["sport"], keywords=True)
 
     assert with_keywords["required"] == ["points", "summary", "topics", "keywords"]
     assert "keywords" not in REPLY_SCHEMA["properties"]

@@ -4,7 +4,7 @@ import pytest
 
 from dropbrief.summarize import topics
 from dropbrief.summarize.assignment import Assignment
-from dropbrief.summarize.topic_words import borne_out, table
+from dropbrief.summarize.topic_words import supported_topics, table
 
 FERRY = "The ferry will carry passengers between the ports again. The company paid for new buses meanwhile."
 MATCH = "The striker scored two goals in the match. Her coach praised the team, which leads the league."
@@ -43,28 +43,28 @@ MATCH = "The striker scored two goals in the match. Her coach praised the team, 
 def test_a_topic_stands_where_the_articles_words_bear_it_out(
     said: list[str], text: str, language: str, borne: list[str]
 ) -> None:
-    assert borne_out(said, "", text, language) == borne
+    assert supported_topics(said, "", text, language) == borne
 
 
 def test_the_title_counts_for_more() -> None:
-    assert borne_out([], "Goals", "The match was short.", "en") == []
-    assert borne_out([], "Goals in the match", "It was short.", "en") == ["sport"]
+    assert supported_topics([], "Goals", "The match was short.", "en") == []
+    assert supported_topics([], "Goals in the match", "It was short.", "en") == ["sport"]
 
 
 def test_of_two_topics_that_an_article_tells_of_alike_the_model_chooses() -> None:
     both = f"{FERRY} {MATCH}"
 
-    assert borne_out([], "", both, "en") == []
-    assert borne_out(["sport"], "", both, "en") == ["sport"]
+    assert supported_topics([], "", both, "en") == []
+    assert supported_topics(["sport"], "", both, "en") == ["sport"]
 
 
 @pytest.mark.parametrize("language", ["fi", None])
 def test_in_a_language_without_words_no_topic_is_borne_out(language: str | None) -> None:
-    assert borne_out(["sport"], "", MATCH, language) == []
+    assert supported_topics(["sport"], "", MATCH, language) == []
 
 
 def test_a_topic_below_the_top_level_is_left_alone() -> None:
-    assert borne_out(["competition discipline"], "", MATCH, "en") == ["competition discipline"]
+    assert supported_topics(["competition discipline"], "", MATCH, "en") == ["competition discipline"]
 
 
 def test_the_topics_of_a_list_of_ones_own_are_left_alone() -> None:

@@ -10,14 +10,14 @@ from dataclasses import replace
 
 from dropbrief.domain import Article, digest
 from dropbrief.errors import ArticleError
-from dropbrief.normalize import alignment, formats, gate, mojibake, readers
-from dropbrief.normalize.alignment import Alignment
+from dropbrief.normalize import formats, gate, line_tracing, mojibake, readers
 from dropbrief.normalize.containers import LeftOut, Member, members
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.formats import MAX_BYTES
-from dropbrief.normalize.learnt import without_furniture
+from dropbrief.normalize.learnt import remove_furniture
+from dropbrief.normalize.line_tracing import Trace
 from dropbrief.normalize.metadata import latest_day
-from dropbrief.normalize.moving import overruled
+from dropbrief.normalize.moving import apply_overrides
 
 __all__ = [
     "MAX_BYTES",
@@ -25,11 +25,11 @@ __all__ = [
     "Context",
     "LeftOut",
     "Member",
+    "admit_and_clean",
     "latest_day",
     "members",
     "normalize",
     "read",
-    "settle",
 ]
 
 
@@ -39,30 +39,35 @@ def normalize(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Ar
     Raises `ArticleError` when the file holds none, or several, and nothing else: `members` tells a file of
     several apart.
     """
-    return settle(read(content, name, context), content, name, context)
+    return admit_and_clean(read(content, name, context), content, name, context)
 
 
 def read(content: bytes, name: str, context: Context = NOTHING_KNOWN) -> Article:
-    """What a file alone holds, before it is asked whether that is an article and what its source is."""
+    """Read a file into an article. It is not yet checked whether this is an article, and no knowledge of its
+    source is used.
+    """
     content, format_ = formats.identify(content, name)
     article = readers.read(content, format_, context)
     flags = {*article.flags, *mojibake.doubts(f"{article.title}\n{article.text}")}
     return replace(article, flags=tuple(sorted(flags)))
 
 
-def settle(article: Article, content: bytes, name: str, context: Context) -> Article:
-    """The article, of which `read` is the first half, by all that is known of its source.
+def admit_and_clean(article: Article, content: bytes, name: str, context: Context) -> Article:
+    """Turn what `read` gave into the final article: apply overrides, refuse what is no article, remove
+    furniture.
 
-    What was learnt shapes the text alone: it neither rejects a file nor changes an article's id, so that
-    the same file is the same article whatever was learnt meanwhile. An override does change the id.
+    `context` holds the overrides and what was learnt of the source. What was learnt changes the text alone:
+    it neither rejects a file nor changes an article's id, so that the same file is the same article whatever
+    was learnt meanwhile. An override does change the id. Raises `ArticleError` when the file holds no
+    article.
     """
 
-    def place(article: Article) -> Alignment:
-        return alignment.of_file(content, name, article)
+    def tracer(article: Article) -> Trace:
+        return line_tracing.trace_file(content, name, article)
 
-    article = gate.admit(overruled(article, context.overrides, place), content)
+    article = gate.admit(apply_overrides(article, context.overrides, tracer), content)
     spared = frozenset(block.text for block in article.blocks if context.overrides.keeps(block.text))
-    cleaned = without_furniture(article, context.learnt, spared, place)
+    cleaned = remove_furniture(article, context.learnt, spared, tracer)
     if cleaned is not article:
         cleaned = _admitted(cleaned, article)
     if cleaned is article and not spared:
@@ -71,7 +76,7 @@ def settle(article: Article, content: bytes, name: str, context: Context) -> Art
 
 
 def _admitted(cleaned: Article, article: Article) -> Article:
-    """The cleaned article, or the one before where too little would be left of it."""
+    """Return the cleaned article, or the one before cleaning if too little would be left of it."""
     try:
         return gate.admit(cleaned)
     except ArticleError:

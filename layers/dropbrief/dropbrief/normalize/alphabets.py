@@ -1,8 +1,8 @@
-"""How well a text fits the letters of a language: what tells a right reading of its bytes from a wrong one.
+"""Measures how well a text fits the letters of a language, which tells a right decoding of its bytes from a
+wrong one.
 
-Give it a `sample` of a long text.
-Wrong readings betray themselves by letters that the language does not have, by symbols inside words,
-by small letters before capital ones and by characters that hardly anybody writes.
+For a long text, pass a `sample` of it. A wrong decoding shows by letters that the language does not have,
+symbols inside words, small letters before capitals, and characters that hardly anybody writes.
 """
 
 import re
@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from math import inf
 
 _WITHIN = 25_000
-"""Characters of each half of a text that are looked at."""
+"""How many characters of each half of a text are looked at."""
 
 _LETTERS = {
     "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
@@ -63,7 +63,7 @@ _LETTERS = {
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
     "vi": "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ\u0300\u0301\u0303\u0309\u0323",
 }
-"""Beyond ASCII, by language; with what the language's own words and its commonest loan words need."""
+"""The letters beyond ASCII of each language, including those that its common loan words need."""
 
 _SCRIPTS = {
     "ar": "[\u0621-\u0652\u0660-\u0669\u060c\u061b\u061f\u0640]",
@@ -72,16 +72,17 @@ _SCRIPTS = {
     "th": "[\u0e01-\u0e3a\u0e40-\u0e5b]",
     "yi": "[\u05d0-\u05ea\u05b0-\u05c7\u05f0-\u05f2]",
 }
-"""By language, where a range says it."""
+"""The characters of languages that can be described by ranges."""
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _COMMON = {"zh": (("gb2312", 0xD7), ("big5", 0xC6)), "ja": (("euc_jp", 0xCF),), "ko": (("euc_kr", 0xC8),)}
-"""The national standards put the common characters first: up to this first byte."""
+"""Encodings and the last first byte of their common characters: national standards put the common characters
+first."""
 _FIRST = 0xA4
 _FITS = 0.9
 _NEIGHBOURS = 0x80
-"""Code points; hardly any script but that of China and Korea needs more."""
+"""A number of code points; hardly any script but those of China and Korea spans more."""
 
 _NEUTRAL = set(
     "\u00a0\u00a7\u00a9\u00ae\u00b0\u00b1\u00b2\u00b3\u00b5\u00b7\u00b9\u00aa\u00ba\u00bc\u00bd\u00be\u00d7"
@@ -100,7 +101,7 @@ _FOREIGN = re.compile("[^\x00-\x7f]")
 _STRETCH = re.compile("[^\x00-\x7f]+(?:[\x00-\x7f]{1,12}[^\x00-\x7f]+)*")
 _AROUND = 12
 _CHUNK = 256
-"""Characters; more than a stretch may hold of ASCII in a row."""
+"""Length in characters of the chunks in which non-ASCII text is sought."""
 _CASED = [chr(code) for code in range(0xC0, 0x530)]
 _CAMEL = re.compile(f"[a-z{''.join(filter(str.islower, _CASED))}][{''.join(filter(str.isupper, _CASED))}]")
 _MIXED = re.compile("[a-z][\u0370-\u06ff]|[\u0370-\u06ff][a-z]", re.IGNORECASE)
@@ -114,14 +115,16 @@ _IN_WORD = re.compile(
 _VIETNAMESE = (
     frozenset("ăđơư") | {chr(code) for code in range(0x1EA0, 0x1EFA)} | set("\u0300\u0301\u0303\u0309\u0323")
 )
-"""Without these, its alphabet would take in half of all Western mojibake."""
+"""A text fits Vietnamese only if it has one of these letters: the other ones would fit half of all Western
+mojibake."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """`share` of the characters that tell anything are the language's; `evidence` is how many of them are.
+    """How well a text fits a language.
 
-    `strange` counts the others, with letters that stand where no language puts them.
+    `share` is the share of telling characters that are the language's, `evidence` their number. `strange`
+    counts the others, and letters at places where no language puts them.
     """
 
     share: float
@@ -130,13 +133,13 @@ class Fit:
 
 
 def sample(text: str) -> str:
-    """The characters beyond ASCII with what stands around them, from both halves of a text."""
+    """Collect the characters beyond ASCII and their surroundings, from both halves of a text."""
     middle = len(text) // 2
     return "\n".join(piece for half in (text[:middle], text[middle:]) for piece in stretches(half, _WITHIN))
 
 
 def stretches(text: str, most: float = inf) -> Iterator[str]:
-    """Of a text, the parts that are not ASCII, with what stands around them; at most so many characters."""
+    """Yield the parts of a text that are not ASCII, with their surroundings, `most` characters at most."""
     left = most
     found_in = (_STRETCH.finditer(text, start, end) for start, end in _beyond_ascii(text))
     for found in chain.from_iterable(found_in):
@@ -149,7 +152,9 @@ def stretches(text: str, most: float = inf) -> Iterator[str]:
 
 
 def _beyond_ascii(text: str) -> Iterator[tuple[int, int]]:
-    """The chunks that are not all ASCII, joined: markup is passed by faster than by a pattern."""
+    """Yield start and end of the chunks that are not all ASCII, joined; this skips markup faster than a
+    pattern.
+    """
     starts = range(0, len(text), _CHUNK)
     for is_ascii, run in groupby(starts, key=lambda start: text[start : start + _CHUNK].isascii()):
         if not is_ascii:
@@ -158,14 +163,14 @@ def _beyond_ascii(text: str) -> Iterator[tuple[int, int]]:
 
 
 def fit(text: str, language: str) -> Fit:
-    """How well a text fits a language; without a table of its letters, it does not."""
+    """Measure how well a text fits a language. Without a table of its letters, the share is 0."""
     good, total = _counts(text)
     return _fit(good[language], total)
 
 
-@lru_cache(maxsize=2)  # what is read is asked for twice: while its encoding is settled, and when it is a text
+@lru_cache(maxsize=2)  # called twice a text: to detect its encoding, and when it is read
 def best_fit(text: str) -> Fit:
-    """How well a text fits the language that it fits best."""
+    """Measure how well a text fits the language that it fits best."""
     good, total = _counts(text)
     return _fit(max(good.values(), default=0), total)
 
@@ -200,7 +205,7 @@ def _fit(good: int, total: int) -> Fit:
 
 
 def _counts(text: str) -> tuple[Counter[str], int]:
-    """How many letters of each language there are, and how many characters that tell anything."""
+    """Count the letters of each language, and the characters that tell anything."""
     telling = _telling(text)
     good = Counter[str]()
     for character, count in telling.items():
@@ -213,7 +218,7 @@ def _counts(text: str) -> tuple[Counter[str], int]:
 
 @cache
 def _languages(character: str) -> tuple[str, ...]:
-    """Those that write it."""
+    """The languages that write this character."""
     by_letters = (language for language in (*_LETTERS, *_SCRIPTS) if character in _letters(language))
     return (*by_letters, *(language for language in _COMMON if _is_common(character, language)))
 

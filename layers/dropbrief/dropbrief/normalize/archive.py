@@ -12,27 +12,28 @@ from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize.compression import MAX_RATIO
 
 MAX_TOTAL_BYTES = 50_000_000
-"""Of all files that are read of an archive, unpacked: one that is named a thousand times counts so often."""
+"""The most unpacked bytes read from one archive; a file that is named a thousand times counts as often."""
 
 MAX_FILES = 20_000
-"""In the directory of an archive; more names alone would take seconds."""
+"""The most entries in an archive's directory; reading more names alone would take seconds."""
 
 _ALWAYS_BYTES = 1_000_000
-"""What a file may have unpacked, however small it is packed: repetitive XML shrinks a lot."""
+"""The unpacked size that any file may have, however well it was packed: repetitive XML shrinks a lot."""
 
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, KeyError,
     NotImplementedError, RuntimeError, OverflowError, MemoryError,
 )  # fmt: skip
-"""What the standard library raises for damaged, encrypted and unknown archives; there is no common root."""
+"""The exceptions that the standard library raises for damaged, encrypted and unknown archives; they have no
+common base class."""
 _IS_ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""The library unpacks these piece by piece. Of bzip2 and LZMA it unpacks at once whatever four kilobytes
-hold, which can be two gigabytes."""
+"""Compression methods that the library unpacks piece by piece. Bzip2 and LZMA are unpacked at once, and four
+kilobytes of them can hold two gigabytes."""
 
 
 class Archive:
-    """Raises ArticleError for what cannot be read."""
+    """A ZIP archive. All methods raise ArticleError for what cannot be read."""
 
     def __init__(self, content: bytes) -> None:
         try:
@@ -54,7 +55,9 @@ class Archive:
         return [info.filename for info in self.files() if re.fullmatch(pattern, info.filename)]
 
     def read(self, name: str | zipfile.ZipInfo, bound: int) -> bytes:
-        """A file of the archive, never more than the bounds allow, whatever its directory says."""
+        """Read a file of the archive, never more than the bounds allow, whatever the archive's directory
+        says.
+        """
         try:
             info = self._zip.getinfo(name) if isinstance(name, str) else name
             if info.flag_bits & _IS_ENCRYPTED:

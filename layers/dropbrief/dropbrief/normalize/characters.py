@@ -12,7 +12,7 @@ _LINE_ENDS = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARK = re.compile(f"[{_MARKS}]")
 _FLOOD = re.compile(f"[{_MARKS}]{{5,}}")
-"""Vietnamese needs two marks on a letter, phonetic transcription up to four."""
+"""Five or more combining marks on a letter. Vietnamese needs two, phonetic transcription up to four."""
 _DECOMPOSED = re.compile("[^\\W\\d_][\u0300-\u036f]{1,4}")
 
 _JOINING = "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f\ufb50-\ufdff\ufe70-\ufefc"
@@ -26,7 +26,7 @@ _FLAGS = (
     )
     + ")\U000e007f"
 )
-"""Of England, Scotland and Wales, behind a black flag: the only tag characters that are shown."""
+"""The flags of England, Scotland and Wales: a black flag and tag characters, the only ones that are shown."""
 
 _USUAL = bytes((0x09, 0x0A, *range(0x20, 0x7F)))
 _INVISIBLE = re.compile(
@@ -34,7 +34,7 @@ _INVISIBLE = re.compile(
     "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufdd0-\ufdef\ufff9-\ufffc\ufffe\uffff\U0001d173-\U0001d17a]"
 )
-"""Soft hyphens, zero-width and bidirectional controls: wherever they stand."""
+"""Soft hyphens, zero-width and bidirectional controls, which are removed wherever they stand."""
 _BY_PLACE = "\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e007f\U000e0100-\U000e01ef"
 _SHAPES = re.compile(f"[{_BY_PLACE}]")
 _SHAPES_NOTHING = re.compile(
@@ -46,7 +46,7 @@ _SHAPES_NOTHING = re.compile(
     f"|(?<=[{_SELECTORS}][{_SELECTORS}])"
     f"|(?<=[\U000e0100-\U000e01ef])(?<![{_HAN}][\U000e0100-\U000e01ef]))"
 )
-"""Tags beside those of flags, and joiners and selectors with nothing before them to join or to select from.
+"""Tags outside of flags, and joiners and selectors with nothing before them to join or to select from.
 
 Joiners stay behind letters of the scripts that they shape, and between pictures.
 """
@@ -62,7 +62,7 @@ def unusual(text: str) -> str:
 
 
 def tidy(text: str, *, pages: bool = False) -> str:
-    """Linear in the length of the text, whatever it holds.
+    """Remove invisible characters and compose letters, in time linear in the length of the text.
 
     With `pages`, form feeds stay, each behind a newline.
     """
@@ -78,7 +78,7 @@ def tidy(text: str, *, pages: bool = False) -> str:
 
 
 def without_floods(text: str) -> str:
-    """Without piles of combining marks on one letter."""
+    """The text without piles of combining marks on one letter."""
     return _FLOOD.sub("", text)
 
 
@@ -87,7 +87,7 @@ def has_floods(text: str) -> bool:
 
 
 def _composed(text: str) -> str:
-    """Of letters with accents only: full NFC would also swap variants of Han characters."""
+    """Compose letters with accents only: full NFC would also replace variants of Han characters."""
     lines = text.split("\n")
     return "\n".join(line if line.isascii() else _DECOMPOSED.sub(_accented, line) for line in lines)
 

@@ -22,25 +22,25 @@ _WEB_ENCODINGS = re.compile(
     r"utf-8|cp(?:866|874|932|949|125\d)|iso8859-\d+|koi8-[ru]|mac-\w+|gb18030|big5hkscs|euc_jp|iso2022_jp"
 )
 _ESCAPED = re.compile(rb"\x1b[$(%]|~\{[!-}]|\+[A-Za-z0-9/][A-Za-z0-9+/]{2}")
-"""ISO 2022, HZ and UTF-7 are written in ASCII."""
+"""Signs of encodings that are written in ASCII: ISO 2022, HZ and UTF-7."""
 _ESCAPES = ("iso2022_jp_ext", "iso2022_kr", "hz", "utf-7")
 _NUMBER = re.compile(rb"\+\d+(?![A-Za-z0-9+/])")
-"""With its sign, which UTF-7 writes as `+-`."""
+"""A number with its plus sign; in UTF-7 a plus sign is written `+-`, so this is not UTF-7."""
 _NO_LETTER = re.compile("[\ud7a4-\uf8ff]")
-"""Halves of characters, and those of nobody's script."""
+"""Characters that belong to no script: surrogates and private characters."""
 
 _PLAUSIBLE = 0.95
 _NONSENSE = 0.9
 _FEW = 1 / 50
 _MIXED = 0.2
-"""Of the lines beyond ASCII: with so many in UTF-8, the others are the exception."""
+"""If this share of the non-ASCII lines is UTF-8, the other lines are the exception."""
 
 _IANA = {"cp874": "windows-874", "cp932": "windows-31j", "cp949": "euc-kr", "big5hkscs": "big5"}
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """`origin` says how the encoding is known: its `bom`, `utf-8`, `declared` or `detected`."""
+    """A decoded text. `origin` says how its encoding is known: `bom`, `utf-8`, `declared` or `detected`."""
 
     text: str
     encoding: str
@@ -49,16 +49,16 @@ class Decoded:
 
 
 def decode(content: bytes, *, declares: bool = False, pages: bool = False) -> str:
-    """The text of `read`."""
+    """Decode a file as `read` does, and return the text alone."""
     return read(content, declares=declares, pages=pages).text
 
 
 def read(content: bytes, *, declares: bool = False, pages: bool = False) -> Decoded:
-    """The text of a file: lines end in a newline, no invisible characters, no mojibake.
+    """Decode a file: lines end in a newline, there are no invisible characters and no mojibake.
 
-    `declares` tells that the bytes may name their encoding themselves, as HTML does; with `pages`, the form
-    feeds stay that end the pages of a plain text.
-    Raises `ArticleError` when there is no text, or when it is damaged beyond reading.
+    `declares` says that the bytes may name their encoding themselves, as HTML does. With `pages`, the form
+    feeds stay that end the pages of a plain text. Raises `ArticleError` when there is no text, or when it is
+    damaged beyond reading.
     """
     decoded = _decode(content, declares)
     text, flags = mojibake.repair(decoded.text)
@@ -100,7 +100,7 @@ def _strictly(encoding: str, content: bytes) -> str | None:
 
 
 def _escaped(content: bytes) -> Decoded | None:
-    """The encodings that are written in ASCII, if they give more than ASCII."""
+    """Try the encodings that are written in ASCII; None unless the result has more than ASCII."""
     if not content.isascii() or not _ESCAPED.search(content):
         return None
     for encoding in _ESCAPES[:-1] if _NUMBER.search(content) else _ESCAPES:
@@ -113,7 +113,7 @@ def _escaped(content: bytes) -> Decoded | None:
 
 
 def _declared(content: bytes) -> Decoded | None:
-    """What the page says, unless what that gives is no language."""
+    """Decode as the page declares, unless the result fits no language."""
     encoding = _declared_name(content)
     text = _strictly(encoding, content) if encoding else None
     if not encoding or text is None:
@@ -128,7 +128,9 @@ def _declared(content: bytes) -> Decoded | None:
 
 
 def _declared_name(content: bytes) -> str | None:
-    """The Python name of the encoding in a meta element or an XML declaration, if it is one of the web's."""
+    """The Python name of the encoding that a meta element or an XML declaration names, if it is an encoding
+    of the web.
+    """
     found = _DECLARED.search(content, 0, _DECLARED_WITHIN)
     if not found:
         return None
@@ -141,7 +143,9 @@ def _declared_name(content: bytes) -> str | None:
 
 
 def _partly_utf8(content: bytes) -> Decoded | None:
-    """UTF-8 in which some bytes are damaged, as when it was cut, or some lines are in another encoding."""
+    """Decode UTF-8 in which some bytes are damaged, for example cut off, or some lines are in another
+    encoding.
+    """
     if _is_cut_utf8(content):
         return Decoded(content.decode("utf-8", "replace"), "utf-8", "detected")
     texts = [_utf8(line) for line in content.split(b"\n")]
@@ -158,7 +162,7 @@ def _partly_utf8(content: bytes) -> Decoded | None:
 
 
 def _is_cut_utf8(content: bytes) -> bool:
-    """Whether it ends within a character, and all before that is sound."""
+    """Whether the bytes end within a character and all before that is valid UTF-8."""
     try:
         content.decode()
     except UnicodeDecodeError as error:
@@ -167,7 +171,7 @@ def _is_cut_utf8(content: bytes) -> bool:
 
 
 def _utf8(line: bytes) -> str | None:
-    """A line with its bad bytes replaced; None when there are too many for UTF-8."""
+    """Decode a line and replace its bad bytes; None when there are too many for UTF-8."""
     text = line.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = len(text) - len(text.encode("ascii", "ignore")) - bad

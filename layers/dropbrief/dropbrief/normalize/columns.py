@@ -9,18 +9,18 @@ Column = Sequence[float]
 Columns = dict[str, Column]
 
 FAR = 99
-"""Lines. What is further away is not there."""
+"""The greatest distance, in lines; what is further away counts as absent."""
 
 
 def floats(columns: Columns) -> Columns:
-    """The columns as they are weighed: Python compares floats with floats several times as fast."""
+    """Convert the columns to floats: Python compares floats with floats several times as fast."""
     return {
         name: column if _is_float(column) else array("d", column).tolist() for name, column in columns.items()
     }
 
 
 def _is_float(column: Column) -> bool:
-    """By its first number: those of a column are alike."""
+    """Whether a column holds floats, judged by its first number: those of a column are alike."""
     return isinstance(next(iter(column), 0.0), float)
 
 
@@ -43,7 +43,7 @@ def best_stretch(gains: Sequence[float]) -> range:
 
 
 def since(marks: Sequence[bool]) -> Column:
-    """Lines between each line and the last marked one above it."""
+    """The number of lines between each line and the last marked one above it."""
     distances, distance = [], FAR
     for mark in marks:
         distances.append(distance)
@@ -52,12 +52,12 @@ def since(marks: Sequence[bool]) -> Column:
 
 
 def until(marks: Sequence[bool]) -> Column:
-    """Lines between each line and the next marked one below it."""
+    """The number of lines between each line and the next marked one below it."""
     return since(marks[::-1])[::-1]
 
 
 def runs(marks: Sequence[bool]) -> Column:
-    """For a marked line, how many marked ones stand together with it."""
+    """For each marked line, the length of the run of marked lines that it belongs to."""
     lengths: list[float] = []
     for mark, run in groupby(marks):
         length = len(list(run))

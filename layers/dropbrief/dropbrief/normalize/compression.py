@@ -12,11 +12,12 @@ from typing import BinaryIO, Protocol
 from dropbrief.errors import ArticleError, Reason
 
 MAX_RATIO = 200
-"""Prose shrinks 2 to 5 times in gzip, repetitive pages up to 50 times; a bomb shrinks 1,000 times."""
+"""The most that a file may grow when it is unpacked. Prose shrinks 2 to 5 times in gzip, repetitive pages up
+to 50 times, a bomb 1,000 times."""
 
 
 class Stream(Protocol):
-    """What all openers give: a file that is unpacked as it is read."""
+    """The interface of all openers: a file that is unpacked as it is read."""
 
     def read(self, size: int, /) -> bytes: ...
 
@@ -37,14 +38,15 @@ _FORMATS: tuple[tuple[bytes, str, Callable[[BinaryIO], Stream]], ...] = (
 
 
 def kind(content: bytes) -> str | None:
-    """The name of the compression, if the bytes begin as one of those that are read."""
+    """The name of the compression that the first bytes show, or None."""
     return next((name for magic, name, _ in _FORMATS if content.startswith(magic)), None)
 
 
 def unpack(content: bytes, bound_of: Callable[[bytes], int], peek: int) -> bytes:
-    """All members of a compressed file. `bound_of` says how many bytes of what begins like this are read.
+    """Unpack all members of a compressed file.
 
-    It is given the first `peek` bytes. Raises ArticleError for a bomb and for what is damaged or cut short.
+    `bound_of` is given the first `peek` bytes and returns how many bytes are unpacked at most. Raises
+    ArticleError for a bomb and for what is damaged or cut short.
     """
     name, opener = next((name, opener) for magic, name, opener in _FORMATS if content.startswith(magic))
     try:
@@ -62,6 +64,8 @@ def unpack(content: bytes, bound_of: Callable[[bytes], int], peek: int) -> bytes
 
 
 def _errors() -> tuple[type[Exception], ...]:
-    """What the openers raise for damage. Zstandard's own error exists only where it was needed."""
+    """The exceptions that openers raise for damage. Zstandard's own error exists only where its library was
+    imported.
+    """
     zstd = sys.modules.get("zstandard")
     return (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError, *([zstd.ZstdError] if zstd else []))

@@ -1,6 +1,6 @@
-"""Files of many articles, taken apart into their members, one after another and within bounds.
+"""Splits files of many articles into their members, one after another and within bounds.
 
-One level deep: a member that is itself such a file is not taken apart.
+Only one level deep: a member that is itself such a file is not split.
 """
 
 import json
@@ -19,7 +19,7 @@ from dropbrief.normalize.formats import Format
 MAX_MEMBERS = 1000
 MAX_MEMBER_BYTES = 10_000_000
 MAX_TOTAL_BYTES = formats.MAX_SPLIT_BYTES
-"""Of all members of a file, unpacked."""
+"""The most unpacked bytes of all members of a file together."""
 
 NOT_AN_ARTICLE = "not_an_article"
 TOO_MANY = "too_many"
@@ -34,12 +34,12 @@ _EXTRAS = frozenset(
         ".sh", ".py",
     )
 )  # fmt: skip
-"""What stands beside articles and is none."""
+"""Extensions of files that often stand beside articles and are none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in a file. Its name is unique among its siblings, and always the same for the same file."""
+    """One file inside a file. Its name is unique among its siblings, and the same each time it is read."""
 
     name: str
     content: bytes
@@ -47,7 +47,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What is not taken out of a file, and why: a `Reason`, `not_an_article` or `too_many`."""
+    """A part of a file that is left out, and why: a `Reason`, `not_an_article` or `too_many`."""
 
     name: str
     why: str
@@ -57,7 +57,7 @@ Part = Member | LeftOut
 
 
 def members(content: bytes, name: str) -> Iterator[Part] | None:
-    """What a file of many articles holds, in its own order; None for a file to be read as one article.
+    """Split a file of many articles, in its own order; None if the file is to be read as one article.
 
     Raises ArticleError, at once or on the way, for a file that cannot be read or holds no member at all.
     """
@@ -68,7 +68,9 @@ def members(content: bytes, name: str) -> Iterator[Part] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """A member that is made only if it will be taken. `load` raises ArticleError for one that cannot be."""
+    """A member that is loaded only if it will be taken. `load` raises ArticleError for one that cannot be
+    read.
+    """
 
     name: str
     load: Callable[[], bytes]
@@ -91,16 +93,16 @@ def _offers(content: bytes, format_: Format) -> _Offers | None:
 
 
 def _bounded(offers: _Offers) -> Iterator[Part]:
-    """The members with unique names, up to the bounds; what is beyond them is left out, each by itself.
+    """Yield members with unique names, up to the bounds; each further one is left out.
 
-    Raises ArticleError where all is left out: for what is wrong with the last, if anything is.
+    Raises ArticleError if all are left out, with the reason of the last that has one.
     """
     names: dict[str, int] = {}
     count = total = 0
     why = Reason.EMPTY
     for offer in _to_the_damage(offers):
         full = count >= MAX_MEMBERS or total >= MAX_TOTAL_BYTES
-        part = LeftOut(offer.name, TOO_MANY) if full and isinstance(offer, _Offer) else _taken(offer)
+        part = LeftOut(offer.name, TOO_MANY) if full and isinstance(offer, _Offer) else _load(offer)
         if isinstance(part, Member):
             count, total = count + 1, total + len(part.content)
             part = Member(_unique(part.name, names), part.content)
@@ -111,7 +113,7 @@ def _bounded(offers: _Offers) -> Iterator[Part]:
         raise ArticleError(why, "The file holds nothing that Dropbrief reads.")
 
 
-def _taken(offer: _Offer | LeftOut) -> Part:
+def _load(offer: _Offer | LeftOut) -> Part:
     if isinstance(offer, LeftOut):
         return offer
     try:
@@ -124,7 +126,7 @@ def _taken(offer: _Offer | LeftOut) -> Part:
 
 
 def _to_the_damage(offers: _Offers) -> _Offers:
-    """What is offered before the place where a file is damaged, and that place as one that is left out."""
+    """Yield the members before the place where a file is damaged, then one left out for the damage."""
     empty = True
     try:
         for offer in offers:
@@ -137,7 +139,7 @@ def _to_the_damage(offers: _Offers) -> _Offers:
 
 
 def _unique(name: str, names: dict[str, int]) -> str:
-    """The name, shortened where it is very long, with a number where it stood before."""
+    """Shorten a very long name, and append a number to one that was used before."""
     short = (
         name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME // 2] + "…" + name[-_LONGEST_NAME // 2 :]
     )
@@ -181,7 +183,7 @@ def _json_lines(content: bytes) -> _Offers:
 
 
 def _lines(content: bytes) -> Iterator[bytes]:
-    """The lines as UTF-8, without a copy of the whole file where it is UTF-8 already."""
+    """The lines of the file as UTF-8, without a copy of the whole file if it is UTF-8 already."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         content = charset.decode(content).encode("utf-8", "replace")
     start = 0
@@ -193,7 +195,7 @@ def _lines(content: bytes) -> Iterator[bytes]:
 
 
 def _record(name: str, line: bytes) -> _Offer | LeftOut:
-    """A line without an article is a member all the same, with a fate of its own, if it is a JSON object."""
+    """A line of JSON. Any JSON object is a member with a fate of its own, even without an article."""
     is_object = line.lstrip(b"\xef\xbb\xbf \t").startswith(b"{")
     return _Offer(name, lambda: line) if is_object else LeftOut(name, NOT_AN_ARTICLE)
 
@@ -214,13 +216,13 @@ def _dumped(record: Any) -> bytes:
 def _feed(content: bytes) -> _Offers | None:
     from dropbrief.normalize.readers import feed, xml
 
-    return _documents(feed.alone(xml.parse(content, mend=True)))
+    return _documents(feed.entry_writers(xml.parse(content, mend=True)))
 
 
 def _newsml(content: bytes) -> _Offers | None:
     from dropbrief.normalize.readers import newsml, xml
 
-    return _documents(newsml.alone(xml.parse(content, mend=True)))
+    return _documents(newsml.item_writers(xml.parse(content, mend=True)))
 
 
 def _documents(found: list[Callable[[], bytes]]) -> _Offers | None:

@@ -9,10 +9,12 @@ from dropbrief.normalize.source import NOTHING_LEARNT, Knowledge
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`today` is the last day that a date of publication may have, the day that has begun somewhere on earth
-    (`metadata.latest_day`); without it, any date is believed.
+    """What is known of a file from outside: the current day, its source's furniture, and a person's
+    overrides.
 
-    `learnt` is what earlier articles of the same source showed, `overrides` what a person says of its lines.
+    `today` is the last day that a date of publication may have: the day that has begun somewhere on earth
+    (`metadata.latest_day`). Without it, any date is believed. `learnt` is what earlier articles of the same
+    source showed, `overrides` what a person wants kept or dropped.
     """
 
     today: date | None = None

@@ -1,7 +1,7 @@
-"""Which encoding bytes are in that do not say it themselves.
+"""Detects the encoding of bytes that do not state it.
 
-chardet proposes readings, each with its language; the letters of that language decide between them,
-and tell whether the decision is sure.
+chardet proposes encodings, each with its language; the letters of that language decide between them, and tell
+whether the decision is sure.
 """
 
 import re
@@ -25,13 +25,14 @@ WEB_NAMES = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-"""What a label means on the web (WHATWG Encoding Standard): the superset that browsers decode with."""
+"""The encoding that a label means on the web (WHATWG Encoding Standard): the superset that browsers decode
+with."""
 
 _READ = re.compile(
     r"cp(?:125\d|874|437|73[57]|775|85\d|86[1-6]|932|949)|iso8859-\d+|koi8-[rut]|kz1048|mac-\w+"
     r"|gb18030|big5hkscs|euc_jp|johab|hz|utf-7|iso2022_\w+"
 )
-"""EBCDIC is not among them: almost any bytes are letters in it."""
+"""The encodings that are tried. EBCDIC is left out: almost any bytes are letters in it."""
 _BY_ESCAPES = re.compile(r"iso2022_\w+|hz|utf-7")
 # fmt: off
 _ALPHABETIC = (
@@ -47,24 +48,26 @@ _SURE = 0.97
 _AS_GOOD = 0.01
 _AS_LIKELY = 0.85
 _RIVALS = 0.5
-"""A reading less than half as likely as chardet's first is none."""
+"""The least likelihood, relative to chardet's first guess, at which another guess counts as a rival."""
 _LIKELY = 0.35
-"""chardet's confidence in text of which most characters are beyond ASCII; wrong readings get up to 0.32."""
+"""The confidence above which chardet is believed for text that is mostly beyond ASCII; wrong guesses get up
+to 0.32."""
 _FEW = 3
-"""With fewer letters beyond ASCII, only the default of the web is believed."""
+"""With fewer letters beyond ASCII than this, only the default encoding of the web is believed."""
 
 
 _SAMPLE = 50_000
-"""Bytes."""
+"""How many bytes are looked at."""
 _DECLARATION = re.compile(rb"(?:charset|encoding)\s{0,9}=", re.IGNORECASE)
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`text` is that of the bytes that were looked at.
+    """A file decoded in one way, and how good that is.
 
-    `likelihood` is chardet's confidence over that of its first guess; 0 when it did not think of it.
+    `text` is that of the sampled bytes. `likelihood` is chardet's confidence divided by that of its first
+    guess; 0 if chardet did not propose it.
     """
 
     text: str
@@ -85,7 +88,9 @@ def detect(content: bytes) -> Reading:
 
 
 def sure(content: bytes) -> Reading | None:
-    """The best reading of the bytes, if it is sure; so no second opinion is asked for, of which none is."""
+    """The best reading of the bytes if it is sure, else None. Asks for no second opinion, as none of those is
+    ever sure.
+    """
     best = _best(list(_guesses(_sample(content))))
     return best if best.is_sure else None
 
@@ -98,7 +103,9 @@ def _best(readings: Sequence[Reading]) -> Reading:
 
 
 def _sample(content: bytes) -> bytes:
-    """From the line of the first byte beyond ASCII on, without declarations: chardet would believe them."""
+    """Bytes from the line of the first non-ASCII byte on, without encoding declarations, which chardet would
+    believe.
+    """
     content = _DECLARATION.sub(b" ", content)
     found = _NOT_ASCII.search(content)
     start = content.rfind(b"\n", 0, found.start()) + 1 if found else 0
@@ -123,7 +130,7 @@ def _rivals(reading: Reading, best: Reading) -> bool:
 
 
 def _guesses(content: bytes) -> Iterator[Reading]:
-    """chardet's, and Western as everybody's default."""
+    """The readings that chardet proposes, and Western as everybody's default."""
     import chardet
 
     found = chardet.detect_all(content, ignore_threshold=True, compat_names=False, no_match_encoding=_DEFAULT)
@@ -144,7 +151,7 @@ def _reading(content: bytes, encoding: str, language: str) -> Reading:
 
 
 def _second_opinions(content: bytes) -> Iterator[Reading]:
-    """Languages in encodings that were not made for them, such as Russian in Shift JIS."""
+    """Readings of languages in encodings that were not made for them, such as Russian in Shift JIS."""
     for encoding in (*_ALPHABETIC, *_MULTIBYTE):
         text = content.decode(encoding, "replace")
         yield Reading(text, encoding, alphabets.best_fit(alphabets.sample(text)), 0.0)

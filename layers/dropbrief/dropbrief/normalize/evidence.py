@@ -1,4 +1,4 @@
-"""What speaks for a page being something else than an article."""
+"""Measures signs that a page is something else than an article."""
 
 import re
 from collections.abc import Sequence
@@ -7,13 +7,13 @@ from functools import cache, cached_property
 
 from dropbrief.domain import Article
 from dropbrief.errors import Reason
-from dropbrief.normalize import signs
+from dropbrief.normalize import non_article_phrases
+from dropbrief.normalize.non_article_phrases import Kind
 from dropbrief.normalize.prose import Shape, count_words, ends_sentence, shape
-from dropbrief.normalize.signs import Kind
 
 _MAX_LINE = 1000
 _MAX_LINES = 400
-"""Of those removed; what a page is stands near its beginning or its end."""
+"""How many removed lines are looked at: what a page is stands near its beginning or its end."""
 _FIRST = 5
 _LABEL = 8
 _WALL = 35
@@ -38,14 +38,16 @@ _PRICE = re.compile(f"{_MONEY} ?{_AMOUNT}|{_AMOUNT}{_MONEY}")
 _SENTENCE = re.compile("[.!?。！？…]+[\"'”’»)]* ?")
 _QUOTED = re.compile('[«“„"「][^«»“”„"「」\n]{1,300}[»”“"」]')
 _COUNT = re.compile(r" \d[\d.,]+ ")
-"""`we and our 842 partners`."""
+"""A number between words, as in `we and our 842 partners`."""
 _NOSCRIPT = re.compile(rb"<noscript\b.{0,2000}?\bjavascript\b", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Page:
-    """`prose` are the kept blocks of running text, whose `words` are counted, `kept` all blocks, `lines`
-    every visible line; all folded. `dropped` are the removed lines as they were.
+    """A page as the gate sees it; all texts are folded, except `dropped`, the removed lines as they were.
+
+    `kept` are the blocks, `prose` those with running text, whose `words` are counted, `lines` all visible
+    lines.
     """
 
     title: str
@@ -61,12 +63,12 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """Without quotations, which are somebody else's words, and without counts."""
+        """Title and lines without quotations, which are somebody else's words, and without counts."""
         return _own("\n".join((self.title, *self.lines)))
 
     def opens(self, kind: Kind) -> bool:
-        """Whether the title or a first line begins as such pages do."""
-        openings = _split(signs.OPENINGS[kind])
+        """Whether the title or a first line begins as pages of this kind do."""
+        openings = _split(non_article_phrases.OPENINGS[kind])
         firsts = (self.title, *self.kept[:_FIRST], *self.lines[:_FIRST])
         return any(_core(line).startswith(openings) and count_words(line) <= 12 for line in firsts)
 
@@ -76,26 +78,26 @@ class Page:
         return any(_STATUS.fullmatch(line.strip(_EDGES)) for line in firsts)
 
     def count(self, kind: Kind) -> int:
-        """How many different phrases of such pages stand in the text."""
-        said = sum(phrase in self.text for phrase in _split(signs.PHRASES[kind]))
-        return said + (kind is Reason.SCRIPT_REQUIRED and self.asks_in_noscript)
+        """How many different phrases of this kind of page stand in the text."""
+        found = sum(phrase in self.text for phrase in _split(non_article_phrases.PHRASES[kind]))
+        return found + (kind is Reason.SCRIPT_REQUIRED and self.asks_in_noscript)
 
     def share(self, kind: Kind) -> float:
-        """How much of the running text are paragraphs with such phrases."""
+        """The share of the running text that is in paragraphs with phrases of this kind."""
         if not self.prose:
             return 1.0
-        return self._share(_split(signs.PHRASES[kind]))
+        return self._share(_split(non_article_phrases.PHRASES[kind]))
 
     def labels_say(self, kind: Kind) -> bool:
-        """Whether such a phrase stands on a button, or in another line of few words."""
-        return self._is_in_label(signs.PHRASES[kind])
+        """Whether a phrase of this kind stands on a button, or in another line of few words."""
+        return self._is_in_label(non_article_phrases.PHRASES[kind])
 
     def _share(self, phrases: tuple[str, ...]) -> float:
-        said = [phrase for phrase in phrases if phrase in self.own_text]
+        found = [phrase for phrase in phrases if phrase in self.own_text]
         spoken = (
             count_words(text)
             for text, own in zip(self.prose, self.own_prose, strict=True)
-            if any(phrase in own for phrase in said)
+            if any(phrase in own for phrase in found)
         )
         return sum(spoken) / max(1, self.words)
 
@@ -105,32 +107,32 @@ class Page:
 
     @cached_property
     def own_text(self) -> str:
-        """All prose, in which a phrase is sought first: in most articles none stands."""
+        """All prose as one text. A phrase is sought here first: most articles have none."""
         return "\n".join(self.own_prose)
 
     @cached_property
     def is_lorem(self) -> bool:
-        phrases = _split(signs.LOREM)
+        phrases = _split(non_article_phrases.LOREM)
         return self._share(phrases) > 1 / 2 and sum(phrase in self.text for phrase in phrases) > _LOREM
 
     @cached_property
     def has_button(self) -> bool:
-        return self._has_label(signs.BUTTONS)
+        return self._has_label(non_article_phrases.BUTTONS)
 
     @cached_property
     def has_cart(self) -> bool:
-        return self._has_label(signs.CART)
+        return self._has_label(non_article_phrases.CART)
 
     @cached_property
     def offers(self) -> int:
-        """Of price, stock, delivery and the like, how many stand in lines of their own."""
+        """How many lines name a price, stock, delivery and the like."""
         labels = [line for line in self.lines if count_words(line) <= _LABEL]
-        said = sum(any(phrase in line for line in labels) for phrase in _split(signs.OFFER))
-        return said + any(_PRICE.fullmatch(line.strip(" *")) for line in labels)
+        found = sum(any(phrase in line for line in labels) for phrase in _split(non_article_phrases.OFFER))
+        return found + any(_PRICE.fullmatch(line.strip(" *")) for line in labels)
 
     @cached_property
     def account_fields(self) -> tuple[bool, ...]:
-        password, name, action, forgotten, other = signs.ACCOUNT
+        password, name, action, forgotten, other = non_article_phrases.ACCOUNT
         return (
             self._is_in_label(password),
             self._is_in_label(name),
@@ -140,7 +142,7 @@ class Page:
         )
 
     def _is_in_label(self, phrases: str) -> bool:
-        """Labels of fields may stand together in one line."""
+        """Whether a short line has one of the phrases; labels of several fields may stand in one line."""
         labels = [line for line in self.lines if not _is_prose(line) and count_words(line) <= _LABEL]
         return any(phrase in line for line in labels for phrase in _split(phrases))
 
@@ -150,7 +152,9 @@ class Page:
 
     @cached_property
     def ends_at_a_wall(self) -> bool:
-        """Whether the text stops where a sentence of a paywall begins; more prose behind it is no end."""
+        """Whether the text stops where a paywall's sentence begins; if more prose follows, it does not stop
+        there.
+        """
         kept = [text for text in self.kept if _is_prose(text) or _is_wall(text)]
         tail = kept[-1:] if len(kept) < 2 or count_words(kept[-1]) > _TRAILER else kept[-2:]
         dropped = map(_folded, self.dropped)
@@ -167,7 +171,8 @@ class Page:
 
     @cached_property
     def is_section_front(self) -> bool:
-        """Headlines with teasers of a sentence or two, again and again with a link to the rest or their age.
+        """Whether the page lists headlines with short teasers, again and again with a `read more` link or
+        their age.
 
         Of an article, only the lines around it look like that.
         """
@@ -198,7 +203,7 @@ def _folded(text: str) -> str:
 
 
 def _own(text: str) -> str:
-    """Without quotations and counts."""
+    """The text without quotations and counts."""
     return _COUNT.sub(" ", _QUOTED.sub(" ", text))
 
 
@@ -207,7 +212,7 @@ def _core(line: str) -> str:
 
 
 def _is_prose(text: str) -> bool:
-    """As `prose.shape` has it, without counting words where a sentence ends."""
+    """The same answer as `prose.shape` gives, without counting words where a sentence ends."""
     return ends_sentence(text) or shape(text) > Shape.SHORT
 
 
@@ -216,15 +221,15 @@ def _is_headline(text: str) -> bool:
 
 
 def _is_mark(text: str) -> bool:
-    """A link to the rest, alone or behind a teaser, or how old the article is."""
+    """Whether a line is a `read more` link, alone or behind a teaser, or the age of an article."""
     core = _core(text[-_MARK:])
-    more = _split(signs.MORE)
+    more = _split(non_article_phrases.MORE)
     return core in more or core.endswith(_behind()) or _ago().fullmatch(core) is not None
 
 
 def _is_wall(text: str) -> bool:
-    """Whether one of the last sentences begins as walls do."""
-    walls = _split(signs.WALLS)
+    """Whether one of the last sentences begins as the sentences of paywalls do."""
+    walls = _split(non_article_phrases.WALLS)
     last = [sentence for sentence in _SENTENCE.split(text) if sentence][-_LAST:]
     return any(
         sentence.lstrip(_NOT_QUOTES).startswith(walls) and count_words(sentence) <= _WALL for sentence in last
@@ -238,9 +243,11 @@ def _split(phrases: str) -> tuple[str, ...]:
 
 @cache
 def _behind() -> tuple[str, ...]:
-    return tuple(f"{end} {word}" for word in _split(signs.MORE) for end in (".", "…", "...", "!", "?"))
+    return tuple(
+        f"{end} {word}" for word in _split(non_article_phrases.MORE) for end in (".", "…", "...", "!", "?")
+    )
 
 
 @cache
 def _ago() -> re.Pattern[str]:
-    return re.compile("|".join(phrase.strip() for phrase in signs.AGO.split(" | ")))
+    return re.compile("|".join(phrase.strip() for phrase in non_article_phrases.AGO.split(" | ")))

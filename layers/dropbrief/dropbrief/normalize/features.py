@@ -1,7 +1,7 @@
-"""The numbers that the line model weighs: what each line says of itself, and what stands around it.
+"""The numbers that the line model reads: for each line, numbers for its own text and for its surroundings.
 
-A column holds one number for each line of a page. Nothing here knows a site;
-a language shows in the phrases of `furniture` and in the weights of the vocabulary only.
+A column holds one number for each line of a page. No column depends on a site; language matters only through
+the phrases of `furniture` and the weights of the vocabulary.
 """
 
 import re
@@ -28,17 +28,17 @@ from dropbrief.normalize.prose import Shape, ends_sentence
 from dropbrief.normalize.vocabulary import terms, topical, weigh
 
 _COMMON = 40
-"""Words of a text's prose that are taken for the grammar of its language."""
+"""How many of the most frequent words of a text's prose are taken for its grammar."""
 _NEIGHBOURS = (-2, -1, 1, 2)
 _LONG = 60
-"""Words of a line that count as its mass; a long paragraph proves no more."""
+"""The most words of a line that count as its mass; a longer paragraph proves no more."""
 _HEAD = 80
-"""Lines in which a page names its title."""
+"""The number of lines at the top in which a page may name its title."""
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’»)\]]*(?:\s|$)")
 _MOMENT = re.compile(r"\b(?:\d{1,2}[:.]\d\d|(?:19|20)\d\d|\d+ (?:hour|day|min|week|month|year)\w* ago)\b")
 _DIGIT = re.compile(r"\d")
 _CLIP = 400
-"""Characters of a line that are looked at one by one."""
+"""How many characters of a line are looked at one by one."""
 _ENDS_OF_ARTICLES = frozenset(("copyright", "comment-form", "tags"))
 _OPENERS = {None: 0, "related": 1, "adjacent-article": 2, "comments": 3}
 
@@ -50,7 +50,7 @@ def _capitalized(text: str) -> float:
 
 
 def _tells_a_moment(text: str) -> bool:
-    """Most lines have no digit, which is seen sooner."""
+    """Whether a line gives a date or a time. Checks for a digit first, as most lines have none."""
     return _DIGIT.search(text) is not None and _MOMENT.search(text) is not None
 
 
@@ -66,22 +66,22 @@ _OF_TEXT: Mapping[str, Callable[[str], float]] = {
 }
 
 
-def of_page(page: Page, rules: Rules, core: range, title: int | None) -> Columns:
-    """The columns of a page, whatever its words are.
+def page_columns(page: Page, rules: Rules, core: range, title: int | None) -> Columns:
+    """The columns that do not depend on the vocabulary.
 
-    `rules` are the lines that are furniture by a rule, `core` is a first guess of where the body is,
-    `title` the line that is most like a title above it.
+    `rules` are the lines that are furniture by a rule, `core` is a first guess of where the body is, `title`
+    the index of the line above it that is most like a title.
     """
-    columns = _of_lines(page, rules)
-    columns |= _of_subjects(page, core)
-    columns |= _of_places(page, rules, core)
-    columns |= _of_titles(page, title)
-    columns |= _of_neighbours(columns)
-    columns |= _of_windows(page, columns)
+    columns = _line_columns(page, rules)
+    columns |= _subject_columns(page, core)
+    columns |= _position_columns(page, rules, core)
+    columns |= _title_columns(page, title)
+    columns |= _neighbour_columns(columns)
+    columns |= _window_columns(page, columns)
     return columns
 
 
-def _of_lines(page: Page, rules: Rules) -> Columns:
+def _line_columns(page: Page, rules: Rules) -> Columns:
     clipped = [text[:_CLIP] for text in page.texts]
     columns: Columns = {name: [*map(measure, clipped)] for name, measure in _OF_TEXT.items()}
     times = Counter(page.folded)
@@ -99,8 +99,8 @@ def _of_lines(page: Page, rules: Rules) -> Columns:
     }
 
 
-def of_wording(page: Page, weights: Mapping[str, float]) -> Columns:
-    """What the words of each line and of its neighbours say by their weights."""
+def wording_columns(page: Page, weights: Mapping[str, float]) -> Columns:
+    """The score of the words of each line, and of its neighbours, by the vocabulary's weights."""
     wording = [weigh(terms(words), weights) for words in page.tokens]
     found: Columns = {"wording": wording}
     found |= {f"wording at {by:+}": shifted(wording, by) for by in _NEIGHBOURS}
@@ -109,32 +109,32 @@ def of_wording(page: Page, weights: Mapping[str, float]) -> Columns:
     return found
 
 
-def _of_subjects(page: Page, core: range) -> Columns:
+def _subject_columns(page: Page, core: range) -> Columns:
     """What the words of a line share with the prose of the page and with its neighbours."""
     clear = [index for index, shape in enumerate(page.shapes) if shape is Shape.CLEAR]
     grammar = Counter(chain.from_iterable(page.tokens[index] for index in clear))
     common = {word for word, _ in grammar.most_common(_COMMON)}
     subjects = [topical(words) for words in page.tokens]
-    told = Counter(chain.from_iterable(subjects[index] for index in clear if index in core))
+    counts = Counter(chain.from_iterable(subjects[index] for index in clear if index in core))
     own = [1 if index in core and page.shapes[index] is Shape.CLEAR else 0 for index in range(len(subjects))]
     return {
         "grammar": [sum(map(common.__contains__, words)) / (len(words) or 1) for words in page.tokens],
         "subjects": [len(words) for words in subjects],
         "told elsewhere": [
-            sum(map(itself.__lt__, map(told.get, words, repeat(0)))) / (len(words) or 1)
+            sum(map(itself.__lt__, map(counts.get, words, repeat(0)))) / (len(words) or 1)
             for words, itself in zip(subjects, own, strict=True)
         ],
-        "told nearby": [*_told_nearby(subjects)],
+        "told nearby": [*_shared_nearby(subjects)],
     }
 
 
-def _told_nearby(subjects: Sequence[set[str]], reach: int = 3) -> Iterator[float]:
+def _shared_nearby(subjects: Sequence[set[str]], reach: int = 3) -> Iterator[float]:
     for index, words in enumerate(subjects):
         near = set().union(*subjects[max(0, index - reach) : index], *subjects[index + 1 : index + 1 + reach])
         yield len(words & near) / (len(words) or 1)
 
 
-def _of_places(page: Page, rules: Rules, core: range) -> Columns:
+def _position_columns(page: Page, rules: Rules, core: range) -> Columns:
     count = len(page.lines)
     clear = [shape is Shape.CLEAR for shape in page.shapes]
     prose = [words if is_clear else 0 for words, is_clear in zip(page.words, clear, strict=True)]
@@ -167,8 +167,10 @@ def _latest(last: int, new: int) -> int:
     return new or last
 
 
-def _of_titles(page: Page, found: int | None) -> Columns:
-    """How far a line is from where the page says its title again, and what it shares with it."""
+def _title_columns(page: Page, found: int | None) -> Columns:
+    """How far each line is from the page's title and its repetitions, and how many of its words are the
+    title's.
+    """
     named = set(_titles_named(page))
     stands = [index > 0 and folded in named for index, folded in enumerate(page.folded)]
     title = topical(page.folded[found].split()) if found is not None else set()
@@ -183,7 +185,7 @@ def _of_titles(page: Page, found: int | None) -> Columns:
 
 
 def _titles_named(page: Page) -> Iterator[str]:
-    """What the first lines of a page and its breadcrumbs say that its title is, folded."""
+    """The possible titles, folded, that the first lines of a page and its breadcrumbs name."""
     head = [text for text in page.texts[:_HEAD] if len(text) <= headline.LONGEST_LINE]
     for text in head[:3]:
         parts = (text, *metadata.title_parts(text))
@@ -192,7 +194,7 @@ def _titles_named(page: Page) -> Iterator[str]:
         yield from map(metadata.folded, metadata.crumbs(text)[-1:])
 
 
-def _of_neighbours(columns: Columns) -> Columns:
+def _neighbour_columns(columns: Columns) -> Columns:
     shown = ("words", "ends a sentence", "digits", "capitalized", "told elsewhere")
     found = {f"{name} at {by:+}": shifted(columns[name], by) for name in shown for by in _NEIGHBOURS}
     return found | {f"unlike {by:+}": [*_unlike(columns, by)] for by in (-2, -1, 1)}
@@ -206,8 +208,8 @@ def _unlike(columns: Columns, by: int) -> Iterator[float]:
         yield sum(differences)
 
 
-def _of_windows(page: Page, columns: Columns) -> Columns:
-    """How much of a kind stands within some lines above and below each line."""
+def _window_columns(page: Page, columns: Columns) -> Columns:
+    """How much prose, furniture and so on stands within some lines above and below each line."""
     mass = [
         min(words, _LONG) if shape >= Shape.PROSE else 0
         for words, shape in zip(page.words, page.shapes, strict=True)
@@ -226,8 +228,8 @@ def _of_windows(page: Page, columns: Columns) -> Columns:
     return found
 
 
-def of_scores(scores: Column, words: Sequence[int]) -> Columns:
-    """How a first judgement of every line looks around each of them."""
+def score_columns(scores: Column, words: Sequence[int]) -> Columns:
+    """The columns that describe a first judgement of all lines, for the second judgement."""
     mass = [min(max(count, 1), _LONG) for count in words]
     body = [score * weight for score, weight in zip(scores, mass, strict=True)]
     found: Columns = {

@@ -1,7 +1,7 @@
-"""Lines in which a whole page runs together, its menus, labels and sentences joined by spaces.
+"""Splits lines in which a whole page runs together, with its menus, labels and sentences joined by spaces.
 
-The labels that furniture is known by show that it is a page, and where to part it. What is between them is
-parted at the ends of sentences, so that the line model can judge it.
+Such a line is recognized by labels that furniture is known by, and is split around them. The text between
+them is split at the ends of sentences, so that the line model can judge each part.
 """
 
 import re
@@ -11,36 +11,36 @@ from itertools import chain, islice, pairwise
 from dropbrief.normalize import furniture, metadata
 
 _SHORTEST = 400
-"""Characters of a line that may hold a page."""
+"""The least length, in characters, of a line that may hold a page."""
 _FEWEST_LABELS, _FEWEST_KINDS = 5, 4
-"""Different ones."""
+"""How many different labels, of how many kinds, a line must have to be split."""
 _GOES_ON = tuple(",;.)")
-"""What no label ends in."""
+"""Characters that no label ends in."""
 _SENTENCE_END = re.compile(
     "(?:[^\\W\\d_]{2}|[%)\"'”’»」』）】])[.!?…؟।۔]+[\"'”’»)\\]]*$|[。！？][」』）】]?$"
 )
-"""Of a word; a letter or a number with a full stop is no end."""
+"""The end of a word that ends a sentence; a single letter or a number with a full stop does not."""
 _SENTENCES = 4
-"""To a line, which is judged as one."""
+"""The number of sentences to a line of the result, which is judged as one."""
 _LONGEST_END = 8
-"""Characters."""
+"""The longest end of a sentence, in characters."""
 _HEAD = 60
-"""Lines among which the headline is looked for."""
+"""The number of lines among which the headline is looked for."""
 _LONGEST_HEADLINE = 300
-"""Characters, with the byline."""
+"""The most characters of a headline with its byline."""
 _SHORTEST_HEADLINE = 2
-"""Words."""
+"""The fewest words of a headline."""
 
 Span = tuple[int, int]
-"""Of words: the first, and the one behind the last."""
+"""A range of words: the first, and the one behind the last."""
 
 
-def parted(text: str) -> str:
-    """The text with each such line parted."""
-    return "\n".join(map(_parted, text.split("\n")))
+def split(text: str) -> str:
+    """Split each such line of a text into several."""
+    return "\n".join(map(_split, text.split("\n")))
 
 
-def _parted(line: str) -> str:
+def _split(line: str) -> str:
     if len(line) < _SHORTEST:
         return line
     words = line.split()
@@ -54,14 +54,14 @@ def _parted(line: str) -> str:
 
 
 def _name(label: Sequence[str]) -> str:
-    """As the table of labels has it, whatever signs stand around its words."""
+    """The label as the table has it, without the signs around its words."""
     return " ".join(map(furniture.core, label))
 
 
 def _labels(words: Sequence[str]) -> list[Span]:
-    """The known labels that open no sentence.
+    """The known labels that do not begin a sentence.
 
-    One of a single word may be a word of a sentence, unless it stands beside another, between sentences or
+    A label of one word may be a word of a sentence; it counts only beside another label, between sentences or
     between capitals.
     """
     found = list(_known(words))
@@ -104,8 +104,9 @@ def _pieces(words: Sequence[str], labels: Sequence[Span]) -> Iterator[str]:
 
 
 def _lines(words: Sequence[str]) -> Iterator[str]:
-    """The first sentence, which may run together with a headline, then some to a line; furniture, and what is
-    no whole sentence, by itself.
+    """The first sentence, which may run together with a headline, then some sentences to a line.
+
+    Furniture and incomplete sentences get lines of their own.
     """
     line: list[str] = []
     for number, sentence in enumerate(_sentences(words)):
@@ -121,7 +122,9 @@ def _lines(words: Sequence[str]) -> Iterator[str]:
 
 
 def _signed(line: str) -> Iterator[str]:
-    """A dated headline, its byline and date, and furniture behind them such as the minutes that it takes."""
+    """Split a dated headline from its byline, date and the furniture behind them, such as the minutes that
+    reading takes.
+    """
     if len(line) > _LONGEST_HEADLINE or not metadata.is_dated(line):
         yield line
         return
@@ -133,7 +136,7 @@ def _signed(line: str) -> Iterator[str]:
 
 
 def _first_tail(words: Sequence[str], is_known: Callable[[str], str | None]) -> int:
-    """Where the longest tail begins that is known, behind a headline of two words at least."""
+    """The place where the longest known tail begins, behind a headline of two words at least."""
     places = range(_SHORTEST_HEADLINE, len(words))
     return next((place for place in places if is_known(" ".join(words[place:]))), len(words))
 

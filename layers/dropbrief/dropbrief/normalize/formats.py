@@ -1,6 +1,7 @@
-"""What a file is: unpacked when it is compressed, then known by its content, or refused.
+"""Identifies a file: unpacks it if it is compressed, then recognizes its format by its content, or refuses
+it.
 
-The name decides only where the content may be more than one thing: plain text, Markdown, a piece of HTML.
+The name decides only if the content may be more than one thing: plain text, Markdown, a piece of HTML.
 """
 
 import json
@@ -13,11 +14,11 @@ from dropbrief.normalize import compression, signatures, wide
 from dropbrief.normalize.archive import Archive
 
 MAX_BYTES = 20_000_000
-"""Of a compressed file or a ZIP archive, as uploaded."""
+"""The most bytes of a compressed file or a ZIP archive, as uploaded."""
 MAX_UNPACKED_BYTES = 10_000_000
-"""Of any other, and of what is unpacked."""
+"""The most bytes of any other file, and of one file when unpacked."""
 MAX_SPLIT_BYTES = 50_000_000
-"""Of a compressed file of many articles, unpacked, and of all files in an archive."""
+"""The most unpacked bytes of a compressed file of many articles, and of all files in an archive together."""
 
 READS = (
     "Dropbrief reads HTML, plain text, Markdown, PDF, Word and OpenDocument texts, EPUB, RTF, mail, saved "
@@ -58,14 +59,14 @@ _EXTENSIONS = {
     ".markdown": Format.MARKDOWN,
 }
 _TEXTUAL = frozenset((*_EXTENSIONS, ".txt", ".text", ".asc", ".log", ""))
-"""Names under which unmarked text is believed to be text."""
+"""Extensions of files that are taken for text if their content does not show a format."""
 _NAMED = frozenset(
     (
         ".pdf", ".docx", ".odt", ".epub", ".rtf", ".eml", ".mbox", ".mht", ".mhtml", ".json", ".jsonl",
         ".ndjson", ".xml", ".rss", ".atom", ".warc", ".zip", ".gz", ".bz2", ".xz", ".zst",
     )
 )  # fmt: skip
-"""Names of what is read, and known by its content."""
+"""Extensions of formats that are recognized by content alone: a file that is only named so is refused."""
 _LISTS = frozenset((Format.WARC, Format.JSONL, Format.MBOX))
 _IN_ARCHIVES = frozenset((Format.ZIP, Format.DOCX, Format.ODT, Format.EPUB))
 _IN_ZIP = (
@@ -82,7 +83,10 @@ _MIMETYPES = {
 
 
 def identify(content: bytes, name: str) -> tuple[bytes, Format]:
-    """The unpacked bytes and their format. What they are counts before what they are called."""
+    """The unpacked bytes and their format, by content first and by name second.
+
+    Raises ArticleError for what is too large, damaged or of no known format.
+    """
     packing = compression.kind(content)
     most = MAX_BYTES if packing or content.startswith(_ZIPPED) else MAX_UNPACKED_BYTES
     if len(content) > most:
@@ -93,7 +97,7 @@ def identify(content: bytes, name: str) -> tuple[bytes, Format]:
         if inner := compression.kind(content):
             detail = f"This is a {inner} file inside a {packing} file; {READS}"
             raise ArticleError(Reason.UNSUPPORTED_TYPE, detail)
-    format_ = _marked(content) or _unmarked(content, _extension(name))
+    format_ = _by_signature(content) or _textual(content, _extension(name))
     if len(content) > MAX_UNPACKED_BYTES and format_ not in (*_LISTS, *_IN_ARCHIVES):
         detail = f"Unpacked, the file has more than {MAX_UNPACKED_BYTES:,} bytes."
         raise ArticleError(Reason.TOO_LARGE, detail)
@@ -101,13 +105,13 @@ def identify(content: bytes, name: str) -> tuple[bytes, Format]:
 
 
 def _bound(start: bytes) -> int:
-    """How much is unpacked of what begins like this: of a list of many articles, more."""
+    """The most bytes that are unpacked of a file that begins like this: more for a list of many articles."""
     is_list = signatures.WARC.match(start) or signatures.MBOX.match(start) or signatures.JSON.match(start)
     return MAX_SPLIT_BYTES if is_list else MAX_UNPACKED_BYTES
 
 
-def _marked(content: bytes) -> Format | None:
-    """The format of a file whose content says clearly what it is."""
+def _by_signature(content: bytes) -> Format | None:
+    """The format of a file whose content shows it clearly, else None."""
     if content.startswith(_ZIPPED):
         return _zipped(content)
     for sign, format_ in (
@@ -146,7 +150,9 @@ def _zipped(content: bytes) -> Format:
 
 
 def message_starts(content: bytes, most: int) -> list[int]:
-    """Where the messages of an mbox begin: a `From ` line after a blank one, with headers below it."""
+    """The positions at which the messages of an mbox begin: a `From ` line after a blank one, with headers
+    below it.
+    """
     starts: list[int] = []
     for found in re.finditer(rb"(?:\A|\n\r?\n)(?=From [^\n]{1,300}\n[A-Za-z][A-Za-z0-9-]{0,75}:)", content):
         starts.append(found.end())
@@ -155,8 +161,8 @@ def message_starts(content: bytes, most: int) -> list[int]:
     return starts
 
 
-def _unmarked(content: bytes, extension: str) -> Format:
-    """Text: what is in it, or what it is called."""
+def _textual(content: bytes, extension: str) -> Format:
+    """The format of a text, by its content or else by its name."""
     if extension in _NAMED and not _is_data(content):
         named = f"The file is named {extension}, and is none. If it is a plain text, name it .txt."
         raise ArticleError(Reason.UNSUPPORTED_TYPE, named)
@@ -173,7 +179,7 @@ def _start(content: bytes) -> bytes:
 
 
 def _is_data(content: bytes) -> bool:
-    """Whether the content is marked up so that its name does not matter."""
+    """Whether the content is marked up so clearly that its name does not matter."""
     start = _start(content)
     signs = (signatures.PAGE, signatures.FEED, signatures.NEWSML, signatures.JSON)
     return any(sign.match(start) for sign in signs)
@@ -194,7 +200,9 @@ def _refuse_binary(content: bytes) -> None:
 
 
 def _by_content(content: bytes, extension: str) -> Format:
-    """A plain text may mention a tag, and a page may be named .txt: only clear signs overrule the name."""
+    """The format by its clear signs, which alone overrule the name: a plain text may mention a tag, and a
+    page may be named .txt.
+    """
     start = _start(content)
     for sign, format_ in (
         (signatures.PAGE, Format.HTML),
@@ -217,9 +225,9 @@ def _by_content(content: bytes, extension: str) -> Format:
 
 
 def _json(content: bytes) -> Format | None:
-    """JSON, or JSON Lines where the first line is a value by itself and another follows.
+    """JSON, or JSON Lines if the first line is a value by itself and another follows.
 
-    What is too large to be read is not parsed to see whether it could be.
+    What is too large to be read is not parsed to find out.
     """
     first, _, rest = content.lstrip().partition(b"\n")
     if rest.strip() and _parses(first):

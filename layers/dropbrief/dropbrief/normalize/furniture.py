@@ -1,4 +1,6 @@
-"""What any site puts around its articles: known phrases, and patterns that a whole line must match."""
+"""Furniture: the lines that any site puts around its articles, known by phrases, and by patterns that match a
+whole line.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,7 +9,7 @@ from functools import cache, lru_cache
 from dropbrief.normalize.phrases import PHRASES, SECTIONS
 
 MAX_CHARACTERS = 300
-"""Nothing is looked for in a longer line: that is prose, whatever it mentions."""
+"""The longest line that is looked at: a longer one is prose, whatever it mentions."""
 
 _NETWORK = (
     "(?:facebook|twitter|x|linkedin|whatsapp|instagram|youtube|telegram|reddit|pinterest|google news"
@@ -109,27 +111,31 @@ _PATTERNS = {
         r"(?:étiquettes|etiquetas|archivado en|trefwoorden|tagi|etiketler) ?:.{0,200}",
     ),
 }
-"""Without case, so no Greek word ends in ς. Every repetition is bounded, and so is the line: no text can make
-them slow."""
+"""Patterns by rule, matched without case (so no Greek word ends in ς).
+
+Every repetition is bounded, and so is the line: no text can make them slow.
+"""
 
 _EDGES = " \t.,:;!?…*•·|/\\<>»›«‹→←↑↓▲▼►–—-+#()[]{}\"'“”‘’0123456789？！：。"
 _MARKER = re.compile(r"(?:[*+•·▪►▶→»>–—-]{1,3} ?)?(?:\[\d{1,3}\] ?)?")
-"""What opens an item of a list, and the number that browsers of text put before a link."""
+"""The marker of a list item, and the number that text browsers put before a link."""
 
 
 def rule(line: str) -> str | None:
     """The rule by which a line is furniture by its wording alone."""
-    return _judged(line)[0] if len(line) <= MAX_CHARACTERS else None
+    return _classify(line)[0] if len(line) <= MAX_CHARACTERS else None
 
 
 def section(line: str) -> str | None:
     """The kind of section that a line opens: `related`, `adjacent-article` or `comments`."""
-    return _judged(line)[1] if len(line) <= MAX_CHARACTERS else None
+    return _classify(line)[1] if len(line) <= MAX_CHARACTERS else None
 
 
 @lru_cache(maxsize=4096)
-def _judged(line: str) -> tuple[str | None, str | None]:
-    """Its rule and its section. A source puts the same lines around each of its articles."""
+def _classify(line: str) -> tuple[str | None, str | None]:
+    """The rule and the section of a line. Remembered, as a source puts the same lines around each of its
+    articles.
+    """
     unmarked = _unmarked(line)
     folded = unmarked.strip("[] ")
     core = _core(folded)
@@ -137,22 +143,24 @@ def _judged(line: str) -> tuple[str | None, str | None]:
 
 
 def labels() -> Mapping[str, Sequence[int]]:
-    """How many words the phrases and the names of sections have that begin with a word, the longest first."""
+    """For the first word of each known label, the lengths in words of the labels that begin with it, longest
+    first.
+    """
     return _by_first_word()
 
 
 def kind(core: str) -> str | None:
-    """The rule of a phrase that is known, or the kind of section that a name opens; see `core`."""
+    """The rule or section that a label names; the argument is a `core`."""
     return _by_phrase().get(core) or _by_section().get(core)
 
 
 def core(text: str) -> str:
-    """What of a line, or of a word, is compared: without case and surrounding signs."""
+    """The part of a line, or of a word, that is compared: without case and surrounding signs."""
     return _bare(text.casefold())
 
 
 def _unmarked(line: str) -> str:
-    """Without case, and without the marker before it."""
+    """The line in lower case, without the marker before it."""
     folded = line.casefold()
     return folded if folded[:1].isalnum() else _MARKER.sub("", folded, count=1)
 
@@ -199,6 +207,6 @@ def _by_pattern(folded: str) -> str | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """All patterns as one, whose groups are the names of the rules; the name of a group has no hyphen."""
+    """All patterns as one, whose groups are named after the rules, without hyphens."""
     groups = (f"(?P<{name.replace('-', '_')}>{'|'.join(patterns)})" for name, patterns in _PATTERNS.items())
     return re.compile("|".join(groups))

@@ -1,7 +1,7 @@
-"""What is no article does not pass.
+"""Refuses pages that are no articles.
 
-A page is refused for what makes up most of it, never for what it mentions: the longer the running text
-that is left, the more must speak against it. A page that leaves too little of it is refused in any case.
+A page is refused for what makes up most of it, never for what it mentions: the longer the running text that
+is left, the more must speak against it. A page with too little running text is always refused.
 """
 
 from collections.abc import Callable
@@ -11,16 +11,16 @@ from dropbrief.domain import Article, Removed
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import evidence
 from dropbrief.normalize.evidence import Page
-from dropbrief.normalize.signs import Kind, Notice
+from dropbrief.normalize.non_article_phrases import Kind, Notice
 
 MIN_WORDS = 20
-"""Of running text. A news item in brief has about 40."""
+"""The fewest words of running text. A news item in brief has about 40."""
 LONGEST_TITLE = 500
-"""Characters. The longest headlines of news have about 200."""
+"""The most characters of a title. The longest headlines of news have about 200."""
 
 _NOTICE, _FORM, _TEASER, _OFFER, _LISTING, _LECTURE = 80, 90, 130, 200, 400, 1500
 """Words of running text below which a page may be a notice, a form, a teaser, an offer, a listing, or the
-lecture on privacy of a consent wall."""
+privacy text of a consent wall."""
 _MOST = 0.6
 
 
@@ -33,8 +33,8 @@ class _Rule:
 
 
 def _is_captcha(page: Page) -> bool:
-    said = page.count(Reason.CAPTCHA)
-    return said > 0 and (page.opens(Reason.CAPTCHA) or (said >= 2 and page.share(Reason.CAPTCHA) >= _MOST))
+    found = page.count(Reason.CAPTCHA)
+    return found > 0 and (page.opens(Reason.CAPTCHA) or (found >= 2 and page.share(Reason.CAPTCHA) >= _MOST))
 
 
 def _is_consent(page: Page) -> bool:
@@ -64,13 +64,13 @@ def _sends_to_its_app(page: Page) -> bool:
 
 
 def _asks_for_scripts(page: Page) -> bool:
-    said = page.count(Reason.SCRIPT_REQUIRED)
-    return said > 0 and (page.opens(Reason.SCRIPT_REQUIRED) or page.share(Reason.SCRIPT_REQUIRED) >= _MOST)
+    found = page.count(Reason.SCRIPT_REQUIRED)
+    return found > 0 and (page.opens(Reason.SCRIPT_REQUIRED) or page.share(Reason.SCRIPT_REQUIRED) >= _MOST)
 
 
 def _is_placeholder(page: Page) -> bool:
-    said = page.count(Reason.PLACEHOLDER)
-    return said > 0 and (page.opens(Reason.PLACEHOLDER) or _makes_up(page, Reason.PLACEHOLDER, 2))
+    found = page.count(Reason.PLACEHOLDER)
+    return found > 0 and (page.opens(Reason.PLACEHOLDER) or _makes_up(page, Reason.PLACEHOLDER, 2))
 
 
 def _is_form(page: Page) -> bool:
@@ -129,11 +129,11 @@ _RULES = (
     _Rule(Reason.PRODUCT_PAGE, _OFFER, _is_product, "offers something for sale"),
     _Rule(Reason.LINK_LIST, _LISTING, _is_list, "is a list of links to articles"),
 )
-"""The first that applies gives the reason."""
+"""The rules in order; the first that applies gives the reason."""
 
 
 def admit(article: Article, source: bytes = b"") -> Article:
-    """The article itself, or `ArticleError` when it is none.
+    """Return the article, or raise `ArticleError` with a reason if it is none.
 
     `source` are the bytes of the file, for what a page says only to programs.
     """
@@ -151,7 +151,7 @@ def admit(article: Article, source: bytes = b"") -> Article:
 
 
 def _with_short_title(article: Article) -> Article:
-    """A page may put anything into its title; what no headline looks like is removed, with its trace."""
+    """Move a title that is too long for a headline to the removed lines: a page may put anything there."""
     if len(article.title) <= LONGEST_TITLE:
         return article
     return replace(article, title="", removed=(Removed(article.title, "long-title"), *article.removed))

@@ -1,4 +1,4 @@
-"""The title of a plain text, and the byline and the date that stand around it."""
+"""Finds the title of a plain text, and the byline and the date that stand around it."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -10,15 +10,15 @@ from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.vocabulary import topical
 
 _WITHIN = 60
-"""Lines above the first clear paragraph. What is further up belongs to menus."""
+"""How many lines above the first clear paragraph are searched; lines further up belong to menus."""
 LONGEST_LINE = 300
-"""Characters of a line that may name a title; longer ones are prose, or made to be slow."""
+"""The most characters of a line that may name a title; longer ones are prose, or made to be slow."""
 _LONGEST = 30
-"""Words of a title."""
+"""The most words of a title."""
 _SAMPLE = 30
-"""Lines of the body whose words a title is expected to share."""
+"""The number of lines of the body whose words a title is expected to share."""
 _remembered = lru_cache(maxsize=512)(metadata.folded)
-"""Of short lines: those above a body are looked at twice."""
+"""`metadata.folded`, remembered for short lines: those above a body are looked at twice."""
 _NO_END = tuple(".,;:。，、")
 _QUOTES = " \"'”’»」"
 _CREDIT = re.compile(
@@ -28,19 +28,19 @@ _CREDIT = re.compile(
     r"|[(（](?:reuters|afp|ap|getty|epa)\b",
     re.IGNORECASE,
 )
-"""Behind the words of a caption."""
+"""The credit behind the words of a caption."""
 _BYLINE_WITHIN = 3
-"""Lines below a title."""
+"""The number of lines below a title in which a byline may stand."""
 
 
 def opening(page: Page, body: range) -> int:
-    """The first clear paragraph of the body: title, byline and date stand above it."""
+    """The index of the first clear paragraph of the body; title, byline and date stand above it."""
     clear = (index for index in body if page.shapes[index] >= Shape.CLEAR)
     return next(clear, body.start)
 
 
 def title(page: Page, rules: Rules, body: range) -> int | None:
-    """The line above the opening that is most like a title."""
+    """The index of the line above the opening that is most like a title, or None."""
     end = opening(page, body)
     inside = set(page.texts[end : body.stop])
     window = range(max(0, end - _WITHIN), end)
@@ -62,7 +62,9 @@ def title(page: Page, rules: Rules, body: range) -> int | None:
 
 
 def _is_possible(page: Page, rules: Rules, index: int, inside: Collection[str]) -> bool:
-    """A line that stands once more inside the body is an advert, however much it looks like a title."""
+    """Whether a line may be the title. One that is repeated inside the body is an advert, however much it
+    looks like a title.
+    """
     text = page.texts[index]
     return (
         rules.get(index, "repeated") in ("repeated", "among-furniture")
@@ -76,7 +78,7 @@ def _is_possible(page: Page, rules: Rules, index: int, inside: Collection[str]) 
 
 
 def _named_elsewhere(page: Page, window: range) -> set[str]:
-    """What breadcrumbs, `Title | Site` lines and repetition above the opening say the title is."""
+    """The possible titles that breadcrumbs, `Title | Site` lines and repetition above the opening name."""
     named: set[str] = set()
     seen: set[str] = set()
     for text in filter(_may_name, page.texts[window.start : window.stop]):
@@ -97,7 +99,7 @@ def _may_name(text: str) -> bool:
 
 
 def naming(page: Page, title: str, end: int) -> Iterator[tuple[int, str]]:
-    """The lines above `end` that hold the title and more: breadcrumbs, and `Title | Site`."""
+    """The lines above `end` that hold the title and more, and their rules: breadcrumbs, `Title | Site`."""
     folded = metadata.folded(title)
     for index in range(end):
         text = page.texts[index]

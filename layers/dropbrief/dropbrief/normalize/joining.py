@@ -1,4 +1,6 @@
-"""The lines of a paragraph to its text: with a space, or without one where a word or a script has none."""
+"""Joins the lines of a paragraph to one text: with a space, or without one inside a word or in a script
+without spaces.
+"""
 
 import re
 from collections.abc import Sequence
@@ -9,22 +11,22 @@ _HYPHENS = ("-", "\u2010")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _WORD = re.compile(r"[^\W\d_]+")
 _AROUND = ".,;:!?\"'“”„‘’«»‹›()[]"
-"""What may stand around a word."""
+"""Characters that may stand around a word."""
 _SUSPENDING = frozenset((
     "and", "or", "to", "und", "oder", "bis", "sowie", "en", "of", "och", "eller", "og", "e", "o", "et", "ou",
     "y",
 ))  # fmt: skip
-"""Words behind a hyphen that stands for the rest of the next word."""
+"""Words that follow a hyphen that stands for the rest of the next word, as in `Ein- und Ausgang`."""
 UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff0f]")
 CONTINUES = re.compile("[,;:)\\]”’»]")
-"""How what goes on behind a torn line begins, if not in lower case."""
+"""The characters that the rest of a torn line begins with, if not with lower case."""
 
 
 class Joiner:
-    """Joins lines of one text, which shows what becomes of the hyphens at their ends.
+    """Joins lines of one text, and decides by that text what becomes of the hyphens at their ends.
 
-    A word that the text has without the hyphen loses it, one that it has with it keeps it. Of any other,
-    who printed the text broke the word, and who wrapped it used a hyphen that was there.
+    A word that the text has without the hyphen loses it, one that it has with the hyphen keeps it. Any other
+    hyphen is removed in a printed text, whose words were broken, and kept in a wrapped one.
     """
 
     def __init__(self, text: str, *, printed: bool = False) -> None:
@@ -66,7 +68,7 @@ def is_unspaced(border: str) -> bool:
 
 
 def _is_hyphenated(line: str, following: str) -> bool:
-    """Whether a word may go on in the next line: not that of `Ein- und Ausgang`, whose hyphen stays."""
+    """Whether a word may go on in the next line. Not in `Ein- und Ausgang`, whose hyphen stays."""
     if not line.endswith(_HYPHENS) or line[-2:-1].isspace() or not following[0].isalpha():
         return False
     is_broken = line[-2:-1].isalpha() and following.partition(" ")[0] not in _SUSPENDING

@@ -1,11 +1,12 @@
-"""Taking a source's learnt furniture out of an article, and nothing that may be a part of its text.
+"""Removes the furniture that was learnt of a source from an article, and nothing that may be part of its
+text.
 
-A short line goes when another article of the source showed it, too, around its text. Where it does the work
-of a subhead or a list's item, it takes more articles. Running text goes in three cases only:
+A short line is removed if another article of the source showed it, too, around its text. If it works as a
+subhead or a list item, more articles must have it. Running text is removed in three cases only:
 
 * the site speaks of itself to its reader (`subscribe to our newsletter`), at the end of the body;
-* it never stood in a body, in four other articles, and is not how this one begins:
-  the beginning of an article is what other pages show of it;
+* it stood in four other articles, never in their body, and is not how this article begins (other pages show
+  the beginning of an article);
 * it closed the body of six other articles and of nearly all that are known.
 
 So a story that several articles of a source tell, or the same background in each, stays whole.
@@ -15,7 +16,7 @@ import re
 
 from dropbrief.domain import Article, Block
 from dropbrief.normalize import metadata, source
-from dropbrief.normalize.moving import Place, moved, unplaced
+from dropbrief.normalize.moving import Tracer, move, untraced
 from dropbrief.normalize.prose import count_words
 from dropbrief.normalize.source import Knowledge, Sighting
 
@@ -24,11 +25,11 @@ RULE = "source-furniture"
 _OFTEN_AS_STRUCTURE, _SHARE_AS_STRUCTURE = 3, 0.75
 _OFTEN_OUTSIDE = 4
 _OFTEN_AT_THE_END, _SHARE_AT_THE_END = 6, 0.8
-"""Other articles, and their share of those within the window."""
+"""How many other articles, and which share of those within the window, must end with a line."""
 _OPENING = 2
-"""Paragraphs that others show of an article."""
+"""The number of first paragraphs that other pages show of an article."""
 _MOST_TAKEN = 0.5
-"""Share of an article's words. More is no furniture, whatever was learnt."""
+"""The share of an article's words that may be removed. More is no furniture, whatever was learnt."""
 
 _ADDRESS = (
     r"you|your|we|our|(?-i:us)|sie|ihre?[mnr]?|dich|deine?[mnr]?|wir|uns|unsere?[mnr]?|vous|votre|vos|nous|notre"
@@ -46,10 +47,10 @@ _SITE = re.compile(rf"\b(?:{_OF_A_SITE})\b", re.IGNORECASE)
 _QUOTES = re.compile('["“”„«»「」]')
 
 
-def without_furniture(
-    article: Article, known: Knowledge, spared: frozenset[str] = frozenset(), place: Place = unplaced
+def remove_furniture(
+    article: Article, known: Knowledge, spared: frozenset[str] = frozenset(), tracer: Tracer = untraced
 ) -> Article:
-    """The article without what its source puts into every one. `spared` are lines that stay in any case."""
+    """The article without the lines that its source puts into every one. Lines in `spared` always stay."""
     taken = {
         index
         for index, block in enumerate(article.blocks)
@@ -57,7 +58,7 @@ def without_furniture(
     }
     if not taken or _words(article, taken) > _MOST_TAKEN * _words(article, set(range(len(article.blocks)))):
         return article
-    return moved(article, dict.fromkeys(taken, RULE), (), place)
+    return move(article, dict.fromkeys(taken, RULE), (), tracer)
 
 
 def _words(article: Article, places: set[int]) -> int:

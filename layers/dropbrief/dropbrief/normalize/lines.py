@@ -1,4 +1,4 @@
-"""The lines of a text and what is known of each: the ground that the rules for plain text stand on."""
+"""The lines of a text and what is known of each; the rules for plain text are built on this."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,20 +12,22 @@ from dropbrief.normalize.wrapping import Line
 _DIRTY = 0.15
 _FEW_SHORT_LINES = 2
 _LONGEST_LABEL = 12
-"""Words."""
+"""The most words of a line that is a byline or a date."""
 
 Rules = dict[int, str]
-"""Which lines are removed, by position, and why."""
+"""The removed lines: for the index of each, the id of the rule that removes it."""
 
 
 @dataclass(frozen=True)
 class Page:
+    """The lines of a plain text, with the text, words, shape and opened section of each."""
+
     lines: Sequence[Line]
     texts: Sequence[str]
     words: Sequence[int]
     shapes: Sequence[Shape]
     openers: Sequence[str | None]
-    """The kind of section that a line opens."""
+    """The kind of section that each line opens, or None."""
     dirt: float
     """Near 0 in a clean article, 1 from where the text was clearly scraped together with its menus."""
 
@@ -45,7 +47,7 @@ class Page:
         return self.dirt >= 1 and self._short_lines() > _FEW_SHORT_LINES
 
     def _short_lines(self) -> int:
-        """Those below the first that give no byline and no date."""
+        """The number of short lines below the first that give no byline and no date."""
         return sum(
             shape is Shape.SHORT and not label
             for shape, label in zip(self.shapes[1:], self.labels[1:], strict=True)
@@ -58,7 +60,7 @@ class Page:
 
     @cached_property
     def folded(self) -> Sequence[str]:
-        """Two spellings of one line have this in common."""
+        """Each line without case and punctuation, so that spellings of one line are equal."""
         return [" ".join(line) for line in self.tokens]
 
     @cached_property
@@ -67,7 +69,7 @@ class Page:
         return [*map(self.is_label, range(len(self.lines)))]
 
     def is_label(self, index: int) -> bool:
-        """Of one line, where few are asked about."""
+        """Whether one line gives a byline or a date, for callers that ask about few lines."""
         if self.shapes[index] > Shape.SENTENCE or self.words[index] > _LONGEST_LABEL:
             return False
         text = self.texts[index]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FIELD = re.compile(r"(?P<name>[A-Za-z_-]{1,40}):[ \t]{1,9}(?P<value>\S.*)")
 MAX_MARKUP = 80_000
-"""Lines, and signs that may mean something. The parser looks at some of them twenty times."""
+"""The most lines and signs of markup. The parser looks at some of them twenty times."""
 _SIGNS = "[]*_`<&!|~>\\#-"
 _FENCE = "---"
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -33,7 +33,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A block and the source lines it was made from. Where its text is empty, `rule` says why."""
+    """A block and the source lines it was made from. If its text is empty, `rule` says why."""
 
     block: Block
     lines: range
@@ -52,7 +52,7 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
         )
     source = text.split("\n")
     fields, start = _front_matter(source)
-    pieces = _settle(list(_pieces(text, start)), fields.get("title"))
+    pieces = _assign_rules(list(_pieces(text, start)), fields.get("title"))
     return Article(
         title=fields.get("title") or next((piece.block.text for piece in pieces if piece.is_title), ""),
         blocks=tuple(piece.block for piece in pieces if not piece.rule and not piece.is_title),
@@ -94,7 +94,7 @@ def _pieces(text: str, start: int) -> Iterator[_Piece]:
 
 
 def _row(cells: Sequence["Token"], start: int) -> _Piece:
-    """The cells of a table's row, in one line."""
+    """The cells of one row of a table, in one line."""
     text = " | ".join(filter(None, map(_text, cells)))
     lines = _lines(cells[0], start) if cells else range(0)
     return _Piece(Block(BlockKind.PARAGRAPH, text), lines, "" if text else "markup")
@@ -118,7 +118,7 @@ def _lines(token: "Token", start: int) -> range:
 
 
 def _text(token: "Token") -> str:
-    """What a reader would see of a token, in one line."""
+    """The visible text of a token, in one line."""
     if token.type == "code_block":
         text = token.content
     elif token.type == "html_block":
@@ -136,8 +136,8 @@ def _inline(token: "Token") -> str:
     return token.content if token.type in ("text", "code_inline") else ""
 
 
-def _settle(pieces: list[_Piece], stated: str | None) -> list[_Piece]:
-    """The pieces, furniture with its rule, and one title at most: as stated, or the first heading."""
+def _assign_rules(pieces: list[_Piece], stated: str | None) -> list[_Piece]:
+    """The pieces, with a rule for furniture, and one title at most: the stated one, or the first heading."""
     standing = [index for index, piece in enumerate(pieces) if not piece.rule]
     title = next((index for index in standing if _is_title(pieces[index], stated)), None)
     rules = sequence.judge_blocks([pieces[index].block for index in standing])
@@ -153,7 +153,7 @@ def _is_title(piece: _Piece, stated: str | None) -> bool:
 
 
 def _removed(source: Sequence[str], pieces: Sequence[_Piece], start: int) -> Iterator[Removed]:
-    """Every line that gave no text. `markup` are underlines, rulers, definitions."""
+    """Every line that gave no text. The rule `markup` covers underlines, rulers and definitions."""
     rules = dict.fromkeys(range(start), "front-matter")
     for piece in pieces:
         for number in piece.lines:

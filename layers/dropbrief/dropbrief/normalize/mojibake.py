@@ -1,4 +1,6 @@
-"""Text once read in the wrong encoding: undone where that is proven, refused where too much is lost."""
+"""Repairs text that was decoded wrongly (mojibake) if that is proven, and refuses text of which too much is
+lost.
+"""
 
 import re
 
@@ -7,68 +9,68 @@ from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import alphabets, characters, detection
 
 _MAX_LOST_SHARE = 1 / 200
-"""Of replacement characters, or of mojibake: above it, the text is refused."""
+"""The share of replacement characters, or of mojibake, above which a text is refused."""
 _TOLERATED = 3
-"""Mentions of such characters that say nothing in a short text."""
+"""How many such characters prove nothing in a short text."""
 _REPAIRABLE = 2_000_000
-"""Characters. Repair costs about 4 microseconds each."""
+"""The most characters that are repaired. Repair costs about 4 microseconds each."""
 
 _REPLACED = ("ï¿½", "锟斤拷", "锟斤", "斤拷")
-"""U+FFFD in UTF-8, read as Windows-1252; two of them, read as GB 18030."""
+"""The replacement character U+FFFD in UTF-8, decoded as Windows-1252, and two of them decoded as GB 18030."""
 _ASKED = re.compile(r"(?<![\w/.=&?])[^\W\d_]+\?+[^\W\d_A-Z]+(?![\w/.=&])|(?<!\S)\?+(?=[^\W\d_])")
-"""A letter that could not be written down became a question mark inside its word, or before it."""
+"""A letter that could not be written became a question mark inside its word, or before it."""
 _ASKED_ON = re.compile(r"(?<=[^\W\d_])\? (?=[a-z])")
-"""A question that goes on with a small letter; many of them were words that end in such a letter."""
+"""A question that goes on with a small letter; if there are many, words that ended in a lost letter."""
 _CYRILLIC = re.compile("[\u0400-\u045f]")
 
 _C1 = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
-"""Controls that nobody writes: a text in Windows-1252 was taken for one in ISO 8859-1."""
+"""The control characters U+0080 to U+009F, and the characters of Windows-1252 that were meant by them."""
 _CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
-"""All of them but the one that also ends lines."""
+"""All of these controls but the one that also ends lines."""
 _WRONG = ("sloppy-windows-1252", "cp1251", "cp437", "mac-roman", "gb18030")
-"""What text is wrongly read in, by default somewhere."""
+"""The encodings that text is wrongly decoded with, each the default somewhere."""
 _SUSPICIOUS = 0.95
 _STRANGE = 0.8
 _DENSE = 1 / 50
 _RARE = 1 / 2000
 _WESTERN = re.compile("[\xc0-\xff]")
 _PROOF = 10
-"""Letters."""
+"""The number of letters that prove a repair."""
 
 
 def repair(text: str) -> tuple[str, frozenset[Flag]]:
-    """The text as it was meant, and whether that is another one.
+    """The text as it was meant, and a flag if that is another one.
 
     Raises `ArticleError` when too much of it is lost.
     """
     if text.isascii():
         return text, frozenset()
     unusual = characters.unusual(text)
-    marked = _marked(text) if any(replaced in unusual for replaced in _REPLACED) else text
+    marked = _with_markers(text) if any(replaced in unusual for replaced in _REPLACED) else text
     _refuse_lost(marked.count("\ufffd"), marked)
     repaired = _undone(marked.translate(_C1) if _CONTROLS.search(unusual) else marked)
     return repaired, frozenset({Flag.MOJIBAKE_REPAIRED} if repaired != marked else ())
 
 
-def _marked(text: str) -> str:
+def _with_markers(text: str) -> str:
     for replaced in _REPLACED:
         text = text.replace(replaced, "\ufffd")
     return text
 
 
 def doubts(text: str) -> frozenset[Flag]:
-    """What the reader of a text, not of a page's markup, should know of its characters.
+    """Flags for damaged characters of a text (not of a page's markup).
 
-    Raises `ArticleError` when too many of them became question marks.
+    Raises `ArticleError` when too many characters became question marks.
     """
-    asked = _asked(text)
-    _refuse_lost(asked, text)
-    flags = {Flag.REPLACEMENT_CHARACTERS} if asked or "\ufffd" in text else set()
+    lost = _count_lost(text)
+    _refuse_lost(lost, text)
+    flags = {Flag.REPLACEMENT_CHARACTERS} if lost or "\ufffd" in text else set()
     return frozenset(flags | ({Flag.MOJIBAKE} if _is_mojibake(text) else set()))
 
 
-def _asked(text: str) -> int:
-    """How many characters became question marks; all, where hardly anything else is there."""
+def _count_lost(text: str) -> int:
+    """The number of characters that became question marks; all, if hardly anything else is there."""
     marks = text.count("?")
     if marks * 4 > len(text) - text.count(" "):
         return len(text)
@@ -87,7 +89,7 @@ def _refuse_lost(count: int, text: str) -> None:
 
 
 def _is_mojibake(text: str) -> bool:
-    """Whether it looks like it, and was not undone."""
+    """Whether a text looks like mojibake that was not repaired."""
     if text.isascii():
         return False
     from ftfy.badness import is_bad
@@ -100,9 +102,9 @@ def _is_mojibake(text: str) -> bool:
 
 
 def _undone(text: str) -> str:
-    """The text as it is, where a sample shows nothing odd, as in most texts.
+    """The repaired text; the text itself if a sample shows nothing odd, as in most texts.
 
-    The whole text goes first: line by line, pieces of other mojibake look like UTF-8.
+    The whole text is tried first: line by line, pieces of other mojibake look like UTF-8.
     """
     from ftfy.badness import is_bad
 
@@ -120,14 +122,18 @@ def _undone(text: str) -> str:
 
 
 def badness(text: str) -> int:
-    """As ftfy counts it, which needs a while for each character; in ASCII alone it finds nothing."""
+    """The number of bad characters by ftfy's measure, which is slow for each character, but finds nothing in
+    ASCII.
+    """
     from ftfy import badness
 
     return sum(map(badness.badness, alphabets.stretches(text)))
 
 
 def _by_line(text: str) -> str:
-    """UTF-8 that was read as something else; by line, because damaged quotations stand among sound lines."""
+    """Repair UTF-8 that was decoded as something else; line by line, because damaged quotations stand among
+    sound lines.
+    """
     from ftfy import fix_encoding
     from ftfy.badness import is_bad
 
@@ -136,7 +142,7 @@ def _by_line(text: str) -> str:
 
 
 def _reread(text: str) -> str:
-    """Any other encoding that was read as something else, if the letters of a language prove it."""
+    """Decode again text in any other wrong encoding, if the letters of a language prove it."""
     import ftfy.bad_codecs  # noqa: F401  # registers the sloppy ones
 
     before = alphabets.best_fit(alphabets.sample(text)).share

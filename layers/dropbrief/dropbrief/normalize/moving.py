@@ -1,4 +1,4 @@
-"""Lines that change sides: blocks that are removed after all, and removed lines that come back.
+"""Moves lines of an article: blocks that are removed after all, and removed lines that come back.
 
 Blocks and removed lines keep the order of the file.
 """
@@ -9,36 +9,36 @@ from operator import itemgetter
 from typing import TypeVar
 
 from dropbrief.domain import Article, Block, BlockKind, Removed
-from dropbrief.normalize.alignment import Alignment, Part
+from dropbrief.normalize.line_tracing import Part, Trace
 from dropbrief.normalize.overrides import Overrides
 
 OVERRIDE = "override"
 
 T = TypeVar("T")
 
-Place = Callable[[Article], Alignment]
-"""Where the lines of a file are in an article that was read from it. Asked only when something moves."""
+Tracer = Callable[[Article], Trace]
+"""Traces the lines of the file that an article was read from. Called only when something moves."""
 
 
-def unplaced(_: Article) -> Alignment:
-    """Of an article without its file: what moves stands last."""
-    return Alignment((), exact=False)
+def untraced(_: Article) -> Trace:
+    """The tracer of an article without its file: what moves goes to the end."""
+    return Trace((), exact=False)
 
 
-def overruled(article: Article, said: Overrides, place: Place = unplaced) -> Article:
+def apply_overrides(article: Article, overrides: Overrides, tracer: Tracer = untraced) -> Article:
     """The article with every line where the overrides want it; its title stays as it is."""
-    dropped = [index for index, block in enumerate(article.blocks) if said.drops(block.text)]
-    back = [index for index, removed in enumerate(article.removed) if said.keeps(removed.line)]
-    return moved(article, dict.fromkeys(dropped, OVERRIDE), back, place)
+    dropped = [index for index, block in enumerate(article.blocks) if overrides.drops(block.text)]
+    back = [index for index, removed in enumerate(article.removed) if overrides.keeps(removed.line)]
+    return move(article, dict.fromkeys(dropped, OVERRIDE), back, tracer)
 
 
-def moved(article: Article, out: Mapping[int, str], back: Collection[int], place: Place) -> Article:
-    """The article without the blocks `out`, each of which names its rule, and with the lines `back`."""
+def move(article: Article, out: Mapping[int, str], back: Collection[int], tracer: Tracer) -> Article:
+    """The article without the blocks in `out` (with the rule of each), and with the removed lines `back`."""
     if not out and not back:
         return article
-    aligned = place(article)
-    blocks = _positions(aligned, Part.BLOCK, len(article.blocks))
-    lines = _positions(aligned, Part.REMOVED, len(article.removed))
+    trace = tracer(article)
+    blocks = _positions(trace, Part.BLOCK, len(article.blocks))
+    lines = _positions(trace, Part.REMOVED, len(article.removed))
     kept = [(blocks[i], block) for i, block in enumerate(article.blocks) if i not in out]
     kept += [(lines[i], Block(BlockKind.PARAGRAPH, article.removed[i].line)) for i in sorted(back)]
     removed = [(lines[i], line) for i, line in enumerate(article.removed) if i not in back]
@@ -46,10 +46,12 @@ def moved(article: Article, out: Mapping[int, str], back: Collection[int], place
     return replace(article, blocks=_in_order(kept), removed=_in_order(removed))
 
 
-def _positions(aligned: Alignment, part: Part, count: int) -> list[int]:
-    """The line of the file in which each of the parts begins; what was not found stands by the one before."""
+def _positions(trace: Trace, part: Part, count: int) -> list[int]:
+    """The line of the file at which each block or removed line begins; the one before, where it was not
+    found.
+    """
     found: dict[int, int] = {}
-    for position, placed in enumerate(aligned.placed):
+    for position, placed in enumerate(trace.lines):
         if placed.part is part:
             found.setdefault(placed.index, position)
     positions, position = [], 0

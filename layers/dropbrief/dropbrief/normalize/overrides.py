@@ -1,7 +1,7 @@
-"""What a person says of a source's lines, against everything that was learnt or built in.
+"""A person's overrides for the lines of a source, which go before everything that was learnt or built in.
 
 One rule a line: `keep: <line>` or `drop: <line>`, where `*` stands for any characters; `#` begins a comment.
-A line is compared whole, without case, white space folded. Where both kinds of rule speak of it, it is kept.
+A line is compared whole, without case, white space folded. If both kinds of rule match it, it is kept.
 """
 
 import re
@@ -14,19 +14,21 @@ MAX_BYTES = 65_536
 MAX_RULES = 200
 MAX_STARS = 10
 
-_LEAST_SAID = 3
-"""Letters or digits beside the stars: `drop: *` would leave nothing of any article."""
+_FEWEST_CHARACTERS = 3
+"""The fewest letters or digits beside the stars: `drop: *` would leave nothing of any article."""
 _WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """The folded text between the stars of a rule; one part where there is no star."""
+    """The folded text between the stars of a rule; one part if there is no star."""
 
     parts: tuple[str, ...]
 
     def matches(self, line: str) -> bool:
-        """In time linear in the line for each part: the first place that fits leaves most to the next."""
+        """Match in time linear in the line for each part: taking the first place that fits leaves most to the
+        next part.
+        """
         first, *middle, last = self.parts if len(self.parts) > 1 else (self.parts[0], "")
         if len(self.parts) == 1:
             return line == first
@@ -57,25 +59,25 @@ NO_OVERRIDES = Overrides()
 
 
 def parse(text: str, name: str) -> Overrides:
-    """The rules of an override file. Raises OperatorError, which names file and line, when one is wrong."""
+    """Parse an override file. Raises OperatorError, which names file and line, if a rule is wrong."""
     rules: dict[str, list[Pattern]] = {"keep": [], "drop": []}
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         if line.strip() and not line.lstrip().startswith("#"):
-            verb, _, said = line.partition(":")
-            rules.get(verb.strip().lower(), []).append(_pattern(verb, said, f"{name}, line {number}"))
+            verb, _, wanted = line.partition(":")
+            rules.get(verb.strip().lower(), []).append(_pattern(verb, wanted, f"{name}, line {number}"))
     if sum(map(len, rules.values())) > MAX_RULES:
         raise OperatorError(f"{name} has more than {MAX_RULES} rules")
     return Overrides(tuple(rules["keep"]), tuple(rules["drop"]))
 
 
-def _pattern(verb: str, said: str, where: str) -> Pattern:
+def _pattern(verb: str, wanted: str, where: str) -> Pattern:
     if verb.strip().lower() not in ("keep", "drop"):
         raise OperatorError(f"{where}: a rule begins with keep: or drop:")
-    if len(_WORD.findall(said)) < _LEAST_SAID:
-        raise OperatorError(f"{where}: the line must have at least {_LEAST_SAID} letters or digits")
-    if said.count("*") > MAX_STARS:
+    if len(_WORD.findall(wanted)) < _FEWEST_CHARACTERS:
+        raise OperatorError(f"{where}: the line must have at least {_FEWEST_CHARACTERS} letters or digits")
+    if wanted.count("*") > MAX_STARS:
         raise OperatorError(f"{where}: at most {MAX_STARS} stars")
-    return Pattern(tuple(_folded(said).split("*")))
+    return Pattern(tuple(_folded(wanted).split("*")))
 
 
 def _any(patterns: Iterable[Pattern], line: str) -> bool:

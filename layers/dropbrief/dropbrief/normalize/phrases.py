@@ -1,7 +1,7 @@
 """The lines that content management systems put around articles, word for word, by rule.
 
-Compared without case, surrounding punctuation and numbers.
-Only what no article has as a line of its own belongs here.
+They are compared without case, surrounding punctuation and numbers. Only lines that no article has as a line
+of its own belong here.
 """
 
 PHRASES = {
@@ -104,7 +104,7 @@ PHRASES = {
         polityka prywatności | o nas | quem somos | política de privacidade
         """,
 }
-"""A line of its own."""
+"""By rule: phrases that are a whole line of furniture."""
 
 SECTIONS = {
     "adjacent-article": """
@@ -187,4 +187,4 @@ SECTIONS = {
         залишити коментар | komentáře | hozzászólások | comentarii | 댓글 쓰기
         """,
 }
-"""A line that names what follows it."""
+"""By kind of section: lines that open such a section and name what follows."""

@@ -1,8 +1,8 @@
-"""Plain text to article: which lines are the article's, decided over the sequence of lines.
+"""Plain text to article: a model decides over the whole sequence of lines which of them are the article's.
 
-First what is furniture anywhere, and a guess of where the body is; then the body, by the scores
-of the line model; then the title above it.
-Every line ends in the title, in one block, or in `removed`.
+First come the lines that are furniture anywhere, and a guess of where the body is; then the body, by the
+scores of the line model; then the title above it. Every line ends in the title, in one block, or in
+`removed`.
 """
 
 import re
@@ -21,22 +21,23 @@ from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.wrapping import unwrap
 
 MAX_LINES = 100_000
-"""Ten times a novel. Each line costs memory and time, however short it is."""
+"""The most lines: ten times a novel. Each line costs memory and time, however short it is."""
 MAX_LINE = 1_000_000
-"""Characters: a novel in one line. What is done to a line needs forty times its memory."""
+"""The most characters of a line: a novel in one line. What is done to a line needs forty times its memory."""
 _LONGEST_HEADING = 20
-"""Words."""
+"""The most words of a heading."""
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
-"""What careless scrapers leave of a page's markup."""
+"""HTML entities, which careless scrapers leave in a text."""
 _LABELS_WITHIN = 8
-"""Lines above the first clear paragraph."""
+"""The number of lines above the first clear paragraph in which byline and date are sought."""
 _LIST_MARKERS = tuple("-*+•‣▪◦·●○")
-"""A dash that is no hyphen opens spoken words, and a number is worth keeping."""
+"""Markers that are removed from list items. Not dashes, which open spoken words, nor numbers, which are worth
+keeping."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """Where title, byline and date stand."""
+    """The indexes of the lines with title, byline and date."""
 
     title: int | None
     byline: int | None
@@ -44,13 +45,13 @@ class _Head:
 
 
 def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
-    """The article in a plain text; without title or blocks where it has none.
+    """The article in a plain text, without title or blocks if there are none.
 
-    Raises ArticleError for one of too many lines, or of too long ones.
+    Raises ArticleError for too many lines, or too long ones.
     """
     if len(text) > MAX_LINE and any(len(line) > MAX_LINE for line in text.split("\n")):
         raise ArticleError(Reason.TOO_LARGE, f"A line of the text has more than {MAX_LINE:,} characters.")
-    text = parted(text)
+    text = prepare(text)
     if text.count("\n") > MAX_LINES:
         raise ArticleError(Reason.TOO_LARGE, f"The text has more than {MAX_LINES:,} lines.")
     paged, page = _page(text)
@@ -60,7 +61,7 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
     scores = line_model.load().scores(page, rules, guess, title)
     kept = sequence.body(page, rules, reach(page, rules, guess, title), scores)
     head = _head(page, rules, range(kept[0], kept[-1] + 1) if kept else guess)
-    _settle(page, rules, kept, head)
+    _assign_rules(page, rules, kept, head)
     return _article(paged, page, rules, head, context)
 
 
@@ -69,7 +70,7 @@ def scored_lines(text: str) -> list[tuple[str, float]]:
 
     Lines that were one before the text was wrapped have one score.
     """
-    paged, page = _page(parted(text))
+    paged, page = _page(prepare(text))
     rules = sequence.judge(page)
     guess = sequence.core(page, rules)
     scores = line_model.load().scores(page, rules, guess, headline.title(page, rules, guess))
@@ -77,9 +78,9 @@ def scored_lines(text: str) -> list[tuple[str, float]]:
     return list(paged.restored(scored, lambda removed: (removed.line, 0.0)))
 
 
-def parted(text: str) -> str:
-    """The text as it is read: its characters, and a line for each line."""
-    return flattened.parted(_ENTITY.sub(lambda found: unescape(found[0]), text))
+def prepare(text: str) -> str:
+    """The text with its entities decoded and each flattened page split into lines."""
+    return flattened.split(_ENTITY.sub(lambda found: unescape(found[0]), text))
 
 
 def _page(text: str) -> tuple[Printed, Page]:
@@ -88,7 +89,7 @@ def _page(text: str) -> tuple[Printed, Page]:
 
 
 def reach(page: Page, rules: Rules, guess: range, title: int | None) -> range:
-    """Where the body may be. In a clean text it begins below the title, and furniture ends it."""
+    """The lines among which the body may be; in a clean text, from below the title to the next furniture."""
     if page.is_dirty:
         return guess
     above = range(0 if title is None else title + 1, guess.start)
@@ -108,8 +109,10 @@ def _head(page: Page, rules: Rules, body: range) -> _Head:
     )
 
 
-def _settle(page: Page, rules: Rules, kept: Sequence[int], head: _Head) -> None:
-    """Give a rule to every line that is in no block, an empty one to the title, and none to the others."""
+def _assign_rules(page: Page, rules: Rules, kept: Sequence[int], head: _Head) -> None:
+    """Complete `rules`: one for every line that is in no block, an empty one for the title, none for the
+    others.
+    """
     for place in kept:
         rules.pop(place, None)
     if head.title is not None:
@@ -136,14 +139,14 @@ def _article(paged: Printed, page: Page, rules: Rules, head: _Head, context: Con
         title=title,
         blocks=tuple(blocks),
         removed=tuple(filter(None, paged.restored(removed, lambda line: line))),
-        metadata=metadata.of_lines(
+        metadata=metadata.read_lines(
             page.texts[:first], page.texts[last + 1 :], title, context, [page.texts[index] for index in kept]
         ),
     )
 
 
 def _block(page: Page, index: int, below: int | None) -> Block:
-    """A line, and whether it is a heading: short, with prose below it."""
+    """The block of a line. A short line with prose below it is a heading."""
     text = page.texts[index]
     if text.startswith(_LIST_MARKERS) and page.lines[index].bullet:
         return Block(BlockKind.LIST_ITEM, text.removeprefix(page.lines[index].bullet))

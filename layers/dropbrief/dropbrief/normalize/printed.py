@@ -1,6 +1,6 @@
-"""A text that was printed on pages: what stands at the edges of each, and what goes on across them.
+"""Removes what stands at the edges of printed pages, and joins what goes on across them.
 
-`furniture` serves whoever knows the lines at the edges; `read` finds them in a plain text, whose pages end
+`furniture` is for callers that know the lines at the edges; `read` finds them in a plain text. Its pages end
 in form feeds, as `pdftotext` writes them, or in lines such as `Page 3 of 7` that count up.
 """
 
@@ -18,7 +18,7 @@ from dropbrief.normalize import prose
 _FORM_FEED = "\f"
 _EDGE_LINES = 3
 _LONGEST_HEAD = 300
-"""Characters."""
+"""The most characters of a running head."""
 _NAME = (
     r"(?:page|pagina|página|seite|sida|side|sivu|strona|strana|oldal|sayfa|trang|halaman|страница|сторінка"
     r"|σελίδα|صفحة|صفحه|עמוד|पृष्ठ|หน้า|第|(?:pág|pag|str|стр|стор|σελ|hal)\.?|(?:pp?|s)\.)"
@@ -36,7 +36,7 @@ _CERTAIN_NUMBER = re.compile(
     rf"(?: ?{_OF} ?\d{{1,4}} ?{_UNIT}?)?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""One that can be nothing else, wherever it stands."""
+"""A page number that can be nothing else, wherever it stands."""
 _COUNTED = re.compile(rf"(?:.*\D)?(\d{{1,4}}) ?{_OF} ?(\d{{1,4}})", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
@@ -47,7 +47,7 @@ Page = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line at the edge of a page; `place` is where, and alike on each page for what repeats on them."""
+    """A line at the edge of a page; `place` is its position, equal on each page for what repeats on them."""
 
     text: str
     page: int
@@ -57,7 +57,7 @@ class Edge:
 def furniture(edges: Sequence[Edge], pages: int) -> list[str]:
     """The rule of each line that belongs to its page and not to the text; else an empty one.
 
-    That is what gives the number of the page, and what repeats on a third of them but for its numbers.
+    These are page numbers, and lines that repeat on a third of the pages but for their numbers.
     """
     seen = Counter(key for key, _ in {(_key(edge), edge.page) for edge in edges})
     often = max(2, pages / 3)
@@ -76,15 +76,16 @@ def _key(edge: Edge) -> Hashable:
 
 
 def _counts(edge: Edge, pages: int) -> bool:
-    """Whether the line ends in the number of its page, and of how many."""
+    """Whether the line ends in the number of its page and the number of pages."""
     found = _COUNTED.fullmatch(edge.text) if len(edge.text) <= _LONGEST_HEAD else None
     return found is not None and int(found[1]) == edge.page + 1 <= pages <= int(found[2])
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A text without the furniture of its pages, which is here by its place among the lines of the file that
-    are not blank.
+    """A text without the furniture of its pages.
+
+    `furniture` holds the removed lines by their index among the lines of the file that are not blank.
     """
 
     text: str
@@ -92,7 +93,7 @@ class Printed:
     has_pages: bool = False
 
     def restored(self, lines: Iterable[T], furnish: Callable[[Removed], T]) -> Iterator[T]:
-        """What was made of the lines of the text, and of the furniture, in the order of the file."""
+        """Merge what was made of the lines of the text with the furniture, in the order of the file."""
         place = 0
         for line in lines:
             while place in self.furniture:
@@ -104,8 +105,8 @@ class Printed:
 
 
 def read(text: str) -> Printed:
-    """The text and what stands above and below it on its pages, unless there is nothing else on them."""
-    pages = [page for page in map(_lines, _parted(text)) if any(page)]
+    """Separate a text from the furniture of its pages, unless there is nothing else on them."""
+    pages = [page for page in map(_lines, _split_pages(text)) if any(page)]
     if not pages or (len(pages) == 1 and _FORM_FEED not in text):
         return Printed(text)
     shown = [(number, index) for number, page in enumerate(pages) for index, line in enumerate(page) if line]
@@ -124,8 +125,8 @@ def read(text: str) -> Printed:
     return Printed("\n".join(_continuous(rest)), furniture, has_pages=True)
 
 
-def _parted(text: str) -> list[str]:
-    """The pages of a text, or all of it as one."""
+def _split_pages(text: str) -> list[str]:
+    """The pages of a text, or the whole text as one."""
     if _FORM_FEED in text:
         return text.split(_FORM_FEED)
     found = list(_CERTAIN_NUMBER.finditer(text))
@@ -140,7 +141,9 @@ def _lines(page: str) -> Page:
 
 
 def _furniture(pages: Sequence[Page]) -> dict[tuple[int, int], str]:
-    """The rules of lines by page and position; only such lines stand between them and their page's edge."""
+    """The rules of lines by page and position. A line counts only if nothing but such lines is between it and
+    the edge.
+    """
     sides = [(number, place, side) for number, page in enumerate(pages) for place, side in _sides(page)]
     edges = [Edge(pages[number][index], number, place) for number, place, side in sides for index in side]
     rules = iter(furniture(edges, len(pages)))
@@ -159,7 +162,7 @@ def _sides(page: Page) -> Iterator[tuple[str, list[int]]]:
 
 
 def _continuous(pages: Iterable[Page]) -> Iterator[str]:
-    """The lines of all pages; no blank one where a sentence goes on across the edge."""
+    """The lines of all pages, without a blank one where a sentence goes on across the edge."""
     last = ""
     for page in pages:
         lines = _trimmed(page)
@@ -170,6 +173,6 @@ def _continuous(pages: Iterable[Page]) -> Iterator[str]:
 
 
 def _trimmed(page: Page) -> Page:
-    """Without blank lines above and below."""
+    """The page without blank lines above and below."""
     shown = [index for index, line in enumerate(page) if line]
     return page[shown[0] : shown[-1] + 1] if shown else []

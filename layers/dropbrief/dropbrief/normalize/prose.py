@@ -1,4 +1,4 @@
-"""What running text looks like, in any script."""
+"""Recognizes running text, in any script."""
 
 import re
 from enum import IntEnum
@@ -10,24 +10,24 @@ _SOUTH_EAST_ASIAN = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _CLOSING = "\"'”’»›)]*」』）】 "
 _SENTENCE_ENDS = tuple(".!?:;。！？：；؟।۔።։။។៕")
 _PARAGRAPH = 2_000
-"""Characters of a text whose words are remembered."""
+"""The most characters of a text whose number of words is remembered."""
 _CUT_ENDS = ("…", "..", "[…", "[..")
 
 
 class Shape(IntEnum):
-    """From a label to a paragraph."""
+    """The shape of a text, from a label to a paragraph."""
 
     SHORT = 0
     """A headline, a link, a label, a teaser that stops with an ellipsis."""
     SENTENCE = 1
-    """A few words, but with an end."""
+    """A few words that end a sentence."""
     PROSE = 2
     CLEAR = 3
     """Prose that no teaser or caption looks like."""
 
 
 def count_words(text: str) -> int:
-    """Words. In scripts without spaces, two Han or kana characters count as one, and four of Thai."""
+    """Count words. In scripts without spaces, two Han or kana characters, or four Thai ones, are a word."""
     return _remembered(text) if len(text) <= _PARAGRAPH else _counted(text)
 
 
@@ -40,7 +40,7 @@ def _counted(text: str) -> int:
 
 
 _remembered = lru_cache(maxsize=1024)(_counted)
-"""Of an article, each step asks again."""
+"""`_counted`, remembered, as each step asks again for the same article."""
 
 
 def ends_sentence(text: str) -> bool:
@@ -53,7 +53,7 @@ def shape(text: str) -> Shape:
 
 
 def shape_of(words: int, ends: bool) -> Shape:
-    """The shape of a text of so many words, by whether it ends a sentence."""
+    """The shape of a text with this number of words, and whether it ends a sentence."""
     if words >= 12 and ends:
         return Shape.CLEAR
     if words >= 25 or (words >= 8 and ends):

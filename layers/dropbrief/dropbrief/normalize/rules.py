@@ -1,7 +1,7 @@
-"""Every rule that removes a line, and what it says of the line in one sentence."""
+"""Every rule that removes a line, with a sentence that explains it."""
 
 RULES = {
-    # What stands around articles on any site.
+    # Furniture of any site
     "advert": "An advert, its label, or the lines that an advert's label announces.",
     "among-furniture": "A line in a group whose other lines are mostly furniture.",
     "breadcrumb": "The way from the home page to the article, such as `Home / World / Title`.",
@@ -10,7 +10,7 @@ RULES = {
     "cookie": "A notice about cookies, or a button of it.",
     "copyright": "A copyright notice.",
     "count": "A number of comments, views, shares or minutes to read.",
-    "credit": "Who made a picture.",
+    "credit": "The credit of a picture: who made it.",
     "menu": "A link of a menu, or one of several short lines in a row on a page that has menus.",
     "no-words": "A line without a letter or a digit.",
     "read-also": "A link to another article inside this one.",
@@ -21,38 +21,38 @@ RULES = {
     "subscribe": "An invitation to subscribe, to register or to log in.",
     "tags": "A list of tags, topics or categories.",
     "widget": "A button or a control of the page, such as `Print` or `Load more`.",
-    # What the element around a line says that it holds.
-    "about-author": "What a page says of an author, beside the article.",
+    # By the element around the line
+    "about-author": "A note about an author, beside the article.",
     "form": "A part of a form.",
     "links": "A line that is mostly links.",
     "page-footer": "A line of a page's footer.",
     "page-header": "A line of a page's header.",
     "sidebar": "A line of a page's sidebar.",
-    # What is known of the article in another form.
+    # Lines whose content is in the title or the metadata
     "byline": "The line that names the author; the name is in the metadata.",
     "date": "The line that gives the date; it is in the metadata.",
     "front-matter": "A line of a Markdown file's front matter; what is known of it is in the metadata.",
     "long-title": "A title longer than any headline.",
     "title": "The title once more, alone or with the name of the site.",
-    # Where the article is not.
+    # By the place of the line
     "after-body": "Below the last line of the article.",
     "before-body": "Above the first line of the article.",
     "unlike-body": "Among the article's lines, but unlike them in form and words: the line model's decision.",
     "outside-body": "Outside the part of the page that holds the article.",
     "signature": "The signature below a mail message.",
-    # What is known of the source.
+    # By the source
     "source-furniture": "A line that other articles of the same site or folder have, too.",
     "override": "A line that the override file of the source drops.",
-    # What documents have around and beside their text.
+    # Around and beside the text of documents
     "running-head": "A header or footer of the pages of a document.",
     "page-number": "The number of a page.",
     "other-chapter": "A chapter of a book beside the first article.",
-    "caption": "What stands under a picture.",
+    "caption": "The caption of a picture.",
     "footnote": "A footnote, an endnote or a comment in a document's margin.",
-    # What is no text.
+    # No text
     "code": "A block of program code.",
     "html": "Markup that shows no text, a script or a style.",
     "image": "A picture.",
     "markup": "Marks of the format that carry no text, such as rulers and link definitions.",
 }
-"""By rule id, as it stands in `Removed.rule`. docs/normalization.md holds the same table."""
+"""Explanations by rule id, as in `Removed.rule`. docs/normalization.md holds the same table."""

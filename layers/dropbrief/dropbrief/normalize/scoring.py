@@ -1,4 +1,4 @@
-"""What the models think of the lines of a file."""
+"""The scores that the models give to the lines of a file."""
 
 from collections.abc import Callable, Mapping
 
@@ -13,10 +13,11 @@ _MODELS: Mapping[Format, Callable[[str], Scored]] = {
 }
 
 
-def of_file(content: bytes, name: str) -> Scored:
+def score_lines(content: bytes, name: str) -> Scored:
     """How likely each line of a file is part of its article, in the order of the file.
 
-    Of a very long page those at its top; nothing of a format that no model judges line by line.
+    Of a very long page only the lines at its top are scored; of a format that no model reads line by line,
+    none.
     """
     content, format_ = formats.identify(content, name)
     if format_ not in _MODELS:

@@ -1,4 +1,4 @@
-"""The rules that look at more than one line: sections, repetition, and the stretch that is the body."""
+"""Rules that look at more than one line: sections, repetition, and the stretch that is the body."""
 
 import re
 from collections import defaultdict
@@ -13,34 +13,37 @@ from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.wrapping import Line
 
 _ESTABLISHED = {"related": 40, "adjacent-article": 40, "comments": 60}
-"""Words of prose after which a section's name is that, and no longer a link above the article."""
+"""The words of prose above a section's name from which it opens that section; with fewer, it is a link above
+the article."""
 PULL_QUOTE = 12
-"""Words. A repeated line of this length is a paragraph and its pull quote; a shorter one is furniture."""
+"""A number of words. A repeated line of this length is a paragraph and its pull quote; a shorter one is
+furniture."""
 _DIALOGUE = tuple("\"'“”„«‘’–—「『¿¡")
-"""How spoken lines begin; people repeat themselves."""
+"""Characters that spoken lines begin with: people repeat themselves."""
 _LINK = re.compile(r"(?:[*+•o-] ?)?\[\d{1,3}\]\w[^\[\]]{1,150}")
-"""The text of a link as browsers of text number it; a footnote has a space behind its number."""
+"""A link as text browsers number it; a footnote has a space behind its number."""
 _TARGET = re.compile(r"(?:\d{1,3}\.|\[\d{1,3}\]) ?(?:https?://|mailto:|file:/)\S+")
-"""A line of the list of addresses that they put below the page."""
+"""A line of the list of addresses that text browsers put below the page."""
 _MENU_RUN = 3
-"""So many short lines in a row are a menu, where there are menus at all."""
+"""The number of short lines in a row that are a menu, if the text has menus at all."""
 
 _HARDLY, _LIKELY, _SURELY, _CERTAINLY = 0.2, 0.5, 0.7, 0.85
-"""Scores of the line model."""
+"""Scores of the line model that a line must exceed to be kept, from doubtful to certain."""
 _BY_NEIGHBOURS = frozenset(("adjacent-article", "among-furniture", "comments", "related", "repeated"))
-"""Rules that look at what stands around a line; the others know a line by its own words."""
+"""Rules that look at what stands around a line; the others judge a line by its own words."""
 
 _REMOVED_WEIGHT, _REMOVED_AGAIN_WEIGHT = -10.0, -2.0
+"""The weight of a removed line, and of one directly below another: a long list of links says no more than a
+short one."""
 _SHORT_WEIGHT, _SENTENCE_WEIGHT, _PROSE_CAP = -6.0, 1.0, 30
-"""What a line adds to the stretch that holds it. Prose adds its words, up to the cap.
+"""The weights of short lines and sentences. Prose weighs its number of words, up to the cap.
 
-Of removed lines in a row the first costs most: a long list of links says no more than a short one.
 In a clean text the negative weights count for less: its short lines are subheads rather than menus.
 """
 
 
 def judge(page: Page, headings: Collection[int] = ()) -> Rules:
-    """The lines that are furniture wherever the body is; `headings` are known to be some."""
+    """The lines that are furniture wherever the body is; `headings` are the indexes of known headings."""
     rules = _sections(page, headings)
     for index, rule in (*_known(page), *_repeated(page)):
         rules.setdefault(index, rule)
@@ -50,7 +53,7 @@ def judge(page: Page, headings: Collection[int] = ()) -> Rules:
 
 
 def judge_blocks(blocks: Sequence[Block]) -> Rules:
-    """The blocks that are furniture. Repetition proves nothing among blocks: the cells of tables repeat."""
+    """The blocks that are furniture. Repetition proves nothing here: the cells of tables repeat."""
     page = Page.of([Line(block.text, (block.text,), index) for index, block in enumerate(blocks)])
     headings = {index for index, block in enumerate(blocks) if block.kind is BlockKind.HEADING}
     found = {index: rule for index, rule in judge(page, headings).items() if rule != "repeated"}
@@ -58,7 +61,7 @@ def judge_blocks(blocks: Sequence[Block]) -> Rules:
 
 
 def _labels(page: Page, found: Rules) -> Iterator[tuple[int, str]]:
-    """Bylines and dates above the first clear paragraph that is no furniture, such as a notice of cookies."""
+    """Bylines and dates above the first clear paragraph that is no furniture (a notice of cookies is)."""
     clear = (index for index, shape in enumerate(page.shapes) if shape >= Shape.CLEAR and index not in found)
     for index in range(next(clear, 0)):
         if page.is_label(index):
@@ -78,12 +81,14 @@ def _known(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def _introduces_prose(page: Page, index: int) -> bool:
-    """`Jobs` above a paragraph may be a subhead; among other short lines it is a link."""
+    """Whether prose follows: `Jobs` above a paragraph may be a subhead; elsewhere it is a link."""
     return max(page.shapes[index + 1 : index + 2], default=Shape.SHORT) >= Shape.PROSE
 
 
 def _sections(page: Page, headings: Collection[int]) -> Rules:
-    """Comments run to a heading or the end, related ones to clear prose, neighbours for a headline each."""
+    """The lines of sections: comments run to a heading or the end, related articles to clear prose, and a
+    neighbouring article has one headline.
+    """
     rules: Rules = {}
     established, open_section, headlines = 0, "", 0
     for index in range(len(page.lines)):
@@ -128,7 +133,7 @@ def _among_furniture(page: Page, rules: Rules) -> Iterator[tuple[int, str]]:
 
 
 def _is_advertising(page: Page, index: int) -> bool:
-    """Below `Advertisement` may stand its text, or the article goes on."""
+    """Whether the line below `Advertisement` is the advert's text, and not the article that goes on."""
     line, text = page.lines[index], page.texts[index]
     alone = page.lines[index - 1].group == line.group != page.lines[min(index + 1, len(page.lines) - 1)].group
     shouts = text.endswith("!") and not text.startswith(_DIALOGUE)
@@ -136,7 +141,7 @@ def _is_advertising(page: Page, index: int) -> bool:
 
 
 def core(page: Page, rules: Rules) -> range:
-    """A first guess of where the body is, by weights that were set by hand; empty where nothing is prose."""
+    """A first guess of where the body is, by weights that were set by hand; empty if no line is prose."""
     return best_stretch([_weight(page, rules, index) for index in range(len(page.lines))])
 
 
@@ -150,11 +155,11 @@ def _weight(page: Page, rules: Rules, index: int) -> float:
 
 
 def body(page: Page, rules: Rules, reach: range, scores: Column) -> list[int]:
-    """The lines of the body, by the scores of the line model.
+    """The indexes of the lines of the body, by the scores of the line model.
 
-    Without a reach there is no prose, and no body. In a clean text, of the lines in `reach` only those go
-    that the model is sure of. What is furniture by its own words goes whatever its score. A text in one line
-    has nothing around it that the model could judge it by.
+    If `reach` is empty there is no prose, and no body. In a clean text, a line in `reach` is left out only if
+    the model is sure. What is furniture by its own words is left out whatever its score. A text of one line
+    is kept, as it has no surroundings to be judged by.
     """
     if not reach:
         return []
@@ -165,7 +170,7 @@ def body(page: Page, rules: Rules, reach: range, scores: Column) -> list[int]:
 
 
 def _needed(page: Page, rule: str | None, index: int, reach: range) -> float:
-    """The score above which a line is taken for the article's."""
+    """The score that a line must exceed to be kept."""
     if rule:
         return _CERTAINLY if _gives_way(page, rule, index) else 1.0
     if index in reach:
@@ -174,13 +179,13 @@ def _needed(page: Page, rule: str | None, index: int, reach: range) -> float:
 
 
 def _gives_way(page: Page, rule: str, index: int) -> bool:
-    """Whether the model may know better; that a paragraph is the copy of another is no guess."""
+    """Whether a high score overrules the rule. Not where a paragraph is the copy of another: that is sure."""
     is_copy = rule == "repeated" and page.words[index] >= PULL_QUOTE
     return rule in _BY_NEIGHBOURS and not is_copy
 
 
 def outside(page: Page, kept: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """A rule for each line that is not kept: where it stands, and what it is like."""
+    """A rule for each line that is not kept, by its position and its kind."""
     body = range(kept[0], kept[-1] + 1) if kept else range(0)
     inside = set(kept)
     short = runs([shape is Shape.SHORT and index not in inside for index, shape in enumerate(page.shapes)])

@@ -1,4 +1,4 @@
-"""How formats begin: what the first bytes of a file say it is."""
+"""The first bytes of file formats, and what they show of a file."""
 
 import re
 
@@ -8,7 +8,7 @@ _XML_PROLOGUE = _PROLOGUE + rb"(?:<[?!][^>\[]{0,1000}(?:\[[^\]]{0,1000}\])?>\s{0
 _HEADERS = rb"(?:[A-Za-z][A-Za-z0-9-]{0,75}:[^\n]{0,2000}\r?\n(?:[ \t][^\n]{0,2000}\r?\n){0,500}){1,500}"
 
 START = 4096
-"""Bytes in which a format shows itself."""
+"""The number of bytes in which a format shows itself."""
 
 PAGE = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE)
 TAG = re.compile(rb"<(?:html|head|body|article|main|title|meta|div|section|h[1-6]|p)[\s/>]", re.IGNORECASE)
@@ -57,11 +57,11 @@ OTHERS = (
     (rb"SQLite format 3\x00", "an SQLite database"),
     (rb"bplist00", "a property list"),
 )
-"""What is known and not read."""
+"""Formats that are recognized and not read."""
 
 
 def other(content: bytes) -> str | None:
-    """What a file is that Dropbrief does not read, if its first bytes say so."""
+    """The name of a format that Dropbrief does not read, if the first bytes show one."""
     return next((kind for magic, kind in OTHERS if re.match(magic, content, re.DOTALL)), None)
 
 

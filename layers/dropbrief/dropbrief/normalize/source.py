@@ -17,17 +17,18 @@ from dropbrief.domain import Article, Block, BlockKind, Metadata
 from dropbrief.normalize.prose import Shape, shape
 
 MAX_LINES = 300
-"""Of a source. A page has up to 200 lines of furniture."""
+"""The most lines that are kept of a source. A page has up to 200 lines of furniture."""
 _WINDOW = 16
-"""Articles after which all counts are halved."""
+"""The number of articles after which all counts are halved."""
 _WELL_KNOWN, _ONE_IN = 32, 16
-"""After so many articles only one in sixteen is learnt: furniture changes slowly, and lessons are writes."""
+"""After so many articles only one in `_ONE_IN` is learnt: furniture changes slowly, and learning costs a
+write."""
 _REMEMBERED, _SKETCH = 8, 12
-"""Articles of which a sketch is kept, and the paragraphs in a sketch."""
+"""The number of articles of which a sketch is kept, and of paragraphs in a sketch."""
 _SAME_STORY = 0.4
-"""Share of common paragraphs from which two articles are one story."""
+"""The share of common paragraphs from which two articles are one story."""
 _TAIL = 8
-"""Blocks at the end of a body, at most its second half."""
+"""The number of blocks that are the end of a body; at most its second half."""
 
 Fingerprint = bytes
 """Six bytes that stand for the words of a line, whatever its case, punctuation and numbers."""
@@ -42,9 +43,11 @@ _DATED = re.compile(r"[\d_-]+")
 
 
 def name_of(key: str, metadata: Metadata) -> str:
-    """`site/<host>` where the page says its canonical URL, else `folder/<folder of the key>`.
+    """The name of a source: `site/<host>` if the page states its canonical URL, else `folder/<folder of the
+    key>`.
 
-    Folders that only number or date what is in them belong to the one above; so does a file of many articles.
+    A folder that only numbers or dates its contents belongs to the one above; so does a file of many
+    articles.
     """
     host = _host(metadata.canonical_url or "")
     if host:
@@ -64,7 +67,7 @@ def _host(url: str) -> str:
 
 
 def fingerprint(line: str) -> Fingerprint:
-    """Empty for a line without letters, of which nothing is learnt."""
+    """The fingerprint of a line; empty for a line without letters, of which nothing is learnt."""
     words = " ".join(_WORD.findall(_DIGITS.sub("0", line.casefold())))
     if not _LETTER.search(words):
         return b""
@@ -73,7 +76,9 @@ def fingerprint(line: str) -> Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """In how many articles a line was `seen`, and in how many of those `kept` like a part of the text."""
+    """The number of articles in which a line was `seen`, and in how many of those it was `kept` as part of
+    the text.
+    """
 
     seen: int = 0
     kept: int = 0
@@ -89,8 +94,8 @@ class Sighting:
 class Knowledge:
     """What was learnt of a source; the line seen last stands last.
 
-    `articles` counts within the window that the counts of `lines` cover, `learnt` all articles so far
-    (up to 65,535). `recent` are sketches of the last ones.
+    `articles` counts within the window that the counts of `lines` cover, `learnt` all articles so far (up to
+    65,535). `recent` are sketches of the last ones.
     """
 
     lines: Mapping[Fingerprint, Sighting] = field(default_factory=dict)
@@ -107,9 +112,9 @@ NOTHING_LEARNT = Knowledge()
 
 
 def learn(known: Knowledge, article: Article) -> Knowledge:
-    """What is known after one more article, as it was read without any knowledge of its source.
+    """Update the knowledge of a source by one more article, which was read without any knowledge of it.
 
-    `known` itself where the article teaches nothing.
+    Returns `known` itself if the article teaches nothing.
     """
     story = sketch(article)
     if any(resemblance(story, other) >= _SAME_STORY for other in known.recent) or _skips(known, story):
@@ -130,12 +135,14 @@ def learn(known: Knowledge, article: Article) -> Knowledge:
 
 
 def _skips(known: Knowledge, story: Sketch) -> bool:
-    """Decided by the article and not by chance: a repeated delivery decides the same."""
+    """Whether to skip an article of a well-known source. The article decides it, not chance, so a repeated
+    delivery gives the same answer.
+    """
     return known.learnt >= _WELL_KNOWN and sum(min(story, default=b"")) % _ONE_IN > 0
 
 
 def _best(lines: dict[Fingerprint, Sighting]) -> dict[Fingerprint, Sighting]:
-    """What is worth its place: seen more than once, outside the bodies, lately."""
+    """The most useful lines: seen more than once, outside the bodies, lately."""
     places = {line: place for place, line in enumerate(lines)}
 
     def worth(line: Fingerprint) -> tuple[bool, bool, int]:
@@ -164,7 +171,9 @@ def in_tail(blocks: Sequence[Block], index: int) -> bool:
 
 
 def is_structure(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a short block does an article's work: a subhead, a sentence, an item, a row, a quotation."""
+    """Whether a short block is part of an article's structure: a subhead, a sentence, an item, a row, a
+    quotation.
+    """
     block, below = blocks[index], blocks[index + 1 : index + 2]
     if block.kind is not BlockKind.PARAGRAPH or shape(block.text) > Shape.SHORT or " | " in block.text:
         return True
@@ -172,7 +181,7 @@ def is_structure(blocks: Sequence[Block], index: int) -> bool:
 
 
 def sketch(article: Article) -> Sketch:
-    """A sample of the running text, the same for the same paragraphs: the least of their fingerprints."""
+    """A sample of the running text, the same for the same paragraphs: their smallest fingerprints."""
     running = {fingerprint(block.text) for block in article.blocks if shape(block.text) > Shape.SHORT}
     return frozenset(line[:_SKETCH_ITEM_SIZE] for line in sorted(running - {b""})[:_SKETCH])
 
@@ -188,11 +197,11 @@ _HEAD = struct.Struct(">BBHBH")
 _LINE = struct.Struct(f">{_FINGERPRINT_SIZE}sB")
 _LENGTH = struct.Struct("B")
 _MOST = 15
-"""Of a count in four bits. The window keeps every count below it, or close."""
+"""The largest count in four bits. The window keeps every count below it, or close."""
 
 
 def packed(known: Knowledge) -> bytes:
-    """At most 2.5 kB."""
+    """The knowledge as bytes, at most 2.5 kB."""
     head = _HEAD.pack(_FORM, known.articles, known.learnt, len(known.recent), len(known.lines))
     return b"".join((head, *map(_packed_sketch, known.recent), *_packed_lines(known)))
 
@@ -207,7 +216,7 @@ def _packed_lines(known: Knowledge) -> Iterator[bytes]:
 
 
 def unpacked(data: bytes | None) -> Knowledge:
-    """What `packed` gave. Another form, of an earlier release or a later one, is learnt anew."""
+    """Read what `packed` wrote. Bytes in the form of an earlier or later release give empty knowledge."""
     if not data or data[0] != _FORM:
         return NOTHING_LEARNT
     _, articles, learnt, stories, lines = _HEAD.unpack_from(data)

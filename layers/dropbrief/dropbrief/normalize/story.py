@@ -1,15 +1,16 @@
-"""Which article tells the same story in slightly other words, as papers do with the copy of a wire. Pure.
+"""Finds articles that tell the same story in slightly other words, as papers do with the copy of a wire.
+Pure.
 
 A text is taken for the set of its shingles: three words in a row or, where no spaces are written, six
 characters. Two texts are as similar as their sets: what they share of all that either has (Jaccard, what
 Broder calls resemblance). Order, headlines and repetitions hardly matter to it.
 
 The set is sketched by MinHash with one permutation: the shingles' hashes fall into bins, and each bin keeps
-one byte of its smallest. Of two sketches, the share of equal bytes estimates the similarity
-(P. Li, A. Owen, C.-H. Zhang, One Permutation Hashing, 2012; P. Li, A. C. König, b-Bit Minwise Hashing, 2010).
+one byte of its smallest. Of two sketches, the share of equal bytes estimates the similarity (P. Li, A. Owen,
+C.-H. Zhang, One Permutation Hashing, 2012; P. Li, A. C. König, b-Bit Minwise Hashing, 2010).
 
-The smallest hashes of all also name the article where it can be looked up: a text with the same story has
-most of them too. It suffices to store a story under few of its own, as long as one looks under many.
+The smallest hashes of all are also the names under which the article can be looked up: a text with the same
+story has most of them too. It suffices to store a story under few of its own, as long as a search uses many.
 """
 
 import re
@@ -20,27 +21,30 @@ from hashlib import blake2b
 from dropbrief.domain import Article, SameStory, Signature, Story
 
 WORDS = 3
+"""The number of words of a shingle."""
 CHARACTERS = 6
-"""A shingle where no spaces are written: about as much as three words."""
+"""The number of characters of a shingle where no spaces are written: about as much as three words."""
 BINS = 256
-"""The estimate's standard error is at most 0.03, of a text shorter than 256 shingles accordingly more."""
+"""The number of bins. The standard error of the estimate is at most 0.03, and more for texts of fewer
+shingles than bins."""
 NAMES = 3
-"""Under so many hashes a story is stored: each is a write."""
+"""The number of hashes under which a story is stored: each is a write."""
 LOOKUPS = 8
-"""Under so many one looks: each is a read, but all of them are one request. More would find nothing more."""
+"""The number of hashes that are looked up: each is a read, but all are one request. More would find nothing
+more."""
 FEWEST_SHINGLES = 50
-"""Below it a text says too little to be told from another one of the same pattern."""
+"""The fewest shingles of a comparable text: shorter ones may merely follow the same pattern."""
 LONGEST_TEXT = 200_000
-"""Characters that are read; books are compared by their beginnings."""
+"""The number of characters that are read; books are compared by their beginnings."""
 
 _UNSPACED = (
     r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _WORD_OR_RUN = re.compile(rf"([^\W_{_UNSPACED}]+)|([{_UNSPACED}]+)")
 _EMPTY = 0
-"""What a bin holds into which no shingle fell."""
+"""The value of a bin into which no shingle fell."""
 _CHANCE = 1 / 255
-"""That two different hashes leave the same byte."""
+"""The probability that two different hashes leave the same byte."""
 
 
 def signature(article: Article) -> Signature | None:
@@ -74,22 +78,22 @@ def names(signature: Signature) -> tuple[str, ...]:
     return signature.smallest[:NAMES]
 
 
-def link(mine: Story, told: Collection[Story], least: float) -> SameStory | None:
-    """The link to the most similar story told before, if it is similar by `least`.
+def link(mine: Story, earlier: Collection[Story], least: float) -> SameStory | None:
+    """The link to the most similar earlier story, if its similarity is at least `least`.
 
-    A text that was told before itself is first in its story, and linked to none: so no two texts are ever
+    A text that was itself told before is first in its story, and linked to none: so no two texts are ever
     linked to each other. Of equally similar stories it is always the same one.
     """
-    if any(story.article_id == mine.article_id for story in told):
+    if any(story.article_id == mine.article_id for story in earlier):
         return None
-    found = [SameStory(story.upload_id, similarity(mine.sketch, story.sketch)) for story in told]
+    found = [SameStory(story.upload_id, similarity(mine.sketch, story.sketch)) for story in earlier]
     close = [same for same in found if same.similarity >= least]
     return max(close, key=lambda same: (same.similarity, same.upload_id), default=None)
 
 
-def is_first(mine: Story, told: Iterable[Story]) -> bool:
+def is_first(mine: Story, earlier: Iterable[Story]) -> bool:
     """Whether no other upload told this very text before."""
-    return all(story.article_id != mine.article_id or story.upload_id == mine.upload_id for story in told)
+    return all(story.article_id != mine.article_id or story.upload_id == mine.upload_id for story in earlier)
 
 
 def _hash(shingle: str) -> int:
@@ -97,7 +101,7 @@ def _hash(shingle: str) -> int:
 
 
 def _sketch(hashes: list[int]) -> bytes:
-    """One byte a bin, of the smallest of the sorted hashes that fall into it."""
+    """One byte a bin, made of the smallest of the sorted hashes that fall into it."""
     bins = bytearray([_EMPTY]) * BINS
     for value in reversed(hashes):
         bins[value % BINS] = value // BINS % 255 + 1

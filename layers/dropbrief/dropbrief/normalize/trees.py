@@ -20,28 +20,28 @@ Node: TypeAlias = Any
 """A float or a list of four, the last two of which are nodes again."""
 
 MADE = "_as_code"
-"""What the name of a module ends with that the layer's build makes of a model's file."""
+"""The suffix of the module that the layer's build makes of a model's file."""
 _SURE = 500.0
 """Log-odds; `exp` overflows at 709."""
 
 
 class Forest:
-    """Trees that judge each line of a page by the columns that they name; `log_odds` is their sum."""
+    """Trees that judge each line of a page by the columns that they name; `log_odds` sums the trees up."""
 
     def __init__(self, columns: Sequence[str], log_odds: Callable[..., float]) -> None:
         self._columns = columns
         self._log_odds = log_odds
 
     def judge(self, shown: "Columns") -> list[float]:
-        """The probability of each line; `shown` may hold more columns than the trees ask for."""
+        """The probability of each line; `shown` may hold more columns than the trees read."""
         columns = map(shown.__getitem__, self._columns)
         return [*map(probability, map(self._log_odds, *columns))]
 
 
 def model(file: Path, package: str) -> dict[str, Any]:
-    """A model with the arguments of a `Forest` for each of its forests.
+    """Load a model, with the arguments of a `Forest` for each of its forests.
 
-    Where the layer's build has made code of it, that is compiled already.
+    If the layer's build has made a module of it, that one is used, as it is compiled already.
     """
     made = f"{package}.{file.stem}{MADE}"
     if find_spec(made):
@@ -55,8 +55,8 @@ def as_code(text: str) -> str:
 
     As one expression the trees take a fifth of the time that walking through their nodes takes.
     """
-    told = json.loads(text)
-    parts = (f"{name!r}: {_part(part)}" for name, part in told.items())
+    parsed = json.loads(text)
+    parts = (f"{name!r}: {_part(part)}" for name, part in parsed.items())
     return f"{{{', '.join(parts)}}}"
 
 
@@ -68,12 +68,12 @@ def _part(part: Any) -> str:
 
 
 def compiled(trees: Sequence[Node], columns: int) -> Callable[..., float]:
-    """The log-odds of a row of so many numbers: the sum of its leaf in each tree."""
+    """A function from a row of numbers to log-odds, the sum of the leaves that the row reaches."""
     return _evaluated(expression(trees, columns))  # type: ignore[no-any-return]
 
 
 def expression(trees: Sequence[Node], columns: int) -> str:
-    """Nothing but whole and floating-point numbers gets into it."""
+    """The trees as Python source. Nothing but whole and floating-point numbers gets into it."""
     arguments = ", ".join(map(_argument, range(columns)))
     return f"lambda {arguments}: {' + '.join(map(_expression, trees)) or '0.0'}"
 

@@ -1,4 +1,4 @@
-"""The pages in a web archive, read with warcio. The only module that knows it."""
+"""Reads the pages in a web archive with warcio. The only module that imports it."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -22,9 +22,10 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was fetched from an address; `page` reads it, as long as no other record has been asked for.
+    """A page that was fetched from an address. `page` reads it, as long as no other record has been asked
+    for.
 
-    It is None where it is no text, or the answer was no success.
+    `page` is None if the record is no text, or the answer was no success.
     """
 
     url: str
@@ -32,7 +33,9 @@ class Record:
 
 
 def records(content: bytes) -> Iterator[Record]:
-    """Requests, metadata and what was not fetched again are passed over. Raises ArticleError for damage."""
+    """The pages of an archive; requests, metadata and unchanged pages are skipped. Raises ArticleError for
+    damage.
+    """
     with _damage():
         for record in islice(_quiet_reader(content), MAX_RECORDS):
             if record.rec_type in ("response", "resource", "conversion"):
@@ -40,7 +43,9 @@ def records(content: bytes) -> Iterator[Record]:
 
 
 def _quiet_reader(content: bytes) -> Any:
-    """Two warnings of the library quote the file, on standard error and in the log; neither is given."""
+    """A reader without two warnings of the library that would quote the file on standard error and in the
+    log.
+    """
     from warcio.archiveiterator import ArchiveIterator
     from warcio.recordloader import ArcWarcRecordLoader
 
@@ -76,7 +81,7 @@ def _page(record: Any, url: str, kind: str) -> bytes:
 
 @contextmanager
 def _damage() -> Iterator[None]:
-    """Raises ArticleError for whatever a file makes the library stumble over."""
+    """Turn any error of the library into an ArticleError."""
     try:
         yield
     except (ArticleError, MemoryError):

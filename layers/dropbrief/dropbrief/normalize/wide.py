@@ -1,4 +1,4 @@
-"""UTF-16 and UTF-32 without a mark that says so."""
+"""Detects UTF-16 and UTF-32 without a byte order mark."""
 
 from dropbrief.normalize import alphabets
 
@@ -10,7 +10,7 @@ _TEXT = 0.9
 
 
 def encoding(content: bytes) -> str | None:
-    """Which of them the bytes are in, if in any."""
+    """The name of the encoding, or None if it is neither."""
     if not looks_binary(content):
         return None
     for name, width in _ENCODINGS:
@@ -31,7 +31,7 @@ def looks_binary(content: bytes) -> bool:
 
 
 def _is_text(text: str) -> bool:
-    """In the wrong order, the bytes give characters from all over Unicode."""
+    """Whether the text is one. In the wrong byte order, it has characters from all over Unicode."""
     seen = [character for character in text if not character.isspace()]
     shown = sum(map(str.isprintable, seen))
     return shown >= _TEXT * len(seen) > 0 and alphabets.is_language(text)

@@ -1,4 +1,4 @@
-"""Physical lines to logical ones: hard wraps and torn sentences are joined again."""
+"""Joins physical lines to logical ones: undoes hard wraps and torn sentences."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from dropbrief.normalize import prose
 from dropbrief.normalize.joining import CONTINUES, UNSPACED, Joiner, is_unspaced
 
 _NARROW, _WIDE = 40, 100
-"""Columns. Text is wrapped between these widths; longer lines are whole paragraphs."""
+"""The widths, in columns, between which text is wrapped; longer lines are whole paragraphs."""
 _FEWEST_LONG = 3
-"""Lines of at least that width. Fewer do not show whether a text was wrapped."""
+"""The fewest lines of at least that width that show whether a text was wrapped."""
 _FEWEST_FULL = 2
-"""The longest line is always full."""
+"""The fewest full lines; the longest line is always full."""
 _MOSTLY_QUOTED = 0.9
 _MARKS = re.compile(r"(?:> ?)*")
-"""Of quoted mail."""
+"""The marks of quoted mail."""
 _BULLET = re.compile(r"(?:[-*+•‣▪◦·●○–—]|\(?\d{1,3}[.)])(?: |$)")
 
 
@@ -33,22 +33,22 @@ class Line:
 
     @property
     def bullet(self) -> str:
-        """The list marker that the line begins with, or nothing."""
+        """The list marker that the line begins with, or an empty text."""
         found = _BULLET.match(self.text)
         return found[0] if found else ""
 
 
 def unwrap(text: str, *, printed: bool = False) -> list[Line]:
-    """The lines that are not blank, white space folded, joined where one sentence was broken over several.
+    """The lines that are not blank, white space folded, joined if one sentence was broken over several.
 
-    Where nearly every line has the marks of quoted mail, they belong to the file and not to the text.
-    In a `printed` text, words may be broken at the end of a line.
+    If nearly every line has the marks of quoted mail, they are removed. In a `printed` text, words may be
+    broken at the end of a line.
     """
     joiner = Joiner(text, printed=printed)
     groups = list(_groups(text))
     bare = groups
     if _is_quoted(groups):
-        groups = [part for group in groups for part in _parted(group)]
+        groups = [part for group in groups for part in _split_at_marks(group)]
         bare = [[*filter(None, map(_unmarked, group))] or [""] for group in groups]
     width = _wrap_width(bare)
     return [
@@ -67,8 +67,8 @@ def _unmarked(line: str) -> str:
     return _MARKS.sub("", line, count=1)
 
 
-def _parted(group: list[str]) -> Iterator[list[str]]:
-    """The group, parted behind lines of nothing but marks, which are the blank lines of a quoted text."""
+def _split_at_marks(group: list[str]) -> Iterator[list[str]]:
+    """Split a group behind lines of nothing but marks, which are the blank lines of a quoted text."""
     part = group[:1]
     for line, following in pairwise(group):
         if _unmarked(following) and not _unmarked(line):
@@ -93,9 +93,9 @@ def _groups(text: str) -> Iterator[list[str]]:
 
 
 def _wrap_width(groups: list[list[str]]) -> int | None:
-    """The column that the text was wrapped at, if most of its longer lines are as full as that allows.
+    """The column that the text was wrapped at, or None unless most of its longer lines are that full.
 
-    Short lines are menus and headings; they say nothing of how the text beside them was wrapped.
+    Short lines are menus and headings; they do not show how the text beside them was wrapped.
     """
     lengths = sorted(length for group in groups for line in group if (length := _columns(line)) >= _NARROW)
     if len(lengths) < _FEWEST_LONG:
@@ -109,21 +109,23 @@ def _wrap_width(groups: list[list[str]]) -> int | None:
 
 
 def _columns(line: str) -> int:
-    """How wide a line is shown, at least: Han characters and kana take two columns."""
+    """The least width at which a line is shown: Han characters and kana take two columns."""
     if line.isascii() or len(line) > _WIDE:
         return len(line)
     return len(line) + len(UNSPACED.findall(line))
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
-    """Whether the first word of the following line had no place left. Rag of a few columns is allowed for."""
+    """Whether the first word of the following line had no room left. A ragged edge of a few columns is
+    allowed for.
+    """
     word = 2 if is_unspaced(line[-1] + following[0]) else _columns(following.partition(" ")[0])
     columns = _columns(line)
     return columns + 1 + word >= width - 2 and columns <= width + 5
 
 
 def _sentences(group: list[str], width: int | None) -> Iterator[slice]:
-    """The stretches of a group that are one line each; what follows the group belongs to the last."""
+    """The stretches of a group that are one line each; the last includes what follows."""
     start = 0
     for index, (line, following) in enumerate(pairwise(group), 1):
         if not _belong_together(line, following, width, torn_before=index > start + 1):
@@ -133,7 +135,9 @@ def _sentences(group: list[str], width: int | None) -> Iterator[slice]:
 
 
 def _belong_together(line: str, following: str, width: int | None, *, torn_before: bool) -> bool:
-    """A torn sentence goes on in lower case or with its punctuation; a menu in lower case has fewer words."""
+    """Whether two lines are one. A torn sentence goes on in lower case or with its punctuation; a menu in
+    lower case has fewer words.
+    """
     if _BULLET.match(following) or _BULLET.fullmatch(line):
         return False
     if width and _is_full(line, following, width):

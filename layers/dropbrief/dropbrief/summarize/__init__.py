@@ -4,38 +4,37 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from dropbrief import languages
-from dropbrief.domain import Article, Brief, Completion, Finding, Recipe, Repair, Statement, Usage
+from dropbrief.domain import Article, Brief, Completion, Finding, Message, Recipe, Repair, Statement, Usage
 from dropbrief.errors import ArticleError, InvalidReplyError, OperatorError, Reason, ServiceError
 from dropbrief.summarize import check, grounding, keywords, prompt, schema, select, sentences
 from dropbrief.summarize.assignment import Assignment
-from dropbrief.summarize.grounding import Judged, Source
-from dropbrief.summarize.prompt import Message
+from dropbrief.summarize.grounding import CheckedSentence, Source
 
 MOST_POINTS = 5
 MOST_SUMMARY = 3
 LEAD = 2
-"""Sentences from the start of the article that stand in for a summary where the model gave none."""
+"""The number of the article's first sentences that replace a summary if the model gave none."""
 NO_SUMMARY = Finding("no_summary")
 
 
 class Model(Protocol):
-    """A language model that answers a chat with JSON of a schema."""
+    """The interface of a language model that answers a chat with JSON of a given schema."""
 
     @property
     def name(self) -> str: ...
 
     @property
     def options(self) -> str:
-        """What every request asks of the model beyond the prompt, as one comparable text."""
+        """Everything that each request asks of the model beyond the prompt, as one comparable text."""
 
     @property
     def most_out(self) -> int | None:
-        """Tokens that an answer may have at most; None where there is no limit."""
+        """The most tokens of an answer; None if there is no limit."""
 
     async def complete(
         self, messages: list[Message], json_schema: dict[str, Any], spent: float = 0.0
     ) -> Completion:
-        """What the model answered; a refusal is an answer without content.
+        """Send a chat and return the model's answer; a refusal is an answer without content.
 
         `spent` are the seconds that earlier calls for the same brief took: its deadline covers them all.
         Raises ServiceError or OperatorError.
@@ -44,10 +43,10 @@ class Model(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A reply as judged so far, and what it cost."""
+    """A reply as checked so far, and what it cost."""
 
-    summary: list[Judged]
-    points: list[Judged]
+    summary: list[CheckedSentence]
+    points: list[CheckedSentence]
     topics: list[str]
     keywords: list[str]
     usage: Usage
@@ -55,15 +54,16 @@ class _Draft:
 
 
 def recipe(model: Model, assignment: Assignment) -> Recipe:
+    """The recipe of a brief that this model makes for this assignment."""
     return assignment.recipe(model.name, model.options)
 
 
 async def summarize(article: Article, model: Model, assignment: Assignment) -> Brief:
-    """The brief of an article, with one call of the model, or two where the first reply needs repair.
+    """Write the brief of an article, with one call of the model, or two if the first reply needs repair.
 
-    What still does not pass is replaced by the sentence it cites, and a reply that cannot be used by the
-    article's own first sentences: neither fails the article.
-    Raises what the first `model.complete` raises, and ArticleError, unpaid, when no sentence is left.
+    A sentence that still does not pass is replaced by the sentence it cites, and a reply that cannot be used
+    by the article's own first sentences: neither fails the article. Raises what the first `model.complete`
+    raises, and ArticleError, unpaid, if no sentence is left.
     """
     title = sentences.clean(article.title)
     evidence = check.Evidence.of(article)
@@ -71,7 +71,7 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
         raise ArticleError(Reason.NOTHING_LEFT, "The article has no sentence that a reader could see.")
     own = article.metadata.language or languages.detect(evidence.text)
     source = _source(evidence, own, assignment)
-    draft = await _drafted(title, source, model, assignment)
+    draft = await _request_draft(title, source, model, assignment)
     summary = grounding.statements(draft.summary, source) or _lead(source)
     points = grounding.statements(draft.points, source, besides=summary)
     return Brief(
@@ -87,14 +87,14 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
         model=model.name,
         usage=draft.usage,
         repair=draft.repair,
-        keywords=keywords.of_article(draft.keywords, evidence) if assignment.keywords else (),
+        keywords=keywords.select(draft.keywords, evidence) if assignment.keywords else (),
         language=source.language,
     )
 
 
 def _source(evidence: check.Evidence, own: str | None, assignment: Assignment) -> Source:
     """What the model reads and is checked against; `own` is the article's language, if that is known."""
-    sent = frozenset(select.chosen(evidence.sentences, assignment.budget))
+    sent = frozenset(select.within_budget(evidence.sentences, assignment.budget))
     if assignment.language == languages.OF_ARTICLE:
         return Source(evidence, sent, own, word_for_word=assignment.small)
     translated = own is None or not languages.is_same_language(own, assignment.language)
@@ -102,59 +102,59 @@ def _source(evidence: check.Evidence, own: str | None, assignment: Assignment) -
 
 
 def holds_for(brief: Brief, article: Article) -> bool:
-    """Whether the brief of another text may be read as one of this article."""
+    """Whether the brief of another text may serve for this article."""
     return grounding.holds_for(brief, check.Evidence.of(article))
 
 
-async def _drafted(title: str, source: Source, model: Model, assignment: Assignment) -> _Draft:
-    """The model's reply, mended by a second one where the first does not pass and repairs are made."""
-    asked = prompt.messages(
+async def _request_draft(title: str, source: Source, model: Model, assignment: Assignment) -> _Draft:
+    """Ask the model for a reply, and for a second one if the first does not pass and repairs are made."""
+    chat = prompt.messages(
         assignment.opening, title, {number: source.sentence(number) for number in sorted(source.sent)}
     )
-    completion = await model.complete(asked, assignment.reply_schema)
-    draft = _judged(completion, source) or _Draft([], [], [], [], completion.usage)
+    completion = await model.complete(chat, assignment.reply_schema)
+    draft = _check_reply(completion, source) or _Draft([], [], [], [], completion.usage)
     faults = grounding.faults((*draft.summary, *draft.points))
     if not faults:
         return draft
     if not assignment.repairs:
         return replace(draft, repair=Repair.OFF)
-    more = prompt.repair(asked, completion.content, faults)
+    more = prompt.repair(chat, completion.content, faults)
     try:
         second = await model.complete(more, assignment.reply_schema, completion.usage.seconds)
     except (ServiceError, OperatorError):
         # The first reply is paid for and can be used; the next article will raise the same error.
         return replace(draft, repair=Repair.FAILED)
-    return _mended(draft, second, source)
+    return _merge_repair(draft, second, source)
 
 
-def _judged(completion: Completion, source: Source) -> _Draft | None:
-    """The reply as the checks see it; None where it cannot be used."""
+def _check_reply(completion: Completion, source: Source) -> _Draft | None:
+    """Check the reply; None if it cannot be used."""
     try:
         reply = schema.parse(completion.content, truncated=completion.truncated)
     except InvalidReplyError:
         return None
-    summary = grounding.judged(reply.summary, source, MOST_SUMMARY)
-    points = grounding.judged(reply.points, source, MOST_POINTS)
+    summary = grounding.check_sentences(reply.summary, source, MOST_SUMMARY)
+    points = grounding.check_sentences(reply.points, source, MOST_POINTS)
     text = "\n".join(sentence.text for sentence in (*summary, *points))
-    summary, points = (grounding.in_language(said, source, text) for said in (summary, points))
+    summary, points = (grounding.check_language(part, source, text) for part in (summary, points))
     return _Draft(summary, points, reply.topics, reply.keywords, completion.usage)
 
 
-def _mended(draft: _Draft, completion: Completion, source: Source) -> _Draft:
-    second, usage = _judged(completion, source), draft.usage + completion.usage
+def _merge_repair(draft: _Draft, completion: Completion, source: Source) -> _Draft:
+    second, usage = _check_reply(completion, source), draft.usage + completion.usage
     if second is None:
         return replace(draft, usage=usage, repair=Repair.FAILED)
     return replace(
         draft,
-        summary=grounding.mended(draft.summary, second.summary),
-        points=grounding.mended(draft.points, second.points),
+        summary=grounding.merge_repair(draft.summary, second.summary),
+        points=grounding.merge_repair(draft.points, second.points),
         usage=usage,
         repair=Repair.DONE,
     )
 
 
 def _lead(source: Source) -> tuple[Statement, ...]:
-    """The first sentences that may be quoted; of an article of nothing else, its first ones all the same."""
+    """The first sentences that may be quoted; if none may, the first ones all the same."""
     numbers = sorted(source.sent)
-    fit = [number for number in numbers if grounding.is_fit(number, source)] or numbers
+    fit = [number for number in numbers if grounding.is_quotable(number, source)] or numbers
     return tuple(grounding.quotation(number, source, (NO_SUMMARY,)) for number in fit[:LEAD])

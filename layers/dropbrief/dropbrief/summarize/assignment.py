@@ -1,4 +1,4 @@
-"""What is asked of every brief, whatever the model: the fixed part of a request, and of a recipe."""
+"""What every brief is asked for, whatever the model: the fixed part of a request, and of a recipe."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,21 +6,20 @@ from functools import cached_property
 from typing import Any
 
 from dropbrief import languages
-from dropbrief.domain import Recipe, Topic, digest
+from dropbrief.domain import Message, Recipe, Topic, digest
 from dropbrief.settings import Settings
 from dropbrief.summarize import check, examples, prompt, schema, topic_words, topics
-from dropbrief.summarize.prompt import Message
 from dropbrief.summarize.topics import Taxonomy
 
 
 @dataclass(frozen=True)
 class Assignment:
-    """`budget` bounds the article's text as the model reads it, in tokens.
+    """The settings of a brief.
 
-    `language` is that of the briefs, a BCP 47 tag or `article`. With `repairs` the model is asked once more,
-    naming the sentences that do not pass. With `keywords` it also names words of the article, of no list.
-    A `small` model is shown examples first; its words count only where they are the article's, and its topics
-    where the article's words bear them out.
+    `budget` is the most tokens of an article's text that the model reads. `language` is that of the briefs: a
+    BCP 47 tag, or `article`. With `repairs` the model is asked once more, naming the sentences that do not
+    pass. With `keywords` it also chooses words of the article. A `small` model is shown examples first; its
+    sentences count only if they are the article's, and its topics only if the article's words support them.
     """
 
     budget: int
@@ -36,31 +35,31 @@ class Assignment:
 
     @cached_property
     def opening(self) -> list[Message]:
-        """What stands before the article in every request."""
+        """The messages before the article in every request."""
         if self.small:
-            return prompt.opening(prompt.SHORT, examples.shown())
+            return prompt.opening(prompt.SHORT, examples.articles_with_replies())
         return prompt.opening(self.system)
 
     @cached_property
     def reply_schema(self) -> dict[str, Any]:
-        return schema.of_reply(self.taxonomy.labels, keywords=self.keywords)
+        return schema.reply_schema(self.taxonomy.labels, keywords=self.keywords)
 
     def topics_of(
         self, labels: Iterable[str], title: str, text: str, language: str | None
     ) -> tuple[Topic, ...]:
-        """Those that a model has named for an article in a language."""
+        """The topics of an article, from the labels that the model named."""
         if self.small and self.taxonomy.is_built_in:
-            labels = topic_words.borne_out(labels, title, text, language)
+            labels = topic_words.supported_topics(labels, title, text, language)
         return self.taxonomy.choose(labels)
 
     @cached_property
     def _versions(self) -> tuple[str, str]:
-        """Of the prompt and of the schema."""
+        """The versions (digests) of the prompt and of the schema."""
         of_topics = topic_words.table() if self.small else ""
         return digest(repr(self.opening), prompt.REPAIR, of_topics), digest(repr(self.reply_schema))
 
     def recipe(self, model: str, options: str) -> Recipe:
-        """Of a brief that this model makes, asked with these options."""
+        """The recipe of a brief that this model makes with these options."""
         of_prompt, of_schema = self._versions
         return Recipe(
             prompt=of_prompt,
@@ -74,15 +73,15 @@ class Assignment:
         )
 
 
-def configured(settings: Settings, own_topics: Callable[[str], str]) -> Assignment:
-    """What a function's settings ask for. `own_topics` reads a list of topics that is not built in.
+def from_settings(settings: Settings, own_topics: Callable[[str], str]) -> Assignment:
+    """The assignment that a function's settings describe.
 
-    Raises OperatorError.
+    `own_topics` reads a list of topics that is not built in. Raises OperatorError.
     """
     name = settings.text("TOPICS")
     return Assignment(
         budget=settings.number("LLM_MAX_INPUT_TOKENS"),
-        taxonomy=topics.named(name, own_topics),
+        taxonomy=topics.by_name(name, own_topics),
         language=languages.parse_output_language(settings.text("OUTPUT_LANGUAGE")),
         repairs=settings.switch("LLM_REPAIRS"),
         keywords=settings.switch("KEYWORDS"),

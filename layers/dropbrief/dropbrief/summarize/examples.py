@@ -1,6 +1,6 @@
-"""Articles with their briefs, for models that are too small to be told what a brief is.
+"""Articles with their briefs, as examples for models that are too small for instructions.
 
-They copy what they are shown, so each brief here is copied from its article, and no two share a topic.
+Such models copy what they are shown, so each brief here is copied from its article, and no two share a topic.
 """
 
 import json
@@ -91,11 +91,11 @@ The family could hardly believe it when the dog sat at the door.
 It had walked 140 kilometres.
 human interest
 """
-"""A title, two sentences and a topic of the IPTC Media Topics each."""
+"""For each example: a title, two sentences and a topic of the IPTC Media Topics."""
 
 
-def shown() -> list[tuple[str, tuple[str, str], str]]:
-    """The title and sentences of each article, and the reply that tells its brief."""
+def articles_with_replies() -> list[tuple[str, tuple[str, str], str]]:
+    """For each example: the title, the sentences, and the reply that holds its brief."""
     return [
         (title, (first, second), _reply(first, second, topic)) for title, first, second, topic in _parts()
     ]

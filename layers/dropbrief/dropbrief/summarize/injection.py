@@ -1,7 +1,8 @@
-"""What no sentence of a brief may be, whatever the article says: an address, markup, an order, a question.
+"""Finds what no sentence of a brief may be, whatever the article says: an address, markup, an order, a
+question.
 
 Pure. An article may hold texts that are written for models, and a model may obey them. Nothing here tells
-such a text from an article's own; it says what a sentence of a brief never looks like.
+such a text from an article's own; it knows what a sentence of a brief never looks like.
 """
 
 import re
@@ -12,7 +13,8 @@ _ENDINGS = (
     "com|net|org|info|biz|xyz|top|site|online|shop|app|dev|io|co|me|tv|ru|cn|de|uk|fr|it|es|nl|eu|us|gov|edu"
 )
 _DOT = r"(?:[.․。．｡]|\[\.\]|\(\.\))"
-"""Also signs that look like one or that browsers take for one, and how it is written not to be a link."""
+"""A full stop; also signs that look like one or work as one in browsers, and ways to write it that prevent a
+link."""
 _ADDRESS = re.compile(
     r"\b[a-z][a-z0-9+.-]*://|\bwww\.|\bmailto:|\b[\w.+-]+@[\w-]+\.\w+"
     rf"|\b[a-z0-9-]+(?:{_DOT}[a-z0-9-]+)*{_DOT}(?:{_ENDINGS})\b(?!\.?\w)"
@@ -20,13 +22,13 @@ _ADDRESS = re.compile(
     r"|\b(?:bc1[a-z0-9]{20,80}|0x[0-9a-f]{40})\b",
     re.IGNORECASE,
 )
-"""Of the net, of mail, of a wallet."""
+"""Addresses of the web, of mail, of a wallet."""
 _MARKUP = re.compile(
     r"</?[a-z!]|<\||\|>|\]\(|\{\{|\}\}|```|\*\*\w|&(?:lt|gt|amp|#\d+);|^\s*(?:#{1,6}\s|\||[\[{]\s*\")"
     r"|\[/?(?:system|inst|admin)\b|(?:^|[\s\"'>])(?:system|user|assistant|human|admin)\s*:(?!\w)",
     re.IGNORECASE,
 )
-"""Also JSON, and the turns of a chat."""
+"""Markup, also JSON and the turns of a chat."""
 
 _VERBS = """
     act add adopt alter analyse analyze answer append apply ask assess assume begin buy calculate change
@@ -58,7 +60,7 @@ _ORDER = re.compile(
     r"|^[\W_]*(?:(?:can|could|would|will) you|how do i|how can i|help me|i need you)\b",
     re.IGNORECASE,
 )
-"""A sentence that begins with a bare verb. Some of them are nouns too, but not before what follows a noun."""
+"""A sentence that begins with a bare verb. Some of these are nouns too, but not before what follows here."""
 _OPENINGS = {
     "de": r"(?:bitte\s+)?\w{2,20}n (?-i:Sie)\b",
     "fr": (
@@ -84,7 +86,8 @@ _CLOSINGS = {
 _ORDER_ELSEWHERE = re.compile(
     rf"^[\W_]*(?:{'|'.join(_OPENINGS.values())})|(?:{'|'.join(_CLOSINGS.values())})[\W_]*$", re.IGNORECASE
 )
-"""The same in other languages: what people are told to do on the net, or any verb where its form tells."""
+"""The same in other languages: what people are told to do on the net, or any verb whose form is that of an
+order."""
 _OVERRIDING = re.compile(
     r"\b(?:ignore|disregard|forget|override)\s+(?:\w+\s+){0,4}"
     r"(?:instructions?|directions?|prompts?|previous|prior|above|earlier|preceding)\b"
@@ -106,23 +109,24 @@ _MUST = (
     r"(?:should|must|shall|will|have to|need to|are to|end|begin|output|reply|respond|sollen|müssen|doivent"
     r"|doit|deben?|devem?|должен|должны|必须|应该|şunu|schreib\w*|antwort\w*)"
 )
-_TOLD_TO_A_MODEL = re.compile(
+_INSTRUCTION_TO_MODEL = re.compile(
     r"^[\W_]*(?:note|notice|message|attention|instructions?|hint|hinweis|nachricht|nota|aviso|avis|avviso)"
     rf"\s+(?:to|for|an|für|à|aux|a|para|per)\s+(?:\w+\s+){{0,2}}{_MODEL}\b"
     rf"|\b{_MODEL}\s*{_MUST}[^:：.]{{0,40}}[:：]"
     r"|\b(?:answer|brief|reply|response|summary)\b[^:.]{0,40}\b(?:must|should|shall|has to)\b[^:.]{0,40}:",
     re.IGNORECASE,
 )
-"""A text after a colon is what they shall say; that they shall do something may be news."""
+"""A sentence that tells models what to say after a colon; that they should do something may be news."""
 _LONGEST_TOKEN = 80
-"""Characters."""
+"""The most characters of the words that a finding shows."""
 _QUESTION = re.compile(r"[?？؟]\s*[)\]]*$")
 
 _SIGNS = {
     "address": re.compile(r"[:@․。．｡]|[\[(]\.|\.\w|\bbc1|\b0x", re.IGNORECASE),
     "markup": re.compile(r"[<>|\[\](){}`*&#:]"),
 }
-"""What every finding of a kind has in it: most sentences have none, which is found out sooner."""
+"""By kind of finding: characters that all its findings have. Most sentences have none, which is quickly
+checked."""
 _KINDS = {
     "address": (_ADDRESS,),
     "markup": (_MARKUP,),
@@ -132,7 +136,7 @@ _KINDS = {
 
 
 def faults(text: str) -> tuple[Finding, ...]:
-    """The hard findings on a sentence, with the words that it was found by."""
+    """The hard findings on a sentence, each with the words that show it."""
     return tuple(
         _finding(kind, found)
         for kind, patterns in _KINDS.items()
@@ -141,9 +145,11 @@ def faults(text: str) -> tuple[Finding, ...]:
     )
 
 
-def told_to_a_model(sentence: str) -> Finding | None:
-    """The hard finding on what rests on this sentence of an article, which tells models what to say."""
-    found = _OVERRIDING.search(sentence) or _TOLD_TO_A_MODEL.search(sentence)
+def instruction_to_model(sentence: str) -> Finding | None:
+    """A hard finding if this sentence of an article tells models what to say, for all that cites it; else
+    None.
+    """
+    found = _OVERRIDING.search(sentence) or _INSTRUCTION_TO_MODEL.search(sentence)
     return _finding("instruction", found) if found else None
 
 

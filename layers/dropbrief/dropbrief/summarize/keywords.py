@@ -1,4 +1,4 @@
-"""The words that a model chose of an article, as far as they are such. Pure."""
+"""Keeps those keywords of a model that are words of the article. Pure."""
 
 from collections.abc import Iterable
 
@@ -8,15 +8,15 @@ from dropbrief.summarize.sentences import clean
 
 MOST = 8
 LONGEST = 40
-"""Characters; longer is no word to search for."""
+"""The most characters of a keyword that somebody would search for."""
 MOST_WORDS = 4
 
 
-def of_article(said: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
-    """The first keywords that stand in the article as words, each once; markup and sentences are none."""
+def select(proposed: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
+    """The first keywords that stand in the article as words, each once; no markup and no sentences."""
     text = f" {evidence.whole.plain} "
     kept: dict[str, str] = {}
-    for keyword in map(clean, said):
+    for keyword in map(clean, proposed):
         plain = words.plain(keyword)
         if (
             plain

@@ -1,12 +1,10 @@
-"""The words that the model reads. The article is data: it comes after the fixed text, numbered."""
+"""The texts that the model reads. The article is data: it comes after the fixed text, numbered."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dropbrief import languages
-from dropbrief.domain import Finding
-
-Message = dict[str, str]
+from dropbrief.domain import Finding, Message
 
 _SYSTEM = """\
 You write briefs of articles for readers who will check every sentence.
@@ -29,7 +27,7 @@ The topics; behind a colon stand the narrower ones:
 {topics}"""
 
 SHORT = "You write briefs of articles."
-"""For models that are shown what to do, and lose the thread in a longer text."""
+"""The instruction for small models, which are shown examples and lose the thread in a longer text."""
 
 _KEYWORDS = """\
 - "keywords": up to eight words or names that the article uses and that a reader would search for.
@@ -71,7 +69,7 @@ _WITHOUT_TOKEN = {
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A sentence of the model that may not be stored, the numbers it cited, and what is wrong with it."""
+    """A sentence of the model that may not be stored, the numbers it cites, and what is wrong with it."""
 
     text: str
     ids: tuple[int, ...]
@@ -85,16 +83,16 @@ def system(topics: str, language: str, *, keywords: bool) -> str:
 
 
 def opening(fixed: str, examples: Iterable[tuple[str, Sequence[str], str]] = ()) -> list[Message]:
-    """What stands before every article: the fixed text, and examples of an article and its reply."""
-    told: list[Message] = [{"role": "system", "content": fixed}]
+    """The messages before every article: the fixed text, and examples of an article and its reply."""
+    chat: list[Message] = [{"role": "system", "content": fixed}]
     for title, sentences, reply in examples:
-        told.append(_article(title, dict(enumerate(sentences, start=1))))
-        told.append({"role": "assistant", "content": reply})
-    return told
+        chat.append(_article(title, dict(enumerate(sentences, start=1))))
+        chat.append({"role": "assistant", "content": reply})
+    return chat
 
 
 def messages(before: Sequence[Message], title: str, sentences: Mapping[int, str]) -> list[Message]:
-    """The chat that asks for a brief of sentences by their number: what never changes first, for caches."""
+    """The chat that asks for a brief of numbered sentences. What never changes comes first, for caches."""
     return [*before, _article(title, sentences)]
 
 
@@ -103,20 +101,20 @@ def _article(title: str, sentences: Mapping[int, str]) -> Message:
     return {"role": "user", "content": "\n".join((title, "", *numbered))}
 
 
-def repair(asked: list[Message], reply: str, faults: Iterable[Fault]) -> list[Message]:
-    """The chat goes on: the model reads its reply, and what of it does not stand in the article."""
-    said = REPAIR.format(faults="\n".join(map(_told, faults)))
-    return [*asked, {"role": "assistant", "content": reply}, {"role": "user", "content": said}]
+def repair(chat: list[Message], reply: str, faults: Iterable[Fault]) -> list[Message]:
+    """The chat continued: the model's reply, and what in it the article does not support."""
+    text = REPAIR.format(faults="\n".join(map(_describe, faults)))
+    return [*chat, {"role": "assistant", "content": reply}, {"role": "user", "content": text}]
 
 
-def _told(fault: Fault) -> str:
+def _describe(fault: Fault) -> str:
     cited = "".join(f"[{number}]" for number in fault.ids)
     return f'- "{fault.text}" {cited}: {"; ".join(map(_reason, fault.findings))}'
 
 
 def _reason(finding: Finding) -> str:
-    if said := (_UNFIT | _CONTRADICTED).get(finding.kind):
-        return f'{said}: "{finding.token}"'
+    if text := (_UNFIT | _CONTRADICTED).get(finding.kind):
+        return f'{text}: "{finding.token}"'
     if finding.token:
         return f'{finding.kind} "{finding.token}" does not stand there'
     return _WITHOUT_TOKEN.get(finding.kind, f"{finding.kind} does not stand there")

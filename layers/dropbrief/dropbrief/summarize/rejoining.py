@@ -1,4 +1,6 @@
-"""Sentences that a segmenter ended too early: after an abbreviation, an initial, a day or a quotation."""
+"""Rejoins sentences that the segmenter ended too early: after an abbreviation, an initial, a day or a
+quotation.
+"""
 
 import re
 from collections.abc import Iterator
@@ -24,9 +26,10 @@ _QUOTING = re.compile(r"[。！？][」』”]\s?$")
 
 
 def rejoined(sentences: Iterator[str], language: str) -> Iterator[str]:
-    """The sentences, with those made one that a reader would not part. Where unsure, two are cited as one.
+    """The sentences, with those joined that a reader would not separate. In doubt, they are joined and cited
+    as one.
 
-    `language` is empty where it is not known.
+    `language` is empty if it is not known.
     """
     begun = ""
     for sentence in sentences:

@@ -1,7 +1,7 @@
-"""The shape of the model's reply: asked of the server, and validated here all the same.
+"""The schema of the model's reply: sent to the server, and validated here all the same.
 
-The schema is the same bytes for every article of an assignment: some servers compile each new schema
-for minutes. It holds no length keywords, which not every server knows.
+The schema is the same bytes for every article of an assignment: some servers compile each new schema for
+minutes. It holds no length keywords, which not every server knows.
 """
 
 from collections.abc import Sequence
@@ -29,11 +29,11 @@ def _list_of(items: dict[str, Any]) -> dict[str, Any]:
 _CITED = _closed(ids=_list_of({"type": "integer"}), text={"type": "string"})
 
 
-def of_reply(labels: Sequence[str], *, keywords: bool) -> dict[str, Any]:
-    """The schema of a reply that chooses among these topics, and names keywords if it is asked to."""
-    asked = {"keywords": _list_of({"type": "string"})} if keywords else {}
+def reply_schema(labels: Sequence[str], *, keywords: bool) -> dict[str, Any]:
+    """The schema of a reply that chooses among these topics, and names keywords if asked to."""
+    extra = {"keywords": _list_of({"type": "string"})} if keywords else {}
     topics = _list_of({"type": "string", "enum": list(labels)})
-    return _closed(points=_list_of(_CITED), summary=_list_of(_CITED), topics=topics, **asked)
+    return _closed(points=_list_of(_CITED), summary=_list_of(_CITED), topics=topics, **extra)
 
 
 class _Strict(BaseModel):
@@ -41,7 +41,7 @@ class _Strict(BaseModel):
 
 
 class Cited(_Strict):
-    """One sentence in the model's words, and the numbers of the sentences it says it rests on."""
+    """One sentence in the model's words, and the numbers of the sentences that it cites."""
 
     ids: list[int]
     text: str
@@ -55,12 +55,10 @@ class Reply(_Strict):
 
 
 def parse(content: str, *, truncated: bool) -> Reply:
-    """The reply in `content`.
+    """Parse a reply. Raises InvalidReplyError if it is not the agreed JSON.
 
-    A `truncated` one was paid for like any other: what was complete before the cut is kept,
-    and the item that the cut went through is dropped.
-
-    Raises InvalidReplyError when the content is not the agreed JSON.
+    A `truncated` reply was paid for like any other: what was complete before the cut is kept, and the item
+    that the cut went through is dropped.
     """
     try:
         return Reply.model_validate(_read(content, truncated))
@@ -70,7 +68,7 @@ def parse(content: str, *, truncated: bool) -> Reply:
 
 
 def _read(content: str, truncated: bool) -> Any:
-    """A reply can be complete and still have run into the limit, by white space behind it."""
+    """Parse JSON. A reply can be complete and still have run into the limit, by white space behind it."""
     try:
         return from_json(content)
     except ValueError:
@@ -80,7 +78,9 @@ def _read(content: str, truncated: bool) -> Any:
 
 
 def _without_cut_item(data: Any) -> Any:
-    """`from_json` closes the last list it was in; an object at its end may be half of one, a text is not."""
+    """Drop the last item if it may be cut: `from_json` closes the last list it was in; an object at its end
+    may be half of one, a text is not.
+    """
     if not isinstance(data, dict) or not data:
         return data
     last = list(data)[-1]

@@ -1,4 +1,6 @@
-"""Which sentences fit into the model's budget. Never a silent cut: the brief says how many are sent. Pure."""
+"""Selects the sentences that fit into the model's budget. Never a silent cut: the brief says how many were
+sent. Pure.
+"""
 
 import re
 from collections import Counter
@@ -6,22 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 LEAD_SHARE = 0.4
-"""Of the budget, what the start of a long article gets: news puts what matters first."""
+"""The share of the budget for the start of a long article: news puts what matters first."""
 LEAST_LEAD = 600
-"""Tokens; with a smaller budget a model reads the start alone, as it would lose the thread between pieces."""
+"""The least tokens for the start. With a smaller budget a model reads the start alone, as it would lose the
+thread between pieces."""
 STRETCHES = 24
-"""Parts of a long article, each of which is heard in turn."""
+"""The number of parts of a long article that take turns."""
 _STEM = 6
-"""Characters of a word that are compared, so that an inflected form still counts."""
+"""The number of characters of a word that are compared, so that an inflected form still counts."""
 _SHORTEST = 4
-"""Characters; shorter words hold sentences together and say little of what they are about."""
+"""The fewest characters of a word that counts; shorter ones say little of what a sentence is about."""
 _TOO_COMMON = 0.2
-"""The share of the sentences above which a word tells none of them from the others."""
+"""The share of sentences above which a word distinguishes none of them."""
 _TYPICAL_TERMS = 12
-"""Added to a sentence's count of words, so that it wins neither by being short nor by being long."""
+"""Added to a sentence's number of words, so that it wins neither by being short nor by being long."""
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u1dff\u2e80-\U0010ffff]")
-"""Scripts that put no spaces between words: Thai and its neighbours, and CJK."""
+"""Scripts without spaces between words: Thai and its neighbours, and CJK."""
 
 
 def token_bound(text: str) -> int:
@@ -34,10 +37,10 @@ def token_bound(text: str) -> int:
     return -(-ascii_characters // 3) + len(text) - ascii_characters
 
 
-def chosen(sentences: Sequence[str], budget: int) -> tuple[int, ...]:
-    """The numbers of the sentences that are sent, in their order, which count from 1; at least one.
+def within_budget(sentences: Sequence[str], budget: int) -> tuple[int, ...]:
+    """The numbers of the sentences that are sent, counted from 1, in their order; at least one.
 
-    All of them if they fit into `budget` tokens. Of a longer article its start, and from all of the rest
+    All sentences if they fit into `budget` tokens. Of a longer article its start, and from all of the rest
     the sentences whose words are the most central to it. Linear in the article's length.
     """
     costs = [token_bound(f"[{number}] {text}\n") for number, text in enumerate(sentences, start=1)]
@@ -51,7 +54,7 @@ def chosen(sentences: Sequence[str], budget: int) -> tuple[int, ...]:
 
 
 def _lead(costs: Sequence[int], budget: int) -> int:
-    """How many sentences from the start fit; at least one."""
+    """The number of sentences from the start that fit; at least one."""
     spent = 0
     for count, cost in enumerate(costs):
         spent += cost
@@ -68,7 +71,9 @@ def _fitting(order: Iterable[int], costs: Sequence[int], budget: int) -> Iterato
 
 
 def _by_turns(sentences: Sequence[str], lead: int) -> Iterator[int]:
-    """What follows the lead: of each stretch the most central sentence, then of each the next, and so on."""
+    """The indexes of the sentences after the lead: the most central one of each stretch, then the second of
+    each, and so on.
+    """
     score = _centrality(sentences)
     rest = range(lead, len(sentences))
     size = max(1, -(-len(rest) // STRETCHES))
@@ -78,7 +83,7 @@ def _by_turns(sentences: Sequence[str], lead: int) -> Iterator[int]:
 
 
 def _centrality(sentences: Sequence[str]) -> list[float]:
-    """How much the article comes back to a sentence's words; very common words count nothing."""
+    """For each sentence, how often its words return in the article; very common words do not count."""
     terms = [_terms(sentence) for sentence in sentences]
     counts = Counter(term for found in terms for term in found)
     most = max(2.0, len(sentences) * _TOO_COMMON)
@@ -87,7 +92,7 @@ def _centrality(sentences: Sequence[str]) -> list[float]:
 
 
 def _terms(text: str) -> set[str]:
-    """The stems of its longer words; pairs of characters where no spaces are written."""
+    """The stems of the longer words; pairs of characters where no spaces are written."""
     terms: set[str] = set()
     for word in _WORD.findall(text.casefold()):
         if _UNSPACED.search(word):

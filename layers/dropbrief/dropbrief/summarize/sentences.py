@@ -1,4 +1,4 @@
-"""An article as numbered sentences: what the model reads and cites."""
+"""Numbers the sentences of an article, as the model reads and cites them."""
 
 import re
 import textwrap
@@ -11,9 +11,10 @@ from dropbrief.summarize.rejoining import rejoined
 
 DEFAULT_LANGUAGE = "en"
 LONGEST = 1000
-"""Characters; what is longer is text without full stops, and is broken between words."""
+"""The most characters of a sentence; a longer one is text without full stops, and is broken between words."""
 _STRETCH = 5000
-"""Characters that are segmented at once: in some scripts the time grows with the square of the length."""
+"""The number of characters that are segmented at once: in some scripts the time grows with the square of the
+length."""
 
 # Zero-width and direction characters hide text from people but not from models.
 # U+200C and U+200D stay: Persian and Indic words, and emoji, are spelt with them.
@@ -25,16 +26,15 @@ _CONTROL_TOKEN = re.compile(r"<\|[^|<>]{0,40}\|>")
 
 
 def clean(text: str) -> str:
-    """`text` on one line, without what only a model would read."""
+    """The text on one line, without invisible characters that only a model would read."""
     return " ".join(_CONTROL_TOKEN.sub(" ", _INVISIBLE.sub("", text)).split())
 
 
 def number(article: Article) -> tuple[str, ...]:
     """The sentences of the body in their order; sentence `n` is at index `n - 1`.
 
-    Headings are left out: they state nothing that could be cited.
-    Segmentation is that of `sentencex`, by the article's language where it is known, with what it parts too
-    early rejoined.
+    Headings are left out: they state nothing that could be cited. The sentences are those of `sentencex`, by
+    the article's language if it is known, with those rejoined that it ended too early.
     """
     language = (article.metadata.language or "").split("-")[0].lower()
     return tuple(
@@ -57,7 +57,7 @@ def headings(article: Article) -> tuple[str, ...]:
 
 
 def _segmented(language: str, text: str) -> Iterator[str]:
-    """The sentences of `text`; the one that a stretch ends in goes on into the next."""
+    """The sentences of `text`; the last one of a stretch continues in the next."""
     begun = ""
     for start in range(0, len(text), _STRETCH):
         *complete, begun = segment(language, begun + text[start : start + _STRETCH])

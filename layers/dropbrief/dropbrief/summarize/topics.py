@@ -1,7 +1,7 @@
-"""Closed lists of topics: two of the IPTC Media Topics, and those that organisations bring. Pure.
+"""Closed lists of topics: two made of the IPTC Media Topics, and those that organisations bring. Pure.
 
-Ids and labels of `iptc.json` are those of IPTC (https://cv.iptc.org/newscodes/mediatopic/), CC BY 4.0:
-the top level and the one below it. A list of one's own is a file of the same form.
+Ids and labels of `iptc.json` are those of IPTC (https://cv.iptc.org/newscodes/mediatopic/), CC BY 4.0: the
+top level and the one below it. A list of one's own is a file of the same form.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,14 +17,14 @@ from dropbrief.errors import OperatorError
 
 MOST_TOPICS = 3
 MOST_BYTES = 100_000
-"""Of a list. Its labels stand in every request, and some servers refuse longer schemas."""
+"""The most bytes of a list. Its labels are in every request, and some servers refuse longer schemas."""
 _DEEPEST = 5
-"""Levels of a list."""
+"""The most levels of a list."""
 
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """The topics to choose from, those above before those below; `parents` by the id of a topic."""
+    """The topics to choose from, parents before children; `parents` is by the id of a topic."""
 
     topics: tuple[Topic, ...]
     parents: Mapping[str, str]
@@ -43,9 +43,9 @@ class Taxonomy:
         return [topic.label for topic in self.topics]
 
     def choose(self, labels: Iterable[str]) -> tuple[Topic, ...]:
-        """The topics that these labels name, each once, and behind them the ones that they belong to.
+        """The topics with these labels, each once, followed by the topics above them.
 
-        At most three are taken of the labels, not counting those above others.
+        At most three labels are taken, not counting those above others.
         """
         named = dict.fromkeys(self._by_label[label] for label in labels if label in self._by_label)
         above = {id_ for topic in named for id_ in self._above(topic.id)}
@@ -54,7 +54,7 @@ class Taxonomy:
         return tuple(dict.fromkeys((*chosen, *added)))
 
     def outline(self) -> str:
-        """The labels to read: a line for each topic that is below none, and behind it those below it."""
+        """The labels as text: a line for each topic of the top level, with those below it."""
         return "\n".join(
             f"{topic.label}: {'; '.join(below)}" if (below := self._below(topic.id)) else topic.label
             for topic in self.topics
@@ -95,7 +95,7 @@ class _File(BaseModel):
 
 @cache
 def iptc(levels: int) -> Taxonomy:
-    """The top level of the IPTC Media Topics, 17 topics, or the first two, 139."""
+    """The top level of the IPTC Media Topics (17 topics), or its first two levels (139)."""
     taxonomy = parse(Path(__file__).with_name("iptc.json").read_text("utf-8"), "iptc.json")
     if levels == 1:
         return Taxonomy(tuple(topic for topic in taxonomy.topics if topic.id not in taxonomy.parents), {})
@@ -103,22 +103,22 @@ def iptc(levels: int) -> Taxonomy:
 
 
 BUILT_IN = {"iptc-17": 1, "iptc-139": 2}
-"""The lists that need no file, and how many levels of the IPTC Media Topics they have."""
+"""The lists that need no file, and the number of levels of the IPTC Media Topics in them."""
 
 
 def labels(own: Taxonomy) -> dict[str, str]:
-    """Of each topic by its id: those of IPTC, which older briefs may have, and the stack's own."""
+    """The label of each topic by its id: those of IPTC, which older briefs may have, and the stack's own."""
     return {topic.id: topic.label for topic in (*iptc(2).topics, *own.topics)}
 
 
-def named(name: str, own_topics: Callable[[str], str]) -> Taxonomy:
+def by_name(name: str, own_topics: Callable[[str], str]) -> Taxonomy:
     """The list of that name; `own_topics` reads one that is not built in."""
     built_in = BUILT_IN.get(name)
     return iptc(built_in) if built_in else parse(own_topics(name), name)
 
 
 def parse(content: str, name: str) -> Taxonomy:
-    """The list of topics in a file. Raises OperatorError, with the place, when it is not as agreed."""
+    """Parse a file with a list of topics. Raises OperatorError, with the place, if it is not as agreed."""
     if len(content) > MOST_BYTES:
         raise OperatorError(f"{name}: a list of topics has at most {MOST_BYTES:,} characters")
     try:
@@ -142,10 +142,10 @@ def _place(path: tuple[int | str, ...]) -> str:
 def _refuse_twins(items: list[_Item], name: str) -> None:
     for what in ("id", "label"):
         seen: set[str] = set()
-        for said in (" ".join(getattr(item, what).casefold().split()) for item in items):
-            if said in seen:
-                raise OperatorError(f"{name}: two topics have the {what} {said}")
-            seen.add(said)
+        for value in (" ".join(getattr(item, what).casefold().split()) for item in items):
+            if value in seen:
+                raise OperatorError(f"{name}: two topics have the {what} {value}")
+            seen.add(value)
 
 
 def _refuse_bad_parents(taxonomy: Taxonomy, name: str) -> None:

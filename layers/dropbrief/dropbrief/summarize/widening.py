@@ -1,4 +1,4 @@
-"""Sentences that a model should have cited too: they bear out what the cited ones do not, mostly a name."""
+"""Finds sentences that a model should have cited too: they support what the cited ones do not."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,13 +7,14 @@ from dropbrief.summarize.check import Evidence, flags
 from dropbrief.summarize.check.words import fold
 
 _TRIED = 4
-"""Sentences that are tried for each flag, those nearest to the cited ones first."""
+"""The number of sentences that are tried for each flag, those nearest to the cited ones first."""
 
 
-def widened(text: str, ids: Sequence[int], evidence: Evidence, most: int) -> tuple[int, ...]:
-    """`ids`, and the sentences that bear out what is soft, if with them nothing is flagged; else `ids` alone.
+def widen_citations(text: str, ids: Sequence[int], evidence: Evidence, most: int) -> tuple[int, ...]:
+    """`ids` with added sentences that support what is flagged softly, if then nothing is flagged; else `ids`
+    alone.
 
-    `most` bounds their number.
+    The result has at most `most` numbers.
     """
     wide, found = tuple(ids), flags(text, evidence.cited(ids), evidence)
     while found and len(wide) < most and all(finding.severity is Severity.SOFT for finding in found):
@@ -27,7 +28,7 @@ def widened(text: str, ids: Sequence[int], evidence: Evidence, most: int) -> tup
 
 
 def _candidates(found: Iterable[Finding], ids: Sequence[int], evidence: Evidence) -> list[int]:
-    """The numbers of sentences that have the words of a flag, without those that are cited."""
+    """The numbers of sentences, other than the cited ones, that have the words of a flag."""
     others = [number for number in range(1, len(evidence.sentences) + 1) if number not in ids]
     others.sort(key=lambda number: min(abs(number - cited) for cited in ids))
     candidates: dict[int, None] = {}
@@ -38,6 +39,6 @@ def _candidates(found: Iterable[Finding], ids: Sequence[int], evidence: Evidence
 
 
 def _holds(sentence: str, token: str) -> bool:
-    """Loosely: what is found is checked again."""
+    """Whether a sentence has the first word of a flag; loosely, as the result is checked again."""
     first = fold(token.split()[0]) if token.split() else ""
     return bool(first) and first in fold(sentence)

@@ -10,14 +10,14 @@ OTHER = "Nobody on the island can remember a winter in which the ice came as ear
 
 
 def page(markup: str) -> Page:
-    return html.seen(html.parse(f"<body>{markup}"))
+    return html.visible_page(html.parse(f"<body>{markup}"))
 
 
 def settled(markup: str, is_body: Callable[[str], bool], title: str = "") -> dict[str, str]:
     """The rule of each removed line, where the model is sure of every line."""
     shown = page(markup)
     scores = [float(is_body(line.text)) for line in shown.lines]
-    rules = body.settled(shown, title, scores)
+    rules = body.removal_rules(shown, title, scores)
     return {shown.lines[index].text: rule for index, rule in rules.items()}
 
 

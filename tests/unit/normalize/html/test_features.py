@@ -16,7 +16,7 @@ ELEMENTS = st.lists(
 
 def columns(markup: str) -> tuple[list[str], Columns]:
     root = html.parse(markup)
-    page = html.seen(root)
+    page = html.visible_page(root)
     known, every = Stated.of(root), range(len(page.lines))
     return [line.text for line in page.lines], features.of_page(page, known) | features.closer(
         page, known, every
@@ -27,7 +27,7 @@ def columns(markup: str) -> tuple[list[str], Columns]:
 @given(ELEMENTS)
 def test_each_column_has_a_number_for_each_line(elements: list[str]) -> None:
     root = html.parse(f"<title>Ferry stops</title><body><p>Begin{''.join(elements)}")
-    page = html.seen(root)
+    page = html.visible_page(root)
 
     known, every = Stated.of(root), range(len(page.lines))
     found = features.of_page(page, known) | scores.of_scores([0.5] * len(page.lines), page, "first")
@@ -88,7 +88,7 @@ def test_another_extractor_votes_for_the_lines_that_it_takes() -> None:
     markup = "<body><nav><a href=x>Home and garden</a></nav><article>" + "".join(
         f"<p>{text}</p>" for text in paragraphs
     )
-    page = html.seen(html.parse(markup))
+    page = html.visible_page(html.parse(markup))
 
     votes = opinions.votes(markup, page)
 
@@ -99,7 +99,7 @@ def test_another_extractor_votes_for_the_lines_that_it_takes() -> None:
 
 
 def test_words_of_a_line_and_of_the_names_around_it_say_what_they_were_learnt_to_say() -> None:
-    page = html.seen(
+    page = html.visible_page(
         html.parse("<div class='story'><p>Read more</p></div><div class='promo'><p>Gull</p></div>")
     )
 
@@ -110,7 +110,7 @@ def test_words_of_a_line_and_of_the_names_around_it_say_what_they_were_learnt_to
 
 
 def test_the_names_of_boxes_are_told_with_how_far_away_they_are() -> None:
-    page = html.seen(
+    page = html.visible_page(
         html.parse("<main class='wide page'><div class='articleBody'><p class='lead'>Gull</p></div></main>")
     )
 

@@ -7,7 +7,7 @@ PROSE = "The ferry across the sound has stopped for the winter, and the islander
 
 
 def page_of(lines: int) -> Page:
-    return html.seen(html.parse("".join(f"<p>{number} {PROSE}</p>" for number in range(lines))))
+    return html.visible_page(html.parse("".join(f"<p>{number} {PROSE}</p>" for number in range(lines))))
 
 
 def judging(first: float, second: float) -> model.PageModel:
@@ -48,4 +48,4 @@ def test_another_extractor_is_asked_only_in_doubt() -> None:
 
 
 def test_a_page_without_lines_has_no_scores() -> None:
-    assert model.load().scores(html.seen(html.parse("<p></p>")), Stated(), list) == []
+    assert model.load().scores(html.visible_page(html.parse("<p></p>")), Stated(), list) == []

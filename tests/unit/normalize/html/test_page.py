@@ -8,7 +8,7 @@ PROSE = "The ferry across the sound has stopped for the winter, and the islander
 
 
 def page(body: str) -> Page:
-    return html.seen(html.parse(f"<body>{body}"))
+    return html.visible_page(html.parse(f"<body>{body}"))
 
 
 def test_sums_of_boxes_go_up_to_the_whole() -> None:

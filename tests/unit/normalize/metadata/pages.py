@@ -24,7 +24,7 @@ def parsed(page: str) -> Element:
 
 def read(head: str = "", body: str = "", context: Context = TODAY) -> tuple[str, Metadata]:
     page = f"<html><head>{head}</head><body>{body}</body></html>"
-    return metadata.of_page(parsed(page), context)
+    return metadata.read_page(parsed(page), context)
 
 
 def known(head: str = "", body: str = "", context: Context = TODAY) -> Metadata:

@@ -165,7 +165,7 @@ def test_an_update_alone_is_no_publication(line: str) -> None:
     ],
 )
 def test_stamps_of_machines_are_read_in_metadata(value: str, moment: str) -> None:
-    stated = dates.stated(value)
+    stated = dates.parse_value(value)
 
     assert stated is not None
     assert stated.iso == moment
@@ -175,7 +175,7 @@ def test_stamps_of_machines_are_read_in_metadata(value: str, moment: str) -> Non
     "value", ["0001-01-01T00:00:00", "639091147264012927", "2023-12", "99999999", "soon"]
 )
 def test_what_is_no_stamp_is_no_date(value: str) -> None:
-    assert dates.stated(value) is None
+    assert dates.parse_value(value) is None
 
 
 def test_the_future_is_not_credible() -> None:
@@ -196,7 +196,7 @@ def test_the_future_is_not_credible() -> None:
 )
 def test_a_time_is_past_where_its_day_has_begun_somewhere(stamp: str, is_credible: bool) -> None:
     today = dates.latest_day(datetime(2026, 2, 28, 10, tzinfo=UTC))
-    stated = dates.stated(stamp)
+    stated = dates.parse_value(stamp)
 
     assert stated is not None
     assert today == date(2026, 3, 1)

@@ -48,7 +48,7 @@ OPEN = {"pt", "da", "no"}
 def test_a_sentence_is_never_taken_for_another_language(language: str) -> None:
     text = TEXTS[language]
 
-    found = [languages.detected(part) for part in (text, text[:60], text[20:80])]
+    found = [languages.detect(part) for part in (text, text[:60], text[20:80])]
 
     assert {language, None}.issuperset(found)
     assert language in OPEN or found[0] == language
@@ -64,7 +64,7 @@ AGGLUTINATED = {
 
 @pytest.mark.parametrize("language", AGGLUTINATED)
 def test_a_language_of_few_small_words_is_known(language: str) -> None:
-    assert languages.detected(AGGLUTINATED[language]) == language
+    assert languages.detect(AGGLUTINATED[language]) == language
 
 
 def test_indonesian_and_malay_are_told_apart_by_any_lead() -> None:
@@ -80,38 +80,38 @@ def test_indonesian_and_malay_are_told_apart_by_any_lead() -> None:
         "Beliau berkata bahawa penduduk tidak perlu bimbang kerana bas akan melalui jalan lain."
     )
 
-    assert languages.detected(indonesian) == "id"
-    assert languages.detected(malay) == "ms"
+    assert languages.detect(indonesian) == "id"
+    assert languages.detect(malay) == "ms"
 
 
 def test_hebrew_letters_are_hebrew_unless_words_or_letters_are_yiddish() -> None:
     hebrew = "הטחנה הישנה ניצלה: תושבים קנו אותה יחד מהמועצה. ההחלטה התקבלה בישיבה ביום שלישי."
     yiddish = "די אַלטע מיל איז געראַטעוועט געוואָרן: די איינוווינער האָבן זי געקויפט אינאיינעם ביים שטאָט־ראַט."
 
-    assert languages.detected(hebrew) == "he"
-    assert languages.detected(yiddish) != "he"
+    assert languages.detect(hebrew) == "he"
+    assert languages.detect(yiddish) != "he"
 
 
 @pytest.mark.parametrize(
     "text", ["", "1234 5678", "OK", "Acme Widgets Ltd 2026 Price List", "Lorem ipsum dolor sit amet"]
 )
 def test_a_text_without_evidence_has_no_language(text: str) -> None:
-    assert languages.detected(text) is None
+    assert languages.detect(text) is None
 
 
 def test_the_declared_language_is_kept_with_its_region() -> None:
-    assert languages.settled("en-GB", TEXTS["en"]) == ("en-GB", "declared")
-    assert languages.settled("nb", TEXTS["da"] * 4) == ("nb", "declared")
-    assert languages.settled("de", "OK") == ("de", "declared")
+    assert languages.resolve("en-GB", TEXTS["en"]) == ("en-GB", "declared")
+    assert languages.resolve("nb", TEXTS["da"] * 4) == ("nb", "declared")
+    assert languages.resolve("de", "OK") == ("de", "declared")
 
 
 def test_a_text_plainly_in_another_language_outweighs_what_is_declared() -> None:
-    assert languages.settled("en", TEXTS["de"] * 4) == ("de", "text")
-    assert languages.settled("en", TEXTS["ja"] * 4) == ("ja", "text")
+    assert languages.resolve("en", TEXTS["de"] * 4) == ("de", "text")
+    assert languages.resolve("en", TEXTS["ja"] * 4) == ("ja", "text")
 
 
 def test_one_foreign_sentence_does_not_outweigh_it() -> None:
-    assert languages.settled("en", TEXTS["it"][:60]) == ("en", "declared")
+    assert languages.resolve("en", TEXTS["it"][:60]) == ("en", "declared")
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_the_tree_is_left_as_it_was() -> None:
     root = parsed(f"<html><body>{heading('<p>By Ada Quill</p>')}</body></html>")
     before = tostring(root)
 
-    metadata.of_page(root, TODAY)
+    metadata.read_page(root, TODAY)
 
     assert tostring(root) == before
 

@@ -11,7 +11,7 @@ TODAY = Context(today=date(2026, 11, 24))
 def read(
     *before: str, after: tuple[str, ...] = (), body: tuple[str, ...] = (), context: Context = TODAY
 ) -> Metadata:
-    return metadata.of_lines(before, after, TITLE, context, body)
+    return metadata.read_lines(before, after, TITLE, context, body)
 
 
 def test_byline_date_and_section_stand_above_the_body() -> None:
@@ -99,4 +99,4 @@ def test_a_line_that_is_an_address_is_the_text_s_own() -> None:
 
 
 def test_no_lines_say_nothing() -> None:
-    assert metadata.of_lines((), (), "", TODAY) == Metadata()
+    assert metadata.read_lines((), (), "", TODAY) == Metadata()

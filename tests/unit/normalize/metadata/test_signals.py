@@ -1,12 +1,12 @@
 from dropbrief.normalize.metadata import signals
+from dropbrief.normalize.metadata.field_values import FieldValue
 from dropbrief.normalize.metadata.labels import Role
-from dropbrief.normalize.metadata.said import Said
 from dropbrief.normalize.metadata.signals import Signals
 from tests.unit.normalize.metadata.pages import meta, parsed, script
 
 
 def of(head: str = "", body: str = "") -> Signals:
-    return signals.of(parsed(f"<html><head>{head}</head><body>{body}</body></html>"))
+    return signals.collect(parsed(f"<html><head>{head}</head><body>{body}</body></html>"))
 
 
 def test_a_meta_is_known_by_property_name_itemprop_or_header_and_in_any_case() -> None:
@@ -24,7 +24,11 @@ def test_names_are_asked_in_their_order_not_in_that_of_the_page() -> None:
     page = of(meta("b", "two") + meta("a", "one") + meta("a", "three"))
 
     assert page.meta("a", "b") == "one"
-    assert list(page.said("a", "b")) == [Said("one", "meta"), Said("three", "meta"), Said("two", "meta")]
+    assert list(page.meta_values("a", "b")) == [
+        FieldValue("one", "meta"),
+        FieldValue("three", "meta"),
+        FieldValue("two", "meta"),
+    ]
     assert page.meta("c") == ""
 
 

@@ -28,7 +28,7 @@ FERRY = (
 def checked(text: str, *ids: int, of: tuple[str, ...] = FERRY) -> Statement | None:
     """The sentence as it is stored; `of` are the sentences of the article."""
     source = Source(evidence(*of), frozenset(range(1, len(of) + 1)))
-    judged = grounding.judged([Cited(ids=list(ids), text=text)], source, most=1)
+    judged = grounding.check_sentences([Cited(ids=list(ids), text=text)], source, most=1)
     return next(iter(grounding.statements(judged, source)), None)
 
 

@@ -1,4 +1,4 @@
-"""HTML to article: a model chooses the lines of the body, the page itself says title and metadata.
+"""HTML to article: a model chooses the lines of the body; title and metadata are what the page itself states.
 
 Every visible line is in the article or in `removed`.
 """
@@ -15,22 +15,24 @@ from dropbrief.normalize import metadata, tags
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.html import body, collector, opinions
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.rendering import render
 from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.html.visible_lines import render
+from dropbrief.normalize.lines import Rules
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
 _END = re.compile(r"</(?:body|html)\s{0,100}>", re.IGNORECASE)
-"""libxml2 leaves out what stands behind the end of a page, where browsers show it."""
+"""The end tags of a page; removed, as libxml2 leaves out what follows them, and browsers show it."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>")
 _CUT = "Excessive depth"
-"""What libxml2 says where it leaves out the rest of a page, at its limit of 2,048."""
+"""The beginning of libxml2's message that it leaves out the rest of a page, at its limit of 2,048 nested
+tags."""
 
 
 def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
-    """The article in a page or in a piece of one; without blocks where no line is any."""
+    """The article in a page or in a piece of one; it has no blocks if no line belongs to a body."""
     text = tags.without_embedded_files(text)
     tags.refuse_floods(text)
     with collector.paused():
@@ -39,39 +41,39 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
 
 def _read(text: str, context: Context) -> Article:
     root = parse(text)
-    page = seen(root)
-    title, known = metadata.of_page(root, context)
+    page = visible_page(root)
+    title, known = metadata.read_page(root, context)
     stated = Stated.of(root)
     rules = body.judge(page, stated, title, lambda top: opinions.votes(text, top))
     blocks = tuple(body.blocks(page, rules))
     if not blocks and stated.text:  # its scripts would show it
-        blocks = tuple(_told(stated.text))
+        blocks = tuple(_stated_paragraphs(stated.text))
         known = replace(known, origins={**known.origins, "text": "json-ld"})
     return Article(title, blocks, tuple(_removed(page, rules, title)), known)
 
 
-def _told(text: str) -> Iterator[Block]:
+def _stated_paragraphs(text: str) -> Iterator[Block]:
     """The paragraphs of a text that a page states, in which there may be markup."""
     for line in _TAG.sub("\n", unescape(text)).split("\n"):
         if line.strip():
             yield Block(BlockKind.PARAGRAPH, " ".join(line.split()))
 
 
-def visible_lines(text: str) -> list[str]:
-    """What a reader of the page sees: the lines that its article accounts for."""
-    return [line.text for line in seen(parse(text)).lines]
+def line_texts(text: str) -> list[str]:
+    """The lines that a reader of the page sees; the article accounts for each of them."""
+    return [line.text for line in visible_page(parse(text)).lines]
 
 
 def scored_lines(text: str) -> list[tuple[str, float]]:
     """The visible lines that the model judges, and how likely each is part of the article, from 0 to 1."""
     root = parse(text)
-    page = seen(root)
+    page = visible_page(root)
     scores = body.scores(page, Stated.of(root), lambda top: opinions.votes(text, top))
     return [(line.text, score) for line, score in zip(page.lines, scores, strict=False)]
 
 
 def parse(text: str) -> "Element":
-    """Raises ArticleError when nothing in the text is markup, or tags stand in tags without end."""
+    """Parse a page. Raises ArticleError when nothing in it is markup, or tags are nested without end."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", collect_ids=False, huge_tree=True)
@@ -86,8 +88,8 @@ def parse(text: str) -> "Element":
     return root
 
 
-def seen(root: "Element") -> Page:
-    """The page as it is shown; where that is nothing to read, with what its scripts would show."""
+def visible_page(root: "Element") -> Page:
+    """The page as it is shown; if that is nothing to read, with what its scripts would show."""
     page = Page.of(render(root))
     if page.boxes[0].prose:
         return page
@@ -95,8 +97,8 @@ def seen(root: "Element") -> Page:
     return revealed if revealed.boxes[0].prose else page
 
 
-def _removed(page: Page, rules: body.Rules, title: str) -> Iterator[Removed]:
-    """The removed lines in the order of the page; the first that is the title is accounted for by it."""
+def _removed(page: Page, rules: Rules, title: str) -> Iterator[Removed]:
+    """The removed lines in the order of the page, without the first that is the title."""
     awaited = bool(title)
     for index, line in enumerate(page.lines):
         if awaited and line.text == title and index in rules:

@@ -1,4 +1,4 @@
-"""Which lines of a page are its article, and what speaks against each of the others."""
+"""Decides which lines of a page are its article, and gives each other line the rule that removes it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -8,18 +8,16 @@ from dropbrief.normalize import metadata, sequence
 from dropbrief.normalize.columns import Column
 from dropbrief.normalize.html import model, roles
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.rendering import PLACE, Line, parents
 from dropbrief.normalize.html.stated import Stated
-
-Rules = dict[int, str]
-"""Which lines are removed, by position, and why."""
+from dropbrief.normalize.html.visible_lines import PLACE, Line, parents
+from dropbrief.normalize.lines import Rules
 
 _MOST = 5_000
-"""Lines that the model judges; what is further down stays if it is named like those that stay."""
+"""The most lines that the model judges; lines further down stay if they are named like those that stay."""
 _SHORT_PAGE = 12
-"""Lines."""
+"""The most lines of a short page."""
 _LINKED = 0.3
-"""The share of links from which on a page has more than a text."""
+"""The share of links from which a page holds more than a text."""
 _MOSTLY_LINKS = 0.5
 _PLAIN = sum(PLACE[tag] for tag in ("article", "main", "section", "ul", "ol", "blockquote", "figure", "dl"))
 _BY_PLACE = {
@@ -51,20 +49,20 @@ _NAMED_ROLES = sum(roles.BIT[role] for role in _BY_ROLE)
 
 
 def judge(page: Page, known: Stated, title: str, votes: Callable[[Page], Column]) -> Rules:
-    """The lines that are removed; `votes` asks another extractor."""
-    return settled(page, title, scores(page, known, votes))
+    """The removed lines and their rules; `votes` asks another extractor."""
+    return removal_rules(page, title, scores(page, known, votes))
 
 
 def scores(page: Page, known: Stated, votes: Callable[[Page], Column]) -> Column:
-    """What the model gives to the lines at the top, from 0 to 1."""
+    """The scores, from 0 to 1, that the model gives to the lines at the top."""
     top = page.top(_MOST)
     return model.load().scores(top, known, lambda: votes(top))
 
 
-def settled(page: Page, title: str, scores: Column) -> Rules:
-    """The lines that are removed when the model has given its scores to the lines at the top.
+def removal_rules(page: Page, title: str, scores: Column) -> Rules:
+    """The removed lines and their rules, given the model's scores of the lines at the top.
 
-    Around a bare text nothing is removed but known furniture.
+    If nothing stands around the text, only known furniture is removed.
     """
     kept = model.chosen(scores, page.top(_MOST))
     kept += _alike(page, kept, len(scores))
@@ -89,7 +87,7 @@ def _block(line: Line) -> Block:
 
 
 def _alike(page: Page, kept: Sequence[int], judged: int) -> list[int]:
-    """The lines below those judged in boxes that are named as boxes are most lines of which stay."""
+    """The lines below the judged ones whose box is named like boxes most lines of which stay."""
     names = Counter(line.box.name for line in page.lines[:judged])
     stay = Counter(page.lines[index].box.name for index in kept)
     trusted = {name for name, count in stay.items() if 2 * count > names[name]}
@@ -104,7 +102,7 @@ def _alike(page: Page, kept: Sequence[int], judged: int) -> list[int]:
 def _is_bare(page: Page, *, any_kept: bool) -> bool:
     """Whether nothing stands around the text: few links, and no box that is more than text.
 
-    On a short page of which nothing would be kept, boxes say nothing.
+    On a short page of which nothing would be kept, the boxes do not matter.
     """
     if page.boxes[0].density >= _LINKED:
         return False
@@ -124,7 +122,7 @@ def _repeated(page: Page, kept: Iterable[int]) -> Iterator[tuple[int, str]]:
 
 
 def _titles(page: Page, title: str, indexes: Iterable[int]) -> Iterator[int]:
-    """The lines that are the title again, but for case and punctuation."""
+    """The lines that repeat the title, but for case and punctuation."""
     wanted = metadata.folded(title)
     shortest, longest = len(wanted) // 2, 2 * len(title)
     for index in indexes:
@@ -134,7 +132,7 @@ def _titles(page: Page, title: str, indexes: Iterable[int]) -> Iterator[int]:
 
 
 def _against(page: Page, index: int) -> str:
-    """What speaks most clearly against a line that the model did not choose."""
+    """The rule for a line that the model did not choose: what speaks most clearly against it."""
     if not page.words[index]:
         return "no-words"
     if metadata.crumbs(page.lines[index].text):
@@ -144,7 +142,7 @@ def _against(page: Page, index: int) -> str:
 
 
 def _by_box(line: Line) -> str | None:
-    """The nearest box around a line whose tag or name says that it holds no article."""
+    """The rule of the nearest box around a line whose tag or name says that it holds no article."""
     for box in parents(line.box):
         own = box.places & ~(box.parent.places if box.parent else 0)
         if own & _NAMED_PLACES:

@@ -1,4 +1,4 @@
-"""What the boxes around each line say of it: their text and links, their names, and where they lie."""
+"""Columns that describe the boxes around each line: their text and links, their names, and where they lie."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -7,12 +7,12 @@ from itertools import islice
 from dropbrief.normalize.columns import Column, Columns, floats
 from dropbrief.normalize.html import roles
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.rendering import PLACE, Box, parents
+from dropbrief.normalize.html.visible_lines import PLACE, Box, parents
 from dropbrief.normalize.prose import Shape
 
 Row = tuple[float, ...]
 Rows = dict[tuple[str, ...], Mapping[Box, Row]]
-"""By the names of their columns, for each box its row."""
+"""By the names of some columns: for each box, its numbers in these columns."""
 
 _GOOD_PART = 0.3
 _LEVELS = (
@@ -38,7 +38,7 @@ _PLACES = tuple(f"in {tag}" for tag in _TOLD_PLACES)
 
 
 def of_page(page: Page, title: int | None) -> Columns:
-    """The columns of a page; `title` is the line of its title."""
+    """The columns of a page; `title` is the index of the line with its title."""
     boxes = [line.box for line in page.lines]
     apart = dict.fromkeys(boxes)
     paths = _paths(page)
@@ -53,12 +53,12 @@ def of_page(page: Page, title: int | None) -> Columns:
         _PLACES: {box: _places(box.places) for box in apart},
     }
     named = _named_body(page)
-    columns = floats(_of_rows(numbers, boxes)) | _of_rows(flags, boxes)
-    return columns | _of_bodies(page, boxes, named) | _of_whole(page, named)
+    columns = floats(_row_columns(numbers, boxes)) | _row_columns(flags, boxes)
+    return columns | _body_columns(page, boxes, named) | _page_columns(page, named)
 
 
-def _of_rows(rows: Rows, boxes: Sequence[Box]) -> Columns:
-    """For each line the row of its box."""
+def _row_columns(rows: Rows, boxes: Sequence[Box]) -> Columns:
+    """Look up for each line the row of its box."""
     columns: Columns = {}
     for names, found in rows.items():
         columns |= zip(names, zip(*map(found.__getitem__, boxes), strict=True), strict=True)
@@ -79,7 +79,7 @@ def _levels(box: Box, page: Page) -> Row:
 
 
 def _branches(page: Page) -> Mapping[Box, Row]:
-    """For each box, how far it is to the best one, and what stands in the branch that leads there."""
+    """For each box, the distance to the best box, and numbers of the branch that leads there."""
     best = {box: distance for distance, box in enumerate(parents(page.best))}
     found: dict[Box, Row] = {}
     for box in page.boxes:
@@ -100,7 +100,7 @@ def _path(box: Box) -> tuple[str, str, str]:
 
 
 def _paths(page: Page) -> dict[tuple[str, str, str], Row]:
-    """For the boxes that are named alike, with what holds them: running text, lines, links."""
+    """For all boxes with the same names, their own and those around them: running text, lines, links."""
     sums: dict[tuple[str, str, str], list[int]] = {}
     for line, words, shape in zip(page.lines, page.words, page.shapes, strict=True):
         found = sums.setdefault(_path(line.box), [0, 0, 0, 0])
@@ -115,7 +115,9 @@ def _paths(page: Page) -> dict[tuple[str, str, str], Row]:
 
 
 def _with_title(page: Page, title: int | None) -> Mapping[Box, Row]:
-    """For each box, how far up one holds the title too, and how much else that one holds."""
+    """For each box, the distance to the box around it that also holds the title, and how much else that one
+    holds.
+    """
     if title is None:
         return dict.fromkeys(page.boxes, (-1, -1, -1))
     titled = set(parents(page.lines[title].box))
@@ -130,7 +132,9 @@ def _with_title(page: Page, title: int | None) -> Mapping[Box, Row]:
 
 
 def _roles(box: Box) -> Row:
-    """0, 1 where some box around has the role, 2 where the box or one of the two around it has."""
+    """For each role: 2 if the box or one of the two around it has the role, 1 if only a box further out has
+    it, else 0.
+    """
     above = box.parent or box
     return _nearness(box.within, box.roles | above.roles | (above.parent or above).roles)
 
@@ -145,8 +149,8 @@ def _places(places: int) -> Row:
     return tuple(float(places & bit > 0) for bit in _PLACE_BITS)
 
 
-def _of_bodies(page: Page, boxes: Sequence[Box], named: Box | None) -> Columns:
-    """Whether a line stands in the box that is named as the body, and in the largest article."""
+def _body_columns(page: Page, boxes: Sequence[Box], named: Box | None) -> Columns:
+    """Whether each line is in the box that is named as the body, and whether in the largest article."""
     articles = (box for box in page.boxes if box.tag == "article" and box.paragraphs)
     in_named = _inside(page, named)
     in_article = _inside(page, max(articles, key=lambda box: box.prose, default=None))
@@ -178,7 +182,7 @@ def _inside(page: Page, chosen: Box | None) -> set[Box]:
     return inside
 
 
-def _of_whole(page: Page, named: Box | None) -> Columns:
+def _page_columns(page: Page, named: Box | None) -> Columns:
     of_page: Mapping[str, float] = {
         "prose of best": page.best.share,
         "prose of page": page.total,

@@ -1,4 +1,4 @@
-"""The collector of cycles stands still while a page is read."""
+"""Pauses the garbage collector of reference cycles while a page is read."""
 
 import gc
 from collections.abc import Iterator
@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """A page makes many objects and no cycles of them; to look for cycles takes a seventh of its time.
+    """Pause the collector: a page makes many objects and no cycles, and looking for them takes a seventh of
+    its time.
 
-    All threads have one collector: it runs again as soon as the first that found it running is done.
+    All threads share one collector: it runs again as soon as the first that found it running is done.
     """
     was_running = gc.isenabled()
     gc.disable()

@@ -1,6 +1,7 @@
-"""The numbers that the page model weighs: what each line of a page says of itself, and where it stands.
+"""The numbers that the page model reads: for each line of a page, numbers for its text and its position.
 
-No number stands for a site; a language shows in the phrases of `furniture` and in the weights of words only.
+No number depends on a site; language matters only through the phrases of `furniture` and the weights of
+words.
 """
 
 import re
@@ -12,13 +13,13 @@ from itertools import accumulate
 from dropbrief.normalize.columns import FAR, Columns, around, floats, shifted
 from dropbrief.normalize.html import box_features, naming, stated
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.rendering import Line
 from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.html.visible_lines import Line
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.vocabulary import terms, weigh, words_of
 
 _NEAR = {"words": (-1, 1), "linked": (-1, 1), "tag": (-2, -1, 1, 2)}
-"""How far away a column is looked at."""
+"""By column: the distances, in lines, at which neighbours are looked at."""
 _WINDOWS = (5, 15)
 _SECTIONS = {None: 0, "related": 1, "adjacent-article": 2, "comments": 3}
 _TAGS = {tag: number for number, tag in enumerate((
@@ -26,13 +27,13 @@ _TAGS = {tag: number for number, tag in enumerate((
     "dd", "section", "article", "body", "header", "footer", "center", "main", "aside", "ul", "form", "button",
 ), 1)}  # fmt: skip
 _LONGEST_TITLE = 40
-"""Words of a line that may be the title."""
+"""The most words of a line that may be the title."""
 _CLIP = 400
-"""Characters of a line that are looked at one by one."""
+"""The number of characters of a line that are looked at one by one."""
 _REMEMBERED = 4096
-"""Lines, and boxes."""
+"""The number of lines, and of boxes, that are remembered."""
 _PARTS = 20
-"""Words of a line whose first letters are looked at."""
+"""The number of words of a line whose first letters are looked at."""
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"@\w|https?:|www\.|\.com\b(?<=\w\.com)")
 
@@ -41,19 +42,19 @@ def of_page(page: Page, known: Stated) -> Columns:
     """The columns of a page that has a line; `known` is what it states of its article."""
     overlaps = _with_title(page, known.title)
     title = _title_line(page, overlaps)
-    columns = _of_lines(page)
-    columns |= _of_wording(page)
-    columns |= _of_places(page)
-    columns |= _of_title(page, overlaps, title)
+    columns = _line_columns(page)
+    columns |= _wording_columns(page)
+    columns |= _position_columns(page)
+    columns |= _title_columns(page, overlaps, title)
     columns = floats(columns) | box_features.of_page(page, title)
-    columns |= _of_neighbours(page, columns)
+    columns |= _neighbour_columns(page, columns)
     return columns
 
 
 class Vocabulary:
-    """What the words of each line say by their weights, and those that name the boxes around it by theirs.
+    """The weights of words in lines, and of words in the names of boxes.
 
-    A source repeats its lines and names from page to page: what was weighed is remembered for a while.
+    A source repeats its lines and names from page to page, so scores are remembered for a while.
     """
 
     def __init__(self, words: Mapping[str, float], names: Mapping[str, float]) -> None:
@@ -68,7 +69,7 @@ class Vocabulary:
 
 
 def terms_of(line: Line) -> list[str]:
-    """What is weighed of the words of a line."""
+    """The terms of a line that have weights."""
     return _terms(line.text[:_CLIP])
 
 
@@ -77,18 +78,18 @@ def _terms(start: str) -> list[str]:
 
 
 def closer(page: Page, known: Stated, near: Sequence[int]) -> Columns:
-    """What is seen of some lines only by reading them: their letters, and what the page states of them."""
+    """Columns for some lines only, as they need the text read: letters, and what the page states of it."""
     texts = [page.lines[index].text for index in near]
     return floats(
         {
             "capitalized": [_capitalized(text[:_CLIP].split(None, _PARTS)) for text in texts],
             "address": [_ADDRESS.search(text, 0, _CLIP) is not None for text in texts],
-            **_of_statements(texts, known),
+            **_statement_columns(texts, known),
         }
     )
 
 
-def _of_lines(page: Page) -> Columns:
+def _line_columns(page: Page) -> Columns:
     return {
         "words": page.words,
         "shape": page.shapes,
@@ -104,7 +105,7 @@ def _capitalized(parts: Sequence[str]) -> float:
     return sum([part[0].isupper() for part in parts]) / len(parts)
 
 
-def _of_wording(page: Page) -> Columns:
+def _wording_columns(page: Page) -> Columns:
     known = [rule is not None for rule in page.known]
     since_opener, sections, opened, section = [], [], -FAR, 0
     for index, opener in enumerate(page.openers):
@@ -121,7 +122,7 @@ def _of_wording(page: Page) -> Columns:
     }
 
 
-def _of_places(page: Page) -> Columns:
+def _position_columns(page: Page) -> Columns:
     texts = [line.text for line in page.lines]
     count, copies = len(texts), Counter(texts)
     clear = (
@@ -140,7 +141,7 @@ def _of_places(page: Page) -> Columns:
 
 
 def _with_title(page: Page, title: frozenset[str]) -> list[tuple[float, float]]:
-    """The share of a short line's words that the title has, and of the title's that the line has."""
+    """For each short line: the share of its words that the title has, and of the title's that it has."""
     found = []
     for line, count in zip(page.lines, page.words, strict=True):
         words = set(_WORD.findall(line.text.casefold())) if title and count <= _LONGEST_TITLE else set[str]()
@@ -150,14 +151,16 @@ def _with_title(page: Page, title: frozenset[str]) -> list[tuple[float, float]]:
 
 
 def _title_line(page: Page, overlaps: Sequence[tuple[float, float]]) -> int | None:
-    """The first `h1` that has most of the title, else the first line that is nearly all of it."""
+    """The index of the first `h1` that has most of the title, else of the first line that is nearly all of
+    it.
+    """
     places = range(len(overlaps))
     headed = (at for at in places if page.lines[at].box.tag == "h1" and overlaps[at][1] > 0.5)
     alike = (at for at in places if overlaps[at][0] > 0.8 and overlaps[at][1] > 0.6)
     return next(headed, next(alike, None))
 
 
-def _of_title(page: Page, overlaps: Sequence[tuple[float, float]], title: int | None) -> Columns:
+def _title_columns(page: Page, overlaps: Sequence[tuple[float, float]], title: int | None) -> Columns:
     headlines = accumulate(line.box.tag == "h1" for line in page.lines)
     counts = list(headlines)
     at_title = 0 if title is None else counts[title]
@@ -172,8 +175,8 @@ def _of_title(page: Page, overlaps: Sequence[tuple[float, float]], title: int | 
     }
 
 
-def _of_statements(texts: Sequence[str], known: Stated) -> Columns:
-    """How much of each text the page's description has, and the body that it states."""
+def _statement_columns(texts: Sequence[str], known: Stated) -> Columns:
+    """How much of each text the page's description has, and the body that the page states."""
     if not known.body and not known.description:
         nothing = [-1.0] * len(texts)
         return {"description": nothing, "stated body": nothing}
@@ -184,7 +187,7 @@ def _of_statements(texts: Sequence[str], known: Stated) -> Columns:
     }
 
 
-def _of_neighbours(page: Page, columns: Columns) -> Columns:
+def _neighbour_columns(page: Page, columns: Columns) -> Columns:
     """The lines next to each, and how much running text stands above and below it."""
     found = {f"{name} at {by:+}": shifted(columns[name], by) for name, steps in _NEAR.items() for by in steps}
     prose = [

@@ -1,10 +1,10 @@
 """The page model: how likely each line of a page is part of its article.
 
-A first set of boosted trees judges each line by its shape and words, where it stands and which boxes hold it.
-Half of the lines are far from any article, and that is that. A second set judges the others again,
-by what they say and by how the first judged their neighbourhood, their boxes and the whole page.
-Where that leaves the page in doubt, a third one hears another extractor before it judges.
-`training/pages.py` makes the file that holds the trees.
+A first set of boosted trees judges each line by its shape and words, its position and its boxes. Half of the
+lines are clearly outside of any article and are not looked at again. A second set judges the others again, by
+their text and by how the first set judged their neighbourhood, their boxes and the whole page. If the page is
+still in doubt, a third set also reads the votes of another extractor. `training/pages.py` makes the file that
+holds the trees.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,22 +22,22 @@ from dropbrief.normalize.trees import Forest
 
 FILE = Path(__file__).with_name("page_model.json")
 SURE = 0.85
-"""The F1 that a page's scores promise, from which on no other extractor is asked."""
+"""The expected F1 of a page's scores from which no other extractor is asked."""
 NEAR = 0.02
-"""The score of the first forest from which on a line is judged again."""
+"""The score of the first forest from which a line is judged again."""
 _HEARD = 1 / 3
-"""What the other extractor's vote weighs beside the third forest's judgement."""
+"""The weight of the other extractor's vote beside the third forest's score."""
 _ENOUGH = 0.6
-"""The share of the promised F1 that a line's score must reach. Half of it would do if the scores kept what
-they promise; on sites that the model has not learnt from they do not."""
+"""The share of the expected F1 that a line's score must reach. Half of it would be best if the scores were
+exact probabilities; on sites that were not trained on they are not."""
 _HIGHEST, _LOWEST = 0.6, 0.3
-"""Scores between which the threshold of a page is."""
+"""The bounds of a page's threshold."""
 
 
 class PageModel:
-    """Each forest reads the columns of those before it, and what they said.
+    """Three forests, each of which also reads the columns and the scores of those before it.
 
-    `words` are the weights of what stands in lines, `names` those of what boxes are called.
+    `words` are the weights of words in lines, `names` those of words in the names of boxes.
     """
 
     def __init__(
@@ -65,11 +65,11 @@ class PageModel:
             return judged
         other = votes()
         seen |= picked(scores.of_scores(other, page, "other"), near)
-        return settled(replaced(judged, near, self._third.judge(seen)), other)
+        return blend_votes(replaced(judged, near, self._third.judge(seen)), other)
 
 
 def near_lines(scores: Sequence[float]) -> list[int]:
-    """The lines that are judged again, by their scores of the first forest."""
+    """The indexes of the lines that are judged again, by their scores of the first forest."""
     return [index for index, score in enumerate(scores) if score >= NEAR]
 
 
@@ -79,26 +79,28 @@ def picked(columns: Columns, lines: Sequence[int]) -> Columns:
 
 
 def replaced(scores: Sequence[float], lines: Sequence[int], others: Sequence[float]) -> list[float]:
-    """The scores, with others for some lines."""
+    """The scores, with those of `lines` replaced by `others`."""
     found = list(scores)
     for index, score in zip(lines, others, strict=True):
         found[index] = score
     return found
 
 
-def settled(judged: Column, votes: Column) -> list[float]:
-    """The scores of a page in doubt."""
+def blend_votes(judged: Column, votes: Column) -> list[float]:
+    """The scores of a page in doubt: the weighted mean of the third forest's scores and the votes."""
     return [(1 - _HEARD) * score + _HEARD * vote for score, vote in zip(judged, votes, strict=True)]
 
 
 def chosen(scores: Sequence[float], page: Page) -> list[int]:
-    """The lines that promise the best F1: those above a part of it (Lipton and others, 2014)."""
+    """The indexes of the lines that promise the best F1: those whose score is above a part of it (Lipton and
+    others, 2014).
+    """
     enough = min(_HIGHEST, max(_LOWEST, _ENOUGH * promise(scores, page)))
     return [index for index, score in enumerate(scores) if score >= enough]
 
 
 def promise(scores: Sequence[float], page: Page) -> float:
-    """The F1 to be expected, in words, of the best choice of lines by these scores; 1 of an empty page."""
+    """The expected F1, counted in words, of the best choice of lines by these scores; 1 for an empty page."""
     ranked = sorted(zip(scores, page.words, strict=True), reverse=True)
     masses = [score * words for score, words in ranked]
     body = sum(masses)

@@ -1,4 +1,4 @@
-"""What another extractor takes for the body of a page, asked only where the page model is in doubt."""
+"""Asks another extractor which lines are the body of a page, if the page model is in doubt."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from dropbrief.normalize.html.page import Page
 
 
 def votes(text: str, page: Page) -> list[float]:
-    """The share of each line that stands in the body which trafilatura finds."""
+    """For each line, the share of it that stands in the body that trafilatura finds."""
     found = [stated.words(line) for line in _body(text).split("\n")]
     runs = frozenset(run for line in found for run in stated.in_a_row(line))
     whole = {tuple(line) for line in found}
@@ -22,7 +22,9 @@ def _shares(page: Page, runs: stated.Runs, whole: set[tuple[str, ...]]) -> Itera
 
 
 def _body(text: str) -> str:
-    """Fast with recall: no setting is better on news pages, and the full ones take twice the time."""
+    """The body by trafilatura, fast and with recall: no setting is better on news pages, and the full ones
+    take twice the time.
+    """
     from trafilatura import bare_extraction
 
     try:

@@ -1,4 +1,4 @@
-"""A rendered page with its sums: how much running text and how many links each of its boxes holds."""
+"""A visible page with sums: how much running text and how many links each of its boxes holds."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,23 +6,23 @@ from dataclasses import dataclass, replace
 
 from dropbrief.normalize import furniture, prose
 from dropbrief.normalize.html import roles
-from dropbrief.normalize.html.rendering import PLACE, Box, Line, Rendering
+from dropbrief.normalize.html.visible_lines import PLACE, Box, Line, Rendering
 from dropbrief.normalize.prose import Shape
 
 _MAIN = 0.6
-"""A box with this share of the running text is around the article, whatever its name says."""
+"""A box with at least this share of the running text is around the article, whatever its name says."""
 _INNER = frozenset(("p", "li", "blockquote", "pre", "td", "dd"))
 _AROUND = PLACE["article"] | PLACE["main"] | PLACE["section"]
 
 
 @dataclass(eq=False, slots=True)
 class Page:
-    """`boxes` are those with lines, or the outermost; `best` is the one that readability would choose.
+    """The lines and boxes of a page, with sums.
 
-    `names` counts the boxes by tag and class.
-
-    `total` is in words of running text, `every` in words, `linked` the share of a line that is links.
-    `known` is the rule by which a line is furniture anywhere, `openers` the kind of section that it opens.
+    `boxes` are those with lines, or the outermost one; `best` is the one that the algorithm of Readability
+    would choose. `names` counts the boxes by tag and class. `total` counts the words of running text, `every`
+    all words; `linked` is the share of each line that is links. `known` is the rule by which a line is
+    furniture anywhere, `openers` the kind of section that it opens.
     """
 
     lines: Sequence[Line]
@@ -48,7 +48,7 @@ class Page:
             _add(line, count, shape)
         _sum_up(boxes)
         boxes = [box for box in boxes if box.lines] or boxes[:1]
-        _settle(boxes)
+        _pass_down(boxes)
         return cls(
             lines=lines,
             boxes=boxes,
@@ -65,7 +65,7 @@ class Page:
         )
 
     def top(self, most: int) -> "Page":
-        """The page with its first lines only; what is known of boxes is that of the whole."""
+        """The page with its first `most` lines only; the sums of its boxes stay those of the whole page."""
         if len(self.lines) <= most:
             return self
         return replace(
@@ -96,7 +96,9 @@ def _add(line: Line, words: int, shape: Shape) -> None:
 
 
 def _sum_up(boxes: Sequence[Box]) -> None:
-    """Boxes are in the order of the page, so that each comes after what holds it."""
+    """Add each box to the one around it. Boxes are in the order of the page, so that each comes after what
+    holds it.
+    """
     for box in reversed(boxes):
         if (above := box.parent) is not None:
             above.characters += box.characters
@@ -107,10 +109,10 @@ def _sum_up(boxes: Sequence[Box]) -> None:
             above.children += 1
 
 
-def _settle(boxes: Sequence[Box]) -> None:
-    """Shares of the whole; roles and places go down to what is inside.
+def _pass_down(boxes: Sequence[Box]) -> None:
+    """Compute each box's share of the whole, and pass roles and places down to the boxes inside.
 
-    What holds the running text is no sidebar, whatever its names say.
+    A box with the running text is no sidebar, whatever its names say.
     """
     total = boxes[0].prose or 1
     for box in boxes:

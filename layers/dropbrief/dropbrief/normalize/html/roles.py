@@ -1,4 +1,4 @@
-"""What the names that authors of pages give to elements say of them: classes, ids, ARIA roles, microdata."""
+"""The roles of elements by the names that authors of pages give them: classes, ids, ARIA roles, microdata."""
 
 import re
 from functools import lru_cache, reduce
@@ -34,23 +34,23 @@ _WORDS = {
     "quote": r"quote|^pull|embed|tweet|instagram|reference|citation|footnote|^notes?$|source",
     "product": r"product|price|shop|^buy|^deals?$|rating|^score|recipe|ingredient",
 }
-"""Looked for in each word of a name."""
+"""By role: a pattern that is looked for in each word of a name."""
 NAMES = tuple(_WORDS)
 BIT = {name: 1 << place for place, name in enumerate(NAMES)}
 ELSEWHERE = sum(bit for name, bit in BIT.items() if name not in ("body", "article"))
-"""Roles that no box can have which holds most of a page's running text."""
+"""The bits of roles that a box with most of a page's running text cannot have."""
 _PATTERNS = tuple((BIT[name], re.compile(pattern)) for name, pattern in _WORDS.items())
 _BODIES = frozenset(("body", "content", "copy", "text", "detail", "main"))
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _LOWER = re.compile(r"[a-z]+")
-"""The same in a name without capitals, as most are: found several times as fast."""
+"""Finds words in a name without capitals, as most are, several times as fast."""
 LONGEST = 300
-"""Characters of names that are looked at, and remembered."""
+"""The number of characters of names that are looked at, and remembered."""
 
 
 def of(label: str) -> int:
-    """The roles that an element's names speak of, a bit each."""
-    return _of(label[:LONGEST])
+    """The roles that an element's names mention, one bit for each."""
+    return _roles_of_names(label[:LONGEST])
 
 
 def words(label: str) -> frozenset[str]:
@@ -59,10 +59,10 @@ def words(label: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _of(start: str) -> int:
-    said = _words(start)
-    found = reduce(or_, map(_of_word, said), 0)
-    if found & BIT["article"] and len(said) > 1 and not said.isdisjoint(_BODIES):
+def _roles_of_names(start: str) -> int:
+    names = _words(start)
+    found = reduce(or_, map(_roles_of_word, names), 0)
+    if found & BIT["article"] and len(names) > 1 and not names.isdisjoint(_BODIES):
         found |= BIT["body"]
     return found
 
@@ -73,5 +73,5 @@ def _words(start: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _of_word(word: str) -> int:
+def _roles_of_word(word: str) -> int:
     return sum(bit for bit, pattern in _PATTERNS if pattern.search(word))

@@ -1,11 +1,11 @@
-"""What a judgement of a page's lines says of each by its neighbourhood and its boxes."""
+"""Columns that describe a judgement of a page's lines, by their neighbourhood and their boxes."""
 
 from collections.abc import Sequence
 from itertools import accumulate
 
 from dropbrief.normalize.columns import FAR, Column, Columns, floats, means, shifted, since, until
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.rendering import Box
+from dropbrief.normalize.html.visible_lines import Box
 
 _STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)
 _WINDOWS = (4, 10)
@@ -13,7 +13,7 @@ _SURE, _LIKELY = 0.7, 0.5
 
 
 def of_scores(scores: Column, page: Page, judge: str) -> Columns:
-    """The columns of what a `judge` says; its name is part of theirs."""
+    """The columns of the scores of a `judge`, whose name is part of theirs."""
     weights = [words + 1 for words in page.words]
     masses = [score * weight for score, weight in zip(scores, weights, strict=True)]
     body = sum(masses) + 1e-9
@@ -28,12 +28,14 @@ def of_scores(scores: Column, page: Page, judge: str) -> Columns:
     for width in _WINDOWS:
         columns[f"score {width} above"], columns[f"score {width} below"] = means(scores, weights, width)
     columns |= _in_boxes(masses, weights, page, body)
-    columns |= floats(_of_borders(scores))
+    columns |= floats(_border_columns(scores))
     return {f"{judge}: {name}": column for name, column in columns.items()}
 
 
 def _in_boxes(masses: Column, weights: Sequence[int], page: Page, body: float) -> Columns:
-    """For the boxes around: the share of the body that they hold, the mean score of their other lines."""
+    """For the boxes around each line: the share of the body that they hold, and the mean score of their other
+    lines.
+    """
     columns: Columns = {}
     boxes = [line.box for line in page.lines]
     for level in range(3):
@@ -56,8 +58,8 @@ def _above(box: Box) -> Box:
     return box.parent or box
 
 
-def _of_borders(scores: Column) -> Columns:
-    """How far what is sure is, and the ends of what is likely are."""
+def _border_columns(scores: Column) -> Columns:
+    """The distances to lines with a sure score, and to the first and last likely line."""
     count = len(scores)
     likely = [index for index, score in enumerate(scores) if score > _LIKELY]
     first, last = (likely[0], likely[-1]) if likely else (FAR, -FAR)

@@ -1,4 +1,4 @@
-"""What a page states beside its text that tells which of its lines are the article."""
+"""What a page states in its metadata that shows which of its lines are the article."""
 
 import json
 import re
@@ -23,7 +23,10 @@ Runs = frozenset[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The words of the title; runs of words of the description, and of the body that JSON-LD has, `text`."""
+    """The words of the stated title, and the runs of words of the stated description and body.
+
+    `text` is the body that JSON-LD has, as it is.
+    """
 
     title: frozenset[str] = frozenset()
     description: Runs = frozenset()
@@ -47,12 +50,12 @@ class Stated:
 
 
 def words(text: str) -> list[str]:
-    """Words without case; a character of Han, kana or Thai is one."""
+    """The words of a text without case; each character of Han, kana or Thai is one."""
     return (_ASCII_WORD if text.isascii() else _WORD).findall(text.casefold())
 
 
 def covered(line: Sequence[str], runs: Collection[tuple[str, ...]]) -> float:
-    """The share of a line's runs of words that are among these; -1 where that says nothing."""
+    """The share of a line's runs of words that are among `runs`; -1 if there is nothing to compare."""
     if not runs or len(line) < _RUN:
         return -1.0
     return sum(map(runs.__contains__, in_a_row(line))) / (len(line) - _RUN + 1)
@@ -70,16 +73,16 @@ def _bodies(root: "Element") -> Iterator[str]:
     for script in root.iter("script"):
         if script.get("type") == "application/ld+json" and "articleBody" in (script.text or ""):
             try:
-                yield from _named(json.loads(script.text, strict=False), _DEEPEST)
+                yield from _article_bodies(json.loads(script.text, strict=False), _DEEPEST)
             except (ValueError, RecursionError):
                 continue
 
 
-def _named(value: object, depth: int) -> Iterator[str]:
+def _article_bodies(value: object, depth: int) -> Iterator[str]:
     if isinstance(value, dict):
         if isinstance(body := value.get("articleBody"), str):
             yield body
         value = list(value.values())
     if isinstance(value, list) and depth:
         for member in value:
-            yield from _named(member, depth - 1)
+            yield from _article_bodies(member, depth - 1)

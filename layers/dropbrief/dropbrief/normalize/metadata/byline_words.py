@@ -19,7 +19,7 @@ BY = (
     "|підготував|بقلم|كتب|كتبت|إعداد|نویسنده|به قلم|מאת|लेखक|द्वारा|লেখক|ผู้เขียน|โดย"
 )
 LABELS = "words|interview|redacción|авторка(?: тексту)?|bài(?: viết)?"
-"""With a colon; without one they open headlines."""
+"""Words before a colon that introduce a name; without a colon they begin headlines."""
 ENDS = (
     "for|in|at|on behalf of|with|contributions from|photography by|photos by|edited by|reviewed by|updated"
     "|published|posted|last updated|on (?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -45,7 +45,7 @@ ROLES = re.compile(
     r"|college)\b|\.(?:com|org|net|co|info|io|tv)\b",
     re.IGNORECASE,
 )
-"""What somebody is, and names of outlets."""
+"""Words for what somebody is, and names of outlets."""
 # fmt: on
 WIRES = frozenset(listed("ap afp cnn bbc npr abc cbs nbc upi dpa pti ani ians efe ansa pa"))
 NOBODY = frozenset(
@@ -56,7 +56,7 @@ NOBODY = frozenset(
     """
     )
 )
-"""What systems put in where they know no author."""
+"""Names that systems put in when they know no author."""
 NO_NAME = re.compile(
     r"^(?:the author|by|written|posts?|(?:view|more|see|read|all) .*|share.*|follow.*|link)$"
     r"|^(?:sat|sun|mon|tue|wed|thu|fri)$"

@@ -1,4 +1,4 @@
-"""The names of those who wrote an article, as lines and metadata give them."""
+"""Finds the names of an article's authors in lines and in values of metadata."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -19,11 +19,11 @@ from dropbrief.normalize.metadata.dates import dates
 from dropbrief.normalize.metadata.titles import same
 
 MOST = 12
-"""Authors of one article that are kept."""
+"""The most authors of one article that are kept."""
 _LONGEST = 100
 _WORDS = 8
 _LED_NAME = 3
-"""Words of the shortest byline that gives a whole name."""
+"""The fewest words of a byline that gives a whole name."""
 _AROUND = " ,|-–—·•"
 _NO_NAME = re.compile(r"https?:|www\.|[@{}<>=\\]|\w/\w+/|^\W")
 _IN_LOGINS = re.compile(r"[\d_]|[a-z][A-Z]|-[a-z]")
@@ -37,7 +37,7 @@ _ENDS = re.compile(
     r"|(?<=\w{4})(?<!Prof)\.(?= |$)",
     re.IGNORECASE,
 )
-"""What no longer belongs to the names."""
+"""Marks behind which a byline no longer holds names."""
 _CREDENTIAL = re.compile(
     r"(?:[A-Z]\.?-?){2,6}(?: ?\d{1,3})?|(?:Ph|Ed|Psy|Pharm)\.? ?D\.?|Esq\.?|[JS]r\.?|I{2,3}|E-RYT(?: \d+)?"
     r"|[A-Z]{1,3}[a-z]{1,3}[A-Z]{1,2}|[MB]\.?Sc\.?|M\.?Ed\.?|[A-Z]{2,6}(?:[-‑/][A-Z]{1,6}){1,3}"
@@ -66,14 +66,14 @@ def byline(line: str) -> str | None:
 
 
 def _before_date(text: str) -> str:
-    """Without the day of the week, unless too little is left: `Von Hans Freitag`."""
+    """The text before a date, without the day of the week, unless too little is left: `Von Hans Freitag`."""
     text = text.rstrip(_AROUND)
     rest = _WEEKDAY.sub("", text)
     return rest if len(rest.split()) >= _LED_NAME else text
 
 
 def _is_byline(rest: str) -> bool:
-    """What stands after `By` is a few words that begin as names do, and no sentence."""
+    """Whether the text after `By` is a few words that begin as names do, and no sentence."""
     name = _ENDS.split(rest, maxsplit=1)[0].split(",")[0].strip()
     whole = not name.endswith(".") or re.search(r"\b(?:[A-Z]|Jr|Sr|D)\.$", name)
     lower = [word for word in name.split() if word[:1].islower() and word not in PARTICLES]
@@ -90,7 +90,7 @@ def _is_byline(rest: str) -> bool:
 def names(text: object, outlets: Collection[str] = ()) -> Iterator[str]:
     """The people in a value such as `By Jane Doe, Ph.D., and Ann Roe | The Daily World`, at most `MOST`.
 
-    Without what they are and whom they write for; `outlets` are names that are the site's own.
+    Their titles and outlets are left out; `outlets` are names of the site itself.
     """
     text = clean(text, 400)
     text = _PREFIX.sub("", text, count=1) if _PREFIX.match(text) else text
@@ -112,7 +112,7 @@ def _people(text: str, outlets: Collection[str]) -> Iterator[str]:
 
 
 def _apart(part: str) -> list[str]:
-    """`Jane Doe and Ann Roe` are two, `Maria & Katerina` one signature."""
+    """Split `Jane Doe and Ann Roe` in two; `Maria & Katerina` is one signature."""
     part = re.sub(r"^(?:and|und|et|y|&) ", "", part)
     apart = [name.strip() for name in _AND.split(part)]
     return (
@@ -121,7 +121,9 @@ def _apart(part: str) -> list[str]:
 
 
 def _is_person(part: str, outlets: Collection[str]) -> bool:
-    """Whether a part after a comma is one more: words that begin as names do, none of a role or an outlet."""
+    """Whether a part after a comma is another person: words that begin as names do, none of a role or an
+    outlet.
+    """
     words = re.sub(r"^(?:and|und|et|y|&) ", "", part).split()
     return (
         2 <= len(words) <= 9
@@ -144,5 +146,5 @@ def is_name(name: str) -> bool:
 
 
 def is_login(name: str) -> bool:
-    """A name of an account rather than of a person: `jdoe`, `KatieS`, `brandon-peaktwo`."""
+    """Whether a name is that of an account rather than of a person: `jdoe`, `KatieS`, `brandon-peaktwo`."""
     return " " not in name and (name[0].islower() or bool(_IN_LOGINS.search(name)))

@@ -1,4 +1,4 @@
-"""What a page says of itself, made fit to be kept: one line, bounded, nothing invisible in it."""
+"""Cleans text and addresses that a page states: one line, bounded, without invisible characters."""
 
 import re
 from html import unescape
@@ -11,7 +11,7 @@ _INVISIBLE = re.compile(
 """Controls, zero widths and marks of direction; not the joiners that Persian and Hindi are written with."""
 _UNSOUND = re.compile(r"[\s<>\"\\\x00-\x1f\u200b-\u200f\u2028-\u202e\ufeff]")
 _READ = 8
-"""Times the limit that is looked at: white space and escapes are longer than what they stand for."""
+"""How many times the limit is read: white space and escapes are longer than what they stand for."""
 
 
 def clean(text: object, limit: int = 300) -> str:
@@ -28,7 +28,7 @@ def clean(text: object, limit: int = 300) -> str:
 
 
 def url(text: object, base: str | None = None) -> str | None:
-    """An absolute address of the web, or nothing."""
+    """The absolute address, or None if it is no address of the web."""
     if not isinstance(text, str) or not 0 < len(text) <= LONGEST_URL:
         return None
     try:

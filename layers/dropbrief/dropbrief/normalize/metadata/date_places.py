@@ -1,4 +1,4 @@
-"""Where a page may say when its article was published or changed, the surest place first."""
+"""The places of a page that may say when its article was published or changed, the surest first."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -39,17 +39,17 @@ _MODIFIED = listed(
 _NAMES_PUBLICATION = re.compile(
     r"publi(?:sh(?:ed)?|cation)?[-_.:]?(?:date|time|on|at)\b|pub-?date|post-?date"
 )
-"""In the name of a meta that is not among them, such as `w-published-date`."""
+"""Part of the name of other metas that hold the date of publication, such as `w-published-date`."""
 _PROPERTIES = (("datePublished", False), ("dateModified", True), ("dateCreated", False))
-"""What schema.org calls it, and whether it is an update."""
+"""The names that schema.org has for dates, and whether each is an update."""
 _LINES = listed("p div span small li td dd h2 h3 h4 h5 h6 b strong em i a label")
-"""What a line of its own may be."""
+"""The tags of elements that may be a line of their own."""
 _LABEL = 6
-"""Words beside a date, such as `Posted on the ... by Ada Quill`."""
+"""The most words beside a date, such as `Posted on the ... by Ada Quill`."""
 _MOST, _MOST_TIMES = 25, 20
-"""Elements called after dates, and `<time>` elements, that are looked at."""
+"""The most elements named after dates, and `<time>` elements, that are looked at."""
 _LONGEST = 100
-"""Characters of a line that gives a date and little more."""
+"""The most characters of a line that gives a date and little more."""
 _UPDATED = re.compile(r"updated|modif", re.IGNORECASE)
 _PUBLISHED_WORD = re.compile(r"publish", re.IGNORECASE)
 _OF_PUBLICATION = re.compile(
@@ -61,8 +61,8 @@ _IN_ADDRESS = re.compile(
 )
 
 
-class When(NamedTuple):
-    """A date as the page writes it; `is_update` is None where the words around it have to tell."""
+class WrittenDate(NamedTuple):
+    """A date as the page writes it; `is_update` is None if the words around it have to tell."""
 
     text: str
     origin: str
@@ -77,15 +77,15 @@ class _Placed(NamedTuple):
     text: str
 
 
-def places(signals: Signals, below: Sequence[str], above: Sequence[str], address: str) -> list[When]:
-    """What every place says; `below` and `above` are the lines around the title."""
+def places(signals: Signals, below: Sequence[str], above: Sequence[str], address: str) -> list[WrittenDate]:
+    """The dates of all places, the surest first; `below` and `above` are the lines around the title."""
     times = list(_placed(signals.times[:_MOST_TIMES]))
     styled = [one for one in _placed(signals.roles[Role.DATE][:_MOST]) if _is_short(one.text)]
     return [
         *_stated(signals),
         *_nearby(below),
         *_in_times(times),
-        *(When(one.text, "date element") for one in styled if one.place is Place.ARTICLE),
+        *(WrittenDate(one.text, "date element") for one in styled if one.place is Place.ARTICLE),
         *_in_address(address),
         *_nearby(above),
         *_aside([one for one in (*times, *styled) if one.place is Place.PERHAPS_ELSEWHERE]),
@@ -93,24 +93,30 @@ def places(signals: Signals, below: Sequence[str], above: Sequence[str], address
 
 
 def days_of_others(signals: Signals) -> Iterator[date]:
-    """The days in `<time>` elements, be they of other articles: they show how the page writes dates."""
-    moments = (dates.stated(element.get("datetime", "")) for element in signals.times[:_MOST_TIMES])
+    """The days in `<time>` elements, even of other articles: they show how the page writes dates."""
+    moments = (dates.parse_value(element.get("datetime", "")) for element in signals.times[:_MOST_TIMES])
     return (moment.day for moment in moments if moment)
 
 
-def _stated(signals: Signals) -> Iterator[When]:
-    """What the page's metadata says, the surest first."""
+def _stated(signals: Signals) -> Iterator[WrittenDate]:
+    """The dates in the page's metadata, the surest first."""
     article = signals.graph.article
     for name, is_update in _PROPERTIES:
-        yield When(jsonld.text(article.get(name)), "json-ld", is_update)
-    yield from (When(said.text, said.origin, is_update=False) for said in signals.said(*_PUBLISHED))
-    yield from (When(said.text, said.origin, is_update=True) for said in signals.said(*_MODIFIED))
+        yield WrittenDate(jsonld.text(article.get(name)), "json-ld", is_update)
+    yield from (
+        WrittenDate(value.text, value.origin, is_update=False) for value in signals.meta_values(*_PUBLISHED)
+    )
+    yield from (
+        WrittenDate(value.text, value.origin, is_update=True) for value in signals.meta_values(*_MODIFIED)
+    )
     others = (name for name in signals.metas if _NAMES_PUBLICATION.search(name) and name not in _PUBLISHED)
-    yield from (When(said.text, said.origin, is_update=False) for said in signals.said(*others))
+    yield from (
+        WrittenDate(value.text, value.origin, is_update=False) for value in signals.meta_values(*others)
+    )
     for name, is_update in _PROPERTIES:
         for element in signals.properties.get(name, ())[:3]:
             if not is_elsewhere(element):
-                yield When(_value(element), "microdata", is_update)
+                yield WrittenDate(_value(element), "microdata", is_update)
 
 
 def _value(element: "Element") -> str:
@@ -118,35 +124,35 @@ def _value(element: "Element") -> str:
 
 
 def _placed(elements: Iterable["Element"]) -> Iterator[_Placed]:
-    """Those that are not surely elsewhere."""
+    """Those elements that are not surely part of another article."""
     for element in elements:
         if (where := place(element)) is not Place.ELSEWHERE:
             yield _Placed(element, where, shown(element, _LONGEST + 1))
 
 
-def _in_times(times: Sequence[_Placed]) -> Iterator[When]:
-    """`<time>` elements that stand with the article."""
+def _in_times(times: Sequence[_Placed]) -> Iterator[WrittenDate]:
+    """The dates in `<time>` elements that stand with the article."""
     for element, where, text in times:
         if where is Place.ARTICLE:
             label = f"{element.get('class', '')} {_text_before(element)} {text}"
             is_update = bool(_UPDATED.search(label)) and not _PUBLISHED_WORD.search(label)
-            yield When(element.get("datetime") or text, "time", is_update)
+            yield WrittenDate(element.get("datetime") or text, "time", is_update)
 
 
-def _aside(placed: Sequence[_Placed]) -> Iterator[When]:
-    """What is called the day of publication, in a side column or below the article."""
+def _aside(placed: Sequence[_Placed]) -> Iterator[WrittenDate]:
+    """The dates of publication named so in a side column or below the article."""
     for element, _, text in placed:
         if _is_short(text):
             above = _label_above(element)
             if _OF_PUBLICATION.search(f"{element.get('class', '')} {above} {text}"):
-                yield When(f"{above} {text}", "date element")
+                yield WrittenDate(f"{above} {text}", "date element")
 
 
-def sole(signals: Signals) -> Iterator[When]:
+def sole(signals: Signals) -> Iterator[WrittenDate]:
     """The only day that stands on lines of its own, anywhere: for pages that give no other."""
     lines = list(islice(_lines(signals), _MOST_TIMES))
     if len({day for _, day in lines}) == 1:
-        yield When(lines[0][0], "date line")
+        yield WrittenDate(lines[0][0], "date line")
 
 
 def _lines(signals: Signals) -> Iterator[tuple[str, date]]:
@@ -162,7 +168,7 @@ def _lines(signals: Signals) -> Iterator[tuple[str, date]]:
 
 
 def _is_line(element: "Element") -> bool:
-    """Whether no text stands directly beside it."""
+    """Whether no text stands directly beside the element."""
     parent = element.getparent()
     if parent is None:
         return True
@@ -171,7 +177,7 @@ def _is_line(element: "Element") -> bool:
 
 
 def _text_before(element: "Element") -> str:
-    """The words on the line of an element, such as `Last updated:`."""
+    """The words before an element on its line, such as `Last updated:`."""
     before, parent = element.getprevious(), element.getparent()
     text = before.tail if before is not None else parent.text if parent is not None else ""
     return clean(text, _LONGEST)[-40:]
@@ -185,21 +191,21 @@ def _label_above(element: "Element") -> str:
     return ""
 
 
-def _nearby(lines: Sequence[str]) -> Iterator[When]:
+def _nearby(lines: Sequence[str]) -> Iterator[WrittenDate]:
     """The lines that give a date and little more; a label may stand on the line above."""
     for above, line in zip(("", *lines), lines, strict=False):
         if _is_short(line):
             is_label = len(above) <= 30 and not _HAS_YEAR.search(above)
-            yield When(f"{above} {line}" if is_label else line, "date line")
+            yield WrittenDate(f"{above} {line}" if is_label else line, "date line")
 
 
 def _is_short(line: str) -> bool:
     return len(line) <= _LONGEST and len(line.split()) <= 16 and bool(_HAS_YEAR.search(line))
 
 
-def _in_address(address: str) -> Iterator[When]:
+def _in_address(address: str) -> Iterator[WrittenDate]:
     if found := _IN_ADDRESS.search(address):
         year, month, day = (part for part in found.groups() if part)
-        yield When(
+        yield WrittenDate(
             f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}", "url", is_update=False
         )

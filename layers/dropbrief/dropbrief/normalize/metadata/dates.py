@@ -1,4 +1,4 @@
-"""Dates and times as pages and lines write them, in many languages. What can be read two ways is not read."""
+"""Reads dates and times as pages and lines write them, in many languages. Ambiguous ones are not read."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,11 +10,12 @@ from functools import cache, lru_cache
 from dropbrief.normalize.metadata.months import months
 
 FIRST_YEAR = 1990
-"""Before it, pages were not on the web: a date needs a second witness."""
+"""The first year of credible dates: before it, pages were not on the web, and a date needs a second witness.
+"""
 _EASTERNMOST = timedelta(hours=14)
-"""What the Line Islands are ahead of Greenwich."""
+"""The time by which the Line Islands are ahead of Greenwich."""
 _LONGEST = 400
-"""Characters of a line that are searched."""
+"""The number of characters of a line that are searched."""
 
 _DAY = r"(?<!\d)(?P<day>\d{1,2})(?!\d)"
 _YEAR = r"(?P<year>(?:19|20|25)\d\d)(?!\d)"
@@ -31,7 +32,7 @@ _PATTERNS = (
     rf"(?<!\d){_YEAR}\.?[\s-]{_NAME}[\s-]{_DAY}",
     rf"{_DAY}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}",
 )
-"""The last one can be read in two ways."""
+"""Patterns of dates. The last one is ambiguous."""
 _CLOCK = re.compile(
     r"(?:[T,\s|@•·–—(-]|\b(?:at|um|à|alle|ore|kl|klo|om|a las|às|as|г|в|о|saat|pukul|lúc)\b\.?){0,6}"
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!\d)"
@@ -44,7 +45,7 @@ _ZONES = {
     "MSK": 180, "IST": 330, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660, "EST": -300, "EDT": -240,
     "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
 }  # fmt: skip
-"""Minutes east of Greenwich; `ET` and the like name no offset."""
+"""Minutes east of Greenwich; `ET` and the like name no fixed offset."""
 _DIGITS = {
     zero + number: str(number)
     for zero in map(ord, "\u0660\u06f0\u0966\u09e6\u0e50\uff10")
@@ -75,7 +76,7 @@ _PUBLISH = re.compile(
 
 
 class Order(StrEnum):
-    """How a document writes dates of three numbers."""
+    """The order in which a document writes dates of three numbers."""
 
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"
@@ -83,7 +84,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date, or a time of a day, and where in its line it stands."""
+    """A date or a time, and where in its line it stands."""
 
     moment: date
     start: int
@@ -122,7 +123,7 @@ def published(line: str, order: Order | None = None) -> Iterator[Dated]:
 
 
 def labelled(line: str, order: Order | None) -> Iterator[tuple[Dated, bool]]:
-    """Each date, and whether the words between it and the one before it speak of an update."""
+    """Each date, and whether the words between it and the one before it call it an update."""
     start, is_update = 0, False
     for found in dates(line, order):
         words = line[start : found.start]
@@ -141,7 +142,7 @@ def _last(pattern: re.Pattern[str], words: str) -> int:
 
 
 def dates(line: str, order: Order | None = None) -> tuple[Dated, ...]:
-    """All dates of a line, from left to right. `03/02/2026` is one only if the order is known."""
+    """All dates of a line, from left to right. `03/02/2026` is read only if the order is known."""
     line = _with_our_digits(line[:_LONGEST])
     years = len(_YEARS.findall(line))
     return _dates(line, years, order) if years else ()
@@ -153,13 +154,15 @@ def _with_our_digits(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Compiled for the first text that has a year: it takes longer than to read a short one."""
+    """The patterns, compiled for the first text that has a year: it takes longer than to read a short one."""
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
 
 
 @lru_cache(maxsize=1024)
 def _dates(line: str, years: int, order: Order | None) -> tuple[Dated, ...]:
-    """A line is asked for its dates by those who look for dates, bylines and furniture. Each has a year."""
+    """The dates of a line that has years. Remembered, as dates, bylines and furniture are sought in the same
+    lines.
+    """
     found: list[Dated] = []
     for pattern in _patterns():
         for match in pattern.finditer(line):
@@ -186,13 +189,13 @@ def _dated(line: str, match: re.Match[str], order: Order | None) -> Iterator[Dat
 
 
 def _month(parts: dict[str, str | None]) -> int:
-    """Its number, or 0. Hebrew writes `in` and the month as one word."""
+    """The number of a month, or 0. Hebrew writes `in` and the month as one word."""
     name = (parts.get("name") or "").casefold().rstrip(".")
     return int(parts.get("month") or months().get(name) or months().get(name.removeprefix("ב")) or 0)
 
 
 def _ordered(one: int, two: int, order: Order | None) -> tuple[int, int]:
-    """Day and month of the first two numbers of `03/02/2026`; no month where either may be it."""
+    """Day and month of the first two numbers of `03/02/2026`; 0 for the month if either may be it."""
     if one > 12 or one == two or (order is Order.DAY_FIRST and two <= 12):
         return one, two
     return (two, one) if two > 12 or order is Order.MONTH_FIRST else (one, 0)
@@ -219,8 +222,10 @@ def _zone(text: str | None) -> timezone | None:
     return timezone(timedelta(minutes=minutes if offset[1] == "+" else -minutes)) if minutes < 1440 else None
 
 
-def stated(value: str, order: Order | None = None) -> Dated | None:
-    """The date that a value of a page's metadata is: as in a line, or `20260301`, or seconds since 1970."""
+def parse_value(value: str, order: Order | None = None) -> Dated | None:
+    """The date in a value of a page's metadata: written as in a line, as `20260301`, or as seconds since
+    1970.
+    """
     value = _with_our_digits(value.strip()[:_LONGEST])
     if match := _STAMP.fullmatch(value):
         return first(_stamped(match))
@@ -239,7 +244,9 @@ def _stamped(match: re.Match[str]) -> Iterator[Dated]:
 
 
 def order_of(texts: Iterable[str], known: Iterable[date] = ()) -> Order | None:
-    """How the texts of one document write `03/02/2026`, shown by a day above 12 or by a known date."""
+    """The order in which the texts of one document write `03/02/2026`, shown by a day above 12 or by a known
+    date.
+    """
     days = {day_of(moment) for moment in known}
     votes = {
         vote
@@ -264,12 +271,16 @@ def _votes(match: re.Match[str], known: set[date]) -> Iterator[Order]:
 
 
 def latest_day(moment: datetime) -> date:
-    """The day that has begun somewhere at a time with its zone: Sydney is ahead of Greenwich."""
+    """The latest day that has begun anywhere on earth at this time, which has a zone: Sydney is ahead of
+    Greenwich.
+    """
     return (moment.astimezone(UTC) + _EASTERNMOST).date()
 
 
 def is_credible(moment: date, today: date | None, witnesses: int = 1) -> bool:
-    """Not in the future, and not from before the web unless two places of a document say so."""
+    """Whether a date is not in the future, and not from before the web unless two places of a document give
+    it.
+    """
     day = latest_day(moment) if isinstance(moment, datetime) and moment.tzinfo else day_of(moment)
     is_past = today is None or day <= today
     return is_past and (moment.year >= FIRST_YEAR or (witnesses >= 2 and moment.year >= 1800))

@@ -1,4 +1,4 @@
-"""JSON-LD of a page: the node that is its article, whatever is wrong with the JSON around it."""
+"""Reads the JSON-LD of a page, and finds the node of its article, even in broken JSON."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _MOST_TEXT = 1_000_000
-"""Characters of all scripts of a page that are read."""
+"""The most characters of all scripts of a page that are read."""
 _MOST_NODES = 4_000
 _DEEPEST = 60
 _OTHER_WORKS = frozenset(
@@ -25,7 +25,7 @@ _OTHER_WORKS = frozenset(
         "subjectOf",
     )
 )
-"""What hangs on these is not the article of this page."""
+"""Properties whose values are not the article of this page."""
 _KINDS = frozenset(("report", "review", "recipe", "howto"))
 _SALVAGED = re.compile(
     r'"(headline|datePublished|dateModified|articleSection)"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.){1,500})"'
@@ -36,13 +36,13 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The nodes of a page, in their order; the article is the first of an article's type."""
+    """The nodes of a page, in their order; `article` is the first whose type is that of an article."""
 
     article: Node = field(default_factory=dict)
     nodes: tuple[Node, ...] = ()
     by_id: dict[str, Node] = field(default_factory=dict)
 
-    def of_type(self, *kinds: str) -> Iterator[Node]:
+    def nodes_of_type(self, *kinds: str) -> Iterator[Node]:
         return (node for node in self.nodes if not types(node).isdisjoint(kinds))
 
     def resolved(self, value: object) -> list[Any]:
@@ -82,7 +82,7 @@ def types(node: Node) -> frozenset[str]:
 
 
 def text(value: object) -> str:
-    """The text of a value, be it wrapped in a list, in a node with a name, or in a language."""
+    """The text of a value, also inside a list, a node with a name, or an object by language."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -96,7 +96,7 @@ def _is_article(node: Node) -> bool:
 
 
 def _parsed(script: str) -> Any:
-    """The value of a script; of a broken one, what can be saved."""
+    """The value of a script; of a broken one, the properties that can be saved."""
     text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|/\*<!\[CDATA\[\*/|<!\[CDATA\[)?\s*", "", script[:_MOST_TEXT])
     decoder = json.JSONDecoder(strict=False)
     for attempt in (text, re.sub(r",(\s*[}\]])", r"\1", text)):
@@ -108,7 +108,7 @@ def _parsed(script: str) -> Any:
 
 
 def _salvaged(text: str) -> Node:
-    """The properties of an article that can be read although the JSON around them cannot."""
+    """The properties of an article that can be read from broken JSON."""
     found = dict(reversed(_SALVAGED.findall(text)))
     return (
         {"@type": "Article", **{key: value.replace('\\"', '"') for key, value in found.items()}}
@@ -118,7 +118,7 @@ def _salvaged(text: str) -> Node:
 
 
 def _nodes(value: Any, room: int) -> Iterator[tuple[Node, bool]]:
-    """The nodes below a value, outer ones first, and whether they are of this page's own article."""
+    """The nodes in a value, outer ones first, and whether each is of this page's own article."""
     waiting = deque([(value, 0, True)])
     while waiting and room > 0:
         one, depth, own = waiting.popleft()

@@ -1,4 +1,4 @@
-"""What the names of elements say: what an element holds, and whether it is of the article at all."""
+"""Reads the names of elements: what an element holds, and whether it belongs to the article at all."""
 
 from enum import Enum, IntEnum, auto
 from functools import lru_cache
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 LONGEST = 300
-"""Characters of an element's names that are looked at."""
+"""The number of characters of an element's names that are looked at."""
 
 
 class Place(IntEnum):
-    """Whether what surrounds an element lets it speak of the article."""
+    """Whether an element belongs to the article, by what surrounds it."""
 
     ARTICLE = 0
     PERHAPS_ELSEWHERE = 1
@@ -25,7 +25,7 @@ class Place(IntEnum):
 
 
 class Role(Enum):
-    """What an element's tag, class or property says that it holds."""
+    """What an element holds, by its tag, class or property."""
 
     HEADLINE = auto()
     BYLINE = auto()
@@ -62,7 +62,7 @@ _WORDS = {
 _ROLES = tuple((word, role) for role, words in _WORDS.items() for word in words)
 _HAS_ROLE = any_of(word for word, _ in _ROLES)
 _NONE: frozenset[Role] = frozenset()
-"""What most names say."""
+"""The roles of most names: none."""
 _OTHER_ARTICLES = listed(
     """
     related recommend trending most-read mostread most-popular most-viewed popular more-stories
@@ -89,11 +89,11 @@ _ELSEWHERE_TAGS = frozenset(("nav", "form", "figure", "figcaption", "blockquote"
 _PERHAPS_TAGS = frozenset(("aside", "footer"))
 _BORDERS = frozenset(("article", "main", "body"))
 _CLIMB = 12
-"""Ancestors that are asked."""
+"""The number of ancestors that are looked at."""
 
 
 def roles(label: str) -> frozenset[Role]:
-    """What an element of this name may hold. Sites repeat their names, on a page and from page to page."""
+    """The roles that an element of this name may have. Remembered, as sites repeat their names."""
     return _roles(label[:LONGEST])
 
 
@@ -104,12 +104,12 @@ def _roles(start: str) -> frozenset[Role]:
 
 
 def is_elsewhere(element: "Element") -> bool:
-    """Whether an element is of another article, of a menu or of the page's frame, perhaps or surely."""
+    """Whether an element belongs to another article, to a menu or to the page's frame, perhaps or surely."""
     return place(element) is not Place.ARTICLE
 
 
 def place(element: "Element") -> Place:
-    """By the element itself and what it stands in."""
+    """The place of an element, by itself and the elements around it."""
     found = Place.ARTICLE
     for ancestor in islice(upwards(element), _CLIMB):
         if ancestor.tag in _BORDERS:
@@ -121,12 +121,12 @@ def place(element: "Element") -> Place:
 
 
 def own_place(element: "Element") -> Place:
-    """By the tag, class and id of the element alone."""
+    """The place of an element, by its tag, class and id alone."""
     return _place_by(element.tag, *_names(element))
 
 
 def _names(element: "Element") -> tuple[str, str]:
-    """The beginnings of its class and its id."""
+    """The beginnings of an element's class and id."""
     return (element.get("class") or "")[:LONGEST], (element.get("id") or "")[:LONGEST]
 
 
@@ -140,7 +140,7 @@ def _place_by(tag: str, class_: str, id_: str) -> Place:
 
 
 def is_of_others(element: "Element") -> bool:
-    """Whether the class or id of the element itself says that it holds other articles, or comments."""
+    """Whether the element's own class or id says that it holds other articles, or comments."""
     return _is_of_others(*_names(element))
 
 
@@ -150,5 +150,6 @@ def _is_of_others(class_: str, id_: str) -> bool:
 
 
 def upwards(element: "Element") -> "Iterator[Element]":
+    """The element and its ancestors, from the inside."""
     yield element
     yield from element.iterancestors()

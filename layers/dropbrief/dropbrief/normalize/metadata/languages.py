@@ -1,7 +1,9 @@
-"""Detects the language of an article by its script and its small words, or says that it is not clear.
+"""Detects the language of an article, by its script and its small words; none if they do not decide.
 
-The replies of a model have a detector of their own, `dropbrief.languages`. It is smaller, imports faster and
-compares with an expected language; so its groups of similar languages differ from those here.
+There are two detectors. This one is for metadata: its answer is stored and may overrule what a page declares,
+so it knows more than 70 languages, tells close ones apart, and needs much evidence. `dropbrief.languages` is
+for the summary: it checks whether a short reply is in the wanted language, so it knows fewer languages, takes
+close ones for the same, and needs little evidence.
 """
 
 import re
@@ -14,24 +16,25 @@ from dropbrief.domain import Metadata
 from dropbrief.normalize.metadata.stopwords import languages_by_word
 
 _SAMPLE = 4_000
-"""Characters that are looked at."""
+"""The number of characters that are looked at."""
 _FEWEST = 4
-"""Small words that a language needs."""
+"""The fewest small words that decide for a language."""
 _SHARE = 0.12
-"""The part of the words that must be small ones of the language; in running text it is a third."""
+"""The least share of words that must be small ones of the language; in running text it is a third."""
 _LEAD = 1.15
-"""Times that a language needs more of them than the next."""
+"""How many times more of them a language needs than the next one."""
 _MORE, _LOWER_SHARE, _CLEAR_LEAD = 6, 0.08, 1.3
-"""A language that puts its small words at the ends of others has fewer; then more must speak for it."""
+"""The same bounds for languages that join small words to others and so have fewer: a lower share, but more in
+number and a clearer lead."""
 _LETTERS_A_WORD = 4
 _HEBREW = 40
-"""Letters of a text that is Hebrew if it is not Yiddish."""
+"""The number of letters from which a text is Hebrew if it is not Yiddish."""
 _YIDDISH = re.compile("[\u05f0-\u05f2]|\u05d0[\u05b7\u05b8]|\\b(?:און|איז|דער|דאס|מיט|פון)\\b")
-"""Its digraphs, its vowels, and words that Hebrew does not have."""
+"""Yiddish digraphs, vowels, and words that Hebrew does not have."""
 _MALAY = {"id", "ms"}
-"""Of the same small words; which of the two is decided by any lead."""
+"""Two languages with the same small words; any lead decides between them."""
 _SURE = 15
-"""Small words that outweigh what a page declares."""
+"""The number of small words that overrules what a page declares."""
 # fmt: off
 _SCRIPTS = {
     "ja": "\u3040-\u30ff", "ko": "\uac00-\ud7a3", "zh": "\u3400-\u9fff", "th": "\u0e00-\u0e7f",
@@ -40,7 +43,7 @@ _SCRIPTS = {
     "si": "\u0d80-\u0dff", "lo": "\u0e80-\u0eff", "my": "\u1000-\u109f", "ka": "\u10a0-\u10ff",
     "am": "\u1200-\u137f", "km": "\u1780-\u17ff", "hy": "\u0530-\u058f",
 }
-"""Scripts that one language of the news is written in."""
+"""Scripts in which news is written in one language only."""
 _SHARED_SCRIPTS = {
     "latin": "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "cyrillic": "\u0400-\u04ff",
     "arabic": "\u0600-\u06ff\u0750-\u077f", "devanagari": "\u0900-\u097f", "hebrew": "\u0590-\u05ff",
@@ -58,20 +61,20 @@ _ALIKE = (
     {"zh", "yue", "cmn"},
     {"gl", "pt"},
 )
-"""Neighbours between which a declaration is believed, and other names of one language."""
+"""Groups of close languages, or names of one language, within which a declaration is believed."""
 
 
 def tag(stated: str) -> str | None:
-    """A BCP 47 tag as a page declares it, `en_US` being `en-US`."""
+    """The BCP 47 tag that a page declares (`en_US` becomes `en-US`), or None."""
     language = stated.strip().split(",")[0].split(";")[0].strip().replace("_", "-")
     return (
         language if _TAG.fullmatch(language) and language.lower() not in ("und", "xx", "mul", "zxx") else None
     )
 
 
-def settled(declared: str | None, text: str) -> tuple[str | None, str]:
-    """The language and where it is from: as declared, unless the text is plainly in another."""
-    found, evidence = _read(text[:_SAMPLE])
+def resolve(declared: str | None, text: str) -> tuple[str | None, str]:
+    """The language and its origin: the declared one, unless the text is plainly in another."""
+    found, evidence = _detect(text[:_SAMPLE])
     if declared is None:
         return found, "text"
     stated = declared.lower().split("-")[0]
@@ -80,18 +83,19 @@ def settled(declared: str | None, text: str) -> tuple[str | None, str]:
 
 
 def with_language(known: Metadata, body: str) -> Metadata:
-    """With the language of the article's text, where neither the file nor its paragraphs tell it."""
-    if known.language or not (language := detected(body)):
+    """The metadata with the language of the article's text, if neither file nor paragraphs gave one."""
+    if known.language or not (language := detect(body)):
         return known
     return replace(known, language=language, origins={**known.origins, "language": "text"})
 
 
-def detected(text: str) -> str | None:
-    return _read(text[:_SAMPLE])[0]
+def detect(text: str) -> str | None:
+    """The language of a text, or None if it is not clear."""
+    return _detect(text[:_SAMPLE])[0]
 
 
-def _read(text: str) -> tuple[str | None, int]:
-    """A language, and how many words or letters speak for it."""
+def _detect(text: str) -> tuple[str | None, int]:
+    """The language of a text, and how many words or letters speak for it."""
     counts = _by_script(text)
     if counts["ja"] and counts["ja"] * 12 > counts["zh"]:
         counts["ja"] += counts.pop("zh", 0)
@@ -106,7 +110,7 @@ def _read(text: str) -> tuple[str | None, int]:
 
 
 def _by_script(text: str) -> Counter[str]:
-    """How many letters of each script; Japanese also writes with those of Chinese."""
+    """The number of letters of each script; Japanese also uses Chinese ones."""
     counts: Counter[str] = Counter()
     for character, count in Counter(text).items():
         counts[_script(character)] += count
@@ -123,7 +127,9 @@ def _script(character: str) -> str:
 
 @cache
 def _letters(script: str) -> re.Pattern[str]:
-    """Compiled when a text needs it: to compile so many letters as Chinese has takes milliseconds."""
+    """A pattern for a script, compiled when a text needs it: for as many letters as Chinese has it takes
+    milliseconds.
+    """
     return re.compile(f"[{_LETTERS[script]}]")
 
 

@@ -74,7 +74,7 @@ th: มกราคม ม.ค | กุมภาพันธ์ ก.พ | มี
 
 @cache
 def months() -> dict[str, int]:
-    """The number of a month by its name, its case folded."""
+    """The number of each month by its name in lower case."""
     return {
         name.casefold(): number
         for _, row in by_language(_NAMES)

@@ -1,4 +1,4 @@
-"""What a page says of its article."""
+"""Reads the metadata of a parsed page."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ from dropbrief.normalize.metadata import (
     related,
     signals,
 )
-from dropbrief.normalize.metadata.said import NOTHING, Said
+from dropbrief.normalize.metadata.field_values import NOTHING, FieldValue
 from dropbrief.normalize.metadata.texts import lines_above, lines_below
 from dropbrief.normalize.metadata.titles import title_parts
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _BELOW, _ABOVE = 20, 5
-"""Lines around the title that may hold byline and date."""
+"""The number of lines around the title that may hold byline and date."""
 _PROSE = 180
-"""Characters of a line that is a paragraph."""
+"""The number of characters from which a line is a paragraph."""
 
 
 class _Around(NamedTuple):
@@ -34,12 +34,12 @@ class _Around(NamedTuple):
     above: list[str]
 
 
-def of_page(root: "Element", context: Context) -> tuple[str, Metadata]:
+def read_page(root: "Element", context: Context) -> tuple[str, Metadata]:
     """The title, empty where none was found, and the metadata of a parsed page.
 
     Whatever the page holds, this takes a bounded time and raises nothing; the tree is left as it was.
     """
-    page = signals.of(root)
+    page = signals.collect(root)
     address = page_facts.address(page)
     sites = page_facts.sites(page)
     names = [site.text for site in sites]
@@ -56,24 +56,28 @@ def of_page(root: "Element", context: Context) -> tuple[str, Metadata]:
         "canonical_url": address,
         "lead_image": page_facts.image(page, address.text),
     }
-    return title.text, _metadata(page, title, {name: said for name, said in fields.items() if said.text})
+    return title.text, _metadata(page, title, {name: value for name, value in fields.items() if value.text})
 
 
-def _metadata(page: signals.Signals, title: Said, fields: dict[str, Said]) -> Metadata:
+def _metadata(page: signals.Signals, title: FieldValue, fields: dict[str, FieldValue]) -> Metadata:
     keywords, place = page_facts.keywords(page)
     links = related.links(page, fields.get("canonical_url", NOTHING).text or None)
-    origins = {name: said.origin for name, said in {"title": title, **fields}.items()}
+    origins = {name: value.origin for name, value in {"title": title, **fields}.items()}
     origins |= {"keywords": place, "related": "links" if links else ""}
     return Metadata(
-        **{name: said.text for name, said in fields.items()},
+        **{name: value.text for name, value in fields.items()},
         keywords=keywords,
         related=links,
         origins={name: origin for name, origin in origins.items() if origin},
     )
 
 
-def _as_shown(root: "Element", title: Said) -> Said:
-    """Where no heading is the title: an element of its words, or of most of them without a site's name."""
+def _as_shown(root: "Element", title: FieldValue) -> FieldValue:
+    """The title with the element that shows it.
+
+    If no heading is the title, that is an element with its words, or with most of them without the site's
+    name.
+    """
     if title.element is not None or not title.text:
         return title
     parts = (part for part in title_parts(title.text) if 2 * len(part) > len(title.text))

@@ -1,4 +1,4 @@
-"""Who wrote the article of a page, by the page's own word."""
+"""Finds the authors of a page's article, by what the page states and shows."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dropbrief.normalize.metadata import bylines, jsonld
 from dropbrief.normalize.metadata.cleaning import clean
+from dropbrief.normalize.metadata.field_values import NOTHING, FieldValue
 from dropbrief.normalize.metadata.labels import Role, is_elsewhere
-from dropbrief.normalize.metadata.said import NOTHING, Said
 from dropbrief.normalize.metadata.signals import Signals
 from dropbrief.normalize.metadata.texts import pieces
 from dropbrief.normalize.metadata.wordlists import listed
@@ -29,7 +29,7 @@ _NO_AUTHOR = re.compile(
     r"|review|edit|check|credit|disclos|page",
     re.IGNORECASE,
 )
-"""In the name of an element: what stands beside an author's name."""
+"""Parts of the names of elements beside an author's name."""
 _JOINT = re.compile(
     r"\W*(?:(?:written |posted |words |story |publi\w+ )?by|authors?|von|par|por|di|door|and|und|et|y|e"
     r"|автор)?\W*",
@@ -39,7 +39,7 @@ _COMMA = re.compile(r"\s*(?:,|&|(?:,\s*)?and|und|et|y|e)\s*", re.IGNORECASE)
 _OTHER_TEXT = re.compile(r"\d{2}|minute|read|comment|share|follow|subscribe|updated|published", re.IGNORECASE)
 _IS_AUTHOR = re.compile(r"(?:written )?by|author|verfasst|écrit|escrito|автор", re.IGNORECASE)
 _MOST = 12
-"""Elements of one kind that are asked."""
+"""The most elements of one kind that are looked at."""
 
 
 class Named(NamedTuple):
@@ -49,18 +49,18 @@ class Named(NamedTuple):
     origin: str
 
 
-def byline(signals: Signals, nearby: Sequence[str], outlets: Collection[str]) -> Said:
+def byline(signals: Signals, nearby: Sequence[str], outlets: Collection[str]) -> FieldValue:
     """The authors, from the surest place that names people.
 
-    Names of accounts are taken where there are no others, and the site's own where nothing else is named.
-    `nearby` are the lines around the title.
+    Account names are taken only if no person is named, the site's own name only if nothing else is. `nearby`
+    are the lines around the title.
     """
     found = _surest(_all(signals, nearby, outlets)) or _outlet(signals, nearby)
-    return Said(", ".join(found.names), found.origin) if found else NOTHING
+    return FieldValue(", ".join(found.names), found.origin) if found else NOTHING
 
 
 def _surest(named: Iterator[Named]) -> Named | None:
-    """The first that names people, else the first of all; no further one is asked for."""
+    """The first that names people, else the first with any name; stops there."""
     account = None
     for one in named:
         if one.names and not any(map(bylines.is_login, one.names)):
@@ -77,15 +77,15 @@ def _all(signals: Signals, nearby: Sequence[str], outlets: Collection[str]) -> I
 
 
 def _outlet(signals: Signals, nearby: Sequence[str]) -> Named | None:
-    """What signs for its people; JSON-LD has it even where nobody signed."""
+    """The outlet's own name as author. Not from JSON-LD, which has it even if nobody signed."""
     named = (one for one in _all(signals, nearby, ()) if one.origin != "json-ld")
     return next((one for one in named if one.names), None)
 
 
 def _linked(signals: Signals, outlets: Collection[str]) -> Iterator[Named]:
-    """What JSON-LD says: first of the article, then of the page it is on."""
+    """The authors in JSON-LD: first of the article, then of the page."""
     graph = signals.graph
-    for node in (graph.article, *graph.of_type("WebPage")):
+    for node in (graph.article, *graph.nodes_of_type("WebPage")):
         for key in ("author", "creator"):
             texts = [_name(one) for one in graph.resolved(node.get(key))]
             yield Named(_unique(name for text in texts for name in bylines.names(text, outlets)), "json-ld")
@@ -106,7 +106,7 @@ def _stated(signals: Signals, outlets: Collection[str]) -> Iterator[Named]:
 
 
 def _given_name_first(name: str) -> str:
-    """`Doe, Jane` of a bibliography is Jane Doe."""
+    """Turn `Doe, Jane` of a bibliography into `Jane Doe`."""
     last, comma, given = name.partition(", ")
     return f"{given} {last}" if comma and "," not in given else name
 
@@ -118,7 +118,7 @@ def _in_lines(lines: Sequence[str]) -> Iterator[Named]:
 
 
 def _marked(signals: Signals, outlets: Collection[str]) -> Iterator[Named]:
-    """What stands on the page in an element for authors, in the order of the page."""
+    """The names in elements for authors, in the order of the page."""
     properties = [("microdata", element) for element in signals.properties.get("author", [])[:_MOST]]
     links = [("rel=author", element) for element in signals.authors[:_MOST]]
     styled = signals.roles[Role.BYLINE][:60]

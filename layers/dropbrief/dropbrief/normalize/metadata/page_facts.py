@@ -1,4 +1,4 @@
-"""What a page states of itself and its site beside title, authors and dates."""
+"""Reads what a page states of itself and its site beside title, authors and dates."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from dropbrief.normalize.metadata import jsonld, languages
 from dropbrief.normalize.metadata.cleaning import LONGEST_URL, clean, url
+from dropbrief.normalize.metadata.field_values import NOTHING, FieldValue
 from dropbrief.normalize.metadata.labels import Role
 from dropbrief.normalize.metadata.months import months
 from dropbrief.normalize.metadata.plain import publisher
-from dropbrief.normalize.metadata.said import NOTHING, Said
 from dropbrief.normalize.metadata.signals import Signals
 from dropbrief.normalize.metadata.texts import pieces, shown
 from dropbrief.normalize.metadata.titles import is_home, is_site, same
@@ -18,31 +18,34 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _SAMPLE = 1_200
-"""Characters of the paragraphs by which the language is known."""
+"""The number of characters of the paragraphs by which the language is detected."""
 _LONGEST_SECTION = 5
-"""Words."""
+"""The most words of a section's name."""
 _MOST_KEYWORDS, _LONGEST_KEYWORD = 20, 80
 
 
-def address(page: Signals) -> Said:
-    """The canonical address; only one of the web, and only an absolute one."""
+def address(page: Signals) -> FieldValue:
+    """The canonical address; only an absolute one of the web."""
     article = page.graph.article
     stated = (
-        *(Said(href, "canonical") for href in page.links.get("canonical", ())[:3]),
-        *page.said("og:url", origin="og:url"),
-        Said(jsonld.text(article.get("mainEntityOfPage")), "json-ld"),
-        Said(jsonld.text(article.get("url")), "json-ld"),
-        *page.said("parsely-link", "twitter:url"),
+        *(FieldValue(href, "canonical") for href in page.links.get("canonical", ())[:3]),
+        *page.meta_values("og:url", origin="og:url"),
+        FieldValue(jsonld.text(article.get("mainEntityOfPage")), "json-ld"),
+        FieldValue(jsonld.text(article.get("url")), "json-ld"),
+        *page.meta_values("parsely-link", "twitter:url"),
     )
     return _first_sound(stated, base=None)
 
 
-def image(page: Signals, base: str) -> Said:
+def image(page: Signals, base: str) -> FieldValue:
     stated = (
-        *page.said("og:image", "og:image:url", "og:image:secure_url", origin="og:image"),
-        *page.said("twitter:image", "twitter:image:src", "parsely-image-url", "thumbnail"),
-        *(Said(_source(one), "json-ld") for one in page.graph.resolved(page.graph.article.get("image"))[:3]),
-        *(Said(href, "image_src") for href in page.links.get("image_src", ())[:1]),
+        *page.meta_values("og:image", "og:image:url", "og:image:secure_url", origin="og:image"),
+        *page.meta_values("twitter:image", "twitter:image:src", "parsely-image-url", "thumbnail"),
+        *(
+            FieldValue(_source(one), "json-ld")
+            for one in page.graph.resolved(page.graph.article.get("image"))[:3]
+        ),
+        *(FieldValue(href, "image_src") for href in page.links.get("image_src", ())[:1]),
     )
     return _first_sound(stated, base or None)
 
@@ -53,43 +56,45 @@ def _source(picture: object) -> str:
     return jsonld.text(picture)
 
 
-def _first_sound(stated: Iterable[Said], base: str | None) -> Said:
-    """What is too long is refused, not cut: half an address leads elsewhere."""
-    cleaned = ((clean(said.text, 2 * LONGEST_URL), said.origin) for said in stated)
-    sound = (Said(web, origin) for text, origin in cleaned if (web := url(text, base)))
+def _first_sound(stated: Iterable[FieldValue], base: str | None) -> FieldValue:
+    """The first valid address. One that is too long is refused, not cut: half an address leads elsewhere."""
+    cleaned = ((clean(value.text, 2 * LONGEST_URL), value.origin) for value in stated)
+    sound = (FieldValue(web, origin) for text, origin in cleaned if (web := url(text, base)))
     return next(sound, NOTHING)
 
 
-def sites(page: Signals) -> list[Said]:
+def sites(page: Signals) -> list[FieldValue]:
     """The names that the page has for its site, the surest first."""
     graph = page.graph
     nodes = (
         *graph.resolved(graph.article.get("publisher"))[:2],
-        *graph.of_type("WebSite", "NewsMediaOrganization"),
+        *graph.nodes_of_type("WebSite", "NewsMediaOrganization"),
     )
     stated = (
-        *page.said("og:site_name", origin="og:site_name"),
-        *(Said(jsonld.text(node), "json-ld") for node in nodes[:6]),
-        *page.said("application-name", "dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title"),
+        *page.meta_values("og:site_name", origin="og:site_name"),
+        *(FieldValue(jsonld.text(node), "json-ld") for node in nodes[:6]),
+        *page.meta_values(
+            "application-name", "dc.publisher", "dcterms.publisher", "apple-mobile-web-app-title"
+        ),
         *(
-            Said(publisher(shown(element, 200)) or "", "copyright line")
+            FieldValue(publisher(shown(element, 200)) or "", "copyright line")
             for element in page.roles[Role.COPYRIGHT][:5]
         ),
     )
-    cleaned = (Said(clean(one.text, 100), one.origin) for one in stated)
+    cleaned = (FieldValue(clean(one.text, 100), one.origin) for one in stated)
     return [one for one in cleaned if one.text and not one.text.startswith(("http:", "https:"))]
 
 
-def section(page: Signals, title: str, site_names: Collection[str]) -> Said:
-    """As stated, else the first crumb below the home page; never the title or the site."""
+def section(page: Signals, title: str, site_names: Collection[str]) -> FieldValue:
+    """The stated section, else the first breadcrumb below the home page; never the title or the site."""
     said_of_article = page.graph.resolved(page.graph.article.get("articleSection"))[:3]
     stated = (
-        *page.said("article:section"),
-        *(Said(jsonld.text(one), "json-ld") for one in said_of_article),
-        *page.said("parsely-section", "cxenseparse:section", "section"),
-        *(Said(crumb, "breadcrumb") for crumb in (*_linked_crumbs(page), *_shown_crumbs(page))),
+        *page.meta_values("article:section"),
+        *(FieldValue(jsonld.text(one), "json-ld") for one in said_of_article),
+        *page.meta_values("parsely-section", "cxenseparse:section", "section"),
+        *(FieldValue(crumb, "breadcrumb") for crumb in (*_linked_crumbs(page), *_shown_crumbs(page))),
     )
-    cleaned = (Said(clean(one.text, 80), one.origin) for one in stated)
+    cleaned = (FieldValue(clean(one.text, 80), one.origin) for one in stated)
     return next((one for one in cleaned if _is_section(one.text, title, site_names)), NOTHING)
 
 
@@ -102,7 +107,7 @@ def _is_section(name: str, title: str, site_names: Collection[str]) -> bool:
 
 
 def _linked_crumbs(page: Signals) -> Iterator[str]:
-    for trail in page.graph.of_type("BreadcrumbList"):
+    for trail in page.graph.nodes_of_type("BreadcrumbList"):
         for item in page.graph.resolved(trail.get("itemListElement"))[:6]:
             if isinstance(item, dict):
                 yield jsonld.text(item.get("name")) or jsonld.text(item.get("item"))
@@ -113,8 +118,8 @@ def _shown_crumbs(page: Signals) -> Iterator[str]:
         yield from pieces(element, 200)[:6]
 
 
-def language(root: "Element", page: Signals) -> Said:
-    """As declared, unless the paragraphs are plainly in another."""
+def language(root: "Element", page: Signals) -> FieldValue:
+    """The declared language, unless the paragraphs are plainly in another."""
     declared = (
         root.get("lang"),
         root.get("{http://www.w3.org/XML/1998/namespace}lang"),
@@ -123,8 +128,8 @@ def language(root: "Element", page: Signals) -> Said:
         page.meta("content-language", "language", "dc.language", "dcterms.language", "og:locale"),
     )
     tag = next(filter(None, (languages.tag(value) for value in declared if value)), None)
-    found, origin = languages.settled(tag, _sample(page))
-    return Said(found or "", origin)
+    found, origin = languages.resolve(tag, _sample(page))
+    return FieldValue(found or "", origin)
 
 
 def _sample(page: Signals) -> str:
@@ -139,7 +144,7 @@ def _sample(page: Signals) -> str:
 
 
 def keywords(page: Signals) -> tuple[tuple[str, ...], str]:
-    """Those of the first place that has any, and that place; each word once, whatever its case."""
+    """The keywords of the first place that has any, and that place; each word once, whatever its case."""
     metas = page.metas
     stated = page.graph.resolved(page.graph.article.get("keywords"))
     places: tuple[tuple[str, list[str]], ...] = (

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 MOST = 20
 _SHORTEST, _LONGEST = 12, 200
-"""Characters of a headline; what is shorter is a button or a topic."""
+"""The bounds, in characters, of a headline; what is shorter is a button or a topic."""
 _FEWEST = 4
-"""Words, in scripts that part them."""
+"""The fewest words of a headline, in scripts with spaces."""
 _PARTS = 40
 _LINKS = 100
-"""Links of one part that are looked at."""
+"""The most links of one part that are looked at."""
 
 
 def links(signals: Signals, address: str | None) -> tuple[Link, ...]:
-    """At most `MOST`, each address once; not the page itself."""
+    """The links to related articles, at most `MOST`, each address once; not the page itself."""
     own = _without_fragment(address or "")
     found: dict[str, Link] = {}
     for part in islice(_parts(signals), _PARTS):
@@ -39,7 +39,7 @@ def links(signals: Signals, address: str | None) -> tuple[Link, ...]:
 
 
 def _parts(signals: Signals) -> Iterator["Element"]:
-    """What is named after related articles, and what stands below a heading for them."""
+    """The elements named after related articles, and those below a heading for them."""
     yield from signals.roles[Role.RELATED]
     for heading in signals.headings[1:]:
         if furniture.section(shown(heading, 80)) in ("related", "adjacent-article"):

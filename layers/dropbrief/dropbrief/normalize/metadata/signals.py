@@ -1,4 +1,4 @@
-"""One walk over a page: everything in it that may say what its article is."""
+"""Collects, in one walk over a page, everything in it that may state what its article is."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dropbrief.normalize.metadata import jsonld, labels
 from dropbrief.normalize.metadata.cleaning import clean
+from dropbrief.normalize.metadata.field_values import FieldValue
 from dropbrief.normalize.metadata.labels import Role
-from dropbrief.normalize.metadata.said import Said
 from dropbrief.normalize.metadata.wordlists import listed
 
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _MOST = 200
-"""Elements of one kind that are looked at."""
+"""The most elements of one kind that are collected."""
 _MOST_METAS = 1_000
 _OF_A_NAME = 3
-"""Contents of one name that are considered where one is wanted."""
+"""The most contents of one name that are considered, if one is wanted."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PROPERTIES = frozenset(("author", "headline", "datePublished", "dateModified", "dateCreated"))
 _LABELLED = frozenset(
@@ -28,12 +28,12 @@ _LABELLED = frozenset(
         *_HEADINGS,
     )
 )
-"""What carries a class or property that tells something."""
+"""Tags whose class or property is looked at."""
 
 
 @dataclass(slots=True)
 class Signals:
-    """Elements are in the order of the page."""
+    """The elements and metadata of a page, in its order."""
 
     root: "Element"
     metas: dict[str, list[str]] = field(default_factory=dict)
@@ -46,20 +46,20 @@ class Signals:
     authors: list["Element"] = field(default_factory=list)
     paragraphs: list["Element"] = field(default_factory=list)
     scripts: list[str] = field(default_factory=list)
-    """Those of JSON-LD."""
+    """The texts of JSON-LD scripts."""
     graph: jsonld.Graph = field(default_factory=jsonld.Graph)
 
     def meta(self, *names: str) -> str:
-        """The first content that one of these names has, in the order of the names."""
+        """The first content that a meta of one of these names has, in the order of the names."""
         return next((value for name in names for value in self.metas.get(name, ()) if value), "")
 
-    def said(self, *names: str, origin: str = "meta") -> Iterator[Said]:
-        """The first contents of these names, in the order of the names."""
+    def meta_values(self, *names: str, origin: str = "meta") -> Iterator[FieldValue]:
+        """The first contents of the metas of these names, in the order of the names."""
         for name in names:
-            yield from (Said(value, origin) for value in self.metas.get(name, ())[:_OF_A_NAME])
+            yield from (FieldValue(value, origin) for value in self.metas.get(name, ())[:_OF_A_NAME])
 
 
-def of(root: "Element") -> Signals:
+def collect(root: "Element") -> Signals:
     signals = Signals(root)
     for element in root.iter(*_ADDED):
         for add in _ADDED[element.tag]:
@@ -130,7 +130,7 @@ _ADDED: dict[str, list[Callable[[Signals, "Element"], None]]] = {
     "p": [_add_paragraph, _add_labelled],
     "a": [_add_anchor, _add_labelled],
 }
-"""What is noted of an element, by its tag."""
+"""By tag: the functions that collect an element."""
 
 
 def _append(found: list[_T], one: _T) -> None:

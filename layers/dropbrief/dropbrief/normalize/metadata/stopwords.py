@@ -102,7 +102,7 @@ yi: און די פון איז צו אין דער האט נישט מיט אויף
 
 @cache
 def languages_by_word() -> dict[str, tuple[str, ...]]:
-    """In which languages a word is one of the small ones."""
+    """The languages of each small word."""
     index: dict[str, tuple[str, ...]] = {}
     for language, words in by_language(_WORDS):
         for word in dict.fromkeys(words.split()):

@@ -1,4 +1,4 @@
-"""The visible text of elements and the lines around them, never more of it than asked for."""
+"""The visible text of elements and the lines around them, read no further than needed."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 _HIDDEN_TAGS = frozenset(
     listed("script style noscript template svg iframe select textarea button object video")
 )
-"""What is in them is not read: no reader sees it, or it is no text of an article."""
+"""Tags whose content is not read: no reader sees it, or it is no text of an article."""
 _INLINE_TAGS = frozenset(listed("a abbr b bdi cite em font i mark small span strong sub sup time u wbr"))
-"""They go on with the line that they stand in; any other begins one."""
+"""Tags that continue the line that they stand in; any other begins one."""
 _CLIMB, _CLIMB_ABOVE = 12, 4
-"""Ancestors whose neighbours are looked at; further up, what stands above a title is the page's head."""
+"""The number of ancestors whose neighbours are looked at; further up, what is above a title is the page's
+head."""
 _NEIGHBOURS = 60
 _STEPS = 400
-"""Elements whose text is looked at, below one."""
+"""The most elements below one whose text is looked at."""
 
 
 def pieces(element: "Element", limit: int = 300) -> list[str]:
@@ -63,7 +64,7 @@ def _lines(element: "Element", *, preceding: bool) -> Iterator[str]:
 
 
 def _whole_lines(texts: Iterator[str]) -> Iterator[str]:
-    """The texts, joined up to where a line breaks."""
+    """Join the texts up to where a line breaks."""
     line = ""
     for text in texts:
         head, *others = text.split("\n")
@@ -95,7 +96,7 @@ def _texts(element: "Element", is_left_out: Callable[["Element"], bool] = _is_hi
 
 
 def _walked(element: "Element", is_left_out: Callable[["Element"], bool]) -> Iterator[str]:
-    """Text by text, in the order of the page; a break where a line ends."""
+    """The texts in the order of the page, with a break where a line ends."""
     from lxml.etree import iterwalk
 
     walk = iterwalk(element, events=("start", "end", "comment", "pi"))

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 _SEPARATOR = re.compile(r" (?:[|·•»›<>:/]+|[-–—]) ")
 _TIGHT = re.compile(r" ?[|｜»] ?| (?:[·•›<>:/]+|[-–—~]) |: ")
-"""What may part a title from a known site; closer than what is believed without knowing it."""
+"""What may stand between a title and a known site; an unknown site needs a clearer mark."""
 _CRUMBS = re.compile(r" ?[/»›→>|] ?")
 _CRUMB_MARK = re.compile(r"[/»›→>|]")
 _WORD = re.compile(r"\w+")
@@ -24,11 +24,11 @@ _HOMES = frozenset(
     )
 )  # fmt: skip
 _NAMES_ITS_SITE = 0.5
-"""The part of a host's name that a site's name must fill, as `Daily World` does in `thedailyworld.com`."""
+"""The least share of a host's name that a site's name fills, as `Daily World` does in `thedailyworld.com`."""
 
 
 def folded(title: str) -> str:
-    """What two spellings of one title have in common: words, without case and punctuation."""
+    """A title in the form that its spellings share: words, without case and punctuation."""
     return " ".join(_WORD.findall(title.casefold()))
 
 
@@ -37,13 +37,15 @@ def same(one: str, other: str) -> bool:
 
 
 def title_parts(line: str) -> list[str]:
-    """What the title may be if the line is `Title | Site` or `Site - Title`."""
+    """The possible titles in a line such as `Title | Site` or `Site - Title`."""
     borders = list(_SEPARATOR.finditer(line))
     return [line[: border.start()] for border in borders] + [line[border.end() :] for border in borders]
 
 
 def without_sites(title: str, sites: Collection[str], host: str = "") -> str:
-    """The title without ` | Site` behind or `Site | ` before it, whatever stands beyond the site's name."""
+    """The title without ` | Site` behind or `Site | ` before it, and without what stands beyond the site's
+    name.
+    """
     for border in _TIGHT.finditer(title):
         before, after = title[: border.start()], title[border.end() :]
         name = _TIGHT.split(after, maxsplit=1)[0]
@@ -55,7 +57,7 @@ def without_sites(title: str, sites: Collection[str], host: str = "") -> str:
 
 
 def is_site(name: str, sites: Collection[str], host: str = "") -> bool:
-    """Whether this is a site's name: as the page gives it, or as its host spells it."""
+    """Whether a name is the site's: as the page gives it, or as its host spells it."""
     squashed = _squashed(name)
     if not squashed or len(name) > 60:
         return False
@@ -63,7 +65,7 @@ def is_site(name: str, sites: Collection[str], host: str = "") -> bool:
 
 
 def _spells(label: str, squashed: str) -> bool:
-    """Whether a host's label is a name without its spaces, as `thedailyworld` is for `dailyworld`."""
+    """Whether a host's label is the name without its spaces, as `thedailyworld` is for `dailyworld`."""
     if len(squashed) < 4 or len(label) < 4:
         return squashed == label
     return (squashed in label and len(squashed) >= _NAMES_ITS_SITE * len(label)) or (
@@ -72,7 +74,7 @@ def _spells(label: str, squashed: str) -> bool:
 
 
 def _labels(host: str) -> list[str]:
-    """`www.move.org` is `move` and `moveorg`."""
+    """The labels of a host: `www.move.org` has `move` and `moveorg`."""
     parts = [part for part in host.casefold().removeprefix("www.").split(".") if part]
     names = [
         re.sub(r"[^\w]", "", part) for part in parts[:-1] if part not in ("co", "com", "org", "net", "blog")
@@ -85,9 +87,9 @@ def _squashed(name: str) -> str:
 
 
 def crumbs(line: str, title: str = "") -> list[str]:
-    """The parts of a breadcrumb such as `Home / World / Title`, or nothing.
+    """The parts of a breadcrumb such as `Home / World / Title`; empty if the line is none.
 
-    Without a known word for home, it must end with the title.
+    If it does not begin with a known word for home, it must end with the title.
     """
     if not _CRUMB_MARK.search(line):
         return []

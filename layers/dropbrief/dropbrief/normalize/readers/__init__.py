@@ -1,7 +1,7 @@
-"""One module a format: bytes to article. Its module and libraries load only when a format comes.
+"""One module for each format: bytes to article. A module and its libraries load only when its format comes.
 
 A reader makes HTML or text of a format and hands it to ``html``, ``markdown`` or ``plaintext``, or makes
-blocks where the format keeps paragraphs apart. What the format states goes before what is found in the text.
+blocks if the format keeps paragraphs apart. What the format states goes before what is found in the text.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,28 +19,28 @@ Reader = Callable[[bytes, Context], Article]
 
 
 def read(content: bytes, format_: Format, context: Context) -> Article:
-    """Raises ArticleError for a file that holds no article, and for one that holds several."""
+    """Read the article in a file of this format. Raises ArticleError if there is none, or several."""
     article = _READERS[format_](content, context)
     return replace(article, metadata=metadata.with_language(article.metadata, article.text))
 
 
 def _html(content: bytes, context: Context) -> Article:
     decoded = charset.read(content, declares=True)
-    return _marked(html.read(decoded.text, context), decoded)
+    return _with_flags(html.read(decoded.text, context), decoded)
 
 
 def _markdown(content: bytes, context: Context) -> Article:
     decoded = charset.read(content)
-    return _marked(markdown.read(decoded.text, context), decoded)
+    return _with_flags(markdown.read(decoded.text, context), decoded)
 
 
 def _text(content: bytes, context: Context) -> Article:
     decoded = charset.read(content, pages=True)
-    return _marked(plaintext.read(decoded.text, context), decoded)
+    return _with_flags(plaintext.read(decoded.text, context), decoded)
 
 
-def _marked(article: Article, decoded: Decoded) -> Article:
-    """With what is to be known of how its bytes were read."""
+def _with_flags(article: Article, decoded: Decoded) -> Article:
+    """The article with flags for how its bytes were decoded."""
     origins = {**article.metadata.origins, "encoding": decoded.origin}
     known = replace(article.metadata, encoding=decoded.encoding, origins=origins)
     return replace(article, flags=tuple(sorted(decoded.flags)), metadata=known)
@@ -52,7 +52,7 @@ def _several(content: bytes, context: Context) -> Article:  # noqa: ARG001
 
 
 def _by_module(name: str) -> Reader:
-    """The `read` of a module of this package, which is not imported before."""
+    """The `read` of a module of this package, which is imported when it is first called."""
 
     def read(content: bytes, context: Context) -> Article:
         reader: Reader = import_module(f"{__name__}.{name}").read

@@ -29,8 +29,11 @@ _BREAKS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _LEFT_OUT = frozenset(
     ("del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "txbxContent", "p")
 )
-"""A text box stands twice, the second time for old readers. Its paragraphs are read by themselves, as others
-within paragraphs are."""
+"""Elements whose text is not read in place.
+
+A text box is stored twice, the second time for old readers; its paragraphs are read by themselves, as others
+within paragraphs are.
+"""
 _LEVELS_OF_STYLES = 20
 
 
@@ -50,7 +53,9 @@ def read(content: bytes, context: Context) -> Article:
         raise ArticleError(Reason.EMPTY, "The Word document holds no text.")
     title = next((index for index, (_, style) in enumerate(paragraphs) if style == "title"), None)
     blocks = [block for block, _ in paragraphs]
-    return stated.of_blocks(_stated(archive, context, blocks), blocks, title, context, list(_beside(archive)))
+    return stated.build_article(
+        _properties(archive, context, blocks), blocks, title, context, list(_beside(archive))
+    )
 
 
 def _styles(archive: Archive) -> Mapping[str, _Style]:
@@ -90,7 +95,7 @@ def _paragraphs(root: "Element", styles: Mapping[str, _Style]) -> Iterator[tuple
 
 
 def _is_inside(element: "Element", name: str) -> bool:
-    return any(xml.local(above) == name for above in element.iterancestors())
+    return any(xml.local_name(above) == name for above in element.iterancestors())
 
 
 def _all_text(element: "Element") -> str:
@@ -133,9 +138,9 @@ def _text(paragraph: "Element") -> str:
 
 
 def _pieces(element: "Element") -> Iterator[str]:
-    """The text of runs wherever they stand: in links, content controls and insertions too."""
+    """The text of runs anywhere in the element: in links, content controls and insertions too."""
     for child in element:
-        name = xml.local(child)
+        name = xml.local_name(child)
         if name == "t":
             yield child.text or ""
         elif name in _BREAKS:
@@ -152,7 +157,7 @@ def _beside(archive: Archive) -> Iterator[Removed]:
             yield from (Removed(line, rule) for line in lines if line)
 
 
-def _stated(archive: Archive, context: Context, blocks: list[Block]) -> Stated:
+def _properties(archive: Archive, context: Context, blocks: list[Block]) -> Stated:
     if "docProps/core.xml" not in archive:
         return Stated("docx")
     core = xml.parse(archive.read("docProps/core.xml", office.MAX_PART_BYTES))
@@ -161,7 +166,7 @@ def _stated(archive: Archive, context: Context, blocks: list[Block]) -> Stated:
         office.title(xml.first(core, "title"), (block.text for block in blocks)),
         Metadata(
             byline=office.author(xml.first(core, "creator")),
-            modified_at=stated.moment(xml.first(core, "modified"), context),
+            modified_at=stated.parse_moment(xml.first(core, "modified"), context),
             language=stated.language(xml.first(core, "language")),
             keywords=office.keywords(xml.first(core, "keywords")),
         ),

@@ -24,9 +24,9 @@ _ENCRYPTION = "META-INF/encryption.xml"
 MAX_DOCUMENTS = 500
 MAX_DOCUMENT_BYTES = 2_000_000
 MAX_BOOK_BYTES = 10_000_000
-"""Twice the Bible."""
+"""The most bytes of a book's text: twice the Bible."""
 _MAX_TRIED = 20_000
-"""Tags of documents that are looked into and hold no article, such as covers and tables of contents."""
+"""The most tags of documents that are searched and hold no article, such as covers and tables of contents."""
 
 
 def read(content: bytes, context: Context) -> Article:
@@ -39,7 +39,7 @@ def read(content: bytes, context: Context) -> Article:
         raise ArticleError(Reason.NOTHING_LEFT, "No document of the book holds an article.")
     place, article = found
     others = [page for number, page in enumerate(pages) if number != place]
-    return _with_the_rest(_stated(package, context, is_alone=_is_alone(others)).on(article), others)
+    return _with_the_rest(_properties(package, context, is_alone=_is_alone(others)).apply_to(article), others)
 
 
 def _package_path(archive: Archive) -> str:
@@ -107,12 +107,12 @@ def _texts(page: str) -> list[str]:
     if not page:
         return []
     body = xml.parse(page.encode("utf-8", "replace"), mend=True)
-    shown = (node for node in body.iter() if xml.local(node) not in ("", "script", "style", "title"))
+    shown = (node for node in body.iter() if xml.local_name(node) not in ("", "script", "style", "title"))
     texts = (part for node in shown for part in (node.text, node.tail))
     return [text for part in texts if part and (text := " ".join(part.split()))]
 
 
-def _stated(package: "Element", context: Context, *, is_alone: bool) -> Stated:
+def _properties(package: "Element", context: Context, *, is_alone: bool) -> Stated:
     """A book's title is the article's only where the article is the book."""
     creators = [xml.text(creator) for creator in xml.descendants(package, "creator")]
     return Stated(
@@ -120,7 +120,7 @@ def _stated(package: "Element", context: Context, *, is_alone: bool) -> Stated:
         xml.first(package, "title") if is_alone else "",
         Metadata(
             byline=", ".join(filter(None, creators)) or None,
-            published_at=stated.moment(xml.first(package, "date"), context),
+            published_at=stated.parse_moment(xml.first(package, "date"), context),
             language=stated.language(xml.first(package, "language")),
             site_name=xml.first(package, "publisher") or None,
         ),

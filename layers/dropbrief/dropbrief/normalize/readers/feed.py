@@ -19,7 +19,7 @@ _ENTRIES = ("item", "entry")
 _OF_MEDIA = ("{http://search.yahoo.com/mrss/}", "{http://www.itunes.com/dtds/podcast-1.0.dtd}")
 """Vocabularies with a `title`, a `content` and a `description` of their own."""
 _MAILED = re.compile(r"\S+@\S+ \((?P<name>[^()]{1,100})\)")
-"""How RSS wants its authors."""
+"""An author in the form that RSS asks for: an address, then the name in parentheses."""
 _BODIES = ("encoded", "content", "description", "summary")
 
 
@@ -28,23 +28,25 @@ def read(content: bytes, context: Context) -> Article:
     found = entries(root)
     if not found:
         raise ArticleError(Reason.EMPTY, "The feed has no entry.")
-    entry = stated.only(found)
+    entry = stated.only_one(found)
     bodies = (_body(child) for name in _BODIES for child in _children(entry, name))
     body = next(filter(str.strip, bodies), "")
     if not body:
         raise ArticleError(Reason.EMPTY, "The feed's entry has no text, only a link.")
     title = _plain_title(entry)
-    return Stated("feed", title, _metadata(root, entry, context)).on(records.article_of(title, body, context))
+    return Stated("feed", title, _metadata(root, entry, context)).apply_to(
+        records.article_of(title, body, context)
+    )
 
 
 def entries(root: "Element") -> "list[Element]":
-    """An entry may quote the entry of another feed; that one is no entry of this feed."""
+    """The entries of a feed. An entry quoted from another feed inside an entry is not one."""
     found = xml.descendants(root, *_ENTRIES)
-    return [entry for entry in found if not any(xml.local(a) in _ENTRIES for a in entry.iterancestors())]
+    return [entry for entry in found if not any(xml.local_name(a) in _ENTRIES for a in entry.iterancestors())]
 
 
-def alone(root: "Element") -> list[Callable[[], bytes]]:
-    """What writes a feed for each entry: what the feed says of itself, and that entry."""
+def entry_writers(root: "Element") -> list[Callable[[], bytes]]:
+    """For each entry, a function that writes a feed of it alone, with what the feed says of itself."""
     found = entries(root)
     for entry in found:
         _detach(entry)
@@ -68,12 +70,14 @@ def _detach(entry: "Element") -> None:
 
 
 def _children(entry: "Element", name: str) -> "list[Element]":
-    """Without those that tell of a picture or a recording."""
+    """The children of this name, without those about a picture or a recording."""
     return [child for child in xml.children(entry, name) if not str(child.tag).startswith(_OF_MEDIA)]
 
 
 def _body(element: "Element") -> str:
-    """HTML as text, or as elements where it is XHTML. Angle brackets in Atom's plain text are no markup."""
+    """The HTML of an element, which may be text, or elements if it is XHTML. In Atom's plain text, angle
+    brackets are no markup.
+    """
     from html import escape
 
     from lxml import etree
@@ -123,5 +127,5 @@ def _child(element: "Element", name: str) -> str:
 
 
 def _date(entry: "Element", context: Context, *names: str) -> str | None:
-    moments = (stated.moment(_child(entry, name), context) for name in names)
+    moments = (stated.parse_moment(_child(entry, name), context) for name in names)
     return next(filter(None, moments), None)

@@ -1,6 +1,6 @@
-"""The lines of a printed page in reading order: columns one after another, running heads apart.
+"""Puts the lines of a printed page into reading order: columns one after another, running heads apart.
 
-A column ends where a gutter is: white from top to bottom, but for the lines that span it, such as a headline.
+A column ends at a gutter: white from top to bottom, but for the lines that span it, such as a headline.
 """
 
 import re
@@ -13,19 +13,20 @@ from statistics import median
 from dropbrief.normalize.printed import Edge, furniture
 
 _SAME_LINE = 0.5
-"""Of the font's size: words whose middles are nearer stand on one line."""
+"""Words whose middles are nearer than this, in font sizes, stand on one line."""
 _GAP = 1.0
-"""Of the font's size: a wider gap may be a gutter."""
+"""A gap wider than this, in font sizes, may be a gutter."""
 _MIN_COLUMN_LINES = 4
 _MAX_SPANNING = 0.25
-"""Of the lines: more of them across it, and it is no gutter."""
+"""The largest share of lines that may cross a gutter."""
 _MOST_STARTS = 50
-"""Positions that most lines of a page begin at; a column has one, or two with its indents."""
+"""The number of positions, at which most lines begin, that are tried; a column has one, or two with its
+indents."""
 _MARGIN = 0.12
-"""Of the page's height, above and below: where running heads stand."""
+"""The share of the page's height, above and below, in which running heads stand."""
 _EDGE_LINES = 3
 _FROM_RIGHT = re.compile("[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Letters of Hebrew, Arabic and their relatives."""
+"""Letters of Hebrew, Arabic and related scripts."""
 _LATIN = re.compile("[a-zA-Z]")
 _STOP_BEFORE = re.compile("^([.,:;!?\u060c\u061b\u061f]+)(.*[\u0590-\u08ff])$")
 
@@ -48,7 +49,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words side by side. `column` numbers the stretch of the document that it stands in."""
+    """Words side by side. `column` is the number of the stretch of the document that it stands in."""
 
     text: str
     left: float
@@ -70,8 +71,8 @@ class Sheet:
 def read(sheets: Sequence[Sheet]) -> tuple[list[Line], list[tuple[Line, str]]]:
     """The lines of the text in reading order, and the running heads and page numbers, each with its rule.
 
-    Where nothing but such lines would be found, none is one. A page that is read from the right is laid out
-    in the mirror: what is called left is where its lines begin.
+    If only such lines would be found, they are text. A page that is read from the right is laid out in the
+    mirror: what is called left is where its lines begin.
     """
     pages = [_pieces(sheet.words, number) for number, sheet in enumerate(sheets)]
     running = dict(_running(pages, [sheet.height for sheet in sheets]))
@@ -85,9 +86,9 @@ def read(sheets: Sequence[Sheet]) -> tuple[list[Line], list[tuple[Line, str]]]:
 
 
 def _pieces(words: Sequence[Word], page: int) -> list[Line]:
-    """Words that follow each other closely on one line.
+    """Join words that follow each other closely on one line.
 
-    Where some are written from the right, they are ordered by their places: on a line with both directions,
+    If some are written from the right, they are ordered by their positions: on a line with both directions,
     PDFium's order is not that of reading.
     """
     against = sum(map(_is_from_right, words))
@@ -108,13 +109,15 @@ def _is_from_right(word: Word) -> bool:
 
 
 def _mirrored(word: Word) -> Word:
-    """The word in a mirror, and the stop behind it that PDFium may have put before it."""
+    """The word in a mirror, with the full stop moved behind it that PDFium may have put before it."""
     text = _STOP_BEFORE.sub(r"\2\1", word.text)
     return replace(word, text=text, left=-word.right, right=-word.left)
 
 
 def _as_read(run: Sequence[Word], from_right: bool) -> Iterator[Word]:
-    """Words of the other direction than the page's are read backwards; numbers have either."""
+    """The words in reading order: those of the other direction than the page's are reversed; numbers have
+    either.
+    """
     against = _LATIN if from_right else _FROM_RIGHT
     ordered = sorted(run, key=lambda word: word.left)
     for is_against, group in groupby(ordered, lambda word: against.search(word.text) is not None):
@@ -164,7 +167,7 @@ def _edge(lines: Sequence[Line], height: float) -> set[int]:
 
 
 def _ordered(pieces: list[Line], first: int) -> Iterator[Line]:
-    """The lines of a page, band for band between the lines that span the gutters, column for column."""
+    """The lines of a page: band by band between the lines that span the gutters, and column by column."""
     gutters = _gutters(pieces)
     ranked = sorted(pieces, key=lambda piece: -piece.y)
     number = first
@@ -218,7 +221,7 @@ def _side_by_side(before: Sequence[Line], behind: Sequence[Line]) -> bool:
 
 
 def _joined(column: Sequence[Line]) -> Iterator[Line]:
-    """The pieces that stand on one line of a column are one line."""
+    """Join the pieces that stand on one line of a column."""
     row: list[Line] = []
     for piece in column:
         if row and abs(row[-1].y - piece.y) >= _SAME_LINE * max(row[-1].size, piece.size):

@@ -1,7 +1,7 @@
 """Mail and saved pages (.eml, .mht, one message of an mbox) to article.
 
-Of the alternatives of a message the HTML is read, as a newsletter's is the fuller one, unless its plain text
-holds clearly more running text. The lines are those of the part that is read; a signature is removed.
+If a message has HTML and plain text, the HTML is read, as a newsletter's is the fuller one, unless the plain
+text holds clearly more running text. The lines are those of the part that is read; a signature is removed.
 """
 
 import re
@@ -23,9 +23,9 @@ from dropbrief.normalize.readers.stated import Stated
 MAX_PARTS = 200
 MAX_PART_BYTES = 2_000_000
 MAX_HEADER = 10_000
-"""Characters. Mail servers take about a thousand a line."""
+"""The most characters of a header. Mail servers take about a thousand a line."""
 MAX_DEPTH = 20
-"""Of parts in parts. The parser of the standard library calls itself for each."""
+"""The deepest nesting of parts. The parser of the standard library calls itself for each."""
 
 _MBOX_LINE = re.compile(rb"From [^\n]{1,300}\n")
 _KIND = re.compile(
@@ -40,7 +40,7 @@ _SIGNATURE_LINES = 15
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw?|doorst) ?(?:\[\d+\])?: ?)+", re.IGNORECASE)
 _FOLD = re.compile(r"[\r\n]+[ \t]*")
 _PLAIN_WINS = 2.0
-"""So many times the words of the HTML."""
+"""The plain text is read if it has so many times the words of the HTML."""
 _SAVED_PAGE = ("Snapshot-Content-Location", "Content-Location")
 
 
@@ -52,7 +52,7 @@ def read(content: bytes, context: Context) -> Article:
     if not pages and not texts:
         raise _no_text(message)
     article = _fuller(_with_the_rest(message, pages[:1]), _with_the_rest(message, texts[:1]), context)
-    return _stated(message, pages[:1], context).on(article)
+    return _properties(message, pages[:1], context).apply_to(article)
 
 
 def _parse(content: bytes) -> Message:
@@ -86,7 +86,7 @@ def _shown(parts: Iterable[Message]) -> list[Message]:
 
 
 def _with_the_rest(message: Message, first: list[Message]) -> list[Message]:
-    """A part and those of its type that follow it, as where a picture stands in the middle of a text."""
+    """A part and those of its type that follow it, as a picture may stand in the middle of a text."""
     kinds = {part.get_content_type() for part in first}
     for container in message.walk():
         if container.get_content_type() == "multipart/mixed" and container.is_multipart():
@@ -104,7 +104,7 @@ def _no_text(message: Message) -> ArticleError:
 
 
 def _fuller(pages: list[Message], texts: list[Message], context: Context) -> Article:
-    """The article of the HTML, or of the plain text where there is no HTML or too little in it."""
+    """The article of the HTML, or of the plain text if there is no HTML or too little in it."""
     articles = [_article(parts, context) for parts in (pages, texts) if parts]
     best = articles[0]
     for other in articles[1:]:
@@ -161,7 +161,7 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _recoded(content: bytes, declared: str) -> bytes:
-    """The bytes as UTF-8 if they are what they are declared to be; else as they came."""
+    """The bytes as UTF-8 if they are in the declared encoding; else unchanged."""
     try:
         text: object = content.decode(declared)
     except (UnicodeError, LookupError, ValueError):
@@ -169,8 +169,8 @@ def _recoded(content: bytes, declared: str) -> bytes:
     return text.encode("utf-8", "replace") if isinstance(text, str) else content
 
 
-def _stated(message: Message, pages: list[Message], context: Context) -> Stated:
-    """Of a mail its subject, sender and date; of a saved page only its address: the rest is in the page."""
+def _properties(message: Message, pages: list[Message], context: Context) -> Stated:
+    """Subject, sender and date of a mail; of a saved page only its address, as the rest is in the page."""
     places = (message.get(_SAVED_PAGE[0]), *(page.get(_SAVED_PAGE[1]) for page in pages))
     url = next(filter(None, map(stated.url, map(_header, places))), None)
     if url:
@@ -180,22 +180,22 @@ def _stated(message: Message, pages: list[Message], context: Context) -> Stated:
         _REPLY.sub("", _header(message.get("Subject")), count=1),
         Metadata(
             byline=_sender(_header(message.get("From"))) or None,
-            published_at=stated.moment(_header(message.get("Date")), context),
+            published_at=stated.parse_moment(_header(message.get("Date")), context),
             language=stated.language(_header(message.get("Content-Language"))),
         ),
     )
 
 
-def _sender(said: str) -> str:
-    """The name of an address. The parser of the standard library calls itself for each parenthesis."""
+def _sender(header: str) -> str:
+    """The name in an address. The parser of the standard library calls itself for each parenthesis."""
     try:
-        return _header(parseaddr(said)[0])
+        return _header(parseaddr(header)[0])
     except RecursionError:
         return ""
 
 
 def _header(value: object) -> str:
-    """A header as text: encoded words decoded, folding undone. Of one without an end, the start."""
+    """A header as text: encoded words decoded, folding undone. Of an endless one, the start."""
     from email.header import decode_header, make_header
 
     text = _FOLD.sub(" ", str(value or "")[:MAX_HEADER])
@@ -208,6 +208,6 @@ def _header(value: object) -> str:
 
 
 def saved_page(url: str, content_type: str, body: bytes) -> bytes:
-    """A page with its address and its stated encoding, in the form that browsers save pages in."""
+    """A page with its address and its stated encoding, in the form in which browsers save pages."""
     head = f"MIME-Version: 1.0\r\nSnapshot-Content-Location: {url}\r\nContent-Type: {content_type}\r\n"
     return head.encode("utf-8", "replace") + b"Content-Transfer-Encoding: binary\r\n\r\n" + body

@@ -1,4 +1,4 @@
-"""What agencies send: NewsML-G2, NewsML 1 and NITF, to article.
+"""The formats of news agencies (NewsML-G2, NewsML 1 and NITF) to article.
 
 The lines are the headline and the paragraphs, subheads, quotations, list items and table rows of the body.
 """
@@ -35,7 +35,7 @@ _ITEMS = ("newsItem", "NewsItem", "knowledgeItem")
 
 def read(content: bytes, context: Context) -> Article:
     root = xml.parse(content, mend=True)
-    item = stated.only(items(root) or [root])
+    item = stated.only_one(items(root) or [root])
     inner = _body(item)
     if inner is None:
         raise ArticleError(Reason.EMPTY, "The news item holds no text: a picture, a video or a package.")
@@ -45,20 +45,20 @@ def read(content: bytes, context: Context) -> Article:
         return _unstructured(item, inner, title, context)
     place = next((n for n, block in enumerate(blocks) if block.text == title), None)
     removed = list(_captions(inner))
-    return stated.of_blocks(
+    return stated.build_article(
         Stated("newsml", title, _metadata(item, context)), blocks, place, context, removed
     )
 
 
 def items(root: "Element") -> "list[Element]":
-    """The news items of a message that hold a text, and no other item; NITF is one by itself."""
+    """The news items of a message that hold a text, and no other item; a NITF document is one by itself."""
     found = xml.descendants(root, *_ITEMS)
     around = xml.around(found)
     return [item for item in found if item not in around and _body(item) is not None]
 
 
-def alone(root: "Element") -> list[Callable[[], bytes]]:
-    """What writes a document for each item of a message."""
+def item_writers(root: "Element") -> list[Callable[[], bytes]]:
+    """For each item of a message, a function that writes a document of it alone."""
     from lxml import etree
 
     return [
@@ -77,15 +77,15 @@ def _body(item: "Element") -> "Element | None":
 
 
 def _blocks(body: "Element") -> Iterator[Block]:
-    """Text that stands between the elements is a paragraph too."""
+    """The blocks of a body. Text between its elements is a paragraph too."""
     return _blocks_in(body, xml.around(xml.outermost(body, *_INNER)))
 
 
 def _blocks_in(body: "Element", around: "set[Element]") -> Iterator[Block]:
-    """`around` are the elements that hold others of which each is a block."""
+    """The blocks in an element; `around` are the elements that hold others of which each is a block."""
     yield from _paragraph(body.text)
     for element in body:
-        name = xml.local(element)
+        name = xml.local_name(element)
         if name in _QUOTES:
             yield from (Block(BlockKind.QUOTE, text) for text in _quoted(element))
         elif name in _KINDS or element not in around:
@@ -118,10 +118,10 @@ def _quoted(element: "Element") -> list[str]:
 
 
 def _unstructured(item: "Element", inner: "Element", title: str, context: Context) -> Article:
-    """Text without elements: escaped HTML or plain text."""
+    """The article in a text without elements: escaped HTML or plain text."""
     text = "".join(inner.itertext())
     article = records.article_of(title, text, context)
-    return Stated("newsml", title, _metadata(item, context)).on(article)
+    return Stated("newsml", title, _metadata(item, context)).apply_to(article)
 
 
 def _headline(item: "Element") -> str:
@@ -148,18 +148,18 @@ def _metadata(item: "Element", context: Context) -> Metadata:
 
 
 def _byline(item: "Element") -> str | None:
-    """A byline as agencies write it, without its `By`; else the creator's name."""
+    """The byline that the agency wrote, without its `By`; else the creator's name."""
     line = xml.first(item, "byline", "by", "ByLine")
     creators = [xml.first(creator, "name") for creator in xml.descendants(item, "creator")]
     return metadata.byline(line) or line or next(filter(None, creators), None)
 
 
 def _date(item: "Element", context: Context, names: tuple[str, ...]) -> str | None:
-    """A date in an element's `norm` attribute or text."""
+    """The date in an element's `norm` attribute or text."""
     for name in names:
         for element in xml.descendants(item, name):
-            said = element.get("norm") or element.get("date.publication") or xml.text(element)
-            if found := stated.moment(said, context):
+            text = element.get("norm") or element.get("date.publication") or xml.text(element)
+            if found := stated.parse_moment(text, context):
                 return found
     return None
 

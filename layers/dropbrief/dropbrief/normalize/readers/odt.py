@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MANIFEST = "META-INF/manifest.xml"
 _BOXES = frozenset(("frame", "text-box"))
-"""Their paragraphs are read by themselves."""
+"""Elements whose paragraphs are read by themselves."""
 _NO_TEXT = _BOXES | {
     "note", "annotation", "tracked-changes", "table-of-content", "alphabetical-index", "forms"
 }  # fmt: skip
@@ -38,7 +38,7 @@ def read(content: bytes, context: Context) -> Article:
     blocks = [block for block, _ in found]
     title = next((index for index, (_, style) in enumerate(found) if style == "title"), None)
     removed = [*_running_heads(archive), *_notes(root)]
-    return stated.of_blocks(_stated(archive, context, blocks), blocks, title, context, removed)
+    return stated.build_article(_properties(archive, context, blocks), blocks, title, context, removed)
 
 
 def _styles(root: "Element") -> Mapping[str, str]:
@@ -52,7 +52,7 @@ def _styles(root: "Element") -> Mapping[str, str]:
 
 def _blocks(body: "Element", styles: Mapping[str, str]) -> Iterator[tuple[Block, str]]:
     for element in body:
-        name = xml.local(element)
+        name = xml.local_name(element)
         if name == "table-row":
             cells = (" ".join(_lines(cell)) for cell in xml.children(element, "table-cell"))
             block = Block(BlockKind.PARAGRAPH, " | ".join(filter(None, cells)))
@@ -90,7 +90,7 @@ def _kind(element: "Element", name: str, style: str) -> BlockKind:
         return BlockKind.HEADING
     if style.startswith("quot"):
         return BlockKind.QUOTE
-    in_list = any(xml.local(above) == "list-item" for above in element.iterancestors())
+    in_list = any(xml.local_name(above) == "list-item" for above in element.iterancestors())
     return BlockKind.LIST_ITEM if in_list else BlockKind.PARAGRAPH
 
 
@@ -101,7 +101,7 @@ def _text(element: "Element") -> str:
 def _pieces(element: "Element") -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        name = xml.local(child)
+        name = xml.local_name(child)
         if name in _SPACES:
             yield " "
         elif name not in _NO_TEXT:
@@ -122,7 +122,7 @@ def _running_heads(archive: Archive) -> Iterator[Removed]:
         yield from (Removed(line, "running-head") for line in _lines(part))
 
 
-def _stated(archive: Archive, context: Context, blocks: list[Block]) -> Stated:
+def _properties(archive: Archive, context: Context, blocks: list[Block]) -> Stated:
     if "meta.xml" not in archive:
         return Stated("odt")
     meta = xml.parse(archive.read("meta.xml", office.MAX_PART_BYTES))
@@ -132,7 +132,7 @@ def _stated(archive: Archive, context: Context, blocks: list[Block]) -> Stated:
         office.title(xml.first(meta, "title"), (block.text for block in blocks)),
         Metadata(
             byline=office.author(xml.first(meta, "initial-creator", "creator")),
-            modified_at=stated.moment(xml.first(meta, "date"), context),
+            modified_at=stated.parse_moment(xml.first(meta, "date"), context),
             language=stated.language(xml.first(meta, "language")),
             keywords=tuple(filter(None, words)),
         ),

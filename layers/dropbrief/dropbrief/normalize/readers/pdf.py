@@ -1,6 +1,7 @@
-"""PDF to article: the text layer's words in reading order, made paragraphs, then read as plain text.
+"""PDF to article: the words of the text layer in reading order, joined to paragraphs, then read as plain
+text.
 
-The lines are these paragraphs and headings, and the running heads and page numbers, all of them removed.
+The lines are these paragraphs and headings, and the running heads and page numbers, all of which are removed.
 A word that was hyphenated at the end of a line is joined again, unless the text has it with its hyphen too.
 """
 
@@ -19,15 +20,15 @@ from dropbrief.normalize.readers.layout import Line
 from dropbrief.normalize.readers.stated import Stated
 
 _TITLE_RATIO = 1.25
-"""Of the text's font size."""
+"""The least size of the title's print, relative to the text's."""
 _SAME_SIZE = 0.06
 _MAX_TITLE_LINES = 5
 _PARAGRAPH_GAP = 1.35
-"""Of the usual distance of lines, for their print."""
+"""The least distance between paragraphs, relative to the usual distance of lines."""
 _INDENT = 0.8
-"""Of the font's size."""
+"""The least indent of a paragraph, in font sizes."""
 _FULL = 0.8
-"""Of the column's width; a line that ends before may be the last of its paragraph."""
+"""The share of the column's width that a full line fills; a shorter line may be the last of its paragraph."""
 _BULLET = re.compile(r"[•‣▪◦●○*–-] |\(?\d{1,2}[.)] ")
 
 
@@ -41,11 +42,11 @@ def read(content: bytes, context: Context) -> Article:
     article = plaintext.read(text, context)
     heads = tuple(Removed(line.text, rule) for line, rule in running)
     stated = Stated("pdf", title, Metadata(byline=office.author(document.author)))
-    return stated.on(replace(article, removed=(*article.removed, *heads)))
+    return stated.apply_to(replace(article, removed=(*article.removed, *heads)))
 
 
 def _title(lines: Sequence[Line]) -> str:
-    """The lines in the largest print on top of the first page, if it is clearly larger than the text's."""
+    """The lines in the largest print at the top of the first page, if clearly larger than the text's."""
     size = _text_size(lines)
     first = [line for line in lines if line.page == lines[0].page]
     largest = max(line.size for line in first)
@@ -56,7 +57,7 @@ def _title(lines: Sequence[Line]) -> str:
 
 
 def _text_size(lines: Sequence[Line]) -> float:
-    """The print that most characters are set in."""
+    """The size of print in which most characters are set."""
     return median([line.size for line in lines for _ in range(max(1, len(line.text) // 10))])
 
 
@@ -80,14 +81,17 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _edges(column: Sequence[Line]) -> tuple[float, float]:
-    """Where the lines of a column begin and end."""
+    """The left and right edge of the lines of a column."""
     return min(line.left for line in column), max(line.right for line in column)
 
 
 def _ends_paragraph(
     line: Line, following: Line, usual: float, edges: dict[int, tuple[float, float]], size: float
 ) -> bool:
-    """`usual` is the distance of lines, `size` the print of the text. Lines of a headline end anywhere."""
+    """Whether a line ends its paragraph. Lines of a headline end anywhere.
+
+    `usual` is the distance of lines, `size` the size of the text's print.
+    """
     if not _alike(line.size, following.size) or _BULLET.match(following.text):
         return True
     left, right = edges[line.column]

@@ -1,9 +1,8 @@
-"""The words of a PDF, as PDFium reads them from its text layer: a program of its own, and the only one
-that knows pypdfium2.
+"""A program of its own that reads the words of a PDF with PDFium, and the only module that knows pypdfium2.
 
 PDFium has no bounds, and crafted files of two kilobytes keep it busy for hours or take all memory there is.
-So it runs where it can be ended. It reads the file from standard input and writes lines of JSON: one a page,
-and what the document says of itself, or why it is refused. `pdfium` starts it and reads them.
+So it runs in a process that can be ended. It reads the file from standard input and writes lines of JSON: one
+a page, and the document's metadata, or the reason why it is refused. `pdfium` starts it and reads them.
 
 Arguments: the directory that pypdfium2 is in, the most CPU seconds, memory in bytes, pages and characters.
 """
@@ -19,11 +18,11 @@ from typing import Any
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}
 """PDFium's own signs for a hyphen at the end of a line."""
 _WIDEST_WORD = 400
-"""Characters. A script without spaces has no words; its lines are cut where they end."""
+"""The most characters of a word. A script without spaces has no words; its lines are cut where they end."""
 
 
 class _RefusedError(Exception):
-    """Its argument is the name of the refusal."""
+    """The file is refused; the argument is the name of the reason."""
 
 
 def main(directory: str, seconds: str, memory: str, pages: str, characters: str) -> None:
@@ -90,7 +89,7 @@ def _has_pictures(document: Any) -> bool:
 
 
 def _words(text: Any, count: int) -> Iterator[list[Any]]:
-    """Between white space. After a hyphen at the end of a line PDFium leaves the line's end out."""
+    """The words between white space. After a hyphen at the end of a line PDFium leaves the line's end out."""
     from pypdfium2 import raw
 
     characters = [chr(code) for code in (raw.FPDFText_GetUnicode(text, n) for n in range(count))]
@@ -106,7 +105,7 @@ def _words(text: Any, count: int) -> Iterator[list[Any]]:
 
 
 def _word(text: Any, start: int, end: int, letters: str) -> list[Any]:
-    """Its text, left, right, bottom, top, and size."""
+    """A word: text, left, right, bottom, top, and size."""
     first, last = _box(text, start), _box(text, end - 1)
     for sign, hyphen in _HYPHENS.items():
         letters = letters.replace(sign, hyphen)
@@ -116,7 +115,7 @@ def _word(text: Any, start: int, end: int, letters: str) -> list[Any]:
 
 
 def _box(text: Any, index: int) -> Any:
-    """The box of a character in its font, alike for all letters: its height stands for the font's size."""
+    """The box of a character in its font, equal for all letters: its height stands for the font's size."""
     from pypdfium2 import raw
 
     box = raw.FS_RECTF()

@@ -1,4 +1,4 @@
-"""PDFium in a process of its own, within bounds of time and memory that it has not itself."""
+"""Runs PDFium in a process of its own, with the bounds of time and memory that it lacks."""
 
 import json
 import subprocess
@@ -14,12 +14,12 @@ from dropbrief.normalize.readers.layout import Sheet, Word
 
 MAX_PAGES = 200
 MAX_CHARACTERS = 1_000_000
-"""Each costs about 3 microseconds."""
+"""The most characters of a document. Each costs about 3 microseconds."""
 MAX_SECONDS = 10
-"""Of CPU. The longest text that is read takes a third of it."""
+"""The most CPU seconds. The longest text that is read takes a third of them."""
 MAX_MEMORY = 400_000_000
 _WAIT = 90
-"""Seconds, should a process that is out of work not end: less than the function has."""
+"""The seconds to wait for a process that does not end: less than the function has."""
 
 _REFUSALS = {
     "locked": (Reason.ENCRYPTED, "The PDF has a password; save it without one and drop it again."),
@@ -41,8 +41,10 @@ class Document:
 
 
 def read(content: bytes) -> Document:
-    """Raises ArticleError for what is encrypted, scanned, damaged, too long or takes too much to read."""
-    *sheets, facts = _told(content)
+    """Read a PDF. Raises ArticleError for what is encrypted, scanned, damaged, too long or takes too much to
+    read.
+    """
+    *sheets, facts = _run(content)
     if "refused" in facts:
         raise ArticleError(*_REFUSALS[facts["refused"]])
     title, author = (" ".join(facts[name].split()) for name in ("title", "author"))
@@ -51,7 +53,7 @@ def read(content: bytes) -> Document:
     )
 
 
-def _told(content: bytes) -> Iterator[dict]:  # type: ignore[type-arg]
+def _run(content: bytes) -> Iterator[dict]:  # type: ignore[type-arg]
     try:
         done = subprocess.run(  # noqa: S603, PLW1510  # of our own file, with our own arguments
             _command(), input=content, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=_WAIT
@@ -66,7 +68,9 @@ def _told(content: bytes) -> Iterator[dict]:  # type: ignore[type-arg]
 
 @cache
 def _command() -> list[str]:
-    """Isolated, so that neither the environment nor a neighbouring file decides what is imported."""
+    """The command line. Isolated, so that neither the environment nor a neighbouring file decides what is
+    imported.
+    """
     found = find_spec("pypdfium2")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("pypdfium2")

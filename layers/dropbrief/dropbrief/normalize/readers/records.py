@@ -25,7 +25,7 @@ _BODIES = (
     "html", "articlehtml", "articlebodyhtml", "bodyhtml", "cleanedhtml", "rawhtml", "story",
     "contentelements",
 )  # fmt: skip
-"""Where the text may stand, the surest first. Names of fields are folded: `content_html` is `contentHTML`."""
+"""The fields that may hold the text, the surest first. Names are folded: `content_html` is `contenthtml`."""
 _SHORT_BODIES = ("description", "summary", "excerpt", "abstract")
 _TITLES = ("headline", "title", "name", "heading", "webtitle")
 _WRAPPERS = (
@@ -34,7 +34,7 @@ _WRAPPERS = (
     "source", "content",
 )  # fmt: skip
 _DETAILS = ("fields", "metadata", "meta", "thread")
-"""Objects whose fields are as good as those beside them."""
+"""The names of objects whose fields count like those beside them."""
 _BYLINES = ("author", "authors", "byline", "creator", "writer")
 _DATES = (
     "datepublished", "publishedat", "published", "publishedtime", "publisheddate", "publishingdate",
@@ -57,7 +57,7 @@ _IMAGES = (
 )  # fmt: skip
 _KEYWORDS = ("keywords", "tags")
 _NAMES = ("name", "rendered", "@value", "url", "@id", "title", "label", "contenturl")
-"""What of an object stands for it."""
+"""The fields of an object whose text stands for it."""
 _INNER = (
     "rendered", "@value", "value", "html", "text", "content", "rawmarkdown", "sections", "paragraphs",
 )  # fmt: skip
@@ -69,12 +69,12 @@ _HEADING = re.compile(r"^# (.{1,500})$", re.MULTILINE)
 _PAGE = re.compile(r"\s{0,100}<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[^\w@]|_")
 _LONGEST_NAME = 100
-"""Characters of a field's name; none of those above has as many."""
+"""The most characters of a field's name that is looked at."""
 _MIN_BODY = 3
-"""Words. A shorter text is a label."""
+"""The fewest words of a text. A shorter one is a label."""
 _DEPTH = 4
 MAX_VALUES = 200_000
-"""Objects and lists; each is looked into for texts under many names."""
+"""The most objects and lists; each is searched for texts under many names."""
 
 
 def read(content: bytes, context: Context) -> Article:
@@ -84,14 +84,14 @@ def read(content: bytes, context: Context) -> Article:
             f"No field of this JSON holds an article's text; Dropbrief looks for {', '.join(_BODIES[:8])} …."
         )
         raise ArticleError(Reason.UNSUPPORTED_TYPE, detail)
-    record = _flat(stated.only(found))
+    record = _flat(stated.only_one(found))
     title = stated.folded(unescape(next(_names(record, _TITLES), "")))
     text = _body(record, (*_BODIES, *_SHORT_BODIES))
-    return Stated("json", title, _metadata(record, context)).on(article_of(title, text, context))
+    return Stated("json", title, _metadata(record, context)).apply_to(article_of(title, text, context))
 
 
 def load(content: bytes) -> Any:
-    """Raises ArticleError for what is no JSON, and for what is nothing but structure."""
+    """Parse a file. Raises ArticleError for what is no JSON, and for what is nothing but structure."""
     if content.count(b"{") + content.count(b"[") > MAX_VALUES:
         raise ArticleError(Reason.TOO_LARGE, f"The JSON holds more than {MAX_VALUES:,} objects and lists.")
     text = charset.decode(content)
@@ -104,7 +104,7 @@ def load(content: bytes) -> Any:
 def articles(value: Any, depth: int = _DEPTH) -> list[Record]:
     """The records that hold an article's text, found inside the usual wrappers.
 
-    A description counts only where nothing holds more: schema.org describes the page beside its article.
+    A description counts only if nothing holds more: schema.org describes the page beside its article.
     """
     return _articles(value, _BODIES, depth) or _articles(value, _SHORT_BODIES, depth)
 
@@ -118,24 +118,24 @@ def _articles(value: Any, bodies: Sequence[str], depth: int) -> list[Record]:
     if _body(fields, bodies):
         return [value]
     found = (_articles(fields[name], bodies, depth - 1) for name in _WRAPPERS if depth and name in fields)
-    return [_with(_of_feed(value), record) for record in next(filter(None, found), [])]
+    return [_with(_feed_facts(value), record) for record in next(filter(None, found), [])]
 
 
 def _with(facts: Record, record: Record) -> Record:
-    """The record with what is said of all, where it says nothing itself."""
+    """The record, completed with facts that hold for all records."""
     unsaid = {name: fact for name, fact in facts.items() if not record.get(name)}
     return {**facts, **record, **unsaid}
 
 
 def _flat(value: Record) -> Record:
-    """The fields by their folded names, and those of the objects that hold details behind them."""
+    """The fields by their folded names, followed by those of the objects that hold details."""
     fields = _folded(value)
     details = (_folded(fields[name]) for name in _DETAILS if isinstance(fields.get(name), dict))
     return {**{name: field for found in details for name, field in found.items()}, **fields}
 
 
 def _folded(value: Record) -> Record:
-    """The fields that say something, by their folded names."""
+    """The fields that are not empty, by their folded names."""
     return {
         _folded_name(name): field
         for name, field in value.items()
@@ -148,8 +148,8 @@ def _folded_name(name: str) -> str:
     return _NO_LETTER.sub("", name).lower()
 
 
-def _of_feed(value: Record) -> Record:
-    """What a JSON Feed says once for all its items."""
+def _feed_facts(value: Record) -> Record:
+    """The fields of a JSON Feed that hold for all its items."""
     if "jsonfeed" not in str(value.get("version", ""))[:100]:
         return {}
     facts = {
@@ -161,11 +161,11 @@ def _of_feed(value: Record) -> Record:
 
 
 def article_of(title: str, text: str, context: Context) -> Article:
-    """A stated title and a text in whatever markup it has. The title is put above the text to be found."""
+    """The article of a stated title and a text in any markup. The title is put above the text to be found."""
     if _PAGE.match(text):
         return html.read(text, context)
     if _MARKUP.search(text):
-        return html.read(stated.page(title, text), context)
+        return html.read(stated.html_page(title, text), context)
     if len(_MARKDOWN.findall(text)) >= 2:
         is_there = any(metadata.same(heading, title) for heading in _HEADING.findall(text))
         return markdown.read(f"# {title}\n\n{text}" if title and not is_there else text, context)
@@ -178,7 +178,7 @@ def _body(record: Record, fields: Sequence[str]) -> str:
 
 
 def _long(value: Any) -> str:
-    """The text of a field, read as that of a file; empty where nothing of it can be seen."""
+    """The text of a field, read as that of a file; empty if nothing of it is visible."""
     text = _raw(value, _DEPTH)
     try:
         return charset.decode(text.encode("utf-8", "replace")) if text else ""
@@ -189,7 +189,7 @@ def _long(value: Any) -> str:
 
 
 def _raw(value: Any, depth: int) -> str:
-    """A text, or the paragraphs of a list, or what WordPress and others wrap a text in."""
+    """A text, or the paragraphs of a list, or the text in an object such as WordPress writes."""
     if isinstance(value, str):
         return value
     if not depth:
@@ -243,7 +243,7 @@ def _metadata(record: Record, context: Context) -> Metadata:
 
 def _date(record: Record, fields: Sequence[str], context: Context) -> str | None:
     values = (value for field in fields for value in _listed(record.get(field)))
-    return next(filter(None, (stated.moment(value, context) for value in values)), None)
+    return next(filter(None, (stated.parse_moment(value, context) for value in values)), None)
 
 
 def _site(record: Record) -> str | None:
@@ -252,7 +252,7 @@ def _site(record: Record) -> str | None:
 
 
 def _url(record: Record, fields: Sequence[str]) -> str | None:
-    """The first address in these fields; of an object that has a name too, its address."""
+    """The first address in these fields; if an object has a name too, its address."""
     values = (value for field in fields for value in _listed(record.get(field)))
     texts = (
         _listed(v) if not isinstance(v, dict) else [v.get(n) for n in ("url", "@id", "contentUrl")]

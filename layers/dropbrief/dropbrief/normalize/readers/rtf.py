@@ -13,7 +13,7 @@ from dropbrief.normalize.readers import office
 from dropbrief.normalize.readers.stated import Stated
 
 MAX_RTF_BYTES = 2_000_000
-"""Without its pictures. Each byte costs about a microsecond."""
+"""The most bytes without pictures. Each costs about a microsecond."""
 
 _PICTURE = re.compile(r"\{(?:\\\*)?\\(?:pict|objdata|themedata|colorschememapping|datastore)\b[^{}]*"
                       r"(?:\{[^{}]*\}[^{}]*){0,20}\}")  # fmt: skip
@@ -30,7 +30,7 @@ def read(content: bytes, context: Context) -> Article:
     text = charset.decode(_CELLS.sub("", _plain(source)).encode("utf-8", "replace"))
     title = office.title(_property(source, "title"), filter(str.strip, text.split("\n")))
     stated = Stated("rtf", title, Metadata(byline=office.author(_property(source, "author"))))
-    return stated.on(plaintext.read(text, context))
+    return stated.apply_to(plaintext.read(text, context))
 
 
 def _plain(source: str) -> str:
@@ -45,7 +45,7 @@ def _plain(source: str) -> str:
 
 
 def _property(source: str, name: str) -> str:
-    """A text of the document's properties, in the document's own encoding."""
+    """A property of the document as text, in the document's own encoding."""
     found = re.search(_PROPERTY % name, source[:100_000])
     if not found:
         return ""

@@ -1,4 +1,4 @@
-"""What a format itself says of its article, beside the article's text."""
+"""Applies what a format itself states of its article, beside the article's text."""
 
 import re
 from collections.abc import Sequence
@@ -15,12 +15,12 @@ from dropbrief.normalize.context import Context
 from dropbrief.normalize.prose import Shape, shape
 
 MAX_PARAGRAPHS = 50_000
-"""Five times a novel. Each costs a tenth of a millisecond, however short it is."""
+"""The most paragraphs: five times a novel. Each costs a tenth of a millisecond, however short it is."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,3}", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 _EARLIEST = 1990
 _LATEST_SECONDS = 10**11
-"""A number of seconds that is greater counts milliseconds."""
+"""A larger number of seconds is taken for milliseconds."""
 
 
 _NOTHING = Metadata()
@@ -28,14 +28,19 @@ _NOTHING = Metadata()
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """`origin` names the format; what is stated goes before what is read from the text."""
+    """The title and metadata that a format states; they go before what is read from the text.
+
+    `origin` names the format.
+    """
 
     origin: str
     title: str = ""
     metadata: Metadata = _NOTHING
 
-    def on(self, article: Article) -> Article:
-        """The article with what is stated. A title found in the text instead becomes its first heading."""
+    def apply_to(self, article: Article) -> Article:
+        """The article with the stated title and metadata. A different title found in its text becomes its
+        first heading.
+        """
         stated = {
             field.name: value
             for field in fields(Metadata)
@@ -59,23 +64,24 @@ class Stated:
         return any(metadata.same(part, self.title) for part in metadata.title_parts(title))
 
 
-def page(title: str, body: str) -> str:
+def html_page(title: str, body: str) -> str:
     """A whole HTML page around a piece of HTML."""
     head = f'<title>{escape(title)}</title><meta property="og:title" content="{escape(title)}">'
     heading = f"<h1>{escape(title)}</h1>" if title else ""
     return f"<!DOCTYPE html><html><head>{head}</head><body><article>{heading}{body}</article></body></html>"
 
 
-def of_blocks(
+def build_article(
     stated: Stated,
     blocks: Sequence[Block],
     title: int | None,
     context: Context,
     removed: Sequence[Removed] = (),
 ) -> Article:
-    """An article of blocks that the format keeps apart; `title` is the one that is the title.
+    """An article from the blocks of a format that keeps paragraphs apart; `title` is the index of its title.
 
-    Without such a block the stated title stands, and without that the first block, if it looks like one.
+    Without it the stated title is taken, and without that the first block, if it looks like a title. Raises
+    ArticleError for too many blocks.
     """
     if len(blocks) > MAX_PARAGRAPHS:
         raise ArticleError(Reason.TOO_LARGE, f"The document has more than {MAX_PARAGRAPHS:,} paragraphs.")
@@ -86,11 +92,11 @@ def of_blocks(
     found = "" if place is None else blocks[place].text
     kept = tuple(block for index, block in enumerate(blocks) if index not in rules)
     dropped = [Removed(blocks[index].text, rules[index]) for index in sorted(rules) if rules[index]]
-    return stated.on(Article(found, kept, (*removed, *dropped), _labels(dropped, context)))
+    return stated.apply_to(Article(found, kept, (*removed, *dropped), _labels(dropped, context)))
 
 
 def _labels(dropped: Sequence[Removed], context: Context) -> Metadata:
-    """What the lines above the text say, which are no part of it."""
+    """The byline and date in the removed lines above the text."""
     labels = [removed.line for removed in dropped if removed.rule == "byline"]
     return Metadata(
         byline=next(filter(None, map(metadata.byline, labels)), None),
@@ -101,7 +107,9 @@ def _labels(dropped: Sequence[Removed], context: Context) -> Metadata:
 
 
 def _title_place(blocks: Sequence[Block], stated: str) -> int | None:
-    """The block that says what is stated, else a heading on top, else a short line above prose."""
+    """The index of the block that equals the stated title, else of a heading on top, else of a short line
+    above prose.
+    """
     same = next((index for index, block in enumerate(blocks) if metadata.same(block.text, stated)), None)
     if same is not None or stated or len(blocks) < 2:
         return same
@@ -115,51 +123,51 @@ def _is_headline(block: Block, below: Block) -> bool:
 T = TypeVar("T")
 
 
-def only(found: Sequence[T]) -> T:
-    """The one article of a file. Raises ArticleError where there are several."""
+def only_one(found: Sequence[T]) -> T:
+    """The one article of a file. Raises ArticleError if there are several."""
     if len(found) > 1:
         detail = f"The file holds {len(found):,} articles; inside another file, it is not taken apart."
         raise ArticleError(Reason.SEVERAL_ARTICLES, detail)
     return found[0]
 
 
-def folded(said: object) -> str:
+def folded(value: object) -> str:
     """A stated text, white space folded and nothing invisible in it; empty for what is no text.
 
-    JSON can say half of a character.
+    Half a character, which JSON can hold, is replaced.
     """
-    text = said.encode("utf-8", "replace").decode() if isinstance(said, str) else ""
+    text = value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
     return " ".join(characters.tidy(text).split())
 
 
-def language(said: object) -> str | None:
-    tag = folded(said).replace("_", "-")
+def language(value: object) -> str | None:
+    tag = folded(value).replace("_", "-")
     return tag if _LANGUAGE.fullmatch(tag) else None
 
 
-def url(said: object) -> str | None:
-    text = said.strip().encode("utf-8", "replace").decode() if isinstance(said, str) else ""
+def url(value: object) -> str | None:
+    text = value.strip().encode("utf-8", "replace").decode() if isinstance(value, str) else ""
     return text if _URL.fullmatch(text) else None
 
 
-def moment(said: object, context: Context) -> str | None:
+def parse_moment(value: object, context: Context) -> str | None:
     """A stated date or time as ISO 8601; None for one that cannot be, such as a day to come.
 
     What is neither ISO 8601 nor a date of mail is read as the dates in running text are.
     """
-    found = _moment(said)
+    found = _moment(value)
     if found is None:
-        return metadata.published_at(folded(said), context.today)
+        return metadata.published_at(folded(value), context.today)
     day = found.date() if isinstance(found, datetime) else found
     return found.isoformat() if day.year >= _EARLIEST and day <= (context.today or date.max) else None
 
 
-def _moment(said: object) -> date | None:
-    """ISO 8601, the dates of mail, or seconds or milliseconds since 1970."""
+def _moment(value: object) -> date | None:
+    """The date or time in ISO 8601, in the form of mail, or in seconds or milliseconds since 1970."""
     try:
-        if isinstance(said, (int, float)) and not isinstance(said, bool):
-            return datetime.fromtimestamp(said / 1000 if said > _LATEST_SECONDS else said, UTC)
-        text = folded(said)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return datetime.fromtimestamp(value / 1000 if value > _LATEST_SECONDS else value, UTC)
+        text = folded(value)
         if re.fullmatch(r"\d{4}-?\d\d-?\d\d", text):
             return date.fromisoformat(text)
         return datetime.fromisoformat(text) if text[:4].isdigit() else parsedate_to_datetime(text)

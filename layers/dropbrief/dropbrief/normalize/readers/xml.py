@@ -1,4 +1,4 @@
-"""XML from strangers: no entity is expanded, no DTD is loaded, nothing is fetched."""
+"""Parses XML from strangers: no entity is expanded, no DTD is loaded, nothing is fetched."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 _SURROGATE = re.compile(
     r"&#(?:[xX]0*+[dD][89a-fA-F][0-9a-fA-F]{2}|0*+(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]));?"
 )
-"""Half of a character by its number, which the parser lets pass where it mends."""
+"""A reference to half of a character, which the parser lets pass where it mends."""
 XMLNS = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def parse(content: bytes, *, mend: bool = False) -> "Element":
-    """The root of a document. `mend` lets a document pass that is not well-formed, as feeds often are.
+    """The root of a document. With `mend`, a document that is not well-formed is repaired, as feeds often
+    need.
 
     Raises ArticleError for what cannot be parsed, and for a document that declares entities.
     """
@@ -57,33 +58,33 @@ def _mended(content: bytes) -> "Element | None":
     return root
 
 
-def local(element: "Element") -> str:
+def local_name(element: "Element") -> str:
     """The name of an element without its namespace; empty for what is no element."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def children(element: "Element", *names: str) -> "list[Element]":
-    return [child for child in element if local(child) in names]
+    return [child for child in element if local_name(child) in names]
 
 
 def descendants(element: "Element", *names: str) -> "list[Element]":
-    return [node for node in element.iter() if local(node) in names]
+    return [node for node in element.iter() if local_name(node) in names]
 
 
 def outermost(element: "Element", *names: str) -> "Iterator[Element]":
-    """The descendants of these names that stand in no other of them: each text inside is met once."""
+    """The descendants of these names that are in no other of them: each text inside is met once."""
     waiting = list(reversed(element))
     while waiting:
         node = waiting.pop()
-        if local(node) in names:
+        if local_name(node) in names:
             yield node
         else:
             waiting.extend(reversed(node))
 
 
 def around(elements: "Iterable[Element]") -> "set[Element]":
-    """All that hold any of these elements, each met once."""
+    """All elements that hold any of these, each once."""
     holders: set[Element] = set()
     for element in elements:
         above = element.getparent()

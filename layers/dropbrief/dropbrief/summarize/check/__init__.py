@@ -1,9 +1,12 @@
-"""Whether a sentence of the model stands in the article. Pure, and without a model.
+"""Checks whether the article supports a sentence of the model. Pure, and without a model.
 
 Each number, name, date and quotation of a sentence has to stand in the sentences that it cites: what stands
 only elsewhere in the article is a soft finding, what stands nowhere a hard one. A sentence that says the
-opposite of what it cites, or swaps who did what, is a hard finding too.
-`docs/checking.md` says what counts as standing there.
+opposite of what it cites, or swaps who did what, is a hard finding too. `docs/checking.md` says what counts
+as standing there.
+
+In all modules of this package, the claim is the sentence that is checked, and the evidence is what it is
+checked against.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,18 +31,19 @@ from dropbrief.summarize.check import (
 )
 from dropbrief.summarize.check.form import whole
 from dropbrief.summarize.check.passage import Passage
-from dropbrief.summarize.check.small_words import language_of, plainly_in
+from dropbrief.summarize.check.small_words import clear_language, language_of
 
 __all__ = ["Evidence", "flags", "unchecked", "whole"]
 
 VERSION = "3"
-"""Of all that shapes a stored brief: numbering, selection, checks and limits. Counts up with them."""
+"""The version of all that shapes a stored brief: numbering, selection, checks and limits. Counted up when one
+changes."""
 
 _NORWEGIAN = ("nb", "nn")
 _YEARS = range(1000, 3000)
-"""Years of publication; what lies around them can be counted."""
+"""Credible years of publication; dates relative to them stay within the calendar."""
 LONGEST_TOKEN = 80
-"""Characters of what a finding is about."""
+"""The most characters of the words that a finding names."""
 
 _Missing = Callable[[Passage, Passage, "Evidence"], list[str]]
 
@@ -66,20 +70,20 @@ class Evidence:
         return 1 <= number <= len(self.sentences)
 
     def cited(self, ids: Iterable[int]) -> list[str]:
-        """The sentences with these numbers; a number that none has is passed over."""
+        """The sentences with these numbers; unknown numbers are ignored."""
         return [self.sentences[number - 1] for number in ids if self.has(number)]
 
     @cached_property
     def whole(self) -> Passage:
-        return Passage(self.text, self._spoken_in, self._published)
+        return Passage(self.text, self._detected_language, self._published)
 
     @cached_property
-    def _spoken_in(self) -> str:
-        """The language that its small words tell, or else its script; the stated one where they tell none."""
+    def _detected_language(self) -> str:
+        """The language by small words, else the stated one, else the one by script."""
         stated = self.language.split("-")[0].lower()
         stated = "no" if stated in _NORWEGIAN else stated
-        told = language_of(self.text[:4000].casefold().split(), stated)
-        return told or languages.detect(self.text) or "en"
+        detected = language_of(self.text[:4000].casefold().split(), stated)
+        return detected or languages.detect(self.text) or "en"
 
     @cached_property
     def _published(self) -> date | None:
@@ -90,16 +94,16 @@ class Evidence:
         return day if day.year in _YEARS else None
 
     def passage(self, text: str) -> Passage:
-        """A text that is read as this article is, always the same one."""
+        """Read a text as part of this article; the same text always gives the same passage."""
         if text not in self._passages:
             self._passages[text] = Passage(text, self.whole.language, self._published)
         return self._passages[text]
 
-    def told(self, text: str) -> Passage:
-        """A sentence of a brief, which may be in another language than the article."""
+    def passage_of_reply(self, text: str) -> Passage:
+        """Read a sentence of a brief, which may be in another language than the article."""
         if text in self._own:
             return self.passage(text)
-        return Passage(text, plainly_in(text.casefold().split(), self.whole.language), self._published)
+        return Passage(text, clear_language(text.casefold().split(), self.whole.language), self._published)
 
     @cached_property
     def _own(self) -> frozenset[str]:
@@ -111,77 +115,80 @@ class Evidence:
 
 
 _CHECKS: dict[str, _Missing] = {
-    "number": lambda told, stood, _: numbers.missing(told, stood),
-    "date": lambda told, stood, _: dates.missing(told.moments, stood),
-    "quotation": lambda told, stood, _: quotations.missing(told.quotations, stood),
-    "name": lambda told, stood, known: names.missing(
-        told.names, stood.known, known.whole.known, told.language
+    "number": lambda claim, basis, _: numbers.missing(claim, basis),
+    "date": lambda claim, basis, _: dates.missing(claim.moments, basis),
+    "quotation": lambda claim, basis, _: quotations.missing(claim.quotations, basis),
+    "name": lambda claim, basis, evidence: names.missing(
+        claim.names, basis.known, evidence.whole.known, claim.language
     ),
 }
 _NOWHERE: dict[str, _Missing] = _CHECKS | {
-    "quotation": lambda told, stood, known: quotations.nowhere(told.quotations, stood, known.sentences),
+    "quotation": lambda claim, basis, evidence: quotations.nowhere(
+        claim.quotations, basis, evidence.sentences
+    ),
 }
-"""What of a sentence is not in the article at all. A quotation in other small words is not nowhere."""
+"""The checks against the whole article. A quotation that differs only in small words counts as being there.
+"""
 
 
 def flags(text: str, cited: Sequence[str], evidence: Evidence) -> tuple[Finding, ...]:
-    """What is wrong with `text` against the sentences it cites; without any, against the whole article."""
+    """The findings on `text` against the sentences it cites; if it cites none, against the whole article."""
     if len(text) > form.LONGEST_TEXT:
         return (Finding("length"),)
-    stood = evidence.passage("\n".join(cited)) if cited else evidence.whole
-    formal = [Finding(name) for name in form.faults(text, stood.text)]
-    told = evidence.told(text)
+    basis = evidence.passage("\n".join(cited)) if cited else evidence.whole
+    formal = [Finding(name) for name in form.faults(text, basis.text)]
+    claim = evidence.passage_of_reply(text)
     return (
         *formal,
-        *_unsupported(told, stood, evidence),
-        *_contradicted(told, cited or evidence.sentences, evidence),
-        *_unlike(told, stood, evidence),
+        *_unsupported(claim, basis, evidence),
+        *_contradicted(claim, cited or evidence.sentences, evidence),
+        *_unlike(claim, basis, evidence),
     )
 
 
-def _unsupported(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
+def _unsupported(claim: Passage, basis: Passage, evidence: Evidence) -> Iterator[Finding]:
     for kind, missing in _CHECKS.items():
-        absent = missing(told, stood, evidence)
+        absent = missing(claim, basis, evidence)
         if not absent:
             continue
-        nowhere = _NOWHERE[kind](told, evidence.whole, evidence)
+        nowhere = _NOWHERE[kind](claim, evidence.whole, evidence)
         for token in dict.fromkeys(absent):
             severity = Severity.HARD if token in nowhere else Severity.SOFT
             yield Finding(kind, token[:LONGEST_TOKEN], severity)
 
 
-def _contradicted(told: Passage, cited: Sequence[str], evidence: Evidence) -> Iterator[Finding]:
-    """Against the one sentence that says most of the same, if any says enough of it."""
-    stood = alignment.nearest(told, map(evidence.passage, cited))
-    if stood is None or stood is told:
+def _contradicted(claim: Passage, cited: Sequence[str], evidence: Evidence) -> Iterator[Finding]:
+    """Compare with the one cited sentence that has most of the claim's words, if it has enough of them."""
+    nearest = alignment.nearest(claim, map(evidence.passage, cited))
+    if nearest is None or nearest is claim:
         return
-    gaps = alignment.gaps(told.line, stood.line)
+    gaps = alignment.gaps(claim.line, nearest.line)
     found = {
-        "number": numbers.contradictions(gaps, told.language),
-        "negation": negation.contradictions(told.line, stood.line, told.language),
-        "opposite": opposites.contradictions(gaps, told.line, stood.line, told.language),
-        "role": roles.contradictions(told, stood, told.language)
-        or roles.exchanged(gaps, told.line, stood.line, told.language),
+        "number": numbers.contradictions(gaps, claim.language),
+        "negation": negation.contradictions(claim.line, nearest.line, claim.language),
+        "opposite": opposites.contradictions(gaps, claim.line, nearest.line, claim.language),
+        "role": roles.contradictions(claim, nearest, claim.language)
+        or roles.exchanged(gaps, claim.line, nearest.line, claim.language),
     }
-    if found["role"] and opposites.have_opposites(told.line, stood.line, told.language):
+    if found["role"] and opposites.have_opposites(claim.line, nearest.line, claim.language):
         found["role"] = found["opposite"] = []  # bought from A by B: sold by A to B
     for kind, tokens in found.items():
         yield from (Finding(kind, token[:LONGEST_TOKEN]) for token in dict.fromkeys(tokens))
 
 
-def _unlike(told: Passage, stood: Passage, evidence: Evidence) -> Iterator[Finding]:
-    if told.language != evidence.whole.language:
+def _unlike(claim: Passage, basis: Passage, evidence: Evidence) -> Iterator[Finding]:
+    if claim.language != evidence.whole.language:
         return
-    if stood is not evidence.whole and overlap.share(told, stood) >= overlap.LEAST:
+    if basis is not evidence.whole and overlap.share(claim, basis) >= overlap.LEAST:
         return
-    if overlap.share(told, evidence.whole) < overlap.LEAST_ANYWHERE:
+    if overlap.share(claim, evidence.whole) < overlap.LEAST_ANYWHERE:
         yield Finding("overlap")
-    elif stood is not evidence.whole:
+    elif basis is not evidence.whole:
         yield Finding("overlap", severity=Severity.SOFT)
 
 
 def unchecked(text: str) -> tuple[str, ...]:
-    """The checks that cannot be made of `text`: without capitals, names are words like others."""
+    """The checks that cannot be made of `text`: without capitals, names look like other words."""
     has_no_case = any(
         letter > "\u02ff" and letter.isalpha() and letter.lower() == letter.upper() for letter in text
     )

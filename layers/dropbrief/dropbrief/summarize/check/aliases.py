@@ -1,4 +1,4 @@
-"""Names that are not alike and mean the same: countries and their people, short and long first names."""
+"""Different names with one meaning: countries and their people, short and long first names."""
 
 from dropbrief.summarize.check.words import wordset
 
@@ -129,9 +129,9 @@ TITLES = wordset(
     señor señora sr sra signor signora senhor senhora г господин госпожа pan pani st saint
     """
 )
-"""What may stand before a name that the article has without it."""
+"""Titles that may stand before a name that the article has without them."""
 # fmt: on
 ALIASES: dict[str, frozenset[str]] = {
     word: frozenset(line.split()) for line in reversed(_SAME.strip().split("\n")) for word in line.split()
 }
-"""By each name: itself and what it may also be called."""
+"""For each name: itself and what it may also be called."""

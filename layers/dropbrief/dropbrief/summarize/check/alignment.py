@@ -1,4 +1,4 @@
-"""A sentence laid beside the sentence of the article that says most of the same, word by word."""
+"""Aligns a claim, word by word, with the sentence of the article that has most of its words."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,16 +13,17 @@ from dropbrief.summarize.check.overlap import STEM
 from dropbrief.summarize.check.words import MARKS, UNSPACED, uncontracted
 
 _DENIALS = "ない|なかっ|なく|ません"
-"""Of Japanese, in which each other sign is taken for a word."""
+"""Japanese negations, as single tokens; other signs are one token each."""
 _TOKEN = re.compile(rf"[^\W{UNSPACED}]+(?:[{MARKS}]+[^\W{UNSPACED}]*)*|{_DENIALS}|[{UNSPACED}]|\x00\d+")
 _SIGN = re.compile(f"[{UNSPACED}]")
 _SHORTEST = 3
 LONGEST = 150
-"""Words; of a longer sentence the rest is left aside, so that the cost is bounded."""
+"""The number of words that are compared; the rest of a longer sentence is ignored, so that the cost is
+bounded."""
 LEAST_ALIKE = 0.4
-"""Of the words of a sentence, the share that must stand in the other in the same order to be compared."""
+"""The least share of a claim's words that must be in the other sentence in the same order to be compared."""
 LEAST_SHARED = 0.5
-"""Of the longer words of a sentence, the share that another must have to be laid beside it."""
+"""The least share of a claim's longer words that another sentence must have to be aligned with it."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +52,13 @@ class Line:
 
 
 def stems(tokens: Iterable[str]) -> list[str]:
-    """What words are compared by: their beginnings, without the ending of a short plural."""
+    """The beginnings by which words are compared, without the ending of a short plural."""
     return [token[:STEM].removesuffix("s") if len(token) > _SHORTEST else token for token in tokens]
 
 
-def shared(told: Line, stood: Line) -> float:
-    """Of the longer words of the one, the share that the other has."""
-    return len(told.content & stood.content) / len(told.content) if told.content else 0.0
+def shared(claim: Line, evidence: Line) -> float:
+    """The share of the claim's longer words that the evidence has."""
+    return len(claim.content & evidence.content) / len(claim.content) if claim.content else 0.0
 
 
 class HasLine(Protocol):
@@ -68,16 +69,16 @@ class HasLine(Protocol):
 Lined = TypeVar("Lined", bound=HasLine)
 
 
-def nearest(told: HasLine, others: Iterable[Lined], least: float = LEAST_SHARED) -> Lined | None:
-    """The one whose sentence has most words of `told`; None where none has enough."""
-    shares = [(shared(told.line, other.line), -place, other) for place, other in enumerate(others)]
+def nearest(claim: HasLine, others: Iterable[Lined], least: float = LEAST_SHARED) -> Lined | None:
+    """The item whose sentence has most of the claim's words; None if none has enough."""
+    shares = [(shared(claim.line, other.line), -place, other) for place, other in enumerate(others)]
     share, _, best = max(shares, default=(0.0, 0, None))
     return best if share >= least else None
 
 
-def matches(told: Sequence[str], stood: Sequence[str]) -> dict[int, int]:
-    """The places of the stems of one sequence in the other, as far as both run alike."""
-    matcher = SequenceMatcher(None, told, stood, autojunk=False)
+def matches(claim: Sequence[str], evidence: Sequence[str]) -> dict[int, int]:
+    """The places of the claim's stems in the evidence, as far as both run alike."""
+    matcher = SequenceMatcher(None, claim, evidence, autojunk=False)
     return {
         block.a + offset: block.b + offset
         for block in matcher.get_matching_blocks()
@@ -86,26 +87,26 @@ def matches(told: Sequence[str], stood: Sequence[str]) -> dict[int, int]:
 
 
 class Gap(NamedTuple):
-    """Words between two places where both sentences run alike; each side may be empty.
+    """The words between two places where both sentences run alike; each side may be empty.
 
-    `start` is the place of the first word in the one sentence, `stood_at` in the other.
+    `start` is the place of the first word in the claim, `evidence_start` in the evidence.
     """
 
-    told: tuple[str, ...]
-    stood: tuple[str, ...]
+    claim: tuple[str, ...]
+    evidence: tuple[str, ...]
     start: int
-    stood_at: int
+    evidence_start: int
 
 
 def gaps(one: Line, other: Line) -> list[Gap]:
-    """Where the sentences differ; none if they differ more than they are alike."""
-    told, stood = one.tokens, other.tokens
-    found = matches(one.stems, other.stems) if told != stood else {}
-    return list(_between(found, told, stood)) if len(found) >= LEAST_ALIKE * len(told) else []
+    """The places where the sentences differ; none if they differ more than they are alike."""
+    claim, evidence = one.tokens, other.tokens
+    found = matches(one.stems, other.stems) if claim != evidence else {}
+    return list(_between(found, claim, evidence)) if len(found) >= LEAST_ALIKE * len(claim) else []
 
 
-def _between(found: dict[int, int], told: Sequence[str], stood: Sequence[str]) -> Iterator[Gap]:
-    anchors = [(-1, -1), *sorted(found.items()), (len(told), len(stood))]
+def _between(found: dict[int, int], claim: Sequence[str], evidence: Sequence[str]) -> Iterator[Gap]:
+    anchors = [(-1, -1), *sorted(found.items()), (len(claim), len(evidence))]
     for (a, b), (c, d) in pairwise(anchors):
         if c - a > 1 or d - b > 1:
-            yield Gap(tuple(told[a + 1 : c]), tuple(stood[b + 1 : d]), a + 1, b + 1)
+            yield Gap(tuple(claim[a + 1 : c]), tuple(evidence[b + 1 : d]), a + 1, b + 1)

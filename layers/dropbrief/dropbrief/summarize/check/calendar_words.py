@@ -92,7 +92,8 @@ _RELATIVE: dict[str, dict[int, str]] = {
     "vi": {-1: "hôm_qua", 0: "hôm_nay", 1: "ngày_mai"},
     "id": {-1: "kemarin", 0: "hari_ini", 1: "besok"},
 }
-"""In days from the one of writing. Words that also mean morning, or the day, are left out."""
+"""Words for days, by their distance from the day of writing. Words that also mean morning, or the day, are
+left out."""
 _YEARS: dict[str, tuple[str, str, str]] = {
     "de": (
         """letztes jahr|letzten jahr|letzten jahres|letztem jahr|vergangenes jahr|vergangenen jahr
@@ -135,14 +136,14 @@ _YEARS: dict[str, tuple[str, str, str]] = {
     "zh": ("去年", "今年", "明年"),
     "ja": ("昨年|去年", "今年", "来年"),
 }
-"""What says the year before, this one and the next. The English phrases are in `moments`."""
+"""Phrases for the year before, this one and the next. The English ones are in `moments`."""
 # fmt: on
 
 
 class CalendarWords(NamedTuple):
-    """Words in lower case, several with `_` between them.
+    """The calendar words of a language, in lower case; those of several words with `_` between them.
 
-    Weekdays are counted from 0, Monday, months from 1, those of the Persian calendar from 13, and days from
+    Weekdays are counted from 0 (Monday), months from 1, those of the Persian calendar from 13, and days from
     that of writing. `years` are the phrases for the year before, this one and the next.
     """
 
@@ -154,7 +155,7 @@ class CalendarWords(NamedTuple):
 
 @cache
 def calendar_words(language: str) -> CalendarWords:
-    """Those of the language; where it has no names of days or months here, the English ones."""
+    """The calendar words of a language; if it has no names of days or months here, the English ones."""
     return CalendarWords(
         _numbered(_WEEKDAYS.get(language, _WEEKDAYS["en"]), 0),
         _numbered(_MONTHS.get(language, _MONTHS["en"]), 1),

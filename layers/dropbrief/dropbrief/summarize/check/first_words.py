@@ -1,13 +1,13 @@
-"""How first words of English sentences, which have a capital anyway, show whether they are names."""
+"""Shows whether the first word of an English sentence, which has a capital anyway, is a name."""
 
 import re
 
 from dropbrief.summarize.check.words import wordset
 
 ONE_ACTS = re.compile(r" (?:is|was|has|does)(?:n['’]t)?\b|,? \(|, (?:an?|the|\d\d)\b")
-"""What follows a name of one bearer, also where it ends like a plural."""
+"""Words that follow a name of one bearer, even if it ends like a plural."""
 IS_WHO = re.compile(r", (?:who|whose)\b")
-"""What follows somebody, one or many."""
+"""Words that follow a person, or several."""
 ACTS = re.compile(
     r" (?:had|will|would|can|could|may|might|must|should|did|said|says|told|fell|led|won|lost|made|took|gave"
     r"|went|came|met|left|held|got|saw|kept|began|spoke|wrote|once|\w{2,14}(?:ed|[^s]s))\b"
@@ -16,7 +16,7 @@ NO_NAME = (
     "ing", "ly", "tion", "tions", "ment", "ments", "ness", "ity", "ism", "ance", "ence", "ers", "ists",
     "ians",
 )  # fmt: skip
-"""How words end that are rarely names."""
+"""Endings of words that are rarely names."""
 MASS = wordset(
     """
     police people men women children research evidence water music news staff traffic work food money

@@ -1,4 +1,6 @@
-"""What a sentence of a brief may not be, whatever the article says: empty, endless, broken off, markup."""
+"""Finds what is wrong with the form of a sentence, whatever the article says: empty, endless, broken off,
+markup.
+"""
 
 import re
 
@@ -8,11 +10,11 @@ from dropbrief.summarize.check.words import plain
 from dropbrief.summarize.sentences import DEFAULT_LANGUAGE
 
 LONGEST_TEXT = 500
-"""Characters; longer is no sentence of a brief but a model that does not stop."""
+"""The most characters of a sentence; a longer one comes from a model that does not stop."""
 LONG_TEXT = 150
-"""Characters; a text of this length that ends as no sentence does was cut off."""
+"""The number of characters from which a text without the end of a sentence was cut off."""
 _MOST_LINES = 8
-"""Sentences that one text may run over."""
+"""The most sentences that one text may run over."""
 _NO_END = tuple(",;:-–—")
 _MARKUP = re.compile(r"https?:|://|www\.|</?[a-z]|\]\(|\{\{|```|<\|", re.IGNORECASE)
 
@@ -28,7 +30,7 @@ def faults(text: str, cited: str) -> list[str]:
 
 
 def whole(text: str, cited: str) -> str:
-    """Without a last sentence that breaks off, as long as another stands before it."""
+    """The text without a last sentence that breaks off, as long as another stands before it."""
     if not _breaks_off(text, cited):
         return text
     *complete, _ = segment(DEFAULT_LANGUAGE, text)
@@ -36,13 +38,15 @@ def whole(text: str, cited: str) -> str:
 
 
 def _breaks_off(text: str, cited: str) -> bool:
-    """Not every script ends its sentences with a mark, but none ends them like this."""
+    """Whether a text breaks off. Not every script ends its sentences with a mark, but none ends them like
+    this.
+    """
     ends_oddly = text[-1:].islower() or text[-1:].isdigit() or text.endswith(_NO_END)
     return len(text) >= LONG_TEXT and ends_oddly and not _ends_there(text, cited)
 
 
 def _ends_there(text: str, cited: str) -> bool:
     """Whether one of the sentences cited, each of which is a line, ends as the text does."""
-    said, lines = plain(text), cited.split("\n")
+    ending, lines = plain(text), cited.split("\n")
     ends = (" ".join(lines[max(0, last - _MOST_LINES) : last]) for last in range(1, len(lines) + 1))
-    return any(plain(end).endswith(said) for end in ends)
+    return any(plain(end).endswith(ending) for end in ends)

@@ -1,4 +1,4 @@
-"""Which words with a capital are common nouns in German, where every noun has one."""
+"""Finds the German words with a capital that are common nouns: in German every noun has a capital."""
 
 import re
 from collections.abc import Sequence
@@ -65,7 +65,7 @@ _HEADS = """
     werken wert werte werten wesen wetter woche wochen zahl zahlen zeichen zeit zeiten zeuge zeugen ziele
     zielen züge zügen
     """
-"""What common nouns are, or end in as compounds do, and hardly a name."""
+"""Words that are common nouns, or end compounds that are, and are hardly names."""
 _BEFORE_NAMES = wordset(
     """
     in nach aus bei von für mit gegen über durch an sagte sagten erklärte erklärten betonte meinte teilte
@@ -86,9 +86,9 @@ _NAMES = wordset("münchen aachen sachsen dennis denis tunis christ braunschweig
 GENITIVE = re.compile(
     r"\w+(?:iens|lands|reichs|wegens|dens|lens|rns|sens|ingens|nas|kas|pans|burgs|lins|chens) [A-ZÄÖÜ]"
 )
-"""A place that a sentence begins with: `Frankreichs Kanzler`, which needs no article."""
+"""A place in the genitive that begins a sentence: `Frankreichs Kanzler`, which needs no article."""
 _STEM, _SHORTEST = 6, 5
-"""Letters that words of one stem have in common, and those of the shortest that is all stem."""
+"""The number of letters that words of one stem share, and of the shortest word that is all stem."""
 _PLURAL = ("e", "en", "er", "ern", "n", "s")
 
 
@@ -130,12 +130,12 @@ def _is_noun(before: str, word: str) -> bool:
 
 
 def _is_noun_alone(word: str) -> bool:
-    """Whether it is one wherever it stands, by what it is or ends in."""
+    """Whether a word is a noun wherever it stands, by itself or by its ending."""
     return word in _WITHOUT_ARTICLE or (word.endswith(_NOUN) and word not in _NAMES)
 
 
 def is_kin(part: str, text: str) -> bool:
-    """Whether a folded word is of the stem of a word of the text, or is a compound with one at its end.
+    """Whether a folded word shares the stem of a word of the text, or is a compound that ends in one.
 
     `Täuschung` of `getäuscht`, `Großpumpe` of `Pumpe`; `Wärme` of `Wärmepumpe`, where the short word has to
     begin the other. Each word of `text` has a space before it.

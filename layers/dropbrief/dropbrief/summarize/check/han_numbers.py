@@ -1,4 +1,4 @@
-"""Numbers that Chinese, Japanese and Korean texts write in signs: `三万四千`, `三分之一`, `서른두 명`."""
+"""Reads numbers written in signs of Chinese, Japanese and Korean: `三万四千`, `三分之一`, `서른두 명`."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,9 @@ _NATIVE = re.compile(
 
 
 class HanNumber(NamedTuple):
-    """`is_part` of a fraction. `is_sure` of what is checked: a single sign may be in any word."""
+    """A number in signs. `is_part` of a fraction. `is_sure` if it is checked: a single sign may be in any
+    word.
+    """
 
     start: int
     end: int
@@ -43,7 +45,7 @@ def han_numbers(text: str) -> Iterator[HanNumber]:
 
 
 def value_of(signs: str) -> int:
-    """Digits in a row are read as in 二〇二五, with units between them as in 二千二十五, and 25 as it is."""
+    """The value of the signs: digits in a row (二〇二五), with units (二千二十五), or 25 as it is."""
     if signs.isdecimal():
         return int(signs)
     if all(sign in _DIGITS for sign in signs):
@@ -64,7 +66,7 @@ def value_of(signs: str) -> int:
 
 
 def native_numbers(text: str) -> Iterator[HanNumber]:
-    """Korean ones in front of what is counted: `서른두 명`."""
+    """Native Korean numbers in front of what is counted: `서른두 명`."""
     for match in _NATIVE.finditer(text):
         value = _NATIVE_TENS.get(match["tens"] or "", 0) + _NATIVE_UNITS.get(match["units"] or "", 0)
         yield HanNumber(match.start(), match.end(), Fraction(value), is_part=False, is_sure=value > 1)

@@ -1,4 +1,4 @@
-"""Words before a number that say it is not meant exactly."""
+"""Words before a number that say it is not exact."""
 
 # fmt: off
 _WORDS: dict[str, str] = {
@@ -26,15 +26,15 @@ _KINDS: dict[tuple[str, ...], str] = {
 }
 _LAST = frozenset(words[-1] for words in _KINDS)
 _LONGEST = 3
-"""Words of a hedge."""
+"""The most words of a hedge."""
 _REACH = 32
-"""Characters before a number that are looked at."""
+"""The number of characters before a number that are looked at."""
 _BETWEEN = frozenset({"a", "an", "the", "un", "una", "us", "eur", "usd", "gbp", "chf"})
-"""What may stand between a hedge and its number."""
+"""Words that may stand between a hedge and its number."""
 
 
 def hedge(text: str, start: int) -> str:
-    """`about`, `over` or `under`, as the words before this place say; empty where none does."""
+    """`about`, `over` or `under`, by the words before this place; empty if there is no hedge."""
     words = text[max(0, start - _REACH) : start].casefold().rstrip("$€£¥ \u00a0").split()
     if words and words[-1] in _BETWEEN:
         words.pop()

@@ -17,7 +17,8 @@ _ENDINGS: dict[str, str] = {
     "pl": "a u owi em ie y i ę ą ów om ami ach ego emu im ej iem o e cie iego iej m ch mi ek ka kiem kowi",
     "cs": "a u ovi em e y i ou u um ech ho mu ym o",
 }
-"""Without accents, as names are compared; the bare word is a form in every language."""
+"""The endings of names by language, without accents, as names are compared; the bare word is a form in every
+language."""
 _CYRILLIC = wordset(
     """
     а у ом е ы и ои ов ам ами ах ем ю я ь ею ою ого ому ым их им ии ию иеи еи ая ую ых ыми ыи ое ые о ям
@@ -26,15 +27,15 @@ _CYRILLIC = wordset(
 ) | {""}
 _GREEK = wordset("ς σ υ ο ον ου α ας η ης ε ι ων") | {""}
 _SUFFIXING = {"fi": 2, "et": 2, "hu": 0, "tr": 0, "eu": 0}
-"""Languages that join so many endings to a name that any is taken for one, and how many letters at the end
-of the name may change: Helsinki, Helsingissä."""
+"""Languages that join so many endings to a name that any is accepted, and the number of letters at the end of
+the name that may change: Helsinki, Helsingissä."""
 _DEMONYMS = frozenset(
     {
         ("", "n"), ("", "an"), ("", "ian"), ("", "ese"), ("", "i"), ("", "ish"), ("", "er"), ("", "ic"),
         ("y", "ian"), ("a", "ese"), ("a", "ean"), ("a", "ish"), ("o", "an"), ("e", "ian"), ("ia", "ian"),
     }
 )  # fmt: skip
-"""What a place and those who live there end in: Russia and Russian, Italy and Italian."""
+"""The endings of a place and of those who live there: Russia and Russian, Italy and Italian."""
 _SHORTEST = 3
 _LONGEST_ENDING = 5
 _TRANSLITERATED = re.compile(r"(?:iy|yy|ij|ii|y|i)$")
@@ -42,7 +43,7 @@ _TRANSLITERATED = re.compile(r"(?:iy|yy|ij|ii|y|i)$")
 
 @lru_cache(maxsize=20_000)
 def are_forms(one: str, two: str, language: str) -> bool:
-    """Whether two folded words differ by an ending that their language gives to names, and by no more."""
+    """Whether two folded words differ only by an ending that their language gives to names."""
     one, two = _stem(one, language), _stem(two, language)
     if one == two:
         return True
@@ -59,8 +60,9 @@ def are_forms(one: str, two: str, language: str) -> bool:
 
 
 def _stem(word: str, language: str) -> str:
-    """Without the case behind an apostrophe, as in Turkish `Ankara'da`; of Finnish `Virtanen` the `Virtas`
-    that its cases begin with."""
+    """The word without the case behind an apostrophe, as in Turkish `Ankara'da`; of Finnish `Virtanen` the
+    `Virtas` that its cases begin with.
+    """
     bare = without_umlauts(word.partition("'")[0] if language in _SUFFIXING else word)
     return f"{bare[:-3]}s" if language == "fi" and bare.endswith("nen") else bare
 
@@ -85,11 +87,11 @@ def _are_endings(word: str, ends: list[str], language: str) -> bool:
 
 
 def _overlap_by_a_letter(one: str, two: str, shared: int) -> bool:
-    """`Москва` and `Москвой`: what is alike may be a letter longer than the stem."""
+    """Whether the common part is a letter longer than the stem: `Москва` and `Москвой`."""
     ends = {one[shared - 1 :], two[shared - 1 :]}
     return "а" <= one[0] <= "я" and shared > _SHORTEST and ends <= _CYRILLIC
 
 
 def _transliterated(word: str) -> str:
-    """Zelenskyy, Zelenskiy and Zelensky are one."""
+    """One spelling for Zelenskyy, Zelenskiy and Zelensky."""
     return _TRANSLITERATED.sub("y", word.replace("kh", "h").replace("ts", "c"))

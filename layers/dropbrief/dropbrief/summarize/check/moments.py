@@ -1,4 +1,4 @@
-"""What a text says of when: weekdays, months, days, relative dates and years, where they stand."""
+"""Finds what says when in a text: weekdays, months, days, relative dates and years, with their places."""
 
 import re
 from calendar import monthrange
@@ -18,7 +18,7 @@ WEEKDAY, MONTH, DAY, PERIOD = "weekday", "month", "day", "period"
 _CASED_IN = frozenset({"en", "de", "id"})
 """Languages that write months and weekdays with a capital: `may` and `march` are other words there."""
 _PREFIXES = {"ar": ("و", "ب", "ل", "ف"), "he": ("ב", "ו", "ל", "מ", "ה", "וב")}
-"""What may be written in front of a day or a month as part of its word: `and`, `in`, `to`."""
+"""Letters that may be joined to the front of a day or a month: `and`, `in`, `to`."""
 _SUFFIXES = {
     "de": ("morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht"),
     "tr": ("da", "de", "ta", "te", "dan", "den", "tan", "ten", "daki", "deki", "taki", "teki", "ya", "ye"),
@@ -26,11 +26,11 @@ _SUFFIXES = {
     "da": ("en", "aften", "morgen"),
     "no": ("en", "kveld", "morgen"),
 }
-"""What a day or a month is one word with."""
+"""Words that may be joined to the end of a day or a month."""
 _NUMBERED_MONTH = re.compile(r"\btháng (\d{1,2})\b", re.IGNORECASE)
-"""Of Vietnamese, which counts its months."""
+"""A month in Vietnamese, which counts them."""
 _ABBREVIATED = frozenset({"sun", "sat", "mon", "wed", "mar", "dec"})
-"""Count only with a number beside them: they are words, or names, of their own."""
+"""Abbreviations that count only with a number beside them: they are words, or names, of their own."""
 _FULL_DATE = re.compile(
     r"\b(?=\d)(?:(?P<y>(?:19|20)\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})"
     r"|(?P<d2>\d{1,2})[./-](?P<m2>\d{1,2})[./-](?P<y2>(?:19|20)?\d\d))\b"
@@ -48,7 +48,7 @@ _PERIOD = re.compile(
 _SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST = 3
-"""Words of a day or a month."""
+"""The most words of a day or a month."""
 _SPACED = re.compile(r"\S+")
 _UNSPACED = frozenset({"zh", "ja", "ko"})
 
@@ -56,7 +56,7 @@ _UNSPACED = frozenset({"zh", "ja", "ko"})
 class Moment(NamedTuple):
     """A word or phrase that says when. `value` is a number of its kind; of a period its words.
 
-    `start` is where the word stands, -1 where it is none.
+    `start` is where the word stands, -1 if it is not in the text.
     """
 
     token: str
@@ -67,42 +67,42 @@ class Moment(NamedTuple):
 
 @dataclass
 class Moments:
-    """All that a text says of when: what is said in words, dates in figures, days of months, and years."""
+    """All that says when in a text: words, dates in figures, days of months, and years."""
 
-    said: list[Moment] = field(default_factory=list)
+    mentioned: list[Moment] = field(default_factory=list)
     dates: list[date] = field(default_factory=list)
     month_days: list[MonthDay] = field(default_factory=list)
     years: set[int] = field(default_factory=set)
 
     @cached_property
     def places(self) -> frozenset[int]:
-        """Where the words stand that say when."""
+        """The places of the words that say when."""
         return frozenset(
             moment.start + word.start()
-            for moment in self.said
+            for moment in self.mentioned
             if moment.start >= 0
             for word in _SPACED.finditer(moment.token)
         )
 
     @cached_property
     def days(self) -> frozenset[int]:
-        """What counts the days, months and years of its dates."""
+        """The numbers in its dates: days, months and years."""
         of_dates = (part for day in self.dates for part in (day.day, day.month, day.year))
         return frozenset((*of_dates, *(day.day for day in self.month_days)))
 
     def has(self, kind: str, value: int | str) -> bool:
-        return any(moment.kind == kind and moment.value == value for moment in self.said)
+        return any(moment.kind == kind and moment.value == value for moment in self.mentioned)
 
 
 def moments(text: str, words: Sequence[Word], language: str) -> Moments:
     found = Moments(list(_in_words(text, words, language)))
-    found.said += _periods(text, language)
+    found.mentioned += _periods(text, language)
     for match in _FULL_DATE.finditer(text):
         found.dates += _dates(match)
     if _HAN.search(text):
-        found.said += _in_han(text)
+        found.mentioned += _in_han(text)
         found.month_days += month_days.in_han(text)
-    for moment in found.said:
+    for moment in found.mentioned:
         if moment.kind == MONTH and moment.start >= 0:
             end = moment.start + len(moment.token)
             found.month_days += month_days.month_days(text, moment.start, end, int(moment.value), language)
@@ -126,7 +126,7 @@ def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Momen
 
 
 def _phrase(text: str, words: Sequence[Word], calendar: Collection[str]) -> tuple[str, Word]:
-    """What the first words say together, as the calendar has it, and the last of them."""
+    """The phrase that the first words form, as the calendar has it, and its last word."""
     for last in reversed(words):
         phrase = text[words[0].start : last.end].casefold().replace(" ", "_")
         if phrase in calendar:
@@ -139,23 +139,25 @@ def _has_ending(key: str) -> bool:
 
 
 def _bare(key: str) -> str:
-    """Without a possessive, a plural ending or a case, as in Turkish `Mart'ta`."""
+    """The word without a possessive, a plural ending or a case, as in Turkish `Mart'ta`."""
     return key.partition("'")[0].removesuffix("s")
 
 
 @cache
 def _calendar(language: str) -> dict[str, tuple[str, int]]:
-    """The kind and the value of each word that says when."""
+    """The kind and the value of each calendar word."""
     known = calendar_words(language)
     kinds = ((DAY, known.days), (MONTH, known.months), (WEEKDAY, known.weekdays))
-    said = {word: (kind, value) for kind, words in kinds for word, value in words.items()}
+    meanings = {word: (kind, value) for kind, words in kinds for word, value in words.items()}
     before, behind = ("", *_PREFIXES.get(language, ())), ("", *_SUFFIXES.get(language, ()))
-    return {f"{one}{word}{two}": meant for word, meant in said.items() for one in before for two in behind}
+    return {
+        f"{one}{word}{two}": meant for word, meant in meanings.items() for one in before for two in behind
+    }
 
 
 @cache
 def _beginnings(language: str) -> frozenset[str]:
-    """The first words of what several say together."""
+    """The first words of the phrases of several words."""
     return frozenset(words.partition("_")[0] for words in _calendar(language) if "_" in words)
 
 
@@ -182,7 +184,7 @@ def _periods(text: str, language: str) -> Iterator[Moment]:
 
 @cache
 def _phrases(language: str) -> re.Pattern[str] | None:
-    """What says the year before, this one or the next, a group for each."""
+    """A pattern for the year before, this one and the next, each a group."""
     groups = ["|".join(map(re.escape, phrases)) for phrases in calendar_words(language).years]
     edge = "" if language in _UNSPACED else r"\b"
     found = "|".join(f"{edge}({group}){edge}" for group in groups)
@@ -207,7 +209,7 @@ def _dates(match: re.Match[str]) -> list[date]:
 
 
 def valid_dates(*readings: tuple[int, int, int]) -> list[date]:
-    """Those of the years, months and days that are in the calendar."""
+    """The dates of those years, months and days that are in the calendar."""
     return [date(*reading) for reading in readings if _is_day(*reading)]
 
 

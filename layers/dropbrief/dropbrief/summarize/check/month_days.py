@@ -1,4 +1,4 @@
-"""Days of months, as `8 March`, `March 8`, `3 to 5 May` and `3月8日` say them."""
+"""Finds days of months, as in `8 March`, `March 8`, `3 to 5 May` and `3月8日`."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,13 +21,13 @@ _BETWEEN = wordset(
     till au et den do na på til og до по и
     """
 )
-"""What may stand between the days of a month, and between them and its name."""
+"""Words that may stand between the days of a month, and between them and its name."""
 _REACH = 30
-"""Characters around a month that its days are looked for in."""
+"""The number of characters around a month in which its days are sought."""
 
 
 class MonthDay(NamedTuple):
-    """`year` is 0 where it is not said."""
+    """A day of a month; `year` is 0 if it is not stated."""
 
     token: str
     month: int
@@ -36,7 +36,7 @@ class MonthDay(NamedTuple):
 
 
 def month_days(text: str, start: int, end: int, month: int, language: str) -> Iterator[MonthDay]:
-    """The days of the month whose name stands from `start` to `end`; in English they may stand behind it."""
+    """The days of the month whose name stands from `start` to `end`; in English they may follow it."""
     behind = _TOKEN.findall(text[end : end + _REACH]) if language == "en" else []
     before = reversed(_TOKEN.findall(text[max(0, start - _REACH) : start]))
     year = _YEAR.match(text, end)
@@ -45,7 +45,7 @@ def month_days(text: str, start: int, end: int, month: int, language: str) -> It
 
 
 def _begin_with_day(tokens: Sequence[str]) -> bool:
-    """Not with a number of something, as in `in May 3 boats sank`."""
+    """Whether the first token is a day, and not a number of something, as in `in May 3 boats sank`."""
     is_day = bool(tokens) and bool(_DAY.fullmatch(tokens[0]))
     return is_day and all(_may_follow(token) for token in tokens[1:2])
 

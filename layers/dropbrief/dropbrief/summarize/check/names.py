@@ -1,7 +1,8 @@
-"""Names: words with a capital that no sentence's beginning accounts for, and whether a text has them.
+"""Finds names (words with a capital that no beginning of a sentence explains), and checks whether a text has
+them.
 
-A name stands in a text that has it in another case or with a possessive, in full or by its initials,
-by a surname, or by an alias. Scripts without capitals are not checked.
+A text has a name if it has it in another case or with a possessive, in full or by its initials, by a surname,
+or by an alias. Scripts without capitals are not checked.
 """
 
 import re
@@ -16,7 +17,7 @@ from dropbrief.summarize.check.aliases import ALIASES, SPELT_OUT, TITLES
 from dropbrief.summarize.check.first_words import ACTS, IS_WHO, MASS, NO_NAME, ONE_ACTS
 from dropbrief.summarize.check.inflection import are_forms
 from dropbrief.summarize.check.number_words import table
-from dropbrief.summarize.check.small_words import is_small, of_language
+from dropbrief.summarize.check.small_words import is_small, words_of_language
 from dropbrief.summarize.check.units import CURRENCIES
 from dropbrief.summarize.check.words import Word, fold, is_acronym, without_umlauts, wordset
 
@@ -28,22 +29,21 @@ _GAP = re.compile(r"[ \u00a0]|[-‑–/]|\. ?|\s?&\s?|['’]")
 _PART = re.compile(r"[^\W\d_]+")
 _LONGEST_GAP = 12
 _SHORT = range(3, 5)
-"""Letters of a name cut short."""
+"""The number of letters of a shortened name."""
 _ROMANCE = frozenset({"fr", "es", "it", "pt"})
-"""In these only the first word of an institution has a capital."""
+"""Languages in which only the first word of an institution has a capital."""
 _UNITED = wordset("kingdom states nations")
-"""Behind `united` these say enough: the United Kingdom is Britain too."""
+"""Words that say enough behind `united`: the United Kingdom is Britain too."""
 _SCALES_OF_HEAT = wordset("celsius fahrenheit")
 _MOST = 12
-"""Words of one name."""
+"""The most words of one name."""
 
 
 class Name(NamedTuple):
     """Words that belong together; `parts` are folded, `acronyms` those of them in capitals.
 
-    `opens` where its first word may have its capital from the beginning of a sentence; then it
-    `acts_as_one`, `acts` or `is_who` where what follows looks as it does after the name of one bearer,
-    of any, or of a person.
+    `opens` if its first word may have its capital from the beginning of a sentence. Then `acts_as_one`,
+    `acts` or `is_who` if what follows looks as it does after the name of one bearer, of any, or of a person.
     """
 
     token: str
@@ -67,7 +67,7 @@ class HasWords(Protocol):
 
 @dataclass(frozen=True)
 class Known:
-    """The words of a text as names are looked for in it, folded; read when they are first asked for."""
+    """The words of a text, folded, in which names are looked for; read when they are first asked for."""
 
     source: HasWords
 
@@ -77,7 +77,7 @@ class Known:
 
     @cached_property
     def sure(self) -> frozenset[str]:
-        """Those with a capital inside a sentence."""
+        """The words with a capital inside a sentence."""
         return frozenset(
             fold(word.text) for word in self.source.words if word.is_capitalized and not word.opens
         )
@@ -101,7 +101,7 @@ class Known:
 
     @cached_property
     def initials(self) -> frozenset[str]:
-        """What the names of several words may be abbreviated to."""
+        """The abbreviations of the names of several words."""
         return frozenset(
             letters[first:last]
             for run in _runs(self.source.text, self.source.words)
@@ -117,7 +117,7 @@ class Known:
         return "".join(letter.upper() if is_capital else letter for letter, is_capital in letters)
 
     def abbreviates(self, acronym: str) -> bool:
-        """Whether it has words with these initials, the first with a capital: `Union européenne`."""
+        """Whether the text has words with these initials, the first with a capital: `Union européenne`."""
         first, *others = map(re.escape, acronym)
         return bool(re.search(f"{first.upper()}(?i:{''.join(others)})", self._first_letters))
 
@@ -126,7 +126,7 @@ class Known:
         return self.source.text.casefold()
 
     def spells_out(self, acronym: str) -> bool:
-        """Whether it has the words that a common acronym such as CEO stands for."""
+        """Whether the text has the words that a common acronym such as CEO stands for."""
         return any(phrase in self._lower for phrase in SPELT_OUT.get(acronym, ()))
 
     def alike(self, part: str) -> Iterable[str]:
@@ -149,14 +149,14 @@ def names(text: str, words: Sequence[Word], language: str, dated: Collection[int
     return tuple(_name(text, run, language) for run in kept if run)
 
 
-def missing(told: Iterable[Name], stood: Known, article: Known, language: str) -> list[str]:
-    """The words of names that the evidence does not have."""
+def missing(claim: Iterable[Name], evidence: Known, article: Known, language: str) -> list[str]:
+    """The words of the claim's names that the evidence does not have."""
     return [
         part
-        for name in told
-        if not _is_abbreviated(name, stood)
+        for name in claim
+        if not _is_abbreviated(name, evidence)
         for place, part in enumerate(name.parts)
-        if not _stands(name, part, stood, article, language)
+        if not _is_supported(name, part, evidence, article, language)
         and (place > 0 or not name.opens or _is_name(name, article))
     ]
 
@@ -186,7 +186,9 @@ def _is_beside(between: str) -> bool:
 
 
 def _trimmed(run: list[Word], language: str, left_out: Collection[int]) -> list[Word]:
-    """Without small words at the beginning of a sentence, dates and numbers, which others check."""
+    """The run without small words at the beginning of a sentence, and without dates and numbers, which others
+    check.
+    """
     united = {
         word.start
         for word, after in pairwise(run)
@@ -207,13 +209,14 @@ def _is_no_name(word: Word, language: str) -> bool:
         return False
     numbers = table(language)
     is_number = word.key in numbers.cardinals or word.key in numbers.ordinals or word.key in numbers.scales
-    small = is_small(word.key) if word.opens else word.key in of_language(language)
+    small = is_small(word.key) if word.opens else word.key in words_of_language(language)
     return is_number or small or word.key.removesuffix("'s") in TITLES
 
 
 def _name(text: str, run: list[Word], language: str) -> Name:
-    """A first word beside another with a capital is taken for a name in English: others have fewer
-    articles."""
+    """The name of a run. In English, a first word beside another with a capital is a name: there are fewer
+    articles.
+    """
     first, end = run[0], run[-1].end
     opens = first.opens and not any(map(str.isupper, first.text[1:]))
     is_beside = len(run) > 1 and language == "en" and run[1].start - first.end == 1
@@ -232,14 +235,16 @@ def _name(text: str, run: list[Word], language: str) -> Name:
 
 
 def _is_marked(first: Word, text: str, language: str) -> bool:
-    """Whether the form of a first word says that it is a name, as in Turkish `Trabzon'da`."""
+    """Whether the form of a first word shows that it is a name, as in Turkish `Trabzon'da`."""
     if language == "de":
         return bool(german.GENITIVE.match(text, first.start))
     return language == "tr" and "'" in first.key
 
 
 def abbreviations(name: str) -> set[str]:
-    """`doj` and `dj` for the Department of Justice: its initials, with those of small words and without."""
+    """The initials of a name, with those of small words and without: `doj` and `dj` for the Department of
+    Justice.
+    """
     words = _PART.findall(name)
     return {
         fold("".join(word[0] for word in words)),
@@ -250,40 +255,44 @@ def abbreviations(name: str) -> set[str]:
 # Comparing
 
 
-def _is_abbreviated(name: Name, stood: Known) -> bool:
-    return len(name.parts) > 1 and not stood.acronyms.isdisjoint(abbreviations(name.token))
+def _is_abbreviated(name: Name, evidence: Known) -> bool:
+    return len(name.parts) > 1 and not evidence.acronyms.isdisjoint(abbreviations(name.token))
 
 
-def _stands(name: Name, part: str, stood: Known, article: Known, language: str) -> bool:
-    if part in stood.capitalized:
+def _is_supported(name: Name, part: str, evidence: Known, article: Known, language: str) -> bool:
+    if part in evidence.capitalized:
         return True
-    if part in stood.others and part not in article.sure and part not in name.acronyms:
+    if part in evidence.others and part not in article.sure and part not in name.acronyms:
         return True
     if len(part) == 1:
-        return any(word.startswith(part) for word in stood.capitalized)
-    if any(alias in stood.capitalized for alias in ALIASES.get(part, ())):
+        return any(word.startswith(part) for word in evidence.capitalized)
+    if any(alias in evidence.capitalized for alias in ALIASES.get(part, ())):
         return True
-    if part in stood.initials or stood.spells_out(part):
+    if part in evidence.initials or evidence.spells_out(part):
         return True
-    if part in name.acronyms and language in _ROMANCE and stood.abbreviates(part):
+    if part in name.acronyms and language in _ROMANCE and evidence.abbreviates(part):
         return True
-    alike = () if part in name.acronyms else stood.alike(part)
-    if any(are_forms(part, word, language) for word in alike) or _is_short(part, name, stood):
+    alike = () if part in name.acronyms else evidence.alike(part)
+    if any(are_forms(part, word, language) for word in alike) or _is_short(part, name, evidence):
         return True
-    return language == "de" and german.is_kin(part, stood.no_names)
+    return language == "de" and german.is_kin(part, evidence.no_names)
 
 
-def _is_short(part: str, name: Name, stood: Known) -> bool:
-    """`Man Utd` for Manchester United: the beginning of a word, beside another word of the name."""
+def _is_short(part: str, name: Name, evidence: Known) -> bool:
+    """Whether a part is the beginning of a word, beside another word of the name: `Man Utd` for Manchester
+    United.
+    """
     if len(part) not in _SHORT or not any(
-        other in stood.capitalized for other in name.parts if other != part
+        other in evidence.capitalized for other in name.parts if other != part
     ):
         return False
-    return any(word.startswith(part) for word in stood.capitalized)
+    return any(word.startswith(part) for word in evidence.capitalized)
 
 
 def _is_name(name: Name, article: Known) -> bool:
-    """The word at the beginning of a sentence is one if the article has it as one, or if it acts as one."""
+    """Whether the word at the beginning of a sentence is a name: the article has it as one, or it acts as
+    one.
+    """
     part = name.parts[0]
     if part in article.sure:
         return True

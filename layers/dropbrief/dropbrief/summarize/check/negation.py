@@ -1,4 +1,6 @@
-"""Negations put in or left out: `did not sail` for `sailed`, where the words around are the same."""
+"""Finds negations that were put in or left out: `did not sail` for `sailed`, where the words around are the
+same.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -44,7 +46,7 @@ _DENYING_FORMS: dict[str, re.Pattern[str]] = {
     ),
     "fa": re.compile(r"^ن(?=کرد|شد|خواه|داشت|دار|بود|داد|رفت|گفت|پذیرف|گرفت|یافت)"),
 }
-"""What makes a verb its denial, by language: the word without it is the verb."""
+"""By language: patterns of verbs with a negation in them; without it they are the verb."""
 _DENIALS: dict[str, tuple[str, ...]] = {
     "en": (
         "fail", "den", "refus", "lack", "unable", "reject", "prevent", "avoid", "stop", "ceas", "miss",
@@ -65,35 +67,35 @@ _DENIALS: dict[str, tuple[str, ...]] = {
     "ru": ("отказ", "запре", "отверг", "отмен", "опроверг", "исключ"),
     "pl": ("odm", "zaprze", "zakaz", "odrzu", "brak", "odwo", "wyklucz"),
 }
-"""Beginnings of words that deny, by language: near one of them a sentence may do without a negation."""
+"""By language: beginnings of words that deny; near one of them a sentence may do without a negation."""
 _STRONG_DENIALS = ("fail", "deny", "deni", "refus", "lack", "unable", "reject", "prevent", "without")
-"""And these, wherever they stand in it."""
+"""Such words that count wherever they stand in the sentence."""
 _HELPERS = wordset("do does did می")
 _NOT_ONLY = wordset("only just merely necessarily solely simply even")
-"""Behind `not`, which then denies nothing but this word."""
+"""Words behind `not` that are all it denies."""
 _WIDEST = 4
-"""Words between the two places around a negation where both sentences run alike."""
+"""The most words between the two places around a negation where both sentences run alike."""
 _NEAR = 2
 _ROOT = 4
-"""Letters that an Arabic verb is known by, with one in front for its person."""
+"""The letters by which an Arabic verb is known, with one in front for its person."""
 _HEAD = 3
-"""Words before what both sentences have in common that may deny it."""
+"""The number of words before the common part that may deny it."""
 # fmt: on
 
 
 @dataclass(frozen=True)
 class _Stripped:
-    """A sentence without its negations and helping verbs; `negated` are the places that one stood before."""
+    """A sentence without its negations and helping verbs; `negated` are the places before which one stood."""
 
     tokens: tuple[str, ...]
     negated: dict[int, str]
 
 
-def contradictions(told: Line, stood: Line, language: str) -> list[str]:
-    """The negations of either sentence that the other has not, in the same words around them."""
+def contradictions(claim: Line, evidence: Line, language: str) -> list[str]:
+    """The negations that one sentence has and the other has not, in the same words around them."""
     known = NEGATIONS.get(language, NEGATIONS["en"])
     form = _DENYING_FORMS.get(language)
-    one, two = _stripped(told, known, form), _stripped(stood, known, form)
+    one, two = _stripped(claim, known, form), _stripped(evidence, known, form)
     if one == two or not (one.negated or two.negated):
         return []
     forth = matches(stems(one.tokens), stems(two.tokens))
@@ -141,7 +143,7 @@ def _unmatched(
 def _denied(place: int, tokens: Sequence[str]) -> int | None:
     """The place of the word that a negation denies: the first longer one behind it, or else before it.
 
-    None where there is none near, as where each sign is a word.
+    None if there is none near, as in scripts where each sign is a word.
     """
     if tokens[place : place + 1] and tokens[place] in _NOT_ONLY:
         return place
@@ -164,16 +166,16 @@ def _says(denied: int | None, found: dict[int, int], tokens: Sequence[str], ther
 
 
 def _stretch(tokens: Sequence[str], found: dict[int, int]) -> Sequence[str]:
-    """The part of the other sentence that runs like this one, and the words that it hangs on."""
+    """The part of the other sentence that runs like this one, and the words that it depends on."""
     places = found.values()
     return tokens[max(0, min(places) - _HEAD) : max(places) + 1]
 
 
 def _region(place: int, found: dict[int, int], tokens: Sequence[str], other: int) -> tuple[int, int] | None:
-    """The places of the other sentence that lie where this one is negated; None if they run differently.
+    """The places of the other sentence that match where this one is negated; None if they run differently.
 
-    What stands before the negation may be left out, as long as the words behind it are not
-    and are words rather than signs.
+    What stands before the negation may be left out, as long as the words behind it are not and are words
+    rather than signs.
     """
     left = next((at for at in range(place - 1, place - 2 - _NEAR, -1) if at in found), None)
     right = next((at for at in range(place, place + 1 + _NEAR) if at in found), None)
@@ -190,5 +192,5 @@ def _region(place: int, found: dict[int, int], tokens: Sequence[str], other: int
 
 
 def _denies(tokens: Sequence[str], besides: Sequence[str], denials: tuple[str, ...]) -> bool:
-    """Whether one of the words, that is not also in the other sentence there, denies something."""
+    """Whether one of the words denies something and is not also in the other sentence there."""
     return any(token.startswith(denials) for token in tokens if token not in besides)

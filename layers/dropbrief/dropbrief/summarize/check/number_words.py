@@ -1,5 +1,4 @@
-"""Numbers written as words, by language: `two hundred and five`, `zweiundzwanzig`, `quatre-vingt-dix`,
-`двух`."""
+"""Tables of numbers written as words, by language: `two hundred and five`, `zweiundzwanzig`, `двух`."""
 
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -129,7 +128,8 @@ _ORDINALS: dict[str, str] = {
     "sv": """första 1 andra 2 tredje 3 fjärde 4 femte 5 sjätte 6 sjunde 7 åttonde 8 nionde 9 tionde 10""",
     **eastern.ORDINALS,
 }
-"""In German without their case; Russian and Polish ones are stems. Without words for `according to`."""
+"""Ordinals. German ones are without their case, Russian and Polish ones are stems; words that mean `according
+to` are left out."""
 _ALSO: dict[str, str] = {
     "en": """both 2 pair 2 couple 2 duo 2 twin 2 twins 2 twice 2 double 2 doubled 2 doubling 2 another 2 trio
         3 triple 3 tripled 3 tripling 3 treble 3 trebled 3 thrice 3 triplets 3 hat-trick 3 quadruple 4
@@ -147,7 +147,7 @@ _ALSO: dict[str, str] = {
     "sv": """båda 2 par 2 dubbelt 2 fördubblats 2 fördubblades 2 tredubblats 3 decennium 1""",
     **eastern.ALSO,
 }
-"""Words that state a number without being one: enough to rest a number on, and not checked themselves."""
+"""Words that state a number without being one: they support a number, and are not checked themselves."""
 _PARTS: dict[int, str] = {
     2: """نصف نیم आधा आधे आधी חצי מחצית yarı yarısı setengah separuh nửa half halves halved hälfte halbe
         halbiert halbierte moitié mitad metà metade helft половина половину
@@ -169,9 +169,9 @@ _ORDINAL_ENDINGS: dict[str, tuple[str, ...]] = {
 # fmt: on
 
 _NOT_COUNTED = frozenset({"another"})
-"""Says as much as `a third`, and as `one more`."""
+"""A word that says as much as `a third`, and as `one more`."""
 FRACTIONS = {word: parts for parts, words in _PARTS.items() for word in words.split()}
-"""Into how many parts a word divides."""
+"""The number of parts into which a word divides."""
 _VAGUE = """
     hundreds thousands millions billions trillions hunderte hunderten tausende tausenden millionen
     milliarden centaines milliers milliards cientos miles millones centinaia migliaia milioni miliardi
@@ -183,11 +183,11 @@ _VAGUE = """
     hundratals tusentals trăm nghìn ngàn triệu tỷ
     """
 VAGUE = frozenset(_VAGUE.split())
-"""Words that say no more than the size of a number, where none that is known stands before them."""
+"""Words that give only the size of a number, if no known number stands before them."""
 JOINTS = {"en": "and", "fr": "et", "es": "y", "pt": "e", "fa": "و", "vi": "linh"}
 """What may stand between two words of one number."""
 COMPOUND_JOINTS = {"de": "und", "nl": "en", "it": "", "sv": ""}
-"""The languages that write a number in one word, and what its units are joined to its tens with."""
+"""The languages that write a number in one word, and what joins its units to its tens."""
 
 
 class Table(NamedTuple):
@@ -201,7 +201,7 @@ class Table(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def values(word: str, language: str) -> frozenset[Fraction]:
-    """The numbers that a word may stand for, but one: `third` is 3 or a part, `doubled` 2."""
+    """The numbers that a word may stand for, except 1: `third` is 3 or a part, `doubled` 2."""
     known = table(language)
     whole = {words.get(word, 1) for words in (known.cardinals, known.ordinals, known.also)}
     parts = {Fraction(1, FRACTIONS[word])} if word in FRACTIONS else set()
@@ -215,7 +215,7 @@ def is_checked(word: str, language: str) -> bool:
 
 @cache
 def table(language: str) -> Table:
-    """Empty but for international scales where the language is not known."""
+    """The table of a language; if it is not known, empty but for international scales."""
     scales = _pairs(_SCALES[""]) | _pairs(_SCALES.get(language, ""))
     endings = _ORDINAL_ENDINGS.get(language, ("",))
     ordinals = {

@@ -1,6 +1,6 @@
-"""Numbers written as words in Arabic, Hebrew, Persian, Hindi, Turkish, Vietnamese and Indonesian.
+"""Tables of numbers written as words in Arabic, Hebrew, Persian, Hindi, Turkish, Vietnamese and Indonesian.
 
-The tables have the form of those in `number_words`, which reads them.
+They have the form of those in `number_words`, which reads them.
 """
 
 # fmt: off

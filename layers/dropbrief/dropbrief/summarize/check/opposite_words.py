@@ -223,5 +223,5 @@ PAIRS: dict[str, str] = {
     "zh": "增 升 涨 / 减 降 跌; 后 / 前; 买 / 卖; 胜 赢 / 负 输; 高 / 低; 多 / 少",
     "ja": "増 昇 / 減 落; 上 / 下; 後 / 前; 買 / 売; 勝 / 敗; 高 / 低",
 }
-"""Pairs of two sides, `/` between them, `;` after them."""
+"""By language: pairs of two sides, with `/` between them and `;` after them."""
 # fmt: on

@@ -1,4 +1,6 @@
-"""Words that turn a sentence into its opposite: `fell` where the article has `rose`, `before` for `after`."""
+"""Finds words that turn a sentence into its opposite: `fell` where the article has `rose`, `before` for
+`after`.
+"""
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
@@ -10,56 +12,60 @@ from dropbrief.summarize.check.words import wordset
 
 _PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il", "anti")
 _SHORTEST = 4
-"""Letters of a word that a prefix turns."""
+"""The fewest letters of a word that a prefix turns into its opposite."""
 _MANIFOLD = wordset("for against für gegen pour contre")
-"""Words of many meanings: opposites only where one stands in the place of the other."""
+"""Words of many meanings: opposites only if one stands in the place of the other."""
 _BOUNDS = frozenset({("at", "least"), ("at", "most")})
 _UP_TO = _BOUNDS | {("up", "to")}
-"""Also says that something rises, where it stands in the place of what says that it falls."""
+"""The bounds, and `up to`, which also says that something rises, in the place of a word that says that it
+falls."""
 _WIDEST = 3
-"""Words of a gap."""
+"""The most words of a gap."""
 _TWO_SIGNS = 4
-"""Letters of both sides, where each has two signs."""
+"""The letters of both sides, if each has two signs."""
 
 
-def contradictions(gaps: Iterable[Gap], told: Line, stood: Line, language: str) -> list[str]:
-    """The words of `told` that stand where the other sentence has their opposite."""
+def contradictions(gaps: Iterable[Gap], claim: Line, evidence: Line, language: str) -> list[str]:
+    """The words of the claim that stand where the evidence has their opposite."""
     return [
         word
         for gap in map(_beside, gaps)
-        if 0 < len(gap.told) <= _WIDEST and gap.stood
-        for word in _turned(gap, told, stood, language)
+        if 0 < len(gap.claim) <= _WIDEST and gap.evidence
+        for word in _turned(gap, claim, evidence, language)
     ]
 
 
-def have_opposites(told: Line, stood: Line, language: str) -> bool:
-    """Whether either sentence has a word, which the other has not, and the other its opposite."""
-    here, there = set(told.tokens), set(stood.tokens)
+def have_opposites(claim: Line, evidence: Line, language: str) -> bool:
+    """Whether one sentence has a word that the other lacks, and the other has its opposite."""
+    here, there = set(claim.tokens), set(evidence.tokens)
     return any(are_opposite(one, two, language) for one, two in product(here - there, there - here))
 
 
 def _beside(gap: Gap) -> Gap:
-    """Of what a sentence leaves out, in a wide gap, only the words next to where both run alike again."""
-    width = len(gap.told)
-    if not 0 < width <= _WIDEST < len(gap.stood):
+    """The gap with only its words next to where both run alike again, if the claim leaves out much there."""
+    width = len(gap.claim)
+    if not 0 < width <= _WIDEST < len(gap.evidence):
         return gap
-    first = gap.stood[:width] if gap.start > 0 else ()
-    return gap._replace(stood=(*first, *gap.stood[-width:]))
+    first = gap.evidence[:width] if gap.start > 0 else ()
+    return gap._replace(evidence=(*first, *gap.evidence[-width:]))
 
 
-def _turned(gap: Gap, told: Line, stood: Line, language: str) -> Iterator[str]:
-    """Of a single word, or one of two signs, the place is known.
+def _turned(gap: Gap, claim: Line, evidence: Line, language: str) -> Iterator[str]:
+    """The words of a gap that are turned into their opposite.
 
-    Of several, none may stand elsewhere in the other sentence.
+    The place of a single word, or of one of two signs, is known. Of several words, none may stand elsewhere
+    in the other sentence.
     """
-    is_single = len(gap.told) == len(gap.stood) == 1 or len("".join((*gap.told, *gap.stood))) <= _TWO_SIGNS
+    is_single = (
+        len(gap.claim) == len(gap.evidence) == 1 or len("".join((*gap.claim, *gap.evidence))) <= _TWO_SIGNS
+    )
     bounds = _BOUNDS if is_single else _UP_TO
-    for one, two in product(gap.told, gap.stood):
-        elsewhere = one in stood.tokens or two in told.tokens
+    for one, two in product(gap.claim, gap.evidence):
+        elsewhere = one in evidence.tokens or two in claim.tokens
         if (
             not are_opposite(one, two, language)
-            or _is_bound(one, told, bounds)
-            or _is_bound(two, stood, bounds)
+            or _is_bound(one, claim, bounds)
+            or _is_bound(two, evidence, bounds)
         ):
             continue
         if is_single or not (elsewhere or one in _MANIFOLD):
@@ -67,12 +73,14 @@ def _turned(gap: Gap, told: Line, stood: Line, language: str) -> Iterator[str]:
 
 
 def _is_bound(word: str, line: Line, bounds: Collection[tuple[str, str]]) -> bool:
-    """Whether the sentence has it in `at least`, `at most` or `up to`: `more than` is not their opposite."""
+    """Whether the sentence has the word in `at least`, `at most` or `up to`: `more than` is not their
+    opposite.
+    """
     return any(word in pair and pair in bounds for pair in pairwise(line.tokens))
 
 
 def are_opposite(one: str, two: str, language: str) -> bool:
-    """By the pairs of the language, or because one is the other with a prefix that denies."""
+    """Whether two words are a pair of the language, or one is the other with a prefix that denies."""
     sides = _sides(language)
     here, there = sides.get(one, frozenset()), sides.get(two, frozenset())
     if any((pair, 1 - side) in there for pair, side in here):
@@ -82,7 +90,7 @@ def are_opposite(one: str, two: str, language: str) -> bool:
 
 @cache
 def _sides(language: str) -> dict[str, frozenset[tuple[int, int]]]:
-    """Of each word: the pairs it is in, and on which side."""
+    """For each word: the pairs it is in, and on which side."""
     found: dict[str, frozenset[tuple[int, int]]] = {}
     for number, pair in enumerate(PAIRS.get(language, "").split(";")):
         for side, words in enumerate(pair.split("/")):

@@ -1,4 +1,4 @@
-"""How many of the words of a sentence stand in its evidence."""
+"""Measures how many of the words of a claim are in its evidence."""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +8,12 @@ from dropbrief.summarize.check import small_words
 from dropbrief.summarize.check.words import MARKS, UNSPACED
 
 LEAST = 0.5
-"""Of the words of a sentence, the share that has to stand in the sentences it cites."""
+"""The share of a claim's words that must be in the sentences it cites."""
 LEAST_ANYWHERE = 0.34
-"""And in the whole article, which has to account for its subject only: other words may say the same."""
+"""The share that must be in the whole article. It shows only that the subject is the same: other words may
+say the same."""
 STEM = 6
-"""Characters of a word that are compared, so that an inflected form still counts."""
+"""The number of characters of a word that are compared, so that an inflected form still counts."""
 _SPACED_OR_NOT = re.compile(
     rf"([^\W{UNSPACED}]+(?:[{MARKS}]+[^\W{UNSPACED}]*)*)|([^\W\u0000-\u0dff\u1e00-\u2e7f]+)"
 )
@@ -23,9 +24,9 @@ _COMPOUNDING = frozenset({"de", "nl", "sv", "da", "no", "fi"})
 _OF_SHORT_WORDS = frozenset({"ar", "fa", "he", "vi"})
 """Languages in which few words are long."""
 LONG, ANY = 4, 1
-"""Letters of the shortest words that are compared."""
+"""The fewest letters of the words that are compared: of long ones, or of any."""
 _SHORTEST_PART = 3
-"""Letters that a word may begin with another's."""
+"""The fewest letters with which a word may begin another."""
 
 
 class HasTerms(Protocol):
@@ -38,13 +39,13 @@ class HasTerms(Protocol):
     def terms(self, shortest: int) -> frozenset[str]: ...
 
 
-def share(told: HasTerms, stood: HasTerms) -> float:
-    """Of the words of the one, the share that the other has. Short ones count where there are no others."""
-    for shortest in (ANY,) if told.language in _OF_SHORT_WORDS else (LONG, ANY):
-        if wanted := told.terms(shortest):
-            found = wanted & stood.terms(shortest)
-            others = frozenset() if told.language == "en" else wanted - found
-            in_part = sum(_is_in(term, told.language, stood.plain) for term in others)
+def share(claim: HasTerms, evidence: HasTerms) -> float:
+    """The share of the claim's words that the evidence has. Short words count if there are no others."""
+    for shortest in (ANY,) if claim.language in _OF_SHORT_WORDS else (LONG, ANY):
+        if wanted := claim.terms(shortest):
+            found = wanted & evidence.terms(shortest)
+            others = frozenset() if claim.language == "en" else wanted - found
+            in_part = sum(_is_in(term, claim.language, evidence.plain) for term in others)
             return (len(found) + in_part) / len(wanted)
     return 0.0
 
@@ -58,9 +59,9 @@ def _is_in(term: str, language: str, plain: str) -> bool:
 
 
 def terms(text: str, shortest: int) -> Iterator[str]:
-    """What is compared: the stems of its words; pairs of characters where no spaces are written.
+    """The terms that are compared: the stems of words; pairs of characters where no spaces are written.
 
-    Of the long ones, those that say something.
+    If only long words count, small words are left out.
     """
     small = small_words.languages() if shortest == LONG else ()
     for spaced, run in _SPACED_OR_NOT.findall(text.casefold()):

@@ -1,21 +1,21 @@
-"""A text as the checks read it; each reading is made once, when it is first asked for."""
+"""A text as the checks read it; each part is read once, when it is first asked for."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dropbrief.summarize.check import couples, dates, names, overlap, quotations, roles, words
+from dropbrief.summarize.check import dates, names, number_pairs, overlap, quotations, roles, words
 from dropbrief.summarize.check.alignment import Line
-from dropbrief.summarize.check.couples import Couple
 from dropbrief.summarize.check.moments import Moments, moments
 from dropbrief.summarize.check.names import Known, Name
+from dropbrief.summarize.check.number_pairs import NumberPair
 from dropbrief.summarize.check.quantities import Quantity, implied, quantities
 from dropbrief.summarize.check.words import Word
 
 
 @dataclass(frozen=True)
 class Passage:
-    """`language` is what the text is read in, `published` the day that `yesterday` is counted from."""
+    """A text, the language that it is read in, and the day from which its `yesterday` is counted."""
 
     text: str
     language: str
@@ -36,7 +36,7 @@ class Passage:
 
     @cached_property
     def counted(self) -> tuple[Quantity, ...]:
-        """The numbers that the text gives itself; those of weekdays and months are none, days are exact."""
+        """The numbers that the text gives, without those of weekdays and months; days count as exact."""
         found = quantities(self.text, self.words, self.language)
         dated, days = self.moments.places, self.moments.days
         if not dated and not days:
@@ -48,20 +48,20 @@ class Passage:
         )
 
     @cached_property
-    def times(self) -> tuple[Couple, ...]:
-        return tuple(couples.times(self.text, self.words, self.language))
+    def times(self) -> tuple[NumberPair, ...]:
+        return tuple(number_pairs.times(self.text, self.words, self.language))
 
     @cached_property
-    def results(self) -> tuple[Couple, ...]:
-        return tuple(couples.results(self.text, self.counted, self.times))
+    def results(self) -> tuple[NumberPair, ...]:
+        return tuple(number_pairs.results(self.text, self.counted, self.times))
 
     @cached_property
-    def listed(self) -> tuple[Couple, ...]:
-        return couples.listed(self.text, self.counted)
+    def listed(self) -> tuple[NumberPair, ...]:
+        return number_pairs.listed(self.text, self.counted)
 
     @cached_property
     def distinct_quantities(self) -> tuple[Quantity, ...]:
-        """Of those that bear out the same, the first."""
+        """The quantities without those that support the same as an earlier one."""
         return tuple({quantity.meaning: quantity for quantity in reversed(self.quantities)}.values())
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Numbers as a text gives them, in digits or words, with magnitude, unit and roundness."""
+"""Reads the numbers of a text, in digits or words, with magnitude, unit and roundness."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dropbrief.summarize.check.han_numbers import han_numbers, native_numbers
 from dropbrief.summarize.check.hedges import hedge
 from dropbrief.summarize.check.number_words import FRACTIONS, table
-from dropbrief.summarize.check.spoken import Spoken, spoken
+from dropbrief.summarize.check.spelled_numbers import SpelledNumber, spelled_numbers
 from dropbrief.summarize.check.units import CURRENCIES, FROST, HEAT, PART, PERCENT, PERCENT_SIGN, UNITS, Unit
 from dropbrief.summarize.check.words import MARKS, Word
 
@@ -25,7 +25,7 @@ _MARKS = str.maketrans("\u066b\u066c．，", ".,.,")
 _PERCENT = re.compile(rf"[\s-]?(?:{PERCENT_SIGN})", re.IGNORECASE)
 _FOLLOWING = re.compile(rf"[\s\u00a0-]?([^\W\d_](?:[^\W\d_]|[{MARKS}]){{0,23}}\.?)")
 _MILLIONS = re.compile(r"\s?M\s?([€$£])")
-"""In languages in which a small `m` is a metre."""
+"""An amount in millions, in languages in which a small `m` is a metre."""
 _MOST_SCALES = 2
 _HAN_SCALE = re.compile(r"\s?([千百万萬亿億만억兆])")
 _HAN_SCALES = {"百": 2, "千": 3, "万": 4, "萬": 4, "만": 4, "亿": 8, "億": 8, "억": 8, "兆": 12}
@@ -35,7 +35,7 @@ _RANGE = re.compile(
     r"(?:(?:i|gli|los|de)\s)?)[$€£¥]?(\d[\d.,]{0,12}|[^\W\d_]{2,16})",
     re.IGNORECASE,
 )
-"""Between the numbers of a range, and the second of them."""
+"""What stands between the numbers of a range, and the second of them."""
 _HALF = re.compile(r"[\s-](?:and[\s-]a[\s-]half|et demie?|y medi[oa]|e mezz[oa]|e mei[oa]|с половиной)\b")
 _DEGREES = re.compile(
     r"\s?(?:°\s?[CF]?|degrees|degrés|grados|gradi|graus|Grad\b)(?:\sCelsius)?"
@@ -46,12 +46,12 @@ _MINUS = re.compile(r"(?:(?:^|[\s(])[-−–]|\b(?:minus|moins|menos|meno)\s)$",
 _PLUS = re.compile(r"\+|[\s-](?:plus|or more)\b|'?[dt][ae]n fazla\b|\s?से (?:अधिक|ज्यादा|ज़्यादा)|以上|이상")
 _NAME_BEFORE = re.compile(r"[^\W\d_]+$")
 _THOUSANDS = {"en": ",", "de": ".", "es": ".", "it": ".", "pt": ".", "nl": "."}
-"""What separates thousands, by language; the other sign before three digits may separate either."""
+"""The sign that separates thousands, by language; the other sign before three digits may separate either."""
 _YEARS = range(1000, 2101)
 _GROUP = 3
 _EXACT = Decimal("0.01")
 MOST = 20_000
-"""Numbers of one text; the longest articles have fewer, and the cost of hostile ones is bounded."""
+"""The most numbers of one text; the longest articles have fewer, and the cost of hostile ones is bounded."""
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "zwei": 2, "drei": 3, "deux": 2, "trois": 3, "dos": 2,
            "tres": 3, "due": 2, "tre": 3, "две": 2, "три": 3}  # fmt: skip
 VAGUE, DECADE, OVER = "vague", "decade", "over"
@@ -67,10 +67,10 @@ class Reading(NamedTuple):
 class Quantity(NamedTuple):
     """A number as a text gives it, from `start` on.
 
-    `readings` are more than one where a separator may mean either thing, or the first number of a range is of
-    the magnitude of the second. `hedge` is `about`, `over`, `under`,
-    `vague` as in `thousands of`, `decade` as in `the 1990s`, or empty. `is_exact` of a year or a rank, which
-    nothing is rounded to or from. `is_implied` where words only amount to it and are not checked themselves.
+    `readings` are more than one if a separator may mean either thing, or the first number of a range may have
+    the magnitude of the second. `hedge` is `about`, `over`, `under`, `vague` as in `thousands of`, `decade`
+    as in `the 1990s`, or empty. `is_exact` is true for a year or a rank, which nothing is rounded to or from,
+    `is_implied` for words that only amount to a number and are not checked themselves.
     """
 
     token: str
@@ -83,7 +83,7 @@ class Quantity(NamedTuple):
 
     @property
     def meaning(self) -> tuple[object, ...]:
-        """All of it that other numbers are compared with."""
+        """All that numbers are compared by."""
         return self.readings, self.unit, self.is_exact, self.is_implied
 
 
@@ -95,7 +95,7 @@ def quantities(text: str, words: Sequence[Word], language: str) -> tuple[Quantit
 
 
 def implied(number: int) -> Quantity:
-    """A number that no text gives, but that what it says amounts to."""
+    """A number that the text does not give, but that its words amount to."""
     reading = Reading(Decimal(number), Decimal(1))
     return Quantity(str(number), 0, (reading,), is_exact=True, is_implied=True)
 
@@ -116,7 +116,9 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
 
 
 def _is_date(digits: str, pieces: list[str]) -> bool:
-    """22.9.2026, a version or a result, as opposed to 1.234.567, 12,34,567 and 1,234.5."""
+    """Whether the digits are a date, a version or a result such as 22.9.2026, and not 1.234.567, 12,34,567 or
+    1,234.5.
+    """
     if len(pieces) <= 2 or len(set(_SEPARATORS.findall(digits))) > 1:
         return False
     return len(pieces[-1]) != _GROUP or any(len(piece) not in (2, _GROUP) for piece in pieces[1:])
@@ -160,7 +162,7 @@ def _hedge(text: str, start: int, end: int, last: int) -> str:
 
 
 def _readings(digits: str, language: str) -> tuple[Reading, ...]:
-    """What the digits may mean: 1.204 is one or the other, 1,204 is not in English."""
+    """The values that digits may mean: 1.204 has two, 1,204 in English one."""
     if not digits[0].isdecimal():
         return (Reading(Decimal(str(unicodedata.numeric(digits))), _EXACT),)
     plain = _SPACES.sub("", digits).translate(_MARKS)
@@ -181,18 +183,18 @@ def _whole(digits: str) -> Reading:
 
 
 def _decimal(digits: str) -> Decimal:
-    """Decimal knows the digits of all scripts."""
+    """The value of digits of any script, all of which Decimal knows."""
     return Decimal(digits)
 
 
 def _step(value: Decimal) -> Decimal:
-    """10 for 120, 1 for 121, and for 0."""
+    """The size of the last digit that is no zero: 10 for 120, 1 for 121, and for 0."""
     digits = str(value)
     return Decimal(10) ** (len(digits) - len(digits.rstrip("0"))) if value else Decimal(1)
 
 
 def _following(text: str, end: int, language: str) -> tuple[int, Unit | None, int]:
-    """What the number is multiplied by, its unit, and where both end."""
+    """What multiplies the number, its unit, and where both end."""
     if percent := _PERCENT.match(text, end):
         return 1, PERCENT, percent.end()
     if han := _HAN_SCALE.match(text, end):
@@ -206,7 +208,9 @@ def _following(text: str, end: int, language: str) -> tuple[int, Unit | None, in
 
 
 def _scale(text: str, end: int, language: str) -> tuple[int, int]:
-    """What the words behind a number multiply it by, and where they end: one, or two as in `mil millones`."""
+    """What the words behind a number multiply it by, and where they end: one word, or two as in `mil
+    millones`.
+    """
     factor, scales = 1, table(language).scales
     for _ in range(_MOST_SCALES):
         follows = _FOLLOWING.match(text, end)
@@ -218,7 +222,7 @@ def _scale(text: str, end: int, language: str) -> tuple[int, int]:
 
 
 def _factors(text: str, end: int, factor: int, language: str) -> tuple[int, ...]:
-    """What a number that ends here may be multiplied by: in `3 to 5 million` the first may be of millions."""
+    """What may multiply a number that ends here: in `3 to 5 million` the first may be in millions."""
     second = _RANGE.match(text, end) if factor == 1 else None
     if second is None or not (second[1][0].isdigit() or second[1].casefold() in table(language).cardinals):
         return (factor,)
@@ -239,7 +243,7 @@ def _bare(word: str) -> str:
 def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Quantity]:
     parts = {word.start for word in words if word.key in FRACTIONS}
     end = 0
-    for number in spoken(text, words, language):
+    for number in spelled_numbers(text, words, language):
         is_count = number.end + 1 in parts and not number.is_ordinal  # `three quarters`, no `third quarter`
         if not is_count and number.start >= end:
             quantity = _of_words(text, number, language)
@@ -247,11 +251,11 @@ def _in_words(text: str, words: Sequence[Word], language: str) -> Iterator[Quant
             yield quantity
 
 
-def _of_words(text: str, number: Spoken, language: str) -> Quantity:
+def _of_words(text: str, number: SpelledNumber, language: str) -> Quantity:
     if number.is_implied:
-        said = text[number.start : number.end]
+        token = text[number.start : number.end]
         reading = Reading(Decimal(number.value), Decimal(1))
-        return Quantity(said, number.start, (reading,), UNITS.get(said.casefold()), is_implied=True)
+        return Quantity(token, number.start, (reading,), UNITS.get(token.casefold()), is_implied=True)
     half = _HALF.match(text, number.end)
     end = half.end() if half else number.end
     factor, unit, last = _following(text, end, language)
@@ -270,14 +274,16 @@ def _of_words(text: str, number: Spoken, language: str) -> Quantity:
 
 
 def _fractions(words: Sequence[Word]) -> Iterator[Quantity]:
-    """`half` and `two-thirds`; `third` and `quarter` alone may be something else, and are not checked."""
+    """Fractions such as `half` and `two-thirds`; `third` and `quarter` alone may be something else, and are
+    not checked.
+    """
     before = ""
     for word in words:
         if parts := FRACTIONS.get(word.key):
             count = _COUNTS.get(before, 1)
             reading = Reading(Decimal(count) / parts, _EXACT)
-            said = f"{before} {word.text}" if before in _COUNTS else word.text
-            yield Quantity(said, word.start, (reading,), PART, is_implied=before not in _COUNTS)
+            token = f"{before} {word.text}" if before in _COUNTS else word.text
+            yield Quantity(token, word.start, (reading,), PART, is_implied=before not in _COUNTS)
         before = word.key
 
 
@@ -288,7 +294,7 @@ def _in_han(text: str, language: str) -> Iterator[Quantity]:
         factor, unit, end = _following(text, number.end, language)
         value = Decimal(number.value.numerator) * factor / number.value.denominator
         reading = Reading(value, _EXACT if number.is_part else _step(value))
-        said = text[number.start : end]
+        token = text[number.start : end]
         yield Quantity(
-            said, number.start, (reading,), PART if number.is_part else unit, is_implied=not number.is_sure
+            token, number.start, (reading,), PART if number.is_part else unit, is_implied=not number.is_sure
         )

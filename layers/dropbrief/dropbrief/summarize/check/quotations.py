@@ -1,4 +1,4 @@
-"""Quotations: what stands between quotation marks has to stand in the article, word for word."""
+"""Checks quotations: what stands between quotation marks has to be in the evidence, word for word."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from dropbrief.summarize.check.small_words import is_small
 from dropbrief.summarize.check.words import UNSPACED, plain
 
 _LONGEST = 1000
-"""Characters between two marks."""
+"""The most characters between two marks."""
 _QUOTATION = re.compile(
     r"“([^“”]+)”|”([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"|＂([^＂]+)＂"
     r"|«([^«»]+)»|»([^«»]+)«|‹([^‹›]+)›|›([^‹›]+)‹|‚([^‚‘’]+)[‘’]"
@@ -19,7 +19,7 @@ _QUOTATION = re.compile(
 _MARK = re.compile("[“”„\"＂«»‹›‚「『《‘']")
 """One of these is in every quotation."""
 _LEFT_OUT = re.compile(r"\.\.\.+|…|\[[^\[\]]{0,80}\]|\([^()]{0,80}\)")
-"""What a quotation says it leaves out or puts in."""
+"""Marks by which a quotation says that it leaves something out or puts it in."""
 _UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 
 
@@ -34,38 +34,42 @@ class HasPlain(Protocol):
     def plain(self) -> str: ...
 
 
-def missing(told: Iterable[str], stood: HasPlain) -> list[str]:
-    """The quotations that do not stand in the evidence."""
-    return [quotation for quotation in told if not _stands(quotation, f" {stood.plain} ")]
+def missing(claim: Iterable[str], evidence: HasPlain) -> list[str]:
+    """The quotations of the claim that are not in the evidence."""
+    return [quotation for quotation in claim if not _is_in(quotation, f" {evidence.plain} ")]
 
 
-def place_of(words: str, stood: str, start: int = 0) -> int:
-    """Where plain words stand as whole words in a plain text with a space at both ends; -1 for nowhere."""
-    return stood.find(words if _UNSPACED_LETTER.search(words) else f" {words} ", start)
+def place_of(words: str, evidence: str, start: int = 0) -> int:
+    """The place of plain words, as whole words, in a plain text with a space at both ends; -1 if they are not
+    there.
+    """
+    return evidence.find(words if _UNSPACED_LETTER.search(words) else f" {words} ", start)
 
 
-def _stands(quotation: str, stood: str) -> bool:
-    """Its parts in their order, where it says that something is left out."""
+def _is_in(quotation: str, evidence: str) -> bool:
+    """Whether the parts of a quotation are in the text, in their order: there are several if it says that
+    something is left out.
+    """
     place = 0
     for part in _LEFT_OUT.split(quotation):
         words = plain(part)
-        found = place_of(words, stood, place)
+        found = place_of(words, evidence, place)
         if words and found < 0:
             return False
         place = found + len(words) if words else place
     return True
 
 
-def nowhere(told: Iterable[str], article: HasPlain, sentences: Iterable[str]) -> list[str]:
-    """Those that do not stand in the article, and differ from each sentence in more than small words."""
+def nowhere(claim: Iterable[str], article: HasPlain, sentences: Iterable[str]) -> list[str]:
+    """The quotations that are not in the article, and differ from each sentence in more than small words."""
     known = [f" {_content(sentence)} " for sentence in sentences]
-    absent = missing(told, article)
+    absent = missing(claim, article)
     return [quotation for quotation in absent if not any(_resembles(quotation, one) for one in known)]
 
 
 def _resembles(quotation: str, content: str) -> bool:
-    said = _content(quotation)
-    return " " in said and f" {said} " in content
+    words = _content(quotation)
+    return " " in words and f" {words} " in content
 
 
 def _content(text: str) -> str:

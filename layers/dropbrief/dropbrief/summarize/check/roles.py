@@ -1,4 +1,4 @@
-"""Names, numbers or words that have changed places in a sentence: who did it to whom, from what to what."""
+"""Finds names, numbers or words that have changed places: who did it to whom, from what to what."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from dropbrief.summarize.check.quantities import Quantity
 from dropbrief.summarize.check.words import fold, wordset
 
 _SHORT = 3
-"""Letters of words that may be alike by chance."""
+"""The number of letters up to which words may be alike by chance."""
 _NAME, _NUMBER = "\x001", "\x002"
 _TOGETHER = wordset("and or with und oder et ou y o e и или en of sowie plus vs v versus between")
-"""Between two names that may change their places."""
+"""Words between two names that may change places."""
 _PASSIVE = wordset("by von par por da de door")
 
 
 class Mention(NamedTuple):
-    """A name or a number where it stands; `parts` are what it is compared by."""
+    """A name or a number in its place; `parts` are what it is compared by."""
 
     mark: str
     parts: tuple[str, ...]
@@ -32,7 +32,7 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True)
 class Marked:
-    """A sentence in which each mention is one word, a mark of its kind."""
+    """A sentence in which each mention is replaced by one token, the mark of its kind."""
 
     tokens: tuple[str, ...]
     mentions: dict[int, Mention]
@@ -61,7 +61,7 @@ class HasMentions(Protocol):
 
 
 def mentions(sentence: HasMentions) -> list[Mention]:
-    """Its names and numbers in their order, none inside another."""
+    """The names and numbers of a sentence in their order, none inside another."""
     kept: list[Mention] = []
     for mention in _in_order([*_names(sentence), *_numbers(sentence)]):
         if not kept or mention.start >= kept[-1].end:
@@ -78,27 +78,27 @@ def _names(sentence: HasMentions) -> list[Mention]:
 
 
 def _numbers(sentence: HasMentions) -> list[Mention]:
-    return [_number(said) for said in sentence.quantities if not said.is_implied]
+    return [_number(quantity) for quantity in sentence.quantities if not quantity.is_implied]
 
 
-def _number(said: Quantity) -> Mention:
-    value = str(said.readings[0].value.normalize())
-    return Mention(_NUMBER, (value,), said.token, said.start, said.start + len(said.token))
+def _number(quantity: Quantity) -> Mention:
+    value = str(quantity.readings[0].value.normalize())
+    return Mention(_NUMBER, (value,), quantity.token, quantity.start, quantity.start + len(quantity.token))
 
 
-def contradictions(told: HasMentions, stood: HasMentions, language: str) -> list[str]:
+def contradictions(claim: HasMentions, evidence: HasMentions, language: str) -> list[str]:
     """The mentions that stand in each other's place, as far as the words around them are the same."""
-    if any(_cross(kind, told, stood, language) for kind in (_names, _numbers)):
-        return _swapped(told.marked, stood.marked, language)
+    if any(_cross(kind, claim, evidence, language) for kind in (_names, _numbers)):
+        return _swapped(claim.marked, evidence.marked, language)
     return []
 
 
 def _cross(
-    kind: Callable[[HasMentions], list[Mention]], told: HasMentions, stood: HasMentions, language: str
+    kind: Callable[[HasMentions], list[Mention]], claim: HasMentions, evidence: HasMentions, language: str
 ) -> bool:
-    """Whether any two mentions of a kind come in another order in the other sentence, as swapped ones do."""
-    here = _in_order(kind(told))
-    there = _in_order(kind(stood)) if len(here) > 1 else []
+    """Whether two mentions of a kind have another order in the other sentence, as swapped ones do."""
+    here = _in_order(kind(claim))
+    there = _in_order(kind(evidence)) if len(here) > 1 else []
     last = -1
     for mention in here:
         places = [place for place, other in enumerate(there) if _same(mention, other, language)]
@@ -108,41 +108,43 @@ def _cross(
     return False
 
 
-def _swapped(told: Marked, stood: Marked, language: str) -> list[str]:
-    found = matches(stems(told.tokens), stems(stood.tokens))
-    if len(found) < LEAST_ALIKE * len(told.tokens):
+def _swapped(claim: Marked, evidence: Marked, language: str) -> list[str]:
+    found = matches(stems(claim.tokens), stems(evidence.tokens))
+    if len(found) < LEAST_ALIKE * len(claim.tokens):
         return []
-    pairs = [(here, found[here]) for here in told.mentions if here in found and found[here] in stood.mentions]
+    pairs = [
+        (here, found[here]) for here in claim.mentions if here in found and found[here] in evidence.mentions
+    ]
     for one, two in combinations(pairs, 2):
-        if _are_swapped(one, two, told, stood, language) and not _are_free(
-            one, two, told.tokens, stood.tokens
+        if _are_swapped(one, two, claim, evidence, language) and not _are_free(
+            one, two, claim.tokens, evidence.tokens
         ):
-            return [told.mentions[one[0]].token, told.mentions[two[0]].token]
+            return [claim.mentions[one[0]].token, claim.mentions[two[0]].token]
     return []
 
 
-def exchanged(gaps: Iterable[Gap], told: Line, stood: Line, language: str) -> list[str]:
+def exchanged(gaps: Iterable[Gap], claim: Line, evidence: Line, language: str) -> list[str]:
     """The words that stand in each other's place, whatever they are."""
-    found = [gap for gap in gaps if gap.told and gap.stood]
+    found = [gap for gap in gaps if gap.claim and gap.evidence]
     for one, two in combinations(found, 2):
-        places = (one.start, one.stood_at), (two.start, two.stood_at)
+        places = (one.start, one.evidence_start), (two.start, two.evidence_start)
         if (
-            _takes_place_in(two, one.told, told, language)
-            and _takes_place_in(one, two.told, told, language)
-            and not _are_free(*places, told.tokens, stood.tokens)
+            _takes_place_in(two, one.claim, claim, language)
+            and _takes_place_in(one, two.claim, claim, language)
+            and not _are_free(*places, claim.tokens, evidence.tokens)
         ):
-            return [" ".join(one.told), " ".join(two.told)]
+            return [" ".join(one.claim), " ".join(two.claim)]
     return []
 
 
-def _takes_place_in(gap: Gap, words: tuple[str, ...], told: Line, language: str) -> bool:
-    """Whether the other sentence has these words in the gap; behind the end of this one it may go on."""
-    ends = gap.start + len(gap.told) == len(told.tokens)
-    return _mean_the_same(words, gap.stood[: len(words)] if ends else gap.stood, language)
+def _takes_place_in(gap: Gap, words: tuple[str, ...], claim: Line, language: str) -> bool:
+    """Whether the evidence has these words in the gap; behind the end of the claim it may go on."""
+    ends = gap.start + len(gap.claim) == len(claim.tokens)
+    return _mean_the_same(words, gap.evidence[: len(words)] if ends else gap.evidence, language)
 
 
 def _mean_the_same(one: tuple[str, ...], two: tuple[str, ...], language: str) -> bool:
-    """Also where one is another form of the other, or those who live there: France and French."""
+    """Whether both are the same, or forms of one name, or a country and its people: France and French."""
     if one == two or not len(one) == len(two) == 1:
         return one == two
     left, right = fold(one[0]), fold(two[0])
@@ -150,10 +152,10 @@ def _mean_the_same(one: tuple[str, ...], two: tuple[str, ...], language: str) ->
 
 
 def _are_swapped(
-    one: tuple[int, int], two: tuple[int, int], told: Marked, stood: Marked, language: str
+    one: tuple[int, int], two: tuple[int, int], claim: Marked, evidence: Marked, language: str
 ) -> bool:
-    first, second = told.mentions[one[0]], told.mentions[two[0]]
-    was_first, was_second = stood.mentions[one[1]], stood.mentions[two[1]]
+    first, second = claim.mentions[one[0]], claim.mentions[two[0]]
+    was_first, was_second = evidence.mentions[one[1]], evidence.mentions[two[1]]
     return (
         _same(first, was_second, language)
         and _same(second, was_first, language)
@@ -170,10 +172,12 @@ def _same(one: Mention, two: Mention, language: str) -> bool:
     return any(are_forms(left, right, language) for left in one.parts for right in two.parts)
 
 
-def _are_free(one: tuple[int, int], two: tuple[int, int], told: Sequence[str], stood: Sequence[str]) -> bool:
+def _are_free(
+    one: tuple[int, int], two: tuple[int, int], claim: Sequence[str], evidence: Sequence[str]
+) -> bool:
     """Whether the two may change places: listed together, or with an active verb made passive."""
-    between = set(told[one[0] + 1 : two[0]])
-    was_between = set(stood[one[1] + 1 : two[1]])
+    between = set(claim[one[0] + 1 : two[0]])
+    was_between = set(evidence[one[1] + 1 : two[1]])
     if not between - _TOGETHER or not was_between - _TOGETHER:
         return True
     return bool(between & _PASSIVE) != bool(was_between & _PASSIVE)

@@ -1,6 +1,6 @@
-"""Small words, by language: those that sentences are held together with, and often begin with.
+"""Small words by language: those that hold sentences together, and often begin them.
 
-They tell languages apart, and a capital at the start of a sentence from one of a name.
+They distinguish languages, and a capital at the start of a sentence from that of a name.
 """
 
 from collections import Counter
@@ -116,11 +116,11 @@ SMALL_WORDS: dict[str, frozenset[str]] = {
 }
 # fmt: on
 _FEWEST = 2
-"""Small words that a language is told by."""
+"""The fewest small words that show a language."""
 _PLAINLY = 2
-"""Times that a sentence has more small words of one language than of the other."""
+"""How many times more small words of another language a sentence must have to be in it."""
 _SAMPLE = 300
-"""Words that are looked at."""
+"""The number of words that are looked at."""
 
 
 @cache
@@ -134,16 +134,16 @@ def languages() -> dict[str, tuple[str, ...]]:
 
 
 def is_small(word: str) -> bool:
-    """Whether some language has this word, in lower case, for a small one."""
+    """Whether the word, in lower case, is a small word of some language."""
     return word in languages()
 
 
-def of_language(language: str) -> frozenset[str]:
+def words_of_language(language: str) -> frozenset[str]:
     return SMALL_WORDS.get(language, frozenset())
 
 
-def plainly_in(words: Iterable[str], otherwise: str) -> str:
-    """The language of a sentence, where it is beyond doubt not the one that is expected."""
+def clear_language(words: Iterable[str], otherwise: str) -> str:
+    """The language of a sentence: `otherwise`, unless it is beyond doubt in another."""
     counts = _counts(words)
     best, count = max(counts.items(), key=itemgetter(1), default=(otherwise, 0))
     return best if count > _PLAINLY * max(1, counts[otherwise]) else otherwise
@@ -155,9 +155,9 @@ def _counts(words: Iterable[str]) -> Counter[str]:
 
 
 def language_of(words: Iterable[str], otherwise: str) -> str:
-    """The language that most of these words in lower case are small words of.
+    """The language of which these words, in lower case, have most small words.
 
-    `otherwise` where none has enough of them, where it has as many as any, or where its own are not known.
+    `otherwise` if no language has enough of them, if it has as many as any, or if its own are not known.
     """
     if otherwise and otherwise not in SMALL_WORDS:
         return otherwise

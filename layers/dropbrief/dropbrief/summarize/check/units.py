@@ -1,4 +1,4 @@
-"""Units of measure: what two numbers must share to be the same."""
+"""Units of measure: two numbers can only be equal in one dimension."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The words of a text where they stand, and how two ways to write a word are made one."""
+"""Splits a text into words with their places, and folds different spellings of a word into one."""
 
 import re
 import unicodedata
@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 UNSPACED = r"\u0e00-\u1dff\u2e80-\U0010ffff"
-"""Scripts that put no spaces between words: Thai and its neighbours, and CJK."""
+"""Scripts without spaces between words: Thai and its neighbours, and CJK."""
 _LETTERS = rf"[^\W\d_{UNSPACED}]"
 MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
-"""Accents and vowels that are signs of their own, as in Hebrew, Arabic and Hindi: `\\w` leaves them out."""
+r"""Accents and vowels that are signs of their own, as in Hebrew, Arabic and Hindi: `\w` leaves them out."""
 _JOINER = "\u200c"
 """Stands inside of Persian words and is not seen."""
 _RUN_OF_LETTERS = rf"{_LETTERS}+(?:[{MARKS}{_JOINER}]+{_LETTERS}*)*"
@@ -19,16 +19,17 @@ _WORD = re.compile(_WORDS)
 _CAPITAL = "['’](?=[A-ZÀ-ÖØ-ÞŒ])"
 _ELIDES = re.compile(_CAPITAL)
 _WORD_OR_ELISION = re.compile(rf"(?P<elided>\b(?=\w{{1,6}}{_CAPITAL})(?i:{_ELIDED})['’])|{_WORDS}")
-"""The name of `l'Algérie` is `Algérie`. Slower, and only for texts that have such a name."""
+"""A word without an elided article: the name in `l'Algérie` is `Algérie`. Slower, so only for texts that have
+one."""
 _LONGEST_REMEMBERED = 100
-"""Characters of a word."""
+"""The most characters of a word that is remembered."""
 _OPENS = re.compile(r"(?:^|[.!?…:;\n“„«»\"‘–—*•|]|[.!?]['’\")”»]{1,3})\s*['\"“„«‘¿¡*•-]*\s*$")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Sen|Gov|Gen|Rep|Prof|Jr|Sr|Lt|Col|Sgt|Capt|Maj|Rev|Hon|Hr|Fr|vs|Mt|Ft|No))\.\s*$"
 )
 """A full stop that ends no sentence."""
 _BEFORE = 8
-"""Characters before a word that show whether something begins with it."""
+"""The number of characters before a word that show whether something begins with it."""
 _POSSESSIVE = re.compile(r"['’]s$|(?<=[szx])['’]$")
 _CONTRACTED = re.compile(
     r"\b(?:(?P<can>ca)|(?P<will>wo)|(?P<shall>sha)|(?P<verb>\w{2,12}))n['’]t\b|\bcannot\b"
@@ -38,13 +39,14 @@ _RUN = re.compile(r"\w+")
 _WHOLE_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
-"""Letters that Unicode does not take apart into one without its accent."""
+"""Letters that Unicode does not decompose into a letter and an accent."""
 
 
 class Word(NamedTuple):
-    """`key` is the word in lower case. `opens` where a sentence, a quotation or a line begins with it.
+    """A word in its place; `key` is the word in lower case. `opens` if a sentence, a quotation or a line
+    begins with it.
 
-    What opens has its capital from there, so that it says nothing; it is only looked for where there is one.
+    A word that opens has its capital from there; this is only found out for words with a capital.
     """
 
     text: str
@@ -61,8 +63,9 @@ def wordset(listed: str) -> frozenset[str]:
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """Its words, where words have spaces; each part of a compound is one, but not of the Portuguese
-    `quinta-feira`, which is no fifth."""
+    """The words of a text in scripts with spaces. Each part of a compound is one, but not of the Portuguese
+    `quinta-feira`, which is no fifth.
+    """
     straight = text.replace("’", "'")
     is_joined, found = _JOINER in text, []
     for match in (_WORD_OR_ELISION if _ELIDES.search(text) else _WORD).finditer(text):
@@ -86,7 +89,7 @@ def _opens(text: str, start: int) -> bool:
 
 
 def fold(word: str) -> str:
-    """In lower case, without accents, dots and a possessive: `O’Dell's` is `o'dell`, `U.S.` is `us`."""
+    """The word in lower case, without accents, dots and possessive: `o'dell` of `O’Dell's`, `us` of `U.S.`"""
     return _remembered(word) if len(word) <= _LONGEST_REMEMBERED else _folded(word)
 
 
@@ -99,7 +102,7 @@ def _folded(word: str) -> str:
 
 
 _remembered = lru_cache(maxsize=20_000)(_folded)
-"""Of an article, each sentence of a brief asks again."""
+"""`_folded`, remembered, as each sentence of a brief asks again for the same article."""
 
 
 def without_umlauts(folded: str) -> str:
@@ -113,7 +116,7 @@ def is_acronym(word: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Its words in lower case, a space between them: punctuation, typography and `n't` do not matter."""
+    """The words in lower case, a space between them: punctuation, typography and `n't` do not matter."""
     return " ".join(_RUN.findall(uncontracted(text.casefold())))
 
 

@@ -1,4 +1,4 @@
-"""One thread of control: strands that hand over to each other, a virtual clock, one seeded chance."""
+"""Runs everything in one thread: fibers that switch to each other, a virtual clock, one seeded random."""
 
 import asyncio
 import heapq
@@ -13,24 +13,24 @@ from typing import Any
 from greenlet import getcurrent, greenlet
 
 START = datetime(2026, 3, 2, 23, 20, tzinfo=UTC)
-"""Forty minutes before a day ends, and with it its budget."""
+"""Forty minutes before the day and its budget end."""
 
 Act = Callable[[], None]
 
 
 class Killed(BaseException):
-    """Ends the strands of an invocation that was killed. No handler catches it."""
+    """Ends the fibers of an invocation that was killed; no handler catches it."""
 
 
 class NotModelled(BaseException):
-    """A call that the fakes do not know: the simulation must be taught it before it says anything."""
+    """A call that the fakes do not know: its results would be worthless until they are taught it."""
 
 
-class Strand(greenlet):
+class Fiber(greenlet):
     """A flow of control of an invocation: its own, or that of a thread that it started.
 
-    It does one piece of work in a simulation. The next simulation takes it up again, as each new strand costs
-    the memory of a stack.
+    It does one piece of work in a simulation, and is used again by the next one, as each new fiber costs the
+    memory of a stack.
     """
 
     def __init__(self, hub: greenlet) -> None:
@@ -57,20 +57,20 @@ class Strand(greenlet):
 
 
 class Wait:
-    """A sleeping strand, which is woken once."""
+    """A sleeping fiber; it is woken only once."""
 
-    def __init__(self, strand: Strand) -> None:
-        self._strand = strand
+    def __init__(self, fiber: Fiber) -> None:
+        self._fiber = fiber
         self._over = False
 
     def end(self) -> None:
         if not self._over:
             self._over = True
-            self._strand.wake()
+            self._fiber.wake()
 
 
 class Dice(Random):
-    """Draws with one random number each, where `Random` takes care of ranges beyond 53 bits."""
+    """A faster `Random`, whose draws take one random number each: its ranges are small."""
 
     def choice(self, seq: Any) -> Any:
         return seq[int(self.random() * len(seq))]
@@ -79,17 +79,17 @@ class Dice(Random):
         return a + int(self.random() * (b - a + 1))
 
 
-class Clockwork:
-    """What is due first happens next; what is due at one time, in the order of its planning."""
+class Scheduler:
+    """A discrete event scheduler: acts run in the order of their time, then of their planning."""
 
     def __init__(self, seed: int) -> None:
         self.random = Dice(seed)
         self.seconds = 0.0
-        self._told: list[tuple[float, tuple[str, ...]]] = []
+        self._trace: list[tuple[float, tuple[str, ...]]] = []
         self._hub = getcurrent()
         self._due: list[tuple[float, int, Act]] = []
         self._planned = 0
-        self._strands: list[Strand] = []
+        self._fibers: list[Fiber] = []
 
     def now(self) -> datetime:
         return START + timedelta(seconds=self.seconds)
@@ -97,53 +97,53 @@ class Clockwork:
     def chance(self, share: float) -> bool:
         return self.random.random() < share
 
-    def tell(self, *words: str) -> None:
-        """A step of the trace, which is written down when somebody reads it."""
-        self._told.append((self.seconds, words))
+    def log(self, *words: str) -> None:
+        """Add a step to the trace, which is formatted only when it is read."""
+        self._trace.append((self.seconds, words))
 
     @property
     def steps(self) -> int:
-        return len(self._told)
+        return len(self._trace)
 
     @property
     def trace(self) -> list[str]:
-        return [f"{seconds:.3f} {' '.join(words)}" for seconds, words in self._told]
+        return [f"{seconds:.3f} {' '.join(words)}" for seconds, words in self._trace]
 
     def after(self, seconds: float, act: Act) -> None:
         self._planned += 1
         heapq.heappush(self._due, (self.seconds + seconds, self._planned, act))
 
     def run(self) -> None:
-        """Until nothing is due any more."""
+        """Run until nothing is due any more."""
         due, next_of = self._due, heapq.heappop
         while due:
             self.seconds, _, act = next_of(due)
             act()
 
     def close(self) -> None:
-        """Leave the strands to the next simulation; what was ready for one of them is never due again."""
-        _spare.extend(strand for strand in self._strands if not strand.work and not strand.dead)
-        self._strands = []
+        """Leave the idle fibers to the next simulation."""
+        _spare.extend(fiber for fiber in self._fibers if not fiber.work and not fiber.dead)
+        self._fibers = []
 
-    def start(self, owner: Any, work: Act) -> Strand:
-        strand = _spare.pop() if _spare else Strand(self._hub)
-        strand.owner, strand.work = owner, work
-        self._strands.append(strand)
-        self.after(0, strand.switch)
-        return strand
+    def start(self, owner: Any, work: Act) -> Fiber:
+        fiber = _spare.pop() if _spare else Fiber(self._hub)
+        fiber.owner, fiber.work = owner, work
+        self._fibers.append(fiber)
+        self.after(0, fiber.switch)
+        return fiber
 
     def sleep(self, seconds: float) -> None:
-        """Others run meanwhile; where nothing of theirs is due by then, the strand goes on at once."""
+        """Let others run meanwhile; if nothing is due by then, the fiber goes on at once."""
         end = self.seconds + seconds
         if self._due and self._due[0][0] <= end:
-            self.after(seconds, getcurrent().wake)  # type: ignore[attr-defined]  # only strands sleep
+            self.after(seconds, getcurrent().wake)  # type: ignore[attr-defined]  # only fibers sleep
             self.hand_over()
         else:
             self.seconds = end
 
     def hand_over(self) -> None:
-        """Let others run. The strand goes on when its wait ends, or never: it may be killed meanwhile."""
-        loop = events._get_running_loop()  # noqa: SLF001  # the running loop is kept by thread, not by strand
+        """Let others run. The fiber continues when its wait ends, or never if it is killed meanwhile."""
+        loop = events._get_running_loop()  # noqa: SLF001  # the running loop is kept by thread, not by fiber
         if loop is None:
             self._hub.switch()
             return
@@ -154,42 +154,42 @@ class Clockwork:
             events._set_running_loop(loop)  # noqa: SLF001
 
 
-_spare: list[Strand] = []
+_spare: list[Fiber] = []
 
 
-class StrandLoop(asyncio.AbstractEventLoop):
-    """The event loop of one environment: it waits by handing over, and its threads are strands.
+class FiberLoop(asyncio.AbstractEventLoop):
+    """The event loop of one environment: it waits by switching fibers, and its threads are fibers.
 
-    It offers what the summarize function asks of a loop. Anything else raises NotImplementedError.
+    It has what the summarize function needs of a loop; anything else raises NotImplementedError.
     """
 
-    def __init__(self, clockwork: Clockwork) -> None:
-        self._clockwork = clockwork
+    def __init__(self, scheduler: Scheduler) -> None:
+        self._scheduler = scheduler
         self._ready: deque[asyncio.Handle] = deque()
         self._wait: Wait | None = None
         self._tasks: list[asyncio.Task[Any]] = []
 
     def run_until_complete(self, future: Any) -> Any:
-        strand = getcurrent()
+        fiber = getcurrent()
         events._set_running_loop(self)  # noqa: SLF001
         try:
             while not future.done():
-                self._run_ready(strand.owner)  # type: ignore[attr-defined]  # only strands run loops
+                self._run_ready(fiber.owner)  # type: ignore[attr-defined]  # only fibers run loops
                 if not future.done():
-                    self._wait = Wait(strand)  # type: ignore[arg-type]
-                    self._clockwork.hand_over()
+                    self._wait = Wait(fiber)  # type: ignore[arg-type]
+                    self._scheduler.hand_over()
         finally:
             events._set_running_loop(None)  # noqa: SLF001
         self._tasks.clear()
         return future.result()
 
     def abandon(self) -> None:
-        """End what a kill has left half done, now and not whenever the memory is tidied up."""
+        """Close the tasks that a kill has left unfinished now, not at some garbage collection."""
         for task in self._tasks:
             task.get_coro().close()  # type: ignore[union-attr]
 
     def _run_ready(self, owner: Any) -> None:
-        """Whoever was killed while it called a service in this very strand runs no further."""
+        """Run what is ready; raises Killed if the owner was killed meanwhile."""
         self._wait = None
         while self._ready:
             handle = self._ready.popleft()
@@ -205,13 +205,13 @@ class StrandLoop(asyncio.AbstractEventLoop):
 
     def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> asyncio.Handle:
         if self._wait:
-            self._clockwork.after(0, self._wait.end)
+            self._scheduler.after(0, self._wait.end)
             self._wait = None
         return self.call_soon(callback, *args, context=context)
 
     def call_later(self, delay: float, callback: Any, *args: Any, context: Any = None) -> asyncio.TimerHandle:
         handle = asyncio.TimerHandle(self.time() + delay, callback, args, self, context)
-        self._clockwork.after(delay, lambda: self._come(handle))
+        self._scheduler.after(delay, lambda: self._come(handle))
         return handle
 
     def _come(self, handle: asyncio.TimerHandle) -> None:
@@ -220,10 +220,10 @@ class StrandLoop(asyncio.AbstractEventLoop):
             self._wait.end()
 
     def _timer_handle_cancelled(self, handle: asyncio.TimerHandle) -> None:
-        """It comes in its time, and is not run."""
+        """Do nothing: a cancelled handle comes in its time, and is not run."""
 
     def time(self) -> float:
-        return self._clockwork.seconds
+        return self._scheduler.seconds
 
     def get_debug(self) -> bool:
         return False
@@ -243,7 +243,7 @@ class StrandLoop(asyncio.AbstractEventLoop):
         return task
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
-        """What a kill leaves behind is no news."""
+        """Ignore what a kill leaves behind."""
 
     def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> Any:
         future = self.create_future()
@@ -257,5 +257,5 @@ class StrandLoop(asyncio.AbstractEventLoop):
                 self.call_soon_threadsafe(settle, outcome)
 
         owner = getcurrent().owner  # type: ignore[attr-defined]
-        owner.strands.append(self._clockwork.start(owner, work))
+        owner.fibers.append(self._scheduler.start(owner, work))
         return future

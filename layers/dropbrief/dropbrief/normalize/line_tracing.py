@@ -1,8 +1,8 @@
-"""Where each line of a file went, in the order of the file.
+"""Traces each line of a file: whether it became the title, a block or a removed line of the article.
 
-An article says what was kept and what was removed, not where it stood. Both keep the order of the file,
-so its lines can be dealt out again: each is the next removed line, or the next piece of the title or of
-the blocks. Where a line could be either, both are followed until one does not fit.
+An article says what was kept and what was removed, not where it stood in the file. Both keep the order of the
+file, so each line of the file is the next removed line, or the next piece of the title or of the blocks.
+Where a line could be either, both possibilities are followed until one does not fit.
 """
 
 import re
@@ -20,15 +20,15 @@ from dropbrief.normalize import charset, formats, html, plaintext
 from dropbrief.normalize.formats import Format
 
 _FOLLOWED = 8
-"""Ways to deal out the lines that are followed at once."""
+"""The most possible assignments of lines that are followed at once."""
 _LOOK_AHEAD = 5_000
-"""Characters of the blocks in which the place of a line is looked for that does not come next."""
+"""How many characters of the blocks are searched for a line that does not come next."""
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"[\s|*+•‣▪◦·●○>–—-]+")
-"""White space, list markers, the marks of quoted mail and the borders of cells: blocks do without, or put
-them in."""
+"""White space, list markers, quote marks of mail and borders of cells. They are ignored in comparisons, as
+blocks leave some out and add others."""
 _MARKUP = re.compile(r"^\s{0,9}\d{1,9}[.)](?=\s)|\]\([^)\s]{0,2000}(?: \"[^\"]{0,300}\")?\)|[\W_]+")
-"""Of Markdown, the number of an item, the targets of links and all that is no word."""
+"""Markdown's item numbers, the targets of its links, and all characters that belong to no word."""
 
 
 class Part(StrEnum):
@@ -40,8 +40,8 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A line, and the block or removed line of the article that it is, by its index."""
+class TracedLine:
+    """A line of the file, the part of the article that it is, and the index of its block or removed line."""
 
     line: str
     part: Part
@@ -49,34 +49,37 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
-    """`exact` when each line is accounted for once, and nothing is in the article that is not in the file.
+class Trace:
+    """The lines of a file and where each went.
 
-    Only a title may be: pages state it in their metadata.
+    `exact` is true if each line is accounted for once and the article holds nothing that is not in the file,
+    apart from the title, which pages may state in their metadata.
     """
 
-    placed: tuple[Placed, ...]
+    lines: tuple[TracedLine, ...]
     exact: bool
 
 
-def of_file(content: bytes, name: str, article: Article) -> Alignment:
-    """Where the lines of a file went: those with text; of a page, the visible ones.
+def trace_file(content: bytes, name: str, article: Article) -> Trace:
+    """Trace the lines of a file that hold text; of a page, the visible ones.
 
-    `article` is what `read` or `normalize` made of the file. Of a format whose lines are not known,
-    the article's own lines are given, in its order.
+    `article` is what `read` or `normalize` made of the file. For a format that has no lines of its own, such
+    as PDF, the trace lists the article's lines in its order.
     """
     content, format_ = formats.identify(content, name)
     if format_ not in _LINES:
-        return Alignment(tuple(_lines_of_article(article)), exact=False)
+        return Trace(tuple(_lines_of_article(article)), exact=False)
     text = charset.decode(content, declares=format_ is Format.HTML)
-    return align(_LINES[format_](text), article, markup=format_ is Format.MARKDOWN)
+    return trace(_LINES[format_](text), article, markup=format_ is Format.MARKDOWN)
 
 
-def _lines_of_article(article: Article) -> Iterator[Placed]:
+def _lines_of_article(article: Article) -> Iterator[TracedLine]:
     if article.title:
-        yield Placed(article.title, Part.TITLE)
-    yield from (Placed(block.text, Part.BLOCK, index) for index, block in enumerate(article.blocks))
-    yield from (Placed(removed.line, Part.REMOVED, index) for index, removed in enumerate(article.removed))
+        yield TracedLine(article.title, Part.TITLE)
+    yield from (TracedLine(block.text, Part.BLOCK, index) for index, block in enumerate(article.blocks))
+    yield from (
+        TracedLine(removed.line, Part.REMOVED, index) for index, removed in enumerate(article.removed)
+    )
 
 
 def _unescaped(text: str) -> str:
@@ -84,11 +87,11 @@ def _unescaped(text: str) -> str:
 
 
 def _lines_of_page(text: str) -> list[str]:
-    return html.visible_lines(text)
+    return html.line_texts(text)
 
 
 def _lines_of_text(text: str) -> list[str]:
-    return _folded_lines(plaintext.parted(text))
+    return _folded_lines(plaintext.prepare(text))
 
 
 def _folded_lines(text: str) -> list[str]:
@@ -102,8 +105,8 @@ _LINES: Mapping[Format, Callable[[str], list[str]]] = {
 }
 
 
-def align(lines: Sequence[str], article: Article, *, markup: bool = False) -> Alignment:
-    """Deal out the lines of a file to its article. With `markup`, only words are compared."""
+def trace(lines: Sequence[str], article: Article, *, markup: bool = False) -> Trace:
+    """Assign each line to its part of the article. With `markup`, only words are compared."""
     key = _words if markup else _characters
     pieces = _Pieces(
         title=key(article.title),
@@ -115,7 +118,7 @@ def align(lines: Sequence[str], article: Article, *, markup: bool = False) -> Al
         ahead = (step for way in ways for step in _steps(pieces, way, line, key(line)))
         ways = _best(ahead)
     way = min(ways, key=lambda way: (way.missed, not pieces.used_up_by(way)))
-    return Alignment(tuple(way.trace()), pieces.used_up_by(way))
+    return Trace(tuple(way.trace()), pieces.used_up_by(way))
 
 
 def _characters(text: str) -> str:
@@ -128,7 +131,7 @@ def _words(text: str) -> str:
 
 @dataclass(frozen=True)
 class _Pieces:
-    """What there is to find, as keys."""
+    """The title, blocks and removed lines of the article, as keys to compare with."""
 
     title: str
     blocks: tuple[str, ...]
@@ -140,19 +143,21 @@ class _Pieces:
 
     @cached_property
     def ends(self) -> list[int]:
-        """Where each block ends in `kept`."""
+        """The position in `kept` at which each block ends."""
         return list(accumulate(map(len, self.blocks)))
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where each key stands among the removed lines."""
+        """The positions of each key among the removed lines."""
         places = defaultdict(list)
         for index, key in enumerate(self.removed):
             places[key].append(index)
         return places
 
     def block_at(self, start: int, key: str) -> int:
-        """The block in which the key begins; marks alone belong to the one that is open, or was last."""
+        """The index of the block in which the key begins; a line of marks alone belongs to the block that is
+        open, or was last.
+        """
         index = bisect_right(self.ends, start) if key else bisect_left(self.ends, start)
         return min(index, len(self.blocks) - 1)
 
@@ -163,16 +168,18 @@ class _Pieces:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How far title, blocks and removed lines are used up, what did not fit, and the last line's place."""
+    """One possible assignment of the lines so far: how much of title, blocks and removed lines is used up,
+    how many did not fit (`missed`), and the last line.
+    """
 
     title: int = 0
     kept: int = 0
     removed: int = 0
     missed: int = 0
-    last: Placed | None = None
+    last: TracedLine | None = None
     before: "_Way | None" = None
 
-    def trace(self) -> list[Placed]:
+    def trace(self) -> list[TracedLine]:
         placed, way = [], self
         while way.before is not None and way.last is not None:
             placed.append(way.last)
@@ -181,7 +188,7 @@ class _Way:
 
 
 def _steps(pieces: _Pieces, way: _Way, line: str, key: str) -> Iterator[_Way]:
-    """The ways that go on from this one: those that fit, else the one that is least wrong."""
+    """The assignments that continue this one with the next line: those that fit, else the least wrong one."""
     fitting = list(_fitting(pieces, way, line, key))
     yield from fitting or [_leap(pieces, way, line, key)]
 
@@ -189,31 +196,33 @@ def _steps(pieces: _Pieces, way: _Way, line: str, key: str) -> Iterator[_Way]:
 def _fitting(pieces: _Pieces, way: _Way, line: str, key: str) -> Iterator[_Way]:
     title, kept, removed, missed = way.title, way.kept, way.removed, way.missed
     if removed < len(pieces.removed) and pieces.removed[removed] == key:
-        yield _Way(title, kept, removed + 1, missed, Placed(line, Part.REMOVED, removed), way)
+        yield _Way(title, kept, removed + 1, missed, TracedLine(line, Part.REMOVED, removed), way)
     if key and title < len(pieces.title) and pieces.title.startswith(key, title):
-        yield _Way(title + len(key), kept, removed, missed, Placed(line, Part.TITLE), way)
+        yield _Way(title + len(key), kept, removed, missed, TracedLine(line, Part.TITLE), way)
     if pieces.blocks and pieces.kept.startswith(key, kept):
-        last = Placed(line, Part.BLOCK, pieces.block_at(kept, key))
+        last = TracedLine(line, Part.BLOCK, pieces.block_at(kept, key))
         yield _Way(title, kept + len(key), removed, missed, last, way)
 
 
 def _leap(pieces: _Pieces, way: _Way, line: str, key: str) -> _Way:
-    """Past what no line was found for, if the line stands further on; else it is unknown."""
+    """Skip ahead to where the line is found; if it is found nowhere, it is unknown."""
     title, kept, removed, missed = way.title, way.kept, way.removed, way.missed
     places = pieces.places.get(key, [])
     position = bisect_left(places, removed)
     if position < len(places):
         index = places[position]
-        return _Way(title, kept, index + 1, missed + index - removed, Placed(line, Part.REMOVED, index), way)
+        return _Way(
+            title, kept, index + 1, missed + index - removed, TracedLine(line, Part.REMOVED, index), way
+        )
     start = pieces.kept.find(key, kept, kept + _LOOK_AHEAD) if key else -1
     if start < 0:
-        return _Way(title, kept, removed, missed + 1, Placed(line, Part.UNKNOWN), way)
-    last = Placed(line, Part.BLOCK, pieces.block_at(start, key))
+        return _Way(title, kept, removed, missed + 1, TracedLine(line, Part.UNKNOWN), way)
+    last = TracedLine(line, Part.BLOCK, pieces.block_at(start, key))
     return _Way(title, start + len(key), removed, missed + 1, last, way)
 
 
 def _best(ways: Iterator[_Way]) -> list[_Way]:
-    """Of the ways that came to the same point, the best one."""
+    """The best assignment for each combination of positions, at most `_FOLLOWED` of them."""
     points: dict[tuple[int, int, int], _Way] = {}
     for way in ways:
         point = (way.title, way.kept, way.removed)

@@ -1,6 +1,7 @@
-"""What pages that are no articles say of themselves, in the voice of the site and in many languages.
+"""Phrases of pages that are no articles, in the voice of the site and in many languages.
 
-Compared without case. An article may quote any of it; `gate` asks how much of the page it makes up.
+They are compared without case. An article may quote any of them; `gate` asks how much of the page they make
+up.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from dropbrief.errors import Reason
 
 
 class Notice(StrEnum):
-    """Pages that share the reason to refuse them with others."""
+    """Kinds of pages that are refused for a reason they share with others."""
 
     AD_BLOCKER = auto()
     APP = auto()
@@ -157,7 +158,7 @@ OPENINGS: Mapping[Kind, str] = {
         הוסרת מרשימת | bạn đã hủy đăng ký | anda telah berhenti berlangganan
         """,
 }
-"""What a title or a first line begins with."""
+"""By kind of page: what its title or first line begins with."""
 
 PHRASES: Mapping[Kind, str] = {
     Reason.ERROR_PAGE: """
@@ -367,13 +368,14 @@ PHRASES: Mapping[Kind, str] = {
         מרשימת התפוצה | sẽ không còn nhận | danh sách email | tidak akan lagi menerima
         """,
 }
-"""What their running text says; anywhere in a line."""
+"""By kind of page: what its running text says, anywhere in a line."""
 
 LOREM = """
     lorem ipsum | dolor sit amet | consectetur adipiscing | sed do eiusmod | incididunt ut labore |
     ut enim ad minim | duis aute irure | excepteur sint | quis nostrud | in reprehenderit in |
     sed ut perspiciatis | nemo enim ipsam
     """
+"""Placeholder text."""
 
 WALLS = """
     this article is for subscribers | this article is reserved for | this story is for subscribers |
@@ -414,7 +416,7 @@ WALLS = """
     לקריאת הכתבה המלאה | for at læse videre | for å lese videre | για να διαβάσετε τη συνέχεια |
     untuk membaca selengkapnya | para continuar leyendo | để đọc tiếp
     """
-"""What a sentence begins with where the text stops for those who do not pay."""
+"""Beginnings of the sentence where the text stops for readers who do not pay."""
 
 BUTTONS = """
     accept | accept all | accept all cookies | i accept | agree | i agree | reject all | reject |
@@ -430,6 +432,7 @@ BUTTONS = """
     accetta e continua | przejdź do serwisu | akceptuję i przechodzę do serwisu | 모두 동의 | αποδοχή |
     αποδοχή όλων | setuju | ยอมรับ | ยอมรับทั้งหมด | đồng ý | אישור | قبول | godta alle | accepter alle
     """
+"""Labels of the buttons of consent walls."""
 
 ACCOUNT = (
     """
@@ -474,7 +477,7 @@ ACCOUNT = (
     还没有账号 | 没有账号 | 계정이 없으신가요 | ليس لديك حساب
     """,
 )
-"""The five things of a form for members: password, name, action, forgotten password, other way in."""
+"""Labels of the five parts of a login form: password, name, action, forgotten password, other way in."""
 
 CART = """
     add to cart | add to basket | add to bag | buy now | add to trolley | in den warenkorb |
@@ -485,6 +488,7 @@ CART = """
     přidat do košíku | カートに入れる | 加入购物车 | 加入購物車 | 장바구니 담기 | 장바구니 |
     أضف إلى السلة | הוסף לסל
     """
+"""Labels of buttons that put something into a shopping cart."""
 
 OFFER = """
     in stock | out of stock | free delivery | free shipping | free returns | sku | item number |
@@ -497,6 +501,7 @@ OFFER = """
     stokta | ücretsiz kargo | i lager | fri frakt | skladem | doprava zdarma | 在庫あり | 送料無料 |
     有货 | 现货 | 包邮 | 재고 | 무료 배송 | متوفر
     """
+"""Words on price, stock, delivery and the like beside a product."""
 
 MORE = """
     read more | more | continue reading | read on | full story | read full story | mehr | weiterlesen |
@@ -506,6 +511,7 @@ MORE = """
     devamını oku | devamı | läs mer | číst dále | více | 続きを読む | もっと見る | 阅读全文 | 阅读更多 |
     更多 | 더보기 | اقرأ المزيد | קרא עוד
     """
+"""Labels of links from a teaser to the whole article."""
 
 AGO = r"""
     \d+ ?(?:min(?:ute)?s?|h|hours?|hrs?|days?|weeks?|months?) ago | yesterday | today |
@@ -516,3 +522,4 @@ AGO = r"""
     \d+ (?:dakika|saat|gün) önce | dün | \d+ (?:minuter|timmar|dagar) sedan | igår |
     \d+ ?(?:分|時間|日)前 | \d+ ?(?:分钟|小时|天)前 | \d+ ?(?:분|시간|일) 전
     """
+"""Patterns for the age of an article, as section fronts show it."""

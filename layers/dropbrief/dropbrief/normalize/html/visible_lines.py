@@ -1,4 +1,4 @@
-"""What a reader of a page sees: its lines, and the boxes that they stand in."""
+"""The lines of a page as a reader sees them, and the boxes (elements) that hold them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _PLACES = (
 )
 # fmt: on
 _SKIPPED = ("", None)
-"""What stands for an element of which nothing is shown."""
+"""Marks an element of which nothing is shown."""
 _BREAKS = frozenset(("br", "hr", "img"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _STRONG = frozenset(("b", "em", "i", "strong"))
@@ -45,14 +45,15 @@ _KINDS = {
 }  # fmt: skip
 _HIDDEN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-"""Of a text that is a page, as browsers show and mailing lists keep it; what stands deeper is often code."""
+"""Parts paragraphs in a `pre` directly below the body, as mailing lists keep mails; a deeper `pre` is often
+code."""
 _LONGEST_CELL = 400
-"""Characters. A longer one belongs to a table that only lays out the page."""
+"""The most characters of a cell of data; a table with longer ones only lays out the page."""
 
 
 @dataclass(eq=False, slots=True)
 class Box:
-    """An element that begins a line. `roles` and `places` are its own, a bit each."""
+    """An element that begins a line. `roles` and `places` are its own, one bit for each."""
 
     tag: str
     parent: "Box | None"
@@ -70,9 +71,9 @@ class Box:
     paragraphs: int = 0
     children: int = 0
     score: float = 0.0
-    """What readability would give it."""
+    """The score that the algorithm of Readability would give it."""
     share: float = 0.0
-    """Of the running text of the page."""
+    """Its share of the running text of the page."""
     density: float = 0.0
     """The share of its characters that are links."""
     within: int = 0
@@ -93,12 +94,14 @@ class Line:
 
 @dataclass(eq=False, slots=True)
 class Rendering:
+    """The visible lines of a page, and its boxes, each after the one that holds it."""
+
     lines: list[Line] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
 
 
 def render(root: "Element", *, everything: bool = False) -> Rendering:
-    """The lines of a page; of `everything`, also those that its style hides."""
+    """The visible lines and boxes of a page; with `everything`, also those that its style hides."""
     from lxml.etree import iterwalk
 
     walk = iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -126,12 +129,12 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
 
 
 def _is_shown_template(tag: str, attributes: dict[str, str]) -> bool:
-    """Whether the template is the shadow tree of the element that it stands in."""
+    """Whether a template is the shadow tree of the element around it."""
     return tag == "template" and ("shadowrootmode" in attributes or "shadowroot" in attributes)
 
 
 def _stands_in_text(element: "Element") -> bool:
-    """Whether text stands beside an element of the page's own making, which is no paragraph then."""
+    """Whether text stands beside a custom element, which is no paragraph then."""
     before, above = element.getprevious(), element.getparent()
     text = before.tail if before is not None else above is not None and above.text
     return bool((text and text.strip()) or (element.tail and element.tail.strip()))
@@ -145,7 +148,7 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
 
 
 class _Pen:
-    """Writes the text of elements into lines as they open and close."""
+    """Collects the text of elements into lines as they open and close."""
 
     def __init__(self) -> None:
         box = Box("html", None)
@@ -206,7 +209,7 @@ class _Pen:
             self._open.append((tag, box))
 
     def _is_in_text(self, tag: str) -> bool:
-        """Whether the text around it may be one line: around an icon, or in a headline of two rows."""
+        """Whether a break does not end the line: an image, or a `br` in a heading."""
         box = self._open[-1][1]
         return tag == "img" or (tag == "br" and box is not None and box.tag in _HEADINGS)
 
@@ -257,7 +260,7 @@ class _Pen:
         return box
 
     def _join_row(self, row: Box) -> None:
-        """A row of a table of data becomes one line; a table that lays out a page has more in a cell."""
+        """Join the cells of a row to one line, if the table holds data; longer cells lay out a page."""
         lines = self.rendering.lines[row.first :]
         cells = [_cell(line.box, row) for line in lines]
         if (
@@ -287,13 +290,13 @@ def _label(box: Box, attributes: dict[str, str]) -> None:
 
 
 def _goes_on(text: str) -> bool:
-    """Whether what stands behind an image belongs to the sentence before it, and is not its caption."""
+    """Whether the text behind an image continues the sentence before it, and is not its caption."""
     first = text.lstrip()[0]
     return first.islower() or not first.isalnum()
 
 
 def _cell(box: Box, row: Box) -> Box:
-    """The cell of this row in which a box stands, whatever tables are in the cell."""
+    """The cell of this row that holds a box, whatever tables are in the cell."""
     cell = box
     for above in parents(box):
         if above is row:
@@ -303,7 +306,7 @@ def _cell(box: Box, row: Box) -> Box:
 
 
 def parents(box: Box) -> Iterator[Box]:
-    """A box and all that hold it, from the inside."""
+    """A box and all boxes around it, from the inside."""
     above: Box | None = box
     while above is not None:
         yield above

@@ -4,7 +4,7 @@ from dropbrief.domain import BlockKind
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import html
 from dropbrief.normalize.html import roles
-from dropbrief.normalize.html.rendering import PLACE, Box, Line, Rendering, parents, render
+from dropbrief.normalize.html.visible_lines import PLACE, Box, Line, Rendering, parents, render
 
 
 def rendered(markup: str) -> Rendering:
@@ -45,7 +45,7 @@ def test_a_page_that_hides_all_of_its_prose_is_read_as_its_scripts_would_show_it
         "The ferry across the sound has stopped for the winter, and the islanders have begun to row again."
     )
 
-    page = html.seen(html.parse(f"<body><p>Menu</p><div style='display:none'><p>{prose}</p></div>"))
+    page = html.visible_page(html.parse(f"<body><p>Menu</p><div style='display:none'><p>{prose}</p></div>"))
 
     assert [line.text for line in page.lines] == ["Menu", prose]
 

@@ -1,4 +1,4 @@
-"""Numbers that a text says in words: `two hundred and five`, `zweiundzwanzig`, `двадцать два`."""
+"""Reads numbers that a text spells in words: `two hundred and five`, `zweiundzwanzig`, `двадцать два`."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -12,25 +12,25 @@ from dropbrief.summarize.check.words import Word
 _AFTER_DIGIT = re.compile(r"\d[\s\u00a0-]?$")
 _PERCENT = frozenset({("pour", "cent"), ("por", "ciento"), ("por", "cento"), ("per", "cento")})
 _LONGEST_COMPOUND = 60
-"""Characters; a longer word is no number."""
+"""The most characters of a number in one word."""
 _MOST = 16
-"""Words of one number."""
+"""The most words of one number."""
 _LONGEST_SIGN = 2
 _TEENS = range(11, 21)
 _TENS = range(10, 100, 10)
 _AFTER_UNITS: dict[str, Collection[int]] = {"ar": _TENS, "he": (10,), "id": (10,)}
-"""What follows a unit in its number, as in `three ten` for thirteen."""
+"""By language: what may follow a unit in its number, as in `three ten` for thirteen."""
 _AFTER_TEN: dict[str, Collection[int]] = {"fr": (7, 8, 9), "tr": range(1, 10), "vi": range(1, 10)}
-"""What follows ten in its number, as in `dix-huit`."""
+"""By language: what may follow ten in its number, as in `dix-huit`."""
 _PREFIXES = {"ar": "وفبل", "he": "ובלכהמש"}
-"""What may be written in front of a number as part of its word: `and`, `in`, `to`."""
+"""Letters that may be joined to the front of a number: `and`, `in`, `to`."""
 _SHORTEST_PREFIXED = {"و": 2, "ו": 2}
-"""Letters that have to be left of a number behind its prefix, if not three."""
+"""The fewest letters of a number behind its prefix, if not three."""
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """`value` stands from `start` to `end`. `is_vague` in `thousands of`, `is_implied` in `both`."""
+class SpelledNumber:
+    """A number in words, from `start` to `end`. `is_vague` in `thousands of`, `is_implied` in `both`."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ class _Sum:
         return self.total + self.current
 
     def takes(self, number: int) -> bool:
-        """Adds a number word, if it can go on from here: after `forty` goes `two`, after `two` nothing."""
+        """Add a number word, if it can follow: after `forty` comes `two`, after `two` nothing."""
         if self.current == 4 and number == 20:  # quatre-vingts
             self.current = 80
         elif self.current in _TEENS and number in range(10, 100):  # nineteen eighty-four
@@ -86,8 +86,8 @@ class _Sum:
             self.current = 0
 
 
-def spoken(text: str, words: Sequence[Word], language: str) -> Iterator[Spoken]:
-    """The numbers that the words of the text say in this language."""
+def spelled_numbers(text: str, words: Sequence[Word], language: str) -> Iterator[SpelledNumber]:
+    """The numbers in the words of a text in this language."""
     keys = _keys(words, language)
     after, of_digits = 0, -2
     for place in _candidates(keys, language):
@@ -104,7 +104,7 @@ def spoken(text: str, words: Sequence[Word], language: str) -> Iterator[Spoken]:
 
 
 def _keys(words: Sequence[Word], language: str) -> list[str]:
-    """The words as the tables have them."""
+    """The words in the form of the tables."""
     keys = [word.key.replace("ё", "е") for word in words]
     if prefixes := _PREFIXES.get(language):
         return [_unprefixed(key, prefixes, language) for key in keys]
@@ -123,7 +123,7 @@ def _unprefixed(key: str, prefixes: str, language: str) -> str:
 
 
 def _candidates(keys: Sequence[str], language: str) -> list[int]:
-    """The places of words that a number may begin with."""
+    """The places of words with which a number may begin."""
     known, compounds = _all_words(language), language in COMPOUND_JOINTS
     return [
         place
@@ -134,7 +134,7 @@ def _candidates(keys: Sequence[str], language: str) -> list[int]:
 
 @cache
 def _all_words(language: str) -> frozenset[str]:
-    """What goes with digits alone, such as `bn`, is no number itself."""
+    """The words of numbers; not those that go with digits only, such as `bn`."""
     known = table(language)
     scales = (word for word in known.scales if len(word) > _LONGEST_SIGN)
     return frozenset((*known.cardinals, *scales, *known.ordinals, *known.also))
@@ -146,22 +146,22 @@ def _belongs_to_digits(text: str, word: Word) -> bool:
 
 def _read(
     text: str, words: Sequence[Word], keys: Sequence[str], first: int, language: str
-) -> tuple[Spoken, int]:
+) -> tuple[SpelledNumber, int]:
     """The number that begins at `first`, and the place after it."""
     known, start, number = table(language), words[first].start, _Sum(language)
     if keys[first] in known.also and keys[first] not in known.cardinals:
-        return Spoken(start, words[first].end, known.also[keys[first]], is_implied=True), first + 1
+        return SpelledNumber(start, words[first].end, known.also[keys[first]], is_implied=True), first + 1
     place = first
     while place < min(len(words), first + _MOST) and (place == first or _adjoins(text, words, place)):
         key = keys[place]
         if key in known.ordinals and number.takes(known.ordinals[key]):
-            return Spoken(start, words[place].end, number.value, is_ordinal=True), place + 1
+            return SpelledNumber(start, words[place].end, number.value, is_ordinal=True), place + 1
         if not _goes_on(number, key, known, language) and not _joins(keys, place, first, language):
             break
         place += 1
     place = max(place, first + 1)
     is_vague = place == first + 1 and keys[first] in VAGUE
-    return Spoken(start, words[place - 1].end, number.value, is_vague=is_vague), place
+    return SpelledNumber(start, words[place - 1].end, number.value, is_vague=is_vague), place
 
 
 def _goes_on(number: _Sum, key: str, known: Table, language: str) -> bool:
@@ -186,7 +186,7 @@ def _adjoins(text: str, words: Sequence[Word], place: int) -> bool:
 
 
 def _compound(word: str, language: str) -> int | None:
-    """The value of a number in one word, such as `zweiundzwanzig`; None where it is none."""
+    """The value of a number in one word, such as `zweiundzwanzig`; None if it is none."""
     may_be_one = language in COMPOUND_JOINTS and 5 < len(word) <= _LONGEST_COMPOUND
     return _compounded(word, language) if may_be_one else None
 
@@ -198,7 +198,7 @@ def _compounded(word: str, language: str) -> int | None:
 
 
 def _atoms(word: str, language: str, joint: str) -> list[str]:
-    """The number words that a word consists of, longest first; empty where something else is in it."""
+    """The number words that form a word, longest first; empty if something else is in it."""
     known = table(language)
     atoms: list[str] = []
     while word:

@@ -1,7 +1,7 @@
-"""Two numbers that say one thing together: a result such as `3-2`, a time of day such as `20:15`.
+"""Pairs of numbers that say one thing together: a result such as `3-2`, a time of day such as `20:15`.
 
-Each number of a result may stand in a text that has another result, so that results are compared as such.
-A time may be said in other numbers: `8.15pm`, `quarter past eight`.
+Each number of a result may be in a text that has another result, so results are compared as pairs. A time may
+be said in other numbers: `8.15pm`, `quarter past eight`.
 """
 
 import re
@@ -14,20 +14,20 @@ from dropbrief.summarize.check.quantities import Quantity
 from dropbrief.summarize.check.words import Word
 
 _LARGEST = 999
-"""Of a result: goals, points, votes, or years of age."""
+"""The largest number of a result: goals, points, votes, or years of age."""
 _MARK = re.compile(r"\s?[-–—‑:比]\s?")
 _TO = re.compile(r"\s(?:to|zu|à|a|tot|till|mot|do|на|إلى|مقابل)\s", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|von|de|du|da|dal|van|från|fra|od|z|от|с|من)\s$", re.IGNORECASE)
-"""Before what changed to something else."""
+"""Words before a pair that is a change from one number to another."""
 _LISTED = re.compile(
     r"\s(?:and|or|und|oder|bis|et|ou|y|o|e|en|of|och|eller|i|lub|и|или|و|أو|against|gegen|contre|contro)\s",
     re.IGNORECASE,
 )
-"""Between two numbers that may be told as a result."""
+"""Words between two numbers that may also be a result."""
 _WIDEST = 9
-"""Characters between the two."""
+"""The most characters between the two."""
 _BEFORE = 10
-"""Characters before a number that are looked at."""
+"""The number of characters before a number that are looked at."""
 _PART_OF_MORE = re.compile(r"[-./:\d]\d")
 
 _HOUR = (
@@ -37,16 +37,16 @@ _HOUR = (
 _MARKERS = r"\s?(?P<marker>Uhr|uur)\b|\s(?P<hours>horas|hrs|ore)\b"
 _CLOCK = re.compile(rf"{_HOUR}(?:\s?(?P<half>[ap])\.?m\b|{_MARKERS})?", re.IGNORECASE)
 _GERMAN_CLOCK = re.compile(rf"{_HOUR}(?:(?P<half>[ap])m\b|{_MARKERS})?", re.IGNORECASE)
-"""In which `8 am Montag` is no hour of the morning."""
+"""Times in German, in which `8 am Montag` is no hour of the morning."""
 _AT = re.compile(r"\b(?:kl\.?|klo|klockan|godz\.?|saat|alle|às|pukul|الساعة|ساعت)\s$", re.IGNORECASE)
-"""Before a time that has no mark of its own."""
+"""Words before a time that has no mark of its own."""
 _SIGNS_OF_CLOCK = re.compile(r"\d\s?[:.hapu]", re.IGNORECASE)
 _HALF_DAY, _DAY = 720, 1440
 _HOURS = range(1, 13)
 
 
 class _Clock(NamedTuple):
-    """What a language says times with: `quarter past eight`, `halb neun`, `eight o'clock`, `noon`.
+    """The words of a language for times: `quarter past eight`, `halb neun`, `eight o'clock`, `noon`.
 
     `parts` and `named` are minutes, `half` comes before the hour that it is half an hour to.
     """
@@ -76,11 +76,12 @@ _CLOCKS = {
 }  # fmt: skip
 
 
-class Couple(NamedTuple):
-    """`meant` are the two numbers of a result, in no order, or the minutes of the day that a time may be.
+class NumberPair(NamedTuple):
+    """A result or a time of day.
 
-    `parts` are the two numbers as they are written: another couple that has one of them is taken for the same
-    one with a mistake.
+    `meant` are the two numbers of a result, in no order, or the minutes of the day that a time may be.
+    `parts` are the two numbers as they are written: another pair with one of them is taken for the same one
+    with a mistake.
     """
 
     token: str
@@ -90,65 +91,65 @@ class Couple(NamedTuple):
     parts: tuple[int, int]
 
 
-class HasCouples(Protocol):
+class HasNumberPairs(Protocol):
     @property
-    def times(self) -> Sequence[Couple]: ...
-
-    @property
-    def results(self) -> Sequence[Couple]: ...
+    def times(self) -> Sequence[NumberPair]: ...
 
     @property
-    def listed(self) -> Sequence[Couple]: ...
+    def results(self) -> Sequence[NumberPair]: ...
+
+    @property
+    def listed(self) -> Sequence[NumberPair]: ...
 
 
-def contradicted(told: HasCouples, stood: HasCouples) -> list[Couple]:
-    """The times and results in whose place the evidence has others."""
-    times = [couple for couple in told.times if not _stands(couple, stood.times)]
-    results = [couple for couple in told.results if not _is_listed(couple, stood)]
+def contradicted(claim: HasNumberPairs, evidence: HasNumberPairs) -> list[NumberPair]:
+    """The times and results of the claim in whose place the evidence has others."""
+    times = [pair for pair in claim.times if not _is_among(pair, evidence.times)]
+    results = [pair for pair in claim.results if not _is_listed(pair, evidence)]
     return [
-        *(couple for couple in times if _is_mistaken(couple, stood.times)),
-        *(couple for couple in results if _is_mistaken(couple, stood.results)),
+        *(pair for pair in times if _is_mistaken(pair, evidence.times)),
+        *(pair for pair in results if _is_mistaken(pair, evidence.results)),
     ]
 
 
-def borne_out(told: HasCouples, stood: HasCouples) -> list[Couple]:
-    """The times that the evidence has too, whatever the numbers they are said in."""
-    return [couple for couple in told.times if _stands(couple, stood.times)]
+def supported(claim: HasNumberPairs, evidence: HasNumberPairs) -> list[NumberPair]:
+    """The times of the claim that the evidence has too, whatever the numbers that say them."""
+    return [pair for pair in claim.times if _is_among(pair, evidence.times)]
 
 
-def _stands(couple: Couple, others: Iterable[Couple]) -> bool:
-    return any(not couple.meant.isdisjoint(other.meant) for other in others)
+def _is_among(pair: NumberPair, others: Iterable[NumberPair]) -> bool:
+    return any(not pair.meant.isdisjoint(other.meant) for other in others)
 
 
-def _is_listed(couple: Couple, stood: HasCouples) -> bool:
-    return any(couple.meant == other.meant for other in stood.listed)
+def _is_listed(pair: NumberPair, evidence: HasNumberPairs) -> bool:
+    return any(pair.meant == other.meant for other in evidence.listed)
 
 
-def _is_mistaken(couple: Couple, others: Iterable[Couple]) -> bool:
-    parts = {part for part in couple.parts if part}
+def _is_mistaken(pair: NumberPair, others: Iterable[NumberPair]) -> bool:
+    parts = {part for part in pair.parts if part}
     return any(not parts.isdisjoint(other.parts) for other in others)
 
 
 # Results
 
 
-def results(text: str, counted: Iterable[Quantity], times: Iterable[Couple]) -> Iterator[Couple]:
-    """Those that say of themselves that they are one."""
+def results(text: str, counted: Iterable[Quantity], times: Iterable[NumberPair]) -> Iterator[NumberPair]:
+    """The pairs that are clearly a result."""
     begun = {time.start for time in times}
-    for couple, between in _neighbours(text, counted):
+    for pair, between in _neighbours(text, counted):
         is_change = bool(_TO.fullmatch(between)) and bool(
-            _FROM.search(text[max(0, couple.start - _BEFORE) : couple.start])
+            _FROM.search(text[max(0, pair.start - _BEFORE) : pair.start])
         )
-        if couple.start not in begun and not is_change and not _LISTED.fullmatch(between):
-            yield couple
+        if pair.start not in begun and not is_change and not _LISTED.fullmatch(between):
+            yield pair
 
 
-def listed(text: str, counted: Iterable[Quantity]) -> tuple[Couple, ...]:
-    """Those that may be told as a result, or as a range."""
-    return tuple(couple for couple, _ in _neighbours(text, counted))
+def listed(text: str, counted: Iterable[Quantity]) -> tuple[NumberPair, ...]:
+    """The pairs that may be a result, or a range."""
+    return tuple(pair for pair, _ in _neighbours(text, counted))
 
 
-def _neighbours(text: str, counted: Iterable[Quantity]) -> Iterator[tuple[Couple, str]]:
+def _neighbours(text: str, counted: Iterable[Quantity]) -> Iterator[tuple[NumberPair, str]]:
     in_order = sorted(counted, key=lambda quantity: quantity.start)
     for one, two in pairwise(in_order):
         end = one.start + len(one.token)
@@ -157,7 +158,7 @@ def _neighbours(text: str, counted: Iterable[Quantity]) -> Iterator[tuple[Couple
         if first is None or second is None or not _joins(between) or _is_part(text, one.start, last):
             continue
         parts = (first, second)
-        yield Couple(text[one.start : last], one.start, last, frozenset(parts), parts), between
+        yield NumberPair(text[one.start : last], one.start, last, frozenset(parts), parts), between
 
 
 def _joins(between: str) -> bool:
@@ -165,7 +166,7 @@ def _joins(between: str) -> bool:
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
-    """Whether more numbers go on there, as in a date or the number of a telephone."""
+    """Whether more numbers follow or precede, as in a date or a telephone number."""
     return bool(_PART_OF_MORE.match(text, end)) or text[max(0, start - 1) : start] in ("-", ".", "/", ":")
 
 
@@ -178,7 +179,7 @@ def _count(quantity: Quantity) -> int | None:
 # Times
 
 
-def times(text: str, words: Sequence[Word], language: str) -> Iterator[Couple]:
+def times(text: str, words: Sequence[Word], language: str) -> Iterator[NumberPair]:
     if _SIGNS_OF_CLOCK.search(text):
         for match in (_GERMAN_CLOCK if language == "de" else _CLOCK).finditer(text):
             if _is_time(match, text):
@@ -187,7 +188,7 @@ def times(text: str, words: Sequence[Word], language: str) -> Iterator[Couple]:
         for first, last, minutes in _in_words([word.key for word in words], clock, table(language).cardinals):
             start, end = words[first].start, words[last].end
             meant = frozenset((minutes % _DAY, (minutes + _HALF_DAY) % _DAY))
-            yield Couple(text[start:end], start, end, meant, (0, 0))
+            yield NumberPair(text[start:end], start, end, meant, (0, 0))
 
 
 def _is_time(match: re.Match[str], text: str) -> bool:
@@ -200,20 +201,20 @@ def _is_time(match: re.Match[str], text: str) -> bool:
     )
 
 
-def _in_figures(match: re.Match[str]) -> Couple:
+def _in_figures(match: re.Match[str]) -> NumberPair:
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     meant = {hour * 60 + minute}
     if match["half"]:
         meant = {hour % 12 * 60 + minute + (_HALF_DAY if match["half"] in "pP" else 0)}
     elif 0 < hour <= 12 and match["hour"][0] != "0":
         meant.add(hour * 60 + minute + _HALF_DAY)
-    return Couple(match[0], *match.span(), frozenset(at % _DAY for at in meant), (hour, minute))
+    return NumberPair(match[0], *match.span(), frozenset(at % _DAY for at in meant), (hour, minute))
 
 
 def _in_words(
     keys: Sequence[str], clock: _Clock, cardinals: Mapping[str, int]
 ) -> Iterator[tuple[int, int, int]]:
-    """The places of the first and the last word of each time, and its minutes."""
+    """For each time in words: the places of its first and last word, and its minutes."""
     for place, key in enumerate(keys):
         if key in clock.parts and keys[place + 1 : place + 2] in ([clock.past], [clock.to]):
             minutes = clock.parts[key] if keys[place + 1] == clock.past else -clock.parts[key]

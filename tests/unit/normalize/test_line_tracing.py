@@ -4,7 +4,7 @@ import pytest
 
 from dropbrief.domain import Article, Block, BlockKind, Removed
 from dropbrief.normalize import read
-from dropbrief.normalize.alignment import Part, align, of_file
+from dropbrief.normalize.line_tracing import Part, trace, trace_file
 
 Where = list[tuple[str, int]]
 
@@ -18,8 +18,8 @@ def article(title: str, blocks: list[str], removed: list[str]) -> Article:
 
 
 def where(lines: list[str], of: Article) -> tuple[Where, bool]:
-    aligned = align(lines, of)
-    return [(placed.part.value, placed.index) for placed in aligned.placed], aligned.exact
+    aligned = trace(lines, of)
+    return [(placed.part.value, placed.index) for placed in aligned.lines], aligned.exact
 
 
 def test_lines_stand_in_the_order_of_the_file() -> None:
@@ -68,11 +68,11 @@ def test_a_line_that_the_article_lost_is_unknown() -> None:
     ids=["a block twice", "a removed line twice", "a longer block", "half a title"],
 )
 def test_what_is_only_in_the_article_is_not_exact(invented: Article) -> None:
-    assert not align(["Home", "It stands."], invented).exact
+    assert not trace(["Home", "It stands."], invented).exact
 
 
 def test_a_title_may_come_from_the_metadata_alone() -> None:
-    assert align(["It stands."], article("Old bridge", ["It stands."], [])).exact
+    assert trace(["It stands."], article("Old bridge", ["It stands."], [])).exact
 
 
 def test_after_what_does_not_fit_the_rest_is_found_again() -> None:
@@ -86,30 +86,30 @@ def test_after_what_does_not_fit_the_rest_is_found_again() -> None:
 def test_of_markdown_only_words_are_compared() -> None:
     text = b"# Old bridge\n\nThe **old** [bridge](https://example.org/a_(b)) stands `here`.\n\n---\n"
 
-    aligned = of_file(text, "a.md", read(text, "a.md"))
+    aligned = trace_file(text, "a.md", read(text, "a.md"))
 
-    assert [placed.part for placed in aligned.placed] == [Part.TITLE, Part.BLOCK, Part.REMOVED]
+    assert [placed.part for placed in aligned.lines] == [Part.TITLE, Part.BLOCK, Part.REMOVED]
 
 
 def test_the_numbers_of_items_are_accounted_for() -> None:
     text = "\n".join(("# Old bridge", "", "1. It stands since 1901.", "2. It is old.", "", "10) It is safe."))
     items = ["It stands since 1901.", "It is old.", "It is safe."]
 
-    assert of_file(text.encode(), "a.md", article("Old bridge", items, [])).exact
+    assert trace_file(text.encode(), "a.md", article("Old bridge", items, [])).exact
 
 
 def test_identical_lines_by_the_thousand_are_dealt_out() -> None:
     many = article("", ["Same."] * 5_000, ["Same."] * 5_000)
 
-    assert align(["Same."] * 10_000, many).exact
+    assert trace(["Same."] * 10_000, many).exact
 
 
 def test_an_entity_that_was_escaped_twice_is_found_as_it_was_read() -> None:
     text = b"The bridge of A &amp;amp; B stands since the year 1901, they said in the town.\n&amp;gt;\n"
 
-    aligned = of_file(text, "a.txt", read(text, "a.txt"))
+    aligned = trace_file(text, "a.txt", read(text, "a.txt"))
 
-    assert (aligned.exact, aligned.placed[1].line) == (True, "&gt;")
+    assert (aligned.exact, aligned.lines[1].line) == (True, "&gt;")
 
 
 def test_the_marks_of_a_quoted_text_are_accounted_for() -> None:
@@ -118,8 +118,8 @@ def test_the_marks_of_a_quoted_text_are_accounted_for() -> None:
         b"> the old bridge, which engineers had wanted to pull down before\n> the winter.\n>\n> Jobs\n"
     )
 
-    aligned = of_file(text, "a.txt", read(text, "a.txt"))
+    aligned = trace_file(text, "a.txt", read(text, "a.txt"))
 
     assert aligned.exact
-    assert aligned.placed[2].part is Part.BLOCK
-    assert aligned.placed[2].line == "> The town council of Ardmoor voted on Tuesday evening to keep"
+    assert aligned.lines[2].part is Part.BLOCK
+    assert aligned.lines[2].line == "> The town council of Ardmoor voted on Tuesday evening to keep"

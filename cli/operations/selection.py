@@ -1,4 +1,4 @@
-"""Which uploads an operator means. Pure."""
+"""Selects the uploads that an operator's command is about. Pure."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,24 +7,25 @@ from dropbrief.ledger import Fate, State
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """All of it must hold of an upload; what is empty holds of every one.
+class Selection:
+    """The conditions that an upload must all meet; an empty one is met by every upload.
 
-    `source` may be cut short, such as `folder/news` for all folders in it; `older_than` is a `timestamp`.
+    `key_prefix` and `source` are compared with the beginning, such as `folder/news` for all folders in it;
+    `older_than` is a `timestamp`.
     """
 
     states: frozenset[State]
-    reason: str = ""
+    reason: str | None = None
     key_prefix: str = ""
     source: str = ""
     topic: str = ""
     recipe: str = ""
     older_than: str = ""
 
-    def holds(self, fate: Fate) -> bool:
+    def matches(self, fate: Fate) -> bool:
         return (
             fate.state in self.states
-            and self.reason in ("", fate.reason)
+            and self.reason in (None, fate.reason)
             and fate.upload.key.startswith(self.key_prefix)
             and fate.source.startswith(self.source)
             and (not self.topic or self.topic in fate.topics)
@@ -33,8 +34,8 @@ class Choice:
         )
 
 
-def newest(fates: Iterable[Fate]) -> Iterator[Fate]:
-    """Of each file its last version only: what was replaced is not done again."""
+def newest_versions(fates: Iterable[Fate]) -> Iterator[Fate]:
+    """The fate of the last version of each file; versions that were replaced are left out."""
     last: dict[str, Fate] = {}
     for fate in fates:
         known = last.get(fate.upload.file_id)
