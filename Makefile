@@ -30,112 +30,112 @@ down: $(VENV)/.local ## Stop the local cloud
 	@$(BIN)/dropbrief down
 
 .PHONY: test
-test: lint types contracts template unit integration simulation end-to-end ## Everything that CI runs
+test: lint types contracts template unit integration simulation end-to-end ## Run everything that CI runs
 
 .PHONY: lint
-lint: $(VENV)/.dev ## Format and style
+lint: $(VENV)/.dev ## Check format and style
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
 .PHONY: types
-types: $(VENV)/.dev ## Types, strict on production code
+types: $(VENV)/.dev ## Check the types, strictly in production code
 	$(BIN)/mypy
 
 .PHONY: contracts
-contracts: $(VENV)/.dev ## Who may import whom
+contracts: $(VENV)/.dev ## Check which module may import which
 	$(BIN)/lint-imports
 
 .PHONY: template
-template: $(VENV)/.dev ## The template, its translated form and the built layer
+template: $(VENV)/.dev ## Test the template, its translated form and the built layer
 	$(BIN)/cfn-lint --config-file tests/template/cfnlintrc.yaml
 	$(BIN)/pytest tests/template
 
 .PHONY: security
-security: $(VENV)/.security/.ready ## checkov, cfn-guard, cdk-nag and bandit: all that they find has a reason (needs npm)
+security: $(VENV)/.security/.ready ## Scan with checkov, cfn-guard, cdk-nag and bandit: every finding needs a reason (needs npm)
 	$(BIN)/python -m security.scan $(VENV)/.security
 
 .PHONY: unit integration simulation end-to-end
-unit: $(VENV)/.dev ## Tests without any cloud
+unit: $(VENV)/.dev ## Run the tests without any cloud
 	$(BIN)/pytest tests/unit
-integration: $(VENV)/.dev ## Handlers and adapters against moto
+integration: $(VENV)/.dev ## Test handlers and adapters against moto
 	$(BIN)/pytest tests/integration
-simulation: $(VENV)/.dev ## The handlers in memory, while all goes wrong that can
+simulation: $(VENV)/.dev ## Simulate the handlers in memory with all kinds of faults
 	$(BIN)/pytest tests/simulation
-end-to-end: $(VENV)/.dev ## The whole stack on the local cloud, with a stub LLM
+end-to-end: $(VENV)/.dev ## Test the whole stack on the local cloud, with a stub LLM
 	$(BIN)/pytest tests/end_to_end
 
 .PHONY: simulate
-simulate: $(VENV)/.dev ## Many more simulations (SEEDS=100000, FIRST=0), or all that happens in one (TRACE=77)
+simulate: $(VENV)/.dev ## Run many more simulations (SEEDS=100000, FIRST=0), or print all steps of one (TRACE=77)
 	@$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),10000) --first $(or $(FIRST),0) $(if $(TRACE),--trace $(TRACE))
 
 .PHONY: chaos
-chaos: $(VENV)/.dev ## Functions and LLM are killed while many articles are dropped on the local cloud (UPLOADS=500)
+chaos: $(VENV)/.dev ## Kill functions and LLM while many articles are dropped on the local cloud (UPLOADS=500)
 	UPLOADS=$(or $(UPLOADS),500) $(BIN)/pytest -s tests/end_to_end/test_faults.py
 
 .PHONY: fuzz
-fuzz: $(VENV)/.dev ## Try damaged files and odd replies of models for a while (MINUTES=5); what is found is kept
+fuzz: $(VENV)/.dev ## Try damaged files and odd model replies for some minutes (MINUTES=5); findings are kept
 	@nice $(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),5)
 
 .PHONY: bench-overhead
-bench-overhead: $(VENV)/.dev ## What the pipeline costs beside the model, on the local cloud
+bench-overhead: $(VENV)/.dev ## Measure the time of the pipeline beside the model, on the local cloud
 	$(BIN)/python -m bench.overhead $(UPLOADS)
 
 .PHONY: bench-pipeline
-bench-pipeline: $(VENV)/.dev ## Articles a second through the local cloud, for more and more at once (SIZES="100 500 2000")
+bench-pipeline: $(VENV)/.dev ## Measure articles a second on the local cloud, with more and more at once (SIZES="100 500 2000")
 	$(BIN)/python -m bench.pipeline $(SIZES)
 
 .PHONY: bench-cost
-bench-cost: $(VENV)/.dev ## What a thousand articles cost beside the model: every call counted and priced, and what each list reads
+bench-cost: $(VENV)/.dev ## Measure the AWS cost of a thousand articles: every call counted and priced, and what each list reads
 	$(BIN)/python -m bench.cost $(ARTICLES)
 	$(BIN)/python -m bench.reads
 
 .PHONY: bench-cold
-bench-cold: $(VENV)/.dev ## What a cold function costs until its first article, on the built layer (TARGET_PYTHON=python3.13)
+bench-cold: $(VENV)/.dev ## Measure a cold function until its first article, on the built layer (TARGET_PYTHON=python3.13)
 	$(BIN)/python -m bench.cold $(ROUNDS)
 
 .PHONY: bench-llm
-bench-llm: $(VENV)/.dev ## What the model's client costs, and how many articles wait for their model together
+bench-llm: $(VENV)/.dev ## Measure the model's client, and how many articles wait for the model at once
 	$(BIN)/python -m bench.llm
 
 .PHONY: bench-normalize
-bench-normalize: $(VENV)/.dev ## What normalizing costs: by format, by size, imports, beside other libraries
+bench-normalize: $(VENV)/.dev ## Measure normalizing: by format, by size, imports, beside other libraries
 	$(BIN)/python -m bench.normalize $(DOCUMENTS)
 
 .PHONY: bench-extraction
-bench-extraction: $(VENV)/.dev ## What is found of the articles of labelled pages, beside other libraries (EVERY=1)
+bench-extraction: $(VENV)/.dev ## Measure how much of the articles in labelled pages is found, beside other libraries (EVERY=1)
 	$(BIN)/python -m bench.extraction $(EVERY)
 
 .PHONY: bench-trace
-bench-trace: $(VENV)/.dev ## Whether each line of each document of the extraction benchmark is accounted for
+bench-trace: $(VENV)/.dev ## Check that each line of each document of the extraction benchmark is accounted for
 	DROPBRIEF_TRACE_STRIDE=1 $(BIN)/pytest tests/unit/normalize/test_bench_trace.py
 
 .PHONY: train
-train: $(VENV)/.train ## Learn both models again from labelled pages, and say what they are worth
+train: $(VENV)/.train ## Train both models on labelled pages, and measure them
 	$(BIN)/python -m training.lines $(LAYER)/dropbrief/normalize/line_model.json
 	$(BIN)/python -m training.pages $(LAYER)/dropbrief/normalize/html/page_model.json
 
 .PHONY: bench-source
-bench-source: $(VENV)/.dev ## What is won by learning the furniture of a source (needs ../shared/bench)
+bench-source: $(VENV)/.dev ## Measure what learning the furniture of a source gains (needs ../shared/bench)
 	$(BIN)/python -m bench.source
 
 .PHONY: bench-story
-bench-story: $(VENV)/.dev ## Near-duplicates: what is linked of rewritten wire copy, and what is not (LEAST=0.5)
+bench-story: $(VENV)/.dev ## Measure near-duplicates: how much rewritten wire copy is linked (LEAST=0.5)
 	$(BIN)/python -m bench.story $(LEAST)
 
 .PHONY: bench-encodings
-bench-encodings: $(VENV)/.dev ## Texts in 29 languages and 51 encodings: right, flagged, refused or wrong silently
+bench-encodings: $(VENV)/.dev ## Read texts in 29 languages and 51 encodings: right, flagged, refused or silently wrong
 	$(BIN)/python -m bench.encodings
 
 .PHONY: bench-gate
-bench-gate: $(VENV)/.dev ## What the gate refuses of labelled pages and of real articles
+bench-gate: $(VENV)/.dev ## Measure what the gate rejects of labelled pages and of real articles
 	$(BIN)/python -m bench.gate
 
 .PHONY: bench-metadata
-bench-metadata: $(VENV)/.dev ## Titles, bylines and dates of pages: how many are right, and what reading them costs
+bench-metadata: $(VENV)/.dev ## Measure how many titles, bylines and dates of pages are right, and what reading them costs
 	$(BIN)/python -m bench.metadata
 
 .PHONY: bench-grounding
-bench-grounding: $(VENV)/.dev ## What the checks catch of false sentences, and doubt of true ones (needs ../shared/data; MISSES=5)
+bench-grounding: $(VENV)/.dev ## Measure how many false sentences the checks catch, and true ones they doubt (needs ../shared/data; MISSES=5)
 	$(BIN)/python -m bench.grounding $(MISSES)
 
 .PHONY: events

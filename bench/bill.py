@@ -1,6 +1,6 @@
-"""What AWS would ask for what was metered: one dated table of prices, and a model of the time that is billed.
+"""Computes what AWS would charge for metered usage, by a dated table of prices and a model of billed time.
 
-What is paid by the month is left out: storage, alarms, metrics, and the polling of idle queues.
+Monthly costs are left out: storage, alarms, metrics, and the polling of idle queues.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,12 +23,12 @@ REQUEST = {
     "Lambda GB-second": 13.3334 / MILLION,
     "log byte": 0.5 / 2**30,
 }
-"""Dollars. EventBridge counts 64 kB as an event, SQS as a request; nothing here is larger than that."""
+"""US dollars. EventBridge counts 64 kB as an event, SQS as a request; nothing here is larger."""
 
 LATENCY = {"dynamodb": 0.005, "s3": 0.020, "sqs": 0.008, "events": 0.015, "secretsmanager": 0.010}
-"""Seconds that a call takes inside a region, assumed. The wall times of a local cloud are its own."""
+"""Assumed seconds of a call inside a region; the wall times of a local cloud say nothing about it."""
 MODEL_SECONDS = 3.0
-"""What a brief takes of the model, assumed, as in `docs/scale.md`."""
+"""Assumed seconds that the model takes for a brief, as in `docs/scale.md`."""
 PROCESSOR_AT = 1769
 """Megabytes of memory with which a function has one whole processor.
 
@@ -40,7 +40,7 @@ _WRITING = {"PutItem", "UpdateItem", "DeleteItem"}
 
 @dataclass(frozen=True)
 class Line:
-    """So many of what is priced, for one article, and where they come from."""
+    """A line of the bill: how many priced units one article takes, and what for."""
 
     what: str
     count: float
@@ -48,13 +48,13 @@ class Line:
 
     @property
     def dollars(self) -> float:
-        """Per thousand articles."""
+        """US dollars per thousand articles."""
         return REQUEST[self.what] * self.count * 1000
 
 
 @dataclass(frozen=True)
 class Function:
-    """A function of the stack: megabytes of memory, and how many records an invocation takes at most."""
+    """A function of the stack: memory in megabytes, and the most records of an invocation."""
 
     stage: str
     memory: int
@@ -62,7 +62,7 @@ class Function:
 
     @property
     def waits_together(self) -> bool:
-        """Whether the articles of a batch wait for their model, and for AWS, at the same time."""
+        """Whether the articles of a batch wait for the model and for AWS at the same time."""
         return self.stage == "summarize"
 
     def alone(self) -> "Function":
@@ -70,7 +70,7 @@ class Function:
 
 
 def lines(reading: Reading, articles: int, functions: Sequence[Function]) -> Iterator[Line]:
-    """For one article, with full batches in all invocations."""
+    """The lines of the bill for one article, if all batches are full."""
     yield from _writes(reading, articles)
     yield from _calls(reading, articles, functions)
     yield Line("SQS request", 1, "normalize queue, sent by S3")
@@ -85,7 +85,7 @@ def lines(reading: Reading, articles: int, functions: Sequence[Function]) -> Ite
 
 
 def billed(reading: Reading, function: Function, articles: int) -> float:
-    """Seconds for one article: its processor time, and what it waits for, alone or with its batch."""
+    """Billed seconds for one article: its processor time and its waits, alone or shared with its batch."""
     cpu = sum(seconds for name, seconds in reading.cpu.items() if stage_of(name) == function.stage)
     waits = sum(LATENCY[call.service] for call in _of(reading.calls, function.stage)) / articles
     computing = cpu / articles * max(1.0, PROCESSOR_AT / function.memory)
@@ -133,5 +133,5 @@ def _of(calls: Iterable[Call], stage: str) -> Iterator[Call]:
 
 
 def stage_of(function: str) -> str:
-    """The stage whose word a function's name has; the name itself of another one."""
+    """The stage in a function's name; the name itself if it contains none."""
     return next((stage for stage in STAGES if stage in function.lower()), function)

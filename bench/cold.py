@@ -1,7 +1,7 @@
-"""What a cold function costs until its first article is done, as a ratio to `python -c pass`.
+"""Measures what a cold function costs until its first article is done, as a ratio to `python -c pass`.
 
-Each start is a process of its own: on the layer as `sam build` makes it, but for this processor, and on its
-wheels as they came. They take turns; what is compared is CPU time. Their AWS is the local cloud.
+Each start is a new process: with the layer as `sam build` makes it, but for this processor, and with the
+unchanged wheels. They alternate, and their CPU times are compared. Their AWS is the local cloud.
 """
 
 import json
@@ -39,12 +39,12 @@ with open("/proc/self/status") as status:
     peak = next(line.split()[1] for line in status if line.startswith("VmHWM"))
 print(modules, int(peak) // 1024)
 """
-"""The peak is the process's own word: what its parent is told counts the parent's memory from before exec."""
+"""The process reports its own peak: the figure for its parent includes the parent's memory before exec."""
 
 
 @dataclass(frozen=True)
 class Bars:
-    """The most that is allowed: CPU in starts of bare Python, modules, megabytes. None is no bar."""
+    """Upper bounds: CPU in starts of bare Python, modules, megabytes. None means no bound."""
 
     ratio: float
     modules: int | None = None
@@ -97,7 +97,7 @@ def _environment(stack: Stack, llm: Llm) -> dict[str, str]:
 
 
 class Firsts:
-    """The first events of functions, each about an article of its own.
+    """The first events for functions, each about a different article.
 
     They lie in a bucket of their own, or the functions of the local cloud would be first. What was
     summarized can be published afterwards.
@@ -147,7 +147,7 @@ def _starts(
 
 
 def started(arguments: list[str], environment: dict[str, str]) -> Start:
-    """A start as in Lambda: bytecode is read and never written."""
+    """Run a start as in Lambda: bytecode is read but never written."""
     command = [PYTHON, "-I", "-B", *arguments]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, env=environment, stdout=pipe, text=True) as process:  # noqa: S603  # our own functions

@@ -1,6 +1,6 @@
-"""Ways to make a true sentence of an article false, each by one change, repeatable by its random source.
+"""Makes true sentences of an article false, each by one change; repeatable by its random source.
 
-What to change is found by patterns of this module alone, which know nothing of how the checks read a text.
+The patterns that find what to change are independent of how the checks read a text.
 A change that might be none (an alias, the same value, a synonym) is not made.
 """
 
@@ -64,7 +64,7 @@ _OPPOSITE = re.compile(rf"\b(?:{'|'.join(_EITHER_WAY)})\b")
 
 @dataclass(frozen=True)
 class Source:
-    """An article in its sentences, with what its corruptions are made of."""
+    """An article's sentences, with the numbers, names and words that corruptions take from it."""
 
     sentences: tuple[str, ...]
 
@@ -87,7 +87,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Case:
-    """A sentence of an article, another article to take things from, and the source of chance."""
+    """A sentence of an article, another article to take replacements from, and the random source."""
 
     sentence: str
     article: Source
@@ -99,14 +99,14 @@ class Case:
         return self.rng.choice(found) if found else None
 
     def swapped(self, match: re.Match[str] | None, choices: Sequence[str]) -> str | None:
-        """The sentence with one of `choices` in the place of the match."""
+        """The sentence with the match replaced by one of `choices`."""
         if match is None or not choices:
             return None
         return self.sentence[: match.start()] + self.rng.choice(choices) + self.sentence[match.end() :]
 
 
 Corruption = Callable[[Case], str | None]
-"""The corrupted sentence; None where the sentence has nothing of that kind."""
+"""A corruption: returns the changed sentence, or None where it has nothing of that kind."""
 
 
 def _value(numeral: str) -> str:
@@ -123,7 +123,7 @@ def _other_numeral(case: Case) -> str | None:
 
 
 def _redrawn(numeral: str, rng: Random) -> str:
-    """Of the same shape; of a year the century stays."""
+    """Another number of the same form; a year keeps its century."""
     keep = 2 if re.fullmatch(r"(?:19|20)\d\d", numeral) else 0
     return numeral[:keep] + re.sub(
         r"\d", lambda digit: rng.choice("123456789".replace(digit[0], "")), numeral[keep:]
@@ -175,7 +175,7 @@ def _initials(name: str) -> str:
 
 
 def _may_be_same(name: str, other: str, case: Case) -> bool:
-    """Two names that share a word, or stand side by side, may be of one bearer."""
+    """Whether two names may mean the same: they share a word or are adjacent."""
     return bool({*name.split()} & {*other.split()}) or f"{name} {other}" in case.article.text
 
 
@@ -218,7 +218,7 @@ def _roles_swapped(case: Case) -> str | None:
 
 
 def _are_apart(one: re.Match[str], two: re.Match[str], case: Case) -> bool:
-    """Names in a list, or of one thing and its place, may change their places."""
+    """Whether other words stand between two names: neighbours in a list may be swapped and stay true."""
     between = case.sentence[one.end() : two.start()]
     return len(_WORD.findall(between)) >= 2 and not {*one[0].split()} & {*two[0].split()}
 

@@ -1,4 +1,4 @@
-"""What a thousand articles cost beside the model: every call of a real run counted, priced from one table.
+"""Measures what a thousand articles cost beside the model: counts and prices every call of a real run.
 
 The run is on the local cloud, with a model that gives every article the same brief. Counted are the requests,
 units and bytes of the functions and their processor time; the prices and what a call takes on AWS are in
@@ -30,9 +30,9 @@ from cli.stack import STAGES, Stack
 
 WARM, ARTICLES = 60, 200
 BARS = {"dollars": 0.0182, "DynamoDB write unit": 7.0, "S3 PUT": 2.0}
-"""The most for a thousand articles in dollars, for one of the others. The PUTs count that of the upload."""
+"""The most dollars for a thousand articles, or units for one. The PUTs include that of the upload."""
 AS_ON_AWS = {"AnnotateUploads": "false", "KeepOutbox": "false"}
-"""The template's own defaults, where a local cloud has others."""
+"""The template's defaults for parameters that a local cloud sets otherwise."""
 WORDS = """
 anchor apron arch attic badge bakery barrel basin basket beacon bench bicycle blanket boiler bottle bridge
 bucket button cabin candle canoe carpet cellar chapel chimney circle clinic clock college copper corner
@@ -63,7 +63,7 @@ def main(articles: int) -> None:
 
 
 def _functions() -> Iterator[bill.Function]:
-    """As the template describes them, with its default of calls at once."""
+    """The functions as in the template, with its default of calls at once."""
     template = yaml_parse(TEMPLATE.read_text())
     at_once = template["Parameters"]["LlmCallsAtOnce"]["Default"]
     for stage in STAGES:
@@ -77,13 +77,13 @@ def _functions() -> Iterator[bill.Function]:
 
 
 def _metered(stack: Stack, numbers: range) -> Reading:
-    """What was counted until all of these articles were told of."""
+    """The reading of the meter when the events of all these articles have come."""
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(partial(_put, stack), numbers))
     reading = Reading()
     while sum(call.entries for call in reading.calls if call.service == "events") < len(numbers):
         time.sleep(1)
-        _add(reading, _taken(stack))
+        _add(reading, _read_meter(stack))
     return reading
 
 
@@ -101,7 +101,7 @@ def _put(stack: Stack, number: int) -> None:
 
 
 def text(number: int) -> str:
-    """About 600 words, another story for each number; the brief of `bench.llm` holds for all of them."""
+    """An article of about 600 words, different for each number; the brief of `bench.llm` is true for all."""
     words = random.Random(number)  # noqa: S311  # no secret
     cited = llm.article(number).text.split("\n\n")[:2]
     told = [" ".join(_sentence(words) for _ in range(4)) for _ in range(9)]
@@ -115,7 +115,7 @@ def _sentence(words: random.Random) -> str:
     return f"The {one} near the {two} was sold with its {three} to the owner of a {four} last week."
 
 
-def _taken(stack: Stack) -> Reading:
+def _read_meter(stack: Stack) -> Reading:
     with urllib.request.urlopen(stack.clients.dynamodb().meta.endpoint_url + PATH) as answer:  # noqa: S310  # our own
         found = json.load(answer)
     return Reading(
@@ -136,7 +136,7 @@ def report(reading: Reading, articles: int, functions: Sequence[bill.Function]) 
             f"{line.count:16.3f} {line.what:20} {line.where:27} {line.dollars:13.5f} {single.dollars:11.5f}"
         )
     print(f"{'':65} {_dollars(busy):13.5f} {_dollars(alone):11.5f}\n")
-    _judged(busy)
+    _within_bounds(busy)
     for kind, size in sorted(_sizes(reading).items()):
         print(f"bytes of a row, mean: {kind} {size:.0f}")
 
@@ -145,7 +145,7 @@ def _dollars(found: list[Line]) -> float:
     return sum(line.dollars for line in found)
 
 
-def _judged(found: list[Line]) -> None:
+def _within_bounds(found: list[Line]) -> None:
     counts = Counter[str]()
     for line in found:
         counts[line.what] += line.count

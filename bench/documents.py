@@ -1,4 +1,4 @@
-"""What the benchmark of the normalizer reads: real documents where they are at hand, and generated ones."""
+"""The documents for the benchmark of the normalizer: real ones where available, and generated ones."""
 
 import random
 from collections import defaultdict
@@ -27,7 +27,7 @@ class Document:
 
 
 def by_format(most: int) -> dict[str, list[Document]]:
-    """Up to `most` documents of each kind: of the extraction benchmark if it is there, and the samples."""
+    """Up to `most` documents of each kind: from the extraction benchmark if available, and the samples."""
     found = defaultdict(list)
     if ROOT.exists():
         found["page (benchmark)"] = _sampled(_pages, most)
@@ -39,7 +39,7 @@ def by_format(most: int) -> dict[str, list[Document]]:
 
 
 def _sampled(documents: Callable[[str], Iterator[Document]], most: int) -> list[Document]:
-    """An equal share of each set, spread over it."""
+    """An equal number of documents from each set, evenly spread over it."""
     share = -(-most // len(SETS))
     return [document for name in SETS for document in islice(_spread(list(documents(name)), share), share)]
 
@@ -54,14 +54,14 @@ def _pages(name: str) -> Iterator[Document]:
 
 
 def _flattened(name: str) -> Iterator[Document]:
-    """One flattener after the other, so that each has its share."""
+    """The flattened pages, from all flatteners in turn."""
     for number, row in enumerate(rows(f"{name}_dev_flat")):
         if text := row[FLATTENERS[number % len(FLATTENERS)]]:
             yield Document(f"{row['id']}.txt", text.encode())
 
 
 def generated(kind: str, size: int) -> Document:
-    """About `size` bytes, never more, of prose among menus; the same for the same arguments."""
+    """A document of prose among menus, of at most about `size` bytes; the same for the same arguments."""
     opening, closing, blocks = _KINDS[kind]
     parts, length = [opening], len(opening) + len(closing)
     for part in blocks(random.Random(_SEED)):  # noqa: S311  # nobody has to guess it

@@ -1,7 +1,7 @@
-"""Texts in many languages and encodings, sound and damaged: right, flagged, refused, or wrong silently.
+"""Reads texts in many languages and encodings, intact and damaged: right, flagged, refused, silently wrong.
 
-Every language is tried in every encoding that can hold it, including those that nobody would choose,
-at three lengths, as plain text and as pages with and without a declared encoding.
+Each language is tried in every encoding that can hold it, including unlikely ones, at three lengths,
+as plain text and as pages with and without a declared encoding.
 """
 
 import re
@@ -26,11 +26,11 @@ ENCODINGS = (
 )
 # fmt: on
 SHORT, MEDIUM = 150, 450
-"""Characters: about 30 words and half the text; the longest is the whole text four times."""
+"""Lengths in characters: about 30 words, half the text; the third length is four times the text."""
 
 OUTCOMES = ("right", "right, flagged", "wrong, flagged", "refused", "wrong silently")
 ALTERED = {Flag.MOJIBAKE_REPAIRED}
-"""Flags that tell of a repair, not of a doubt."""
+"""Flags for a repair, not for a doubt."""
 
 Damage = Callable[[str], bytes]
 
@@ -49,7 +49,7 @@ def _layers(count: int) -> Damage:
 
 
 def _mixed(other: str) -> Damage:
-    """Every second sentence, a line each, in another encoding."""
+    """The sentences as lines, every second one in another encoding."""
     return lambda text: b"\n".join(
         line.encode(other if number % 2 else "utf-8")
         for number, line in enumerate(re.split("(?<=[.。]) ?", text))
@@ -115,7 +115,7 @@ def lengths(text: str) -> tuple[str, str, str]:
 
 
 def pages(text: str, encoding: str) -> Iterator[tuple[str, bool]]:
-    """The text alone, as a page, and as a page that declares its encoding."""
+    """The text itself, as a page, and as a page that declares its encoding."""
     yield text, False
     yield f"<!doctype html><title>1</title><p>{text}</p>", True
     yield f'<!doctype html><meta charset="{encoding}"><title>1</title><p>{text}</p>', True
@@ -134,7 +134,7 @@ def _damaged(texts: dict[str, str], damage: Damage) -> Counter[str]:
 
 
 def outcome(content: bytes, text: str, *, declares: bool = False) -> str:
-    """What becomes of a text in these bytes. White space does not count."""
+    """The outcome for a text in these bytes; white space is ignored."""
     try:
         decoded = charset.read(content, declares=declares)
         flags = decoded.flags | mojibake.doubts(decoded.text)

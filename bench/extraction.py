@@ -1,7 +1,7 @@
-"""What is found of the articles of labelled pages, and of the same pages flattened to plain text.
+"""Measures how much of the articles in labelled pages is found, and in the same pages as plain text.
 
 Precision, recall and F1 are those of `bench.shingles`; times are CPU times of this process.
-The models have learnt from these very pages: what they are worth on others, `make train` says.
+The models were trained on these pages; `make train` measures them on others.
 """
 
 import statistics
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from bench import peers
-from bench.pages import FLATTENERS, SETS, required, rows
+from bench.pages import FLATTENERS, SETS, require, rows
 from bench.shingles import Table
 from dropbrief.errors import ArticleError
 from dropbrief.normalize import NOTHING_KNOWN, admit_and_clean, read
@@ -28,7 +28,7 @@ def _text(content: str) -> str:
 
 
 def _body(content: str, name: str) -> str:
-    """The text of the blocks, whether or not the gate would let it pass: `make bench-gate` counts that."""
+    """The text of the blocks, even if the gate would reject it: `make bench-gate` measures that."""
     try:
         article = read(content.encode(), name)
         with suppress(ArticleError):
@@ -49,7 +49,7 @@ def _from(extract: peers.Extract) -> Find:
 
 
 def _documents(flattener: str, every: int) -> Iterator[tuple[str, str, str]]:
-    """Set, content and body of every so many-th document; pages where there is no flattener."""
+    """Set, content and gold text of every nth document; pages where no flattener is named."""
     name, field = ("_dev_flat", flattener) if flattener else ("_dev", "html")
     for data in SETS:
         for number, row in enumerate(rows(f"{data}{name}")):
@@ -68,7 +68,7 @@ def _measure(table: Table, name: str, find: Find, flattener: str, every: int) ->
 
 
 def main(every: int) -> None:
-    required()
+    require()
     pages, texts = Table(), Table(means=True)
     _measure(pages, "dropbrief", _page, "", every)
     for name in peers.installed():

@@ -1,8 +1,8 @@
-"""Pages that are articles and pages that are none: what the gate refuses, and why.
+"""Counts what the gate rejects among pages that are articles and pages that are not, and why.
 
-The pages of `tests/unit/normalize/gate_pages` were written for this project; those that are held out were
-written before the rules, and only the others were tuned to.
-Real articles, of which almost none may be refused, are read from ../shared if present.
+The pages of `tests/unit/normalize/gate_pages` were written for this project; the held-out ones were written
+before the rules, which were tuned only on the others.
+Real articles, almost none of which may be rejected, are read from ../shared if present.
 """
 
 import sys
@@ -24,7 +24,7 @@ ARTICLE = "article"
 
 @dataclass(frozen=True)
 class Labelled:
-    """`expected` is `article` or the reason to refuse it."""
+    """A page; `expected` is `article` or the reason for its rejection."""
 
     name: str
     kind: str
@@ -37,7 +37,7 @@ class Labelled:
 
 
 def pages(file: Path) -> Iterator[Labelled]:
-    """Each page begins with a line `=== name kind expected`."""
+    """The pages of a file, each of which begins with a line `=== name kind expected`."""
     for part in file.read_text("utf-8").split("=== ")[1:]:
         head, _, content = part.partition("\n")
         name, kind, expected = head.split()

@@ -1,9 +1,9 @@
-"""What the checks catch of false sentences, and how often they doubt true ones.
+"""Measures how many false sentences the checks catch, and how many true ones they doubt.
 
 `python -m bench.grounding [N]` takes the articles of SummEdits and BUMP and the project's own samples.
 True sentences are made false in known ways (`corruptions`) and checked against the sentence they were made
 of; labelled summaries are checked against the whole article, and against the sentences nearest to them.
-With N, so many of the misses of each kind are printed too. All chance is drawn from fixed seeds.
+With N, up to N misses of each kind are printed too. All randomness has fixed seeds.
 """
 
 import sys
@@ -24,15 +24,15 @@ from dropbrief.summarize.check import Evidence, overlap
 Findings = tuple[Finding, ...]
 
 LONGEST = 480
-"""Characters of a sentence that is corrupted: longer ones are refused for their length alone."""
+"""The most characters of a sentence to corrupt: longer ones are rejected for their length alone."""
 NEAREST = 3
-"""Sentences that a summary is taken to cite where it cites none."""
+"""The number of sentences that a summary without citations is taken to cite."""
 CONTRADICTIONS = {"negation", "opposite", "role"}
 
 
 @dataclass
 class Tally:
-    """Of the sentences of one kind: how many are flagged, how many of them hard, and those that are not."""
+    """Counts for the sentences of one kind: flagged, flagged hard, and a list of those not flagged."""
 
     cases: int = 0
     flagged: int = 0
@@ -53,7 +53,7 @@ class Tally:
 
 
 def main(shown: int) -> None:
-    labelled.required()
+    labelled.require()
     summaries, pairs = labelled.summaries(), labelled.pairs()
     sets = {
         "SummEdits": labelled.articles(summary.article for summary in summaries),
@@ -68,7 +68,7 @@ def main(shown: int) -> None:
 
 
 def _is_english(article: Article) -> bool:
-    """The patterns of corruptions are: elsewhere they would take other words for names."""
+    """Whether the text is English, as the patterns of `corruptions` are: elsewhere they find false names."""
     return Evidence.of(article).whole.language == "en"
 
 
@@ -90,7 +90,7 @@ def _print_corruptions(sets: dict[str, list[Article]], shown: int) -> None:
 
 
 def _corrupted(articles: list[Article]) -> Iterator[tuple[str, Findings, str]]:
-    """Of each sentence: its own findings, and those of its corruption of each kind that it allows."""
+    """For each sentence, the findings of itself and of each corruption that it allows."""
     sources = [Source(sentences.number(article)) for article in articles]
     for place, (article, source) in enumerate(zip(articles, sources, strict=True)):
         evidence = Evidence.of(article)
@@ -128,13 +128,13 @@ def _evidence(text: str) -> Evidence:
 
 
 def _findings(summary: str, article: str) -> list[Findings]:
-    """Of each sentence of a summary, with the whole article as evidence."""
+    """The findings of each sentence of a summary, with the whole article as evidence."""
     told = sentences.number(labelled.article(summary))
     return [check.flags(sentence, [], _evidence(article)) for sentence in told]
 
 
 def _findings_nearest(summary: str, article: str) -> list[Findings]:
-    """Of each sentence of a summary, as if it cited the sentences that have most of its words."""
+    """The findings of each sentence of a summary, as if it cited the sentences that share most words."""
     evidence = _evidence(article)
     told = sentences.number(labelled.article(summary))
     return [check.flags(sentence, _nearest(sentence, evidence), evidence) for sentence in told]
@@ -201,7 +201,7 @@ def _print_pairs(pairs: list[Pair], shown: int) -> None:
 
 
 def _print_speed(articles: list[Article]) -> None:
-    """Briefs of eight sentences, each of which cites one, with what reading their articles costs."""
+    """Print the time to check briefs of eight sentences with a citation each, and to read their articles."""
     print()
     for added, name in ((" again.", "none"), (" on the Monday.", "each")):
         spent = sorted(_milliseconds(article, added) for article in articles)
@@ -219,7 +219,7 @@ def _milliseconds(article: Article, added: str) -> float:
 
 
 def _loop() -> float:
-    """Milliseconds of CPU time; about 50 on a processor of its own."""
+    """Milliseconds of CPU for a fixed loop, to compare machines: about 50 on an idle processor."""
     begin, total = time.process_time(), 0
     for number in range(1_000_000):
         total += number

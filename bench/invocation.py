@@ -1,4 +1,4 @@
-"""One invocation of the summarize function, in this process, for articles that lie in the local cloud."""
+"""Runs one invocation of the summarize function in this process, for articles in the local cloud."""
 
 import json
 import os
@@ -23,7 +23,7 @@ ROUNDS = 4
 
 
 def seconds(url: str, article: Callable[[int], Article]) -> Iterator[float]:
-    """What an invocation takes of a warm function, for articles whose briefs come from the model at `url`."""
+    """Seconds of an invocation of a warm function, for articles whose briefs come from the model at `url`."""
     llm = Llm(url, "m", "{}", "none", max_input_tokens=12_000, calls_at_once=10)
     with running(llm) as stack:
         os.environ.update(environment(stack, llm))
@@ -86,7 +86,7 @@ def environment(stack: Stack, llm: Llm) -> dict[str, str]:
 
 
 def normalized(stack: Stack, article: Article) -> Upload:
-    """An upload as the normalize function leaves it, but for its message."""
+    """Store an upload as the normalize function does, but without its message."""
     now = datetime.now(UTC)
     upload = Upload(stack.inbox_bucket, f"{article.id}.txt", "1")
     key = stack.articles.put(upload, article)
@@ -100,7 +100,7 @@ def message(upload: Upload) -> dict[str, Any]:
 
 
 def delivered(body: str) -> dict[str, Any]:
-    """A message as the queue hands it to a function."""
+    """A message as the function receives it from the queue."""
     name = digest(body)
     return {
         "messageId": name,

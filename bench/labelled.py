@@ -1,7 +1,7 @@
-"""Articles with labelled summaries, which lie beside the project and are no part of it, and the samples.
+"""Reads articles with labelled summaries, which are kept beside the project, and the samples.
 
-SummEdits: summaries with one or a few edits, each labelled consistent or not with its article.
-BUMP: pairs of a faithful summary and the same with one error, whose kind is known.
+SummEdits has summaries with a few edits, each labelled as consistent with its article or not.
+BUMP has pairs of a faithful summary and the same with one error of a known kind.
 """
 
 import json
@@ -22,7 +22,7 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 
 @dataclass(frozen=True)
 class Summary:
-    """A summary and the article that it is consistent with or not."""
+    """A summary, its article, and whether they are consistent."""
 
     text: str
     article: str
@@ -39,8 +39,8 @@ class Pair:
     error: str
 
 
-def required() -> None:
-    """Ends the program where the labelled summaries are not at hand."""
+def require() -> None:
+    """End the program if the labelled summaries are missing."""
     if not ROOT.is_dir():
         sys.exit(f"There is nothing to measure with: {ROOT} is missing. Its data are no part of the project.")
 
@@ -51,7 +51,7 @@ def summaries() -> list[Summary]:
 
 
 def pairs() -> list[Pair]:
-    """Of both tasks; where the kind of an error was corrected by its publishers, as corrected."""
+    """The pairs of both tasks, with the kinds of errors as corrected by the publishers."""
     rows = [row for task in (1, 2) for row in _rows(f"bump/task{task}_dataset.json")]
     return [
         Pair(row["reference_summary"], row["edited_summary"], row["article"], _error(row)) for row in rows
@@ -69,17 +69,17 @@ def _rows(name: str) -> list[dict[str, Any]]:
 
 
 def article(text: str) -> Article:
-    """Each line of the text is a paragraph."""
+    """An article whose paragraphs are the lines of the text."""
     return Article("", tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line.strip()))
 
 
 def articles(texts: Iterable[str]) -> list[Article]:
-    """Each text once."""
+    """The articles, without repetitions of a text."""
     return [article(text) for text in dict.fromkeys(texts)]
 
 
 def samples() -> list[Article]:
-    """The samples as the pipeline would normalize them; what is no article is left out."""
+    """The samples as the pipeline would normalize them, without those that are no articles."""
     return [article for path in sorted(SAMPLES.iterdir()) for article in _normalized(path)]
 
 

@@ -1,7 +1,7 @@
-"""What the model's client costs, and how many articles wait for their model together.
+"""Measures what the model's client costs, and how many articles wait for the model at the same time.
 
-The model is a server on loopback, in a process of its own, that gives every request the same brief; so only
-the client's side is measured. CPU is that of this process, the best of several rounds. The function's AWS is
+The model is a server on loopback, in another process, that gives every request the same brief, so that
+only the client is measured. CPU is that of this process, the best of several rounds. The function's AWS is
 the local cloud, in other processes of the same machine.
 """
 
@@ -29,7 +29,7 @@ from dropbrief.summarize.prompt import messages
 CALLS = 100
 ROUNDS = 5
 SECONDS = 1.0
-"""What the model takes for a brief, where articles wait for it."""
+"""Seconds that the model takes for a brief when articles wait for it."""
 SENTENCES = 40
 SHIPS = ("barges", "ferries", "trawlers", "tankers", "cutters")
 TASK = Assignment(12_000, topics.iptc(2))
@@ -49,7 +49,7 @@ class Reply(BaseModel):
 
 
 def article(number: int) -> Article:
-    """About 600 words."""
+    """An article of about 600 words."""
     lines = [
         f"On day {n} the harbour of Tellmouth counted {number + n} {ships}, its master Ada Quill said to us."
         for n, ships in zip(range(1, SENTENCES + 1), cycle(SHIPS), strict=False)
@@ -61,7 +61,7 @@ def article(number: int) -> Article:
 
 
 def served() -> bytes:
-    """A brief of which every sentence passes the checks of every article, and no two are the same."""
+    """A brief whose sentences are all different and pass the checks for every article."""
     points = [
         {"ids": [n], "text": f"The harbour of Tellmouth counted {ships}, Ada Quill said."}
         for n, ships in enumerate(SHIPS, start=1)
@@ -99,7 +99,7 @@ async def serve(port: int, seconds: float) -> None:
 
 
 async def received(reader: asyncio.StreamReader) -> bytes:
-    """The body of a message; nothing at the end of the connection."""
+    """The body of the next HTTP message; empty at the end of the connection."""
     try:
         head = await reader.readuntil(b"\r\n\r\n")
     except (asyncio.IncompleteReadError, ConnectionError):
@@ -128,14 +128,14 @@ def ours(stock: openai.AsyncOpenAI) -> OpenAIModel:
     return OpenAIModel(stock, "m", {}, deadline=60)
 
 
-def asked() -> list[dict[str, str]]:
+def prompt() -> list[dict[str, str]]:
     sentences = [line for block in article(1).blocks for line in block.text.split(". ")]
     return messages(TASK.opening, "Report", dict(enumerate(sentences, start=1)))
 
 
 def ways(url: str, stock: openai.AsyncOpenAI) -> dict[str, Call]:
-    """The same request, asked in three ways."""
-    chat, model = asked(), ours(stock)
+    """Three ways to send the same request, by name."""
+    chat, model = prompt(), ours(stock)
     connection: list[Any] = []
 
     async def raw() -> None:
@@ -155,7 +155,7 @@ def ways(url: str, stock: openai.AsyncOpenAI) -> dict[str, Call]:
 
 
 async def cpu_per_call(url: str) -> dict[str, float]:
-    """Milliseconds, by client; the rounds of the clients alternate, as other work on the machine does."""
+    """Milliseconds of CPU per call, by client; rounds alternate, as the load of the machine varies."""
     best: dict[str, float] = {}
     async with client(url) as stock:
         calls = ways(url, stock)
@@ -169,7 +169,7 @@ async def cpu_per_call(url: str) -> dict[str, float]:
 
 
 async def together(url: str, count: int) -> tuple[float, float]:
-    """Seconds, and those of CPU, for so many articles that wait for the model together."""
+    """Seconds, and seconds of CPU, for articles that wait for the model at the same time."""
     articles = [article(number) for number in range(count)]
     async with client(url) as stock:
         model = ours(stock)

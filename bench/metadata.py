@@ -1,4 +1,4 @@
-"""What is read of a page's title, byline and date, against those that its publisher or a reader gave it.
+"""Compares titles, bylines and dates read from pages with those that the publisher or a reader gave them.
 
 `python -m bench.metadata` reads the development pages that lie beside the project.
 Exact is what is equal once case and white space are folded, raw what is equal as it stands; of a date the day
@@ -13,19 +13,19 @@ from typing import Any
 
 from lxml import etree
 
-from bench.pages import required, rows
+from bench.pages import require, rows
 from dropbrief.domain import Metadata
 from dropbrief.normalize import metadata
 from dropbrief.normalize.context import NOTHING_KNOWN
 
 SETS = ("naeb", "wcxb")
-"""The sets whose pages have their titles, bylines and dates with them."""
+"""The data sets that come with titles, bylines and dates."""
 NONE_GIVEN = "none given"
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field, its name in the data, how it is read, and the least percentage in each set that is wanted."""
+    """A field, its name in the data, how it is read, and the target percentage for each set."""
 
     name: str
     known_as: str
@@ -33,7 +33,7 @@ class Field:
     bars: tuple[int, ...]
     none_bar: int | None = None
     longest: int | None = None
-    """Characters that are compared; of a date and time the date."""
+    """The number of characters to compare: only the day of a date and time."""
 
 
 FIELDS = (
@@ -45,7 +45,7 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class Tally:
-    """Of the pages of one kind, how many, and how many are right."""
+    """The number of pages of one kind, and how many are right."""
 
     pages: int
     exact: int
@@ -60,7 +60,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Read:
-    """A page of the data, and what was read of it."""
+    """A page of the data, and what was read from it."""
 
     page: dict[str, Any]
     title: str
@@ -69,7 +69,7 @@ class Read:
 
 
 def main() -> None:
-    required()
+    require()
     sets = {name: list(read(name)) for name in SETS}
     print(
         f"{'':26}" + "".join(f"{name + '_dev: pages':>18}{'exact':>8}{'raw':>8}{'bar':>5}" for name in SETS)
@@ -85,7 +85,7 @@ def main() -> None:
 
 
 def read(name: str) -> Iterator[Read]:
-    """Each page of a set, parsed before the clock starts."""
+    """Read the pages of a set; they are parsed before the clock starts."""
     for page in rows(f"{name}_dev"):
         content = page["html"].encode("utf-8", "replace")
         root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
@@ -95,7 +95,7 @@ def read(name: str) -> Iterator[Read]:
 
 
 def stated(field: Field, pages: list[Read]) -> Tally:
-    """Over the pages for which the field is known."""
+    """The tallies over the pages for which the field is known."""
     pairs = [
         (one.page[field.known_as][: field.longest], (field.read(one.title, one.said) or "")[: field.longest])
         for one in pages
@@ -106,7 +106,7 @@ def stated(field: Field, pages: list[Read]) -> Tally:
 
 
 def unstated(field: Field, pages: list[Read]) -> Tally:
-    """Over the pages that have none."""
+    """The tally over the pages that have no such field."""
     found = [field.read(one.title, one.said) for one in pages if not one.page[field.known_as]]
     none = sum(not value for value in found)
     return Tally(len(found), none, none)

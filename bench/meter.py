@@ -1,7 +1,7 @@
-"""MiniStack with a meter: what the functions ask of AWS and what the table writes, in AWS's own units.
+"""MiniStack with a meter, which counts the functions' calls of AWS and the table's reads and writes in units.
 
-Runs in place of `cli.local.ministack_server`. A GET of `/_meter` gives what was counted since the one before,
-as the JSON of a `Reading`. What the operator's key asks is not counted.
+Runs in place of `cli.local.ministack_server`. A GET of `/_meter` returns the counts since the last one, as
+the JSON of a `Reading`. Calls with the operator's key are not counted.
 """
 
 import json
@@ -17,7 +17,7 @@ from cli.local import ministack_server
 
 PATH = "/_meter"
 INDEX_KEYS = ("day", "received_at")
-"""A row with both stands in the index `by_day` too, with all its attributes."""
+"""A row with both attributes is in the index `by_day` too, with all its attributes."""
 
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[Any]]
@@ -27,7 +27,7 @@ Item = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Call:
-    """A request of a function; `sent` and `got` are the bytes of the bodies."""
+    """A call by a function; `sent` and `got` are the sizes of the bodies in bytes."""
 
     function: str
     service: str
@@ -41,7 +41,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Write:
-    """A row that was written: the kind of its key, and its write units in the table and in the index."""
+    """A write of a row: the kind of its key, and its write units in the table and in the index."""
 
     kind: str
     table_units: int
@@ -58,7 +58,7 @@ class Invocation:
 
 @dataclass
 class Reading:
-    """`cpu` is in seconds, by function, since the processes of the functions began."""
+    """Everything counted; `cpu` is in seconds by function, since the start of their processes."""
 
     calls: list[Call] = field(default_factory=list)
     writes: list[Write] = field(default_factory=list)
@@ -78,7 +78,7 @@ class Meter:
         return taken
 
     def metered(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> Any:
-        """The ASGI application, with what passes through it counted."""
+        """Wrap the ASGI application so that its requests are counted."""
 
         async def passing(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http":
@@ -125,7 +125,7 @@ class Meter:
 
 
 class Exchange:
-    """A request and its answer, on their way through."""
+    """Counts one request and its answer while they pass."""
 
     def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self._scope = scope
@@ -147,7 +147,7 @@ class Exchange:
 
     @property
     def _credential(self) -> list[str]:
-        """Of the signature: key, day, region, service."""
+        """The credential in the signature: key, day, region, service."""
         _, _, scope = self._headers.get("authorization", "").partition("Credential=")
         return scope.partition(",")[0].split("/")
 
@@ -157,8 +157,8 @@ class Exchange:
 
     def call(self, function: str) -> Call:
         service, operation = self._credential[3], self._headers.get("x-amz-target", "").partition(".")[2]
-        asked = json.loads(self._sent) if operation else {}
-        answered = json.loads(self._got or b"{}") if operation else {}
+        request = json.loads(self._sent) if operation else {}
+        answer = json.loads(self._got or b"{}") if operation else {}
         return Call(
             function,
             service,
@@ -166,8 +166,8 @@ class Exchange:
             self._status,
             len(self._sent),
             len(self._got),
-            read_units(operation, asked, answered),
-            len(asked.get("Entries", [None])),
+            read_units(operation, request, answer),
+            len(request.get("Entries", [None])),
         )
 
 
@@ -176,24 +176,24 @@ def _s3_operation(scope: Scope) -> str:
     return " ".join(filter(None, (scope["method"], query if query != "x-id" else "")))
 
 
-def read_units(operation: str, asked: Any, answered: Any) -> float:
-    """A unit is 4 kB read consistently, or 8 kB otherwise; of each item it is rounded up, of a query's sum.
+def read_units(operation: str, request: Any, answer: Any) -> float:
+    """The read units of a call: 4 kB each if consistent, else 8 kB; rounded up per item, or per query.
 
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/on-demand-capacity-mode.html
     """
     if operation == "GetItem":
-        return _units_read(size(answered.get("Item", {})), asked)
+        return _units_read(size(answer.get("Item", {})), request)
     if operation == "Query":
-        return _units_read(sum(map(size, answered.get("Items", []))), asked)
+        return _units_read(sum(map(size, answer.get("Items", []))), request)
     if operation == "BatchGetItem":
-        (keys,), (items,) = asked["RequestItems"].values(), answered["Responses"].values()
+        (keys,), (items,) = request["RequestItems"].values(), answer["Responses"].values()
         missing = len(keys["Keys"]) - len(items)
         return sum(_units_read(bytes_, keys) for bytes_ in [*map(size, items), *[0] * missing])
     return 0.0
 
 
-def _units_read(bytes_: int, asked: Any) -> float:
-    return max(1, math.ceil(bytes_ / 4096)) * (1.0 if asked.get("ConsistentRead") else 0.5)
+def _units_read(bytes_: int, request: Any) -> float:
+    return max(1, math.ceil(bytes_ / 4096)) * (1.0 if request.get("ConsistentRead") else 0.5)
 
 
 def _write(old: Item, new: Item) -> Write:
@@ -203,12 +203,12 @@ def _write(old: Item, new: Item) -> Write:
 
 
 def _units_written(old: Item, new: Item) -> int:
-    """A unit is 1 kB, of the larger of the row before and after."""
+    """The write units of a change: 1 kB each, of the larger of the row before and after."""
     return max(1, math.ceil(max(size(old), size(new)) / 1024))
 
 
 def _index_units(old: Item, new: Item) -> int:
-    """A row whose place in the index changes is taken out of it and put in again.
+    """The write units in the index: a row whose place changes is deleted there and written again.
 
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html#GSI.ThroughputConsiderations.Writes
     """
@@ -219,7 +219,7 @@ def _index_units(old: Item, new: Item) -> int:
 
 
 def size(item: Item) -> int:
-    """Bytes of a row, with the names of its attributes.
+    """The size of a row in bytes, with the names of its attributes.
 
     https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
     """
@@ -240,7 +240,7 @@ def _size(typed: Mapping[str, Any]) -> int:
 
 
 def _cpu_by_function() -> Iterator[tuple[str, float]]:
-    """Of the processes that run functions, which MiniStack starts and keeps."""
+    """CPU seconds by function, of the processes that MiniStack starts and keeps for them."""
     ticks, found = os.sysconf("SC_CLK_TCK"), dict[str, float]()
     for process in Path("/proc").glob("[0-9]*"):
         try:

@@ -1,7 +1,7 @@
-"""What normalizing costs: CPU time by format, beside other libraries; growth; memory; imports.
+"""Measures what normalizing costs: CPU time by format and beside other libraries, growth, memory, imports.
 
 Times are CPU times of one process, so that what else runs on the machine matters little.
-Each line of the growth and import tables is a process of its own.
+Each line of the growth and import tables comes from a new process.
 """
 
 import json
@@ -21,7 +21,7 @@ from dropbrief.errors import ArticleError
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 DOCUMENTS = 60
 _FITTED_FROM = 10_000
-"""Below it, what every document costs outweighs what its size does."""
+"""Below this size, the fixed cost of a document outweighs that of its size."""
 
 
 def main(most: int) -> None:
@@ -60,7 +60,7 @@ def _seconds(function: Callable[..., object], *arguments: object) -> float:
 
 
 def _summary(times: Sequence[float]) -> tuple[str, str]:
-    """Median and 95th percentile."""
+    """The median and the 95th percentile as text."""
     ordered = sorted(times)
     return (
         f"{statistics.median(ordered):.1f}",
@@ -69,7 +69,7 @@ def _summary(times: Sequence[float]) -> tuple[str, str]:
 
 
 def _print_peers(pages: Iterable[Document]) -> None:
-    """All on the same pages. A peer that stumbles over a page is charged for it all the same."""
+    """Print the times of all libraries on the same pages; a failed page counts too."""
     texts = [page.content.decode() for page in pages]
     rows = [("dropbrief", len(texts), 0, *_summary([1000 * _seconds(_normalized, page) for page in pages]))]
     for name in peers.installed():
@@ -111,7 +111,7 @@ def _a_kilobyte(size: int, fact: dict[str, float]) -> str:
 
 
 def _exponent(points: Sequence[tuple[int, float]]) -> float:
-    """The slope of a straight line through the logarithms."""
+    """The exponent of the growth: the slope of a line through the logarithms."""
     xs, ys = ([math.log(value) for value in column] for column in zip(*points, strict=True))
     return statistics.linear_regression(xs, ys).slope
 
@@ -137,7 +137,7 @@ def _in_a_process(*arguments: str) -> dict[str, float]:
 
 
 def _growth(kind: str, size: int) -> dict[str, object]:
-    """One document of a kind and size, after a small one that brings the imports."""
+    """Measure one document of a kind and size, after a small one that causes the imports."""
     _normalized(documents.generated(kind, SIZES[0]))
     document = documents.generated(kind, size)
     repeats = max(1, 300_000 // size)
@@ -159,7 +159,7 @@ def _imports(what: str) -> dict[str, object]:
 
 
 def _peak_megabytes() -> float:
-    """Of this program's memory alone; `ru_maxrss` would count the parent's before it became this one."""
+    """The peak of this program's memory; `ru_maxrss` would include the parent's from before exec."""
     status = Path("/proc/self/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) / 1000
 

@@ -1,4 +1,4 @@
-"""What the pipeline costs beside the model: set-up, one article alone, many at once.
+"""Measures what the pipeline costs beside the model: set-up, one article alone, many at once.
 
 Runs on the local cloud with an LLM that answers at once; there, the batching window of the summarize
 queue is not waited for. Wall times depend on the machine and on what else it does.
@@ -51,7 +51,7 @@ def _measure(stack: Stack, many: int) -> None:
 
 
 def _briefed(stack: Stack, numbers: Iterable[int]) -> float:
-    """Seconds from the first drop until all are terminal."""
+    """Seconds from the first drop until all uploads are terminal."""
     begin = time.monotonic()
     waiting = {_put(stack, number) for number in numbers}
     while waiting:

@@ -1,4 +1,4 @@
-"""Pages with the text of their articles: the benchmark of body extraction, which lies beside the repository.
+"""Reads pages with the text of their articles: the benchmark of body extraction, kept beside the repository.
 
 The pages belong to their publishers and are no part of the project. One JSON object a line, packed with xz:
 `*_dev` has `id`, `url`, `html` and `gold`, the article's text with a line for each paragraph;
@@ -17,8 +17,8 @@ SETS = ("aeb", "naeb", "wcxb")
 FLATTENERS = ("inscriptis", "html2text", "bs4", "innertext", "light")
 
 
-def required() -> None:
-    """Ends the program where the pages are not at hand."""
+def require() -> None:
+    """End the program if the pages are missing."""
     if not ROOT.is_dir():
         sys.exit(
             f"There is nothing to measure with: {ROOT} is missing. Its pages are no part of the project."

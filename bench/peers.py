@@ -1,13 +1,13 @@
-"""Other libraries that find the article in a page, each as its authors recommend it for speed.
+"""Other libraries that find the article in a page, each used as its authors recommend for speed.
 
-They are installed by `pip install -r requirements/bench.in`; those that are missing are left out.
+Install them with `pip install -r requirements/bench.in`; those that are missing are left out.
 """
 
 from collections.abc import Callable
 from importlib.util import find_spec
 
 Extract = Callable[[str], str]
-"""From a page to the text of its article."""
+"""Returns the text of a page's article."""
 
 
 def _trafilatura() -> Extract:
@@ -70,5 +70,5 @@ def installed() -> list[str]:
 
 
 def load(name: str) -> Extract:
-    """Import a peer and return what it does with a page."""
+    """Import a library and return its function for a page."""
     return _PEERS[name][1]()

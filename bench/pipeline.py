@@ -1,6 +1,6 @@
-"""How many articles a second go through the local cloud, and whether that falls as more are dropped at once.
+"""Measures how many articles a second go through the local cloud when more and more are dropped at once.
 
-The LLM answers at once, so that what is measured is the pipeline. Each size has a cloud of its own.
+The LLM answers at once, so that only the pipeline is measured. Each size gets a new cloud.
 Wall times depend on the machine and on what else it does: compare the rows of one run.
 """
 
@@ -24,13 +24,13 @@ from tests.end_to_end.stub_llm import StubLlm
 
 SIZES = (100, 500, 2000)
 WARM = 20
-"""Articles before each measurement, so that the functions have started."""
+"""Articles before each measurement, to start the functions."""
 DROPPERS = 8
 
 
 @dataclass(frozen=True)
 class Run:
-    """`calls` of the model, for so many `uploads` and the warm ones before them."""
+    """One measurement; `calls` of the model include those of the articles for warming up."""
 
     uploads: int
     seconds: float
@@ -70,7 +70,7 @@ def _measured(size: int) -> Run:
 
 
 def _dropped(stack: Stack, llm: StubLlm, numbers: range) -> Counter[State]:
-    """The states of all that was dropped so far, once each is terminal.
+    """The states of all uploads so far, once each is terminal.
 
     Looking at the table is work for the cloud, so it is left alone until the model was asked about all.
     """

@@ -1,7 +1,7 @@
-"""What reading costs: of each read pattern, the requests, and the items read and returned.
+"""Measures what reading costs: for each read pattern the requests, and the items read and returned.
 
-The table holds so many articles, all of one topic, one source and one day, which is the worst case; it is
-moto's, in this process, made as the template says.
+All articles in the table have the same topic, source and day, which is the worst case. The table is moto's,
+in this process, created as in the template.
 """
 
 import sys
@@ -34,7 +34,7 @@ PAGE = 50
 
 
 @dataclass
-class Asked:
+class Counts:
     requests: int = 0
     read: int = 0
     returned: int = 0
@@ -62,9 +62,10 @@ def measured(size: int) -> None:
     one = fates[size // 2]
     fill(fates, one)
     for name, ask in patterns(Table(client, NAME), one).items():
-        asked = counting(client, ask)
+        counts = counting(client, ask)
         print(
-            f"{size:9,}  {name:42} {asked.requests:8} {asked.read:7,} {asked.returned:8,} {asked.units:8,.1f}"
+            f"{size:9,}  {name:42} {counts.requests:8} {counts.read:7,} "
+            f"{counts.returned:8,} {counts.units:8,.1f}"
         )
 
 
@@ -86,21 +87,21 @@ def _any(_: Fate) -> bool:
     return True
 
 
-def counting(client: Any, ask: Callable[[], Any]) -> Asked:
-    asked, events = Asked(), client.meta.events
+def counting(client: Any, ask: Callable[[], Any]) -> Counts:
+    counts, events = Counts(), client.meta.events
 
     def asking(params: Any, context: Any, **_: Any) -> None:
-        context["asked"] = params
+        context["params"] = params
 
     def answered(parsed: Any, model: Any, context: Any, **_: Any) -> None:
-        asked.count(model.name, context["asked"], parsed)
+        counts.count(model.name, context["params"], parsed)
 
     events.register("provide-client-params.dynamodb", asking)
     events.register("after-call.dynamodb", answered)
     ask()
     events.unregister("provide-client-params.dynamodb", asking)
     events.unregister("after-call.dynamodb", answered)
-    return asked
+    return counts
 
 
 def create(client: Any) -> None:
@@ -135,7 +136,7 @@ def brief(of: Fate) -> Brief:
 
 
 def fill(fates: list[Fate], one: Fate) -> None:
-    """Past the client, which would take an hour. Only of one upload the brief is asked for."""
+    """Fill the table without its client, which would take an hour. Only one upload gets a brief."""
     put = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION].get_table(NAME).put_item
     put(typed(rows.brief_row(StoredBrief(brief(one), one.upload.id, one.changed_at))))
     for fate_ in fates:

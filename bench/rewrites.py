@@ -1,4 +1,4 @@
-"""What becomes of a wire's copy on its way into a paper: rewrites of known kinds and strengths.
+"""Rewrites wire copy as papers do, in known kinds and strengths.
 
 A text is a list of paragraphs. Every rewrite is repeatable: it draws from the generator that it is given.
 """
@@ -52,7 +52,7 @@ _LEFT_IN = (
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of rewrite; `strength` says in words how much of the text it touches."""
+    """A kind of rewrite; `strength` describes how much of the text it changes."""
 
     name: str
     strength: str
@@ -79,7 +79,7 @@ def drop_paragraphs(share: float) -> Rewrite:
 
 
 def truncate(share: float) -> Rewrite:
-    """The beginning, cut at the character that completes the share."""
+    """Keep this share of the characters from the beginning."""
 
     def rewrite(text: Text, _rng: Random) -> Text:
         left = round(share * sum(map(len, text)))
@@ -94,7 +94,7 @@ def truncate(share: float) -> Rewrite:
 
 
 def reword_lead(text: Text, rng: Random) -> Text:
-    """The first paragraph in other words: none of its shingles is sure to survive."""
+    """Shuffle the words of the first paragraph, as if it were reworded: hardly any shingle survives."""
     words = text[0].split()
     rng.shuffle(words)
     return [" ".join(words), *text[1:]]
@@ -110,7 +110,7 @@ def reorder_sentences(text: Text, rng: Random) -> Text:
 
 
 def change_numbers(text: Text, rng: Random) -> Text:
-    """Every number is another one, a digit stands as a word."""
+    """Change every number; single digits become words."""
 
     def other(found: re.Match[str]) -> str:
         return _SMALL[int(found[0])] if len(found[0]) == 1 else str(int(found[0]) + rng.randint(1, 9))
@@ -128,7 +128,7 @@ def substitute(rules: dict[str, str]) -> Rewrite:
 
 
 def change_words(share: float) -> Rewrite:
-    """So many words, wherever they stand, give way to one that is nowhere else in the text."""
+    """Replace this share of the words by one that is nowhere else in the text."""
 
     def rewrite(text: Text, rng: Random) -> Text:
         return [
@@ -142,7 +142,7 @@ def change_words(share: float) -> Rewrite:
 
 
 def leave_in(share: float) -> Rewrite:
-    """Boilerplate of so many characters, as a share of the article's own, between its paragraphs."""
+    """Insert boilerplate between the paragraphs, whose characters are this share of the article's."""
 
     def rewrite(text: Text, rng: Random) -> Text:
         left, result = share * sum(map(len, text)), list(text)

@@ -1,4 +1,4 @@
-"""The shingle metric of body extraction, from its definition.
+"""The shingle metric of body extraction, implemented from its definition.
 
 Words are maximal runs of word characters, a text is the multiset of its runs of four words.
 Precision and recall are taken for each text and averaged over the texts where they exist;
@@ -26,7 +26,7 @@ def precision_and_recall(gold: str, found: str) -> tuple[float | None, float | N
 
 
 class Scores:
-    """Precision and recall of some texts."""
+    """Collects the precision and recall of texts."""
 
     def __init__(self) -> None:
         self.precisions: list[float] = []
@@ -52,7 +52,7 @@ class Scores:
 
 
 class Table:
-    """Scores by set and kind, and for each set the mean F1 of its kinds where `means` are asked for."""
+    """Scores by set and kind, and with `means` the mean F1 of each set over its kinds."""
 
     def __init__(self, *, means: bool = False) -> None:
         self._means = means

@@ -1,7 +1,7 @@
-"""What is won by learning the furniture of a source: F1 after so many other articles of the same site.
+"""Measures what learning the furniture of a source gains: F1 after 1, 3 or 10 other articles of its site.
 
 Each page is cleaned with what 1, 3 or 10 other pages of its site teach, and scored with and without it.
-Substack counts as one site, being the only one with more than ten pages. Needs `../shared/bench/extraction`.
+Substack counts as one site, the only one with more than ten pages. Needs `../shared/bench/extraction`.
 """
 
 import random
@@ -26,7 +26,7 @@ LESSONS = (1, 3, 10)
 PLATFORM = "substack.com"
 
 Pages = dict[str, list[dict[str, Any]]]
-"""By site: pages with their gold text and their inputs."""
+"""The pages by site, with their gold text and their inputs."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Trial:
 
 
 def main() -> None:
-    pages.required()
+    pages.require()
     sites = _sites()
     print("input       articles  pages  sites |     F1 without     with |  precision    recall |", end="")
     print("  lines taken  of the gold  paragraphs of the gold")
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _sites() -> Pages:
-    """The sites of more than one page."""
+    """The sites that have more than one page."""
     sites: Pages = defaultdict(list)
     for name in pages.SETS:
         flat = {page["id"]: page for page in pages.rows(f"{name}_dev_flat")}
@@ -107,7 +107,7 @@ def _row(kind: str, lessons: int, found: Sequence[tuple[str, Trial]]) -> None:
 
 
 def _gold_of(trial: Trial) -> list[str]:
-    """The lines that were taken although the gold text has them."""
+    """The lines that were removed although the gold text has them."""
     gold = set(map(source.fingerprint, trial.gold.splitlines()))
     return [line for line in trial.taken if source.fingerprint(line) in gold]
 

@@ -1,7 +1,7 @@
-"""Near-duplicates: what is linked of rewritten wire copy, and that different articles are not.
+"""Measures near-duplicates: how much rewritten wire copy is linked, and that different articles are not.
 
 `python -m bench.story [LEAST]` measures with the development pages that lie beside the project, whose gold
-bodies are rewritten in known ways. The table is a dictionary here, asked and written as the real one is.
+bodies are rewritten in known ways. The table is a dictionary here, read and written as the real one is.
 """
 
 import statistics
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from random import Random
 
-from bench.pages import SETS, required, rows
+from bench.pages import SETS, require, rows
 from bench.rewrites import KINDS, Text
 from dropbrief.domain import Article, Block, BlockKind, SameStory, Signature, Story
 from dropbrief.errors import ArticleError
@@ -21,14 +21,14 @@ from dropbrief.normalize import normalize, story
 
 FLATTENER = "inscriptis"
 LEAST = 0.5
-"""As the template's default."""
+"""The template's default."""
 EVERY = 4
-"""Of so many articles one is rewritten; the table holds them all."""
+"""One of this many articles is rewritten; the table holds all."""
 
 
 @dataclass
 class Table:
-    """The rows of stories: under each name the last one written."""
+    """The rows of stories; a later row replaces one of the same name."""
 
     rows: dict[str, Story] = field(default_factory=dict)
 
@@ -45,7 +45,7 @@ class Table:
 
 @dataclass
 class Tally:
-    """Of rewrites of one kind: how similar they truly are, how far off the estimate, how many are linked."""
+    """Counts for rewrites of one kind: true similarity, error of the estimate, how many are linked."""
 
     true: list[float] = field(default_factory=list)
     off: list[float] = field(default_factory=list)
@@ -68,7 +68,7 @@ HEADS = f"{'texts':>6} {'true':>6} {'off by':>6} {'linked':>7} {'recall':>7} {'a
 
 
 def main(least: float) -> None:
-    required()
+    require()
     pages = _each_once(page for name in SETS for page in rows(f"{name}_dev"))
     golds = {name: page["gold"].split("\n") for name, page in pages.items()}
     print(f"{len(pages)} articles of {', '.join(SETS)}; linked from a similarity of {least} on")
@@ -79,7 +79,7 @@ def main(least: float) -> None:
 
 
 def _each_once(pages: Iterable[dict[str, str]]) -> dict[str, dict[str, str]]:
-    """The pages by their id; of an address that comes again, the first."""
+    """The pages by id; only the first page of each address."""
     seen: dict[str, dict[str, str]] = {}
     for page in pages:
         address = page["url"].rstrip("/") or page["id"]
@@ -140,7 +140,7 @@ def _print_differences(
 
 @dataclass(frozen=True)
 class Original:
-    """What a rewrite is compared with."""
+    """An article to compare its rewrites with."""
 
     name: str
     text: Text
@@ -181,7 +181,7 @@ def _print_rewrites(originals: list[Original], table: Table, least: float) -> No
 def _facts(
     original: Original, text: Text, table: Table, least: float
 ) -> tuple[float, float, SameStory | None, str] | None:
-    """What a tally takes of one rewritten text; None when it is too short now."""
+    """The facts about one rewritten text for a tally; None if it has become too short."""
     signature = story.signature(_article(text))
     if signature is None:
         return None
@@ -195,7 +195,7 @@ def _facts(
 
 
 def _print_as_normalized(pages: dict[str, dict[str, str]], least: float) -> None:
-    """The same article as page and as flattened text: two versions with real leftovers and real gaps."""
+    """Compare each article as a page and as flattened text: versions with real leftovers and gaps."""
     of_html = _signatures(_normalized((name, page["html"], "a.html") for name, page in pages.items()))
     _print_differences("Different articles, normalized pages", pages, of_html, least)
     flattened = (

@@ -65,4 +65,4 @@ def _dollars(one: Cost) -> str:
 
 
 COMMANDS = {"cost": cost}
-"""By the name they are called by."""
+"""The commands of this module by name."""

@@ -82,8 +82,10 @@ def _facts(record: Record) -> Iterator[str]:
 def _legend(record: Record, hues: dict[str, int]) -> Iterator[str]:
     if hues:
         yield "<h2>Rules</h2>\n<table>\n"
-        for rule, told in record["rules"].items():
-            cells = f"<td>{escape(rule)}</td><td>{told['count']}</td><td>{escape(told['explanation'])}</td>"
+        for rule, counted in record["rules"].items():
+            cells = (
+                f"<td>{escape(rule)}</td><td>{counted['count']}</td><td>{escape(counted['explanation'])}</td>"
+            )
             yield f'<tr class="rule" style="--hue: {hues[rule]}">{cells}</tr>\n'
         yield "</table>\n"
 

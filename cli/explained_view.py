@@ -66,8 +66,8 @@ def _text(line: Line) -> Text:
 
 def _show_rules(record: Record) -> None:
     rows = [
-        (Text(str(told["count"])), Text(rule, style=_RULE), Text(told["explanation"]))
-        for rule, told in record["rules"].items()
+        (Text(str(counted["count"])), Text(rule, style=_RULE), Text(counted["explanation"]))
+        for rule, counted in record["rules"].items()
     ]
     _print_table("Rules", rows)
 

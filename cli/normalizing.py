@@ -45,7 +45,7 @@ def _record(content: bytes, name: str, overrides: Overrides) -> Record:
         article = admit_and_clean(article, content, name, known)
     except ArticleError as error:
         return make_record(State.REJECTED, error.reason.value, error.detail, article)
-    except Exception as error:  # noqa: BLE001  # a mistake of ours: told in the record, and the next file is read
+    except Exception as error:  # noqa: BLE001  # our mistake: the record says so, and the next file is read
         return make_record(State.FAILED, "internal_error", str(describe_error(error)))
     return make_record(State.NORMALIZED, article=article)
 

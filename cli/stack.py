@@ -108,7 +108,7 @@ class Stack:
         return max(errors)[1] if errors else None
 
     def _errors(self, stage: str, fault: type[DropbriefError], since: float) -> Iterator[tuple[int, str]]:
-        """When (epoch milliseconds) and what a function logged of errors of this class."""
+        """The time (epoch milliseconds) and the explanation of each error of this class in a stage's log."""
         with translating_errors("read the logs"):
             pages = self.clients.logs().get_paginator("filter_log_events")
             for page in pages.paginate(

@@ -10,12 +10,12 @@ _SHOWN_AS = {
     **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},
     **dict.fromkeys([*range(0x7F, 0xA0), *_BIDI_CONTROLS], 0xFFFD),
 }
-"""Characters that a terminal obeys instead of showing them, and what is shown for each."""
+"""Characters that would command a terminal, and the visible character that is shown for each."""
 _LINE_BREAKS = {0x0A: 0x240A, 0x2028: 0xFFFD, 0x2029: 0xFFFD}
 
 
 class SafeConsole(Console):
-    """Shows what a terminal would obey in keys and texts of strangers, such as codes that colour it."""
+    """A console that shows control characters in keys and texts; the terminal never obeys them."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         for segment in super().render(renderable, options):
@@ -23,7 +23,7 @@ class SafeConsole(Console):
 
 
 def one_line(text: str) -> str:
-    """A key with its line breaks shown, so that it looks like one key only."""
+    """The text with visible characters for its line breaks, so that a key cannot look like several."""
     return text.translate(_LINE_BREAKS)
 
 

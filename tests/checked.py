@@ -1,4 +1,4 @@
-"""Sentences checked against what they are said to rest on."""
+"""Helpers that check sentences against the sentences that they cite."""
 
 import time
 
@@ -13,7 +13,7 @@ def evidence(*sentences: str, title: str = "", language: str = "", published_at:
 def findings(
     text: str, *sentences: str, elsewhere: str = "", language: str = "", published_at: str = ""
 ) -> tuple[Finding, ...]:
-    """Of a text that cites all these sentences, but not the one that stands elsewhere."""
+    """The findings for a text that cites all these sentences, but not the one `elsewhere` in the article."""
     article = (*sentences, elsewhere) if elsewhere else sentences
     return flags(text, sentences, evidence(*article, language=language, published_at=published_at))
 
@@ -24,13 +24,13 @@ def kinds(text: str, *sentences: str, language: str = "", published_at: str = ""
 
 
 def tokens(kind: str, text: str, *sentences: str, language: str = "", published_at: str = "") -> list[str]:
-    """What the findings of one kind are about."""
+    """The tokens of the findings of one kind."""
     found = findings(text, *sentences, language=language, published_at=published_at)
     return [finding.token for finding in found if finding.kind == kind]
 
 
 def growth(unit: str, size: int = 16_000) -> float:
-    """How many times longer a text of this size that repeats `unit` takes than one of a quarter of it."""
+    """How many times longer a text of this size, which repeats `unit`, takes than one of a quarter of it."""
     return _seconds(unit * (size // len(unit))) / max(0.05, _seconds(unit * (size // len(unit) // 4)))
 
 

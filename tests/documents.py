@@ -61,7 +61,7 @@ def word_paragraph(text: str, style: str = "") -> str:
 
 
 def docx(body: str = "", **parts: str) -> bytes:
-    """`body` is WordprocessingML, `parts` further files below word/."""
+    """A Word file; `body` is WordprocessingML, `parts` are further files below word/."""
     body = body or word_paragraph(TITLE, "Tittel") + "".join(map(word_paragraph, PARAGRAPHS))
     styles = (
         '<w:style w:styleId="Tittel"><w:name w:val="Title"/></w:style>'
@@ -175,7 +175,7 @@ def mbox(*messages: bytes) -> bytes:
 
 
 def saved_page(page: str | None = None) -> bytes:
-    """As Chromium saves a page."""
+    """A page as Chromium saves it."""
     head = (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: " + URL + "\r\nSubject: Pier\r\n"
         "Date: Tue, 3 Feb 2026 09:00:00 -0000\r\nMIME-Version: 1.0\r\n"
@@ -290,7 +290,7 @@ def news_item(title: str = TITLE, paragraphs: Iterable[str] = PARAGRAPHS) -> str
 
 
 def warc(*pages: tuple[str, str, bytes]) -> bytes:
-    """Each page is its address, its content type and its bytes."""
+    """A web archive of pages, each with its address, content type and bytes."""
     records = [_warc_record("warcinfo", "", b"software: by hand\r\n", "application/warc-fields")]
     for url, kind, body in pages:
         head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
@@ -314,7 +314,7 @@ def _warc_record(kind: str, url: str, block: bytes, content_type: str) -> bytes:
 # PDF
 
 Piece = tuple[float, float, float, str]
-"""Left, bottom, font size and text, in points."""
+"""Left, bottom and font size in points, and the text."""
 WIDTH, HEIGHT = 595, 842
 
 
@@ -343,7 +343,7 @@ def pdf(
 
 
 def pdf_in_any_script(pages: Sequence[Sequence[Piece]]) -> bytes:
-    """A PDF of texts as they are seen, from the left, in a font that names the character of each glyph."""
+    """A PDF of texts in visual order, from the left, in a font that names the character of each glyph."""
     ranges = "\n".join(f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(256))
     names = (
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapName/U def/CMapType 2 def "
@@ -407,13 +407,13 @@ def _pdf_file(objects: Sequence[str], *, encrypted: bool) -> bytes:
 
 
 def set_lines(text: str, left: float, top: float, columns: int, size: float = 10) -> list[Piece]:
-    """A paragraph set in lines of so many characters, downwards."""
+    """The lines of a paragraph, each of at most so many characters, from top to bottom."""
     lines = textwrap.wrap(text, columns, break_long_words=False)
     return [(left, top - 1.2 * size * number, size, line) for number, line in enumerate(lines)]
 
 
 def printed(paragraphs: Iterable[str] = PARAGRAPHS) -> bytes:
-    """One column, with a headline."""
+    """A page of one column with a headline."""
     pieces: list[Piece] = [(60, 770, 20, TITLE)]
     top = 730.0
     for text in paragraphs:

@@ -1,4 +1,4 @@
-"""One upload and what became of it: the values behind the files of `events/`."""
+"""One example upload and its fates: the values behind the files of `events/`."""
 
 import json
 from dataclasses import replace
@@ -107,7 +107,7 @@ OUTBOUND = {
     "article-deferred": publish.event(DEFERRED, None),
     "upload-split": publish.event(SPLIT, None),
 }
-"""What the samples of `events/outbound/` show, by their names."""
+"""The fates in the samples of `events/outbound/`, by file name."""
 
 
 def event(name: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 class Server(ThreadingHTTPServer):
-    """Gives every request the same `answer`, and remembers what it was asked."""
+    """Gives every request the same `answer`, and remembers the requests."""
 
     daemon_threads = True
 
@@ -60,7 +60,7 @@ def serving() -> Iterator[Server]:
 
 
 def chat(**changes: Any) -> dict[str, Any]:
-    """An answer as the servers give it, with the changes a test needs."""
+    """An answer as servers give it, with the changes that a test needs."""
     message = {"role": "assistant", "content": changes.pop("content", '{"points": []}')}
     choice = {"index": 0, "message": message, "finish_reason": changes.pop("finish_reason", "stop")}
     return {
@@ -75,7 +75,7 @@ def chat(**changes: Any) -> dict[str, Any]:
 
 
 def body(content: object, *, status: int = 200, **headers: str) -> Answer:
-    """A whole answer: JSON, or the bytes as they are."""
+    """A complete answer: JSON, or the given bytes."""
     data = content if isinstance(content, bytes) else json.dumps(content).encode()
 
     def answer(request: BaseHTTPRequestHandler) -> None:
@@ -90,7 +90,7 @@ def body(content: object, *, status: int = 200, **headers: str) -> Answer:
 
 
 def failure(status: int, code: object = None, **headers: str) -> Answer:
-    """An error that repeats all it should not: the key and the article."""
+    """An error that repeats the key and the article, as it should not."""
     said = f"{WORDS_OF_THE_SERVER}: {API_KEY} may not say {ARTICLE}"
     return body({"error": {"message": said, "type": "error", "code": code}}, status=status, **headers)
 
@@ -100,7 +100,7 @@ def hang(request: BaseHTTPRequestHandler) -> None:
 
 
 def drip(request: BaseHTTPRequestHandler) -> None:
-    """A body that never stops, a byte at a time: no single read takes long."""
+    """A body that never ends, a byte at a time, so that no single read times out."""
     request.send_response(200)
     request.send_header("content-type", "application/json")
     request.send_header("connection", "close")

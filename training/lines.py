@@ -149,7 +149,7 @@ def report(scores: Mapping[Sample, Numbers]) -> None:
 
 
 def main(target: Path, *, quick: bool) -> None:
-    pages.required()
+    pages.require()
     with Pool(2) as pool:
         prepared = pool.imap(sample, corpus.documents(every=EVERY), chunksize=16)
         samples = [one for one in prepared if one is not None]

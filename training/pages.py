@@ -275,7 +275,7 @@ def report(scored: Sequence[tuple[Sample, Numbers]]) -> None:
 
 
 def main(target: Path, *, quick: bool) -> None:
-    pages.required()
+    pages.require()
     some = list(samples())
     print(f"{len(some)} pages, {sum(len(one.labels) for one in some):,} lines", flush=True)
     if not quick:

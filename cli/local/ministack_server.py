@@ -26,7 +26,7 @@ class StreamRetries:
         attempts_of: Callable[[str, str], int],
         give_up: Callable[[Any, Record, Result], None],
     ) -> None:
-        """`attempts_of` is told the names of a function and of its stream."""
+        """`attempts_of` returns the allowed retries for the name of a function and the ARN of its stream."""
         self._execute = execute
         self._attempts_of = attempts_of
         self._give_up = give_up
@@ -64,7 +64,7 @@ class StreamRetries:
 
 
 def _from_stream(event: dict[str, Any]) -> bool:
-    """Whoever invokes the function by hand names no stream."""
+    """Whether a stream sent the event; one that is invoked by hand has no ARN of a stream."""
     records = event.get("Records") or [{}]
     return bool(records[0].get("eventSource") == "aws:dynamodb" and "eventSourceARN" in records[0])
 
@@ -83,23 +83,23 @@ def _failed(result: Result, records: list[Record]) -> list[Record]:
 
 
 def permit_batches(action_of: Callable[..., str | None]) -> Callable[..., str | None]:
-    """On AWS whoever may send a message may send a batch of them; MiniStack asks for a permission of its own.
+    """Map batch actions to the single action: on AWS the permission to send one message allows batches too.
 
     SQS knows no such permission: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-batch-api.html
     """
 
     def action(*request: Any) -> str | None:
-        asked = action_of(*request)
-        return asked.removesuffix("Batch") if asked and asked.startswith("sqs:") else asked
+        name = action_of(*request)
+        return name.removesuffix("Batch") if name and name.startswith("sqs:") else name
 
     return action
 
 
 def match_line_breaks(compiled: Callable[..., re.Pattern[str]]) -> Callable[..., re.Pattern[str]]:
-    """A key of S3 may have line breaks, which the wildcards of MiniStack's policies do not match."""
+    """Let the wildcards of policies match line breaks, which a key of S3 may have."""
 
-    def compile_(*asked: Any) -> re.Pattern[str]:
-        pattern = compiled(*asked)
+    def compile_(*arguments: Any) -> re.Pattern[str]:
+        pattern = compiled(*arguments)
         return re.compile(pattern.pattern, pattern.flags | re.DOTALL)
 
     return compile_

@@ -236,4 +236,4 @@ def _print_counts(counts: dict[str, int], *, as_json: bool) -> None:
 
 
 COMMANDS = {"retry": retry, "reprocess": reprocess, "reconcile": reconcile, "backfill": backfill}
-"""By the name they are called by."""
+"""The commands of this module by name."""

@@ -35,7 +35,7 @@ class Forecast:
 
 
 def forecast(briefs: int, recent: Iterable[Fate], settings: Settings, task: Assignment) -> Forecast:
-    """By the mean of recent briefs, or by the most that a brief can cost. Raises OperatorError for prices."""
+    """Uses the mean of recent briefs, or the most that one can cost. Raises OperatorError for bad prices."""
     costs = [fate.usage.cost_usd for fate in recent if fate.usage and fate.usage.cost_usd is not None]
     if len(costs) >= _ENOUGH:
         return Forecast(briefs, briefs * sum(costs) / len(costs), len(costs))

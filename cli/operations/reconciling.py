@@ -37,12 +37,12 @@ class Kind(StrEnum):
 
 
 MAY_COST = frozenset({Kind.UNKNOWN, Kind.STUCK, Kind.LOST_MEMBER, Kind.NO_BRIEF})
-"""What is repaired by a brief, which may have to be paid for."""
+"""Discrepancies whose repair may lead to a new brief, which costs money."""
 LOST = {
     Kind.NO_BRIEF: "its brief is gone",
     Kind.NO_MANIFEST: "the list of its members is gone",
 }
-"""What can only be repaired by dropping the file again, and why it is dropped."""
+"""Discrepancies that only a new drop of the file can repair, and the reason that is shown."""
 
 
 @dataclass(frozen=True, slots=True)

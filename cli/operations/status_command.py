@@ -143,4 +143,4 @@ def _spent(found: Status) -> str:
 
 
 COMMANDS = {"status": status}
-"""By the name they are called by."""
+"""The commands of this module by name."""

@@ -1,4 +1,4 @@
-"""An OpenAI-compatible server on loopback that answers at once, and counts what it was asked."""
+"""An OpenAI-compatible server on loopback that answers at once, and remembers its prompts."""
 
 import json
 import re
@@ -63,7 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
     def log_message(self, *_: object) -> None:
-        """Quiet: the tests look at `prompts`."""
+        """Log nothing: the tests look at `prompts`."""
 
 
 def _completion(prompt: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ RESERVED, USED = Amount(100, 1_000), Amount(40, 400)
 
 
 def test_fifty_workers_at_once_never_exceed_the_budget(running: Running) -> None:
-    """Each reserves and settles again and again; what a worker left open stays counted."""
+    """Workers reserve and settle again and again; reservations that one leaves open stay counted."""
     limits = Limits(tokens=2_000, nanodollars=None)
     budgets = Budgets(running.stack.clients.dynamodb(), running.stack.outputs["TableName"], limits)
     highest: list[int] = []

@@ -1,4 +1,4 @@
-"""The `dropbrief` command as its users start it: in a process of its own."""
+"""The `dropbrief` command as its users start it, as a process."""
 
 import os
 import signal
@@ -100,7 +100,7 @@ def test_whatever_ends_run_its_servers_end_too(
 
 
 def members(groups: set[int]) -> list[int]:
-    """The living processes of these groups."""
+    """The running processes of these groups."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:

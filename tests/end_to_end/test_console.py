@@ -42,7 +42,7 @@ pytestmark = pytest.mark.skipif(
 
 
 class Browser:
-    """What a person does with the console, by what stands on the page."""
+    """Uses the console as a person does, by what is visible on the page."""
 
     def __init__(self, driver: webdriver.Chrome, address: str) -> None:
         self.driver = driver
@@ -52,7 +52,7 @@ class Browser:
         self.driver.get(self._address + path)
 
     def see(self, css: str, text: str = "") -> WebElement:
-        """The first element like this with that text, as soon as it is there."""
+        """The first matching element with this text, as soon as it is there."""
         return WebDriverWait(self.driver, SECONDS, 0.2).until(lambda _: self._find(css, text))
 
     def _find(self, css: str, text: str) -> WebElement | None:
@@ -66,7 +66,7 @@ class Browser:
         return [it.text for it in self.driver.find_elements(By.CSS_SELECTOR, ".uploads .name")]
 
     def drop(self, file: Path) -> None:
-        """Let go of a file over the drop zone, as a mouse does."""
+        """Drop a file on the drop zone, as with a mouse."""
         script = """
             const data = new DataTransfer();
             data.items.add(new File([arguments[1]], arguments[0]));
@@ -167,7 +167,7 @@ def test_a_failure_is_told_and_retried(browser: Browser, running: Running, tmp_p
 
 
 def fail(running: Running, key: str, content: bytes) -> None:
-    """A file whose five attempts have failed: nobody was told of it, and the ledger says so."""
+    """A file whose five attempts have failed, as the ledger says; no event was sent."""
     s3, inbox = running.stack.clients.s3(), running.stack.inbox_bucket
     notifications = s3.get_bucket_notification_configuration(Bucket=inbox)
     notifications.pop("ResponseMetadata")

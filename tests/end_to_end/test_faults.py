@@ -37,9 +37,9 @@ MOST_KILLS = max(4, UPLOADS // 8)
 SAME_TEXT = 5
 """Every fifth upload has the text of the one before it."""
 VISIBILITY, LEASE = 45, 60
-"""Seconds. With the 1,080 and 200 of the template, each message of a killed function would wait so long."""
+"""Seconds, instead of the template's 1,080 and 200, which each message of a killed function would wait."""
 KILL_EVERY = 5.0
-"""Seconds, about: a function takes half of it or more to start, and must get to work to be killed at it."""
+"""About so many seconds between kills: a function needs half of it to start, and must have begun to work."""
 QUIET = 200
 """Seconds without any change after which what is left can only be dead letters: longer than a message of a
 killed function is hidden and then, at its fourth attempt, waits for the lease that it left."""
@@ -55,7 +55,7 @@ The town pays about a third of the cost, and the county the rest, in four rates 
 
 @dataclass
 class Llm:
-    """A stub that can be killed and started again at its place; counts over all its lives."""
+    """A stub that can be killed and started again at the same port; it counts over all its lives."""
 
     port: int = field(default_factory=free_port)
     prompts: list[str] = field(default_factory=list)
@@ -140,7 +140,7 @@ def _hasten(running: cloud.LocalCloud) -> None:
 
 @contextmanager
 def killing(running: Cloud, seed: int) -> Iterator[list[int]]:
-    """Kills one function after another while the work goes on; the list holds the ids of the killed."""
+    """Kill one function after another while the work goes on; yields a list of their process ids."""
     killed: list[int] = []
     over = threading.Event()
 
@@ -160,8 +160,8 @@ def killing(running: Cloud, seed: int) -> Iterator[list[int]]:
         thread.join()
 
 
-def settled(running: Cloud, uploads: list[Upload], enough: float) -> dict[str, Fate]:
-    """The fates as soon as a share of `enough` of them is terminal, or nothing happens any more."""
+def wait_until_terminal(running: Cloud, uploads: list[Upload], enough: float) -> dict[str, Fate]:
+    """The fates once a share `enough` of them is terminal, or nothing changes any more."""
     table, last, known = running.stack.table, time.monotonic(), 0
     while True:
         fates = {fate.upload.id: fate for fate in table.day(datetime.now(UTC).date().isoformat())}
@@ -173,8 +173,8 @@ def settled(running: Cloud, uploads: list[Upload], enough: float) -> dict[str, F
         time.sleep(0.5)
 
 
-def redriven(running: Cloud) -> int:
-    """How many dead letters were moved back: messages whose function was killed at every attempt."""
+def redrive_dead_letters(running: Cloud) -> int:
+    """Move the dead letters back, whose function was killed at every attempt; returns their number."""
     backlog = Backlog(running.stack)
     return sum(max(backlog.redrive(stage), default=0) for stage in REDRIVEN)
 
@@ -184,14 +184,14 @@ def test_nothing_is_lost_and_nothing_paid_twice_while_functions_and_llm_are_kill
     with killing(faulty, seed=1) as killed:
         with faulty.llm.serving(), ThreadPoolExecutor(8) as pool:
             uploads = list(pool.map(faulty.drop, range(UPLOADS)))
-            settled(faulty, uploads, enough=0.3)
+            wait_until_terminal(faulty, uploads, enough=0.3)
         time.sleep(3)  # nobody answers
         with faulty.llm.serving():
-            settled(faulty, uploads, enough=0.8)
+            wait_until_terminal(faulty, uploads, enough=0.8)
     with faulty.llm.serving():
-        fates = settled(faulty, uploads, enough=1)
-        letters = redriven(faulty)
-        fates = settled(faulty, uploads, enough=1) if letters else fates
+        fates = wait_until_terminal(faulty, uploads, enough=1)
+        letters = redrive_dead_letters(faulty)
+        fates = wait_until_terminal(faulty, uploads, enough=1) if letters else fates
     events = subscriber.receive({upload.id for upload in uploads}, seconds=120)
 
     states = Counter(fates[upload.id].state for upload in uploads)
@@ -204,11 +204,11 @@ def test_nothing_is_lost_and_nothing_paid_twice_while_functions_and_llm_are_kill
     assert states == {State.BRIEFED: UPLOADS - copies, State.DUPLICATE: copies}
     assert len(calls) == UPLOADS - copies
     assert again <= 10 * len(killed)  # what a killed function had asked for, ten at most, and had not saved
-    assert_told_once(events, uploads)
+    assert_published_once(events, uploads)
 
 
-def assert_told_once(events: list[dict[str, Any]], uploads: list[Upload]) -> None:
-    """One event for each upload; its repetitions have the same id, and were dropped by the subscriber."""
+def assert_published_once(events: list[dict[str, Any]], uploads: list[Upload]) -> None:
+    """The event of each upload; the subscriber has dropped repetitions, which have the same id."""
     assert sorted(event["detail"]["upload"]["id"] for event in events) == sorted(
         upload.id for upload in uploads
     )

@@ -68,7 +68,7 @@ def test_every_sample_meets_its_fate_and_a_subscriber_hears_of_it(running: Runni
 
 
 def members(running: Running, fates: list[Fate]) -> list[Fate]:
-    """The terminal fates of what was split."""
+    """The terminal fates of the members of a split upload."""
     keys = [fate.manifest_key for fate in fates if fate.state is State.SPLIT]
     found = [upload for key in keys for upload in running.stack.articles.manifest(key).members]
     return running.fates(*found)

@@ -1,4 +1,4 @@
-"""A stranger pastes the template of docs/events.md, and the consumer of `examples/` reads its queue."""
+"""The template in docs/events.md works as pasted, and the consumer of `examples/` reads its queue."""
 
 import re
 from contextlib import closing
@@ -22,7 +22,7 @@ Residents of both islands had sent a petition with 2,310 names to the office.
 
 
 def subscribed(running: Running, topic: str, name: str) -> str:
-    """The URL of a queue that the pasted template made."""
+    """The URL of the queue that the pasted template creates."""
     cloudformation = running.stack.clients.cloudformation()
     given = {"EventBusName": running.stack.outputs["EventBusName"], "Topic": topic}
     cloudformation.create_stack(

@@ -1,7 +1,7 @@
-"""Tries files and replies for minutes. What breaks a promise is made small and kept as a finding.
+"""Tries random files and replies for some minutes; an input that breaks a promise is shrunk and kept.
 
-Each round is a process of its own with bounds of time and memory, so that a library that hangs or takes all
-memory is a finding too. Exit code 1 when there was any.
+Each round is a process with limits of time and memory, so that a library that hangs or takes all memory is a
+finding too. The exit code is 1 if there was any.
 """
 
 import argparse
@@ -20,12 +20,12 @@ from typing import Any
 from tests.fuzz import findings
 
 EXAMPLES = 400
-"""Of a round."""
+"""Inputs in a round."""
 MEMORY = 2_000_000_000
 CPU_SECONDS = 600
-"""Of a round."""
+"""Limits of a round: bytes and CPU seconds."""
 SLOW = 5.0
-"""CPU seconds for one input: all of them are small."""
+"""CPU seconds that one input may take, as all inputs are small."""
 KINDS = ("file", "replies")
 
 
@@ -33,11 +33,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--round", nargs=3, metavar=("KIND", "SEED", "SCRATCH"), help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.round:
-        kind, seed, scratch = asked.round
+    options = parser.parse_args()
+    if options.round:
+        kind, seed, scratch = options.round
         return _round(kind, int(seed), Path(scratch))
-    return _rounds(asked.minutes)
+    return _rounds(options.minutes)
 
 
 def _rounds(minutes: float) -> int:
@@ -48,8 +48,8 @@ def _rounds(minutes: float) -> int:
         scratch = Path(directory) / "input"
         while time.monotonic() < end:
             for kind in KINDS:
-                told, finding = _in_a_process(kind, seed, scratch)
-                outcomes.update(told)
+                counts, finding = _in_a_process(kind, seed, scratch)
+                outcomes.update(counts)
                 found += [finding] if finding else []
             seed += 1
     for outcome, count in outcomes.most_common():
@@ -61,19 +61,19 @@ def _rounds(minutes: float) -> int:
 def _in_a_process(kind: str, seed: int, scratch: Path) -> tuple[dict[str, int], Path | None]:
     command = [sys.executable, "-m", "tests.fuzz", "--round", kind, str(seed), str(scratch)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
-    told = json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else {}
+    counts = json.loads(done.stdout.splitlines()[-1]) if done.stdout.strip() else {}
     if not done.returncode:
-        return told, None
+        return counts, None
     finding = findings.keep(findings.load(scratch.with_suffix(f".{kind}")))
     print(
         f"seed {seed}: {finding.name}, {'an error' if done.returncode == 1 else 'the process died'}",
         flush=True,
     )
-    return told, finding
+    return counts, finding
 
 
 def _round(kind: str, seed: int, scratch: Path) -> int:
-    """In a process of its own. The input that is tried lies in `scratch`, should it be the last one."""
+    """Run one round in this process; the current input is in `scratch`, in case the process dies of it."""
     from hypothesis import HealthCheck, Phase, given, settings
     from hypothesis import seed as seeded
 

@@ -1,6 +1,6 @@
-"""What each hostile file costs the normalizer: read in a process of its own, within limits.
+"""Measures what each hostile file costs the normalizer, in a process of its own with limits.
 
-A line of JSON for each: outcome, CPU seconds, and megabytes of memory beyond what the imports took.
+Prints a line of JSON for each: outcome, CPU seconds, and megabytes of memory beyond those of the imports.
 """
 
 import argparse
@@ -22,7 +22,7 @@ SMALL = 2_000
 
 
 def outcome(content: bytes, name: str) -> str:
-    """What the normalize function would record, in a word or two."""
+    """The result that the normalize function would record, in a word or two."""
     try:
         parts = members(content, name)
         if parts is not None:
@@ -35,7 +35,7 @@ def outcome(content: bytes, name: str) -> str:
 
 
 def measured(names: Sequence[str], size: int) -> Iterator[dict[str, Any]]:
-    """Each file in a fork of this process, which has read one small file of each format before."""
+    """Read each file in a fork of this process, which has read a small file of each format before."""
     for name in _warm_up():
         outcome(*name)
     for name in names:
@@ -70,24 +70,24 @@ def _in_a_fork(content: bytes, name: str) -> dict[str, Any]:
         _report(content, name, writing)
     os.close(writing)
     with os.fdopen(reading) as pipe:
-        said = pipe.read()
+        answer = pipe.read()
     _, status, usage = os.wait4(child, 0)
-    told = json.loads(said) if said else {"outcome": f"died, status {status}", "before": 0}
+    report = json.loads(answer) if answer else {"outcome": f"died, status {status}", "before": 0}
     seconds = round(usage.ru_utime + usage.ru_stime, 2)
-    megabytes = round(usage.ru_maxrss / 1000 - told["before"])
-    return {"outcome": told["outcome"], "seconds": seconds, "megabytes": megabytes}
+    megabytes = round(usage.ru_maxrss / 1000 - report["before"])
+    return {"outcome": report["outcome"], "seconds": seconds, "megabytes": megabytes}
 
 
 def _report(content: bytes, name: str, writing: int) -> None:
-    """In the child. Nothing of what the parent would do at its end happens here."""
+    """Runs in the child, and ends it without the cleanup that the parent does at its end."""
     before = _megabytes("VmRSS:")
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
-        said = outcome(content, name)
-    except BaseException as error:  # noqa: BLE001  # that there is none is what is measured
-        said = f"raised {type(error).__name__}: {str(error)[:200]}"
-    os.write(writing, json.dumps({"outcome": said, "before": before}).encode())
+        result = outcome(content, name)
+    except BaseException as error:  # noqa: BLE001  # the test is that there is none
+        result = f"raised {type(error).__name__}: {str(error)[:200]}"
+    os.write(writing, json.dumps({"outcome": result, "before": before}).encode())
     os._exit(0)
 
 
@@ -98,10 +98,12 @@ def _megabytes(field: str) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("names", nargs="*")
+    parser.add_argument("names", nargs="*", help="hostile files [default: all]")
     parser.add_argument("--size", type=int, default=1_000_000)
-    asked = parser.parse_args()
-    for line in measured(asked.names or list(hostile.FILES), asked.size):
+    options = parser.parse_args()
+    if unknown := set(options.names) - hostile.FILES.keys():
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(hostile.FILES)}")
+    for line in measured(options.names or list(hostile.FILES), options.size):
         print(json.dumps(line), flush=True)
 
 

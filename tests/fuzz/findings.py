@@ -1,7 +1,7 @@
-"""Inputs that once broke a promise, each in a small file that `test_findings.py` replays for ever.
+"""Stores inputs that once broke a promise, each in a small file that `test_findings.py` replays.
 
-A file's input is its name, a line end, and its bytes; a reply's are its JSON: both replies, and whether they
-were cut.
+For a file it holds the name as JSON, a line end, and the bytes; for replies the JSON of both replies, and
+whether they were cut.
 """
 
 import hashlib

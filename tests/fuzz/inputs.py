@@ -1,4 +1,4 @@
-"""What is tried: files of every format, damaged in many ways, and what a model may answer."""
+"""Strategies for the inputs: files of every format, damaged in many ways, and replies of a model."""
 
 import bz2
 import gzip
@@ -44,7 +44,7 @@ SEEDS: dict[str, bytes] = {
     "a.zip": documents.zipped({"a.txt": documents.TEXT, "b.html": documents.html()}),
 }
 RARELY = frozenset(("a.pdf",))
-"""Each is read in a process of its own."""
+"""The files that are tried rarely, as each is read in a new process."""
 # fmt: off
 TOKENS = (
     b"<", b">", b"</p>", b"<p>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&#0;", b"&#xd800;", b"&amp;", b"<?xml ?>",
@@ -67,7 +67,7 @@ def _place(content: bytes, share: float) -> int:
 
 @st.composite
 def edits(draw: st.DrawFn) -> Edit:
-    """One change: at a place, so many bytes give way to others."""
+    """One change: some bytes at a place are replaced by others."""
     share, width = draw(st.floats(0, 1, exclude_max=True)), draw(st.sampled_from((0, 0, 1, 2, 8, 60, 400)))
     put = draw(
         st.one_of(
@@ -89,7 +89,7 @@ def edits(draw: st.DrawFn) -> Edit:
 
 
 def _in_archive(content: bytes, which: float, edit: Edit) -> bytes:
-    """The change in one of the files of an archive, which stays whole."""
+    """Change one of the files in an archive, which stays intact."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     name = list(files)[int(which * len(files))]
@@ -172,7 +172,7 @@ RECORDS = st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=6).map(
 
 
 def _page(said: dict[str, Any]) -> bytes:
-    """A page that states the same in elements, attributes and JSON-LD."""
+    """A page that states the same facts in elements, attributes and JSON-LD."""
     metas = "".join(
         f'<meta property="og:{escape(name)}" name="{escape(name)}" content="{escape(str(value))}">'
         for name, value in said.items()
@@ -255,7 +255,7 @@ def _dumped(value: Any) -> str:
 
 @st.composite
 def replies(draw: st.DrawFn) -> tuple[str, str, bool]:
-    """A reply, the one that is to repair it, and whether they ran into their limit."""
+    """A reply, the reply that should repair it, and whether they were truncated."""
     return draw(ANSWERS), draw(ANSWERS), draw(st.booleans())
 
 
@@ -276,7 +276,7 @@ AGREED = st.fixed_dictionaries(
         "topics": st.lists(LABELS, max_size=6),
     }
 )
-"""Replies of the agreed shape, whatever they say."""
+"""Replies that match the schema, with any content."""
 ANSWERS = st.one_of(
     AGREED.map(_dumped), AGREED.map(json.dumps), AGREED.map(_dumped), AGREED.map(_dumped), REPLY.map(_dumped), REPLY.map(_dumped), REPLY.map(json.dumps), _cut(), JSON.map(_dumped), st.text(max_size=60),
     REPLY.map(lambda value: f"```json\n{_dumped(value)}\n```"),

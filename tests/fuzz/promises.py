@@ -1,4 +1,4 @@
-"""What holds for any file and for any reply of a model, asserted."""
+"""Asserts what must hold for any file and for any reply of a model."""
 
 import asyncio
 import json
@@ -15,12 +15,12 @@ from tests import documents
 from tests.fakes import ScriptedModel
 
 MEMBERS = 5
-"""Of a file of many, so many are read."""
+"""The most members of a file that are read."""
 LONGEST_DETAIL = 300
 
 
 def of_file(content: bytes, name: str) -> str:
-    """What became of a file: `article`, `split`, or the reason of its rejection."""
+    """The outcome of a file: `article`, `split`, or the reason of its rejection."""
     try:
         parts = members(content, name)
         if parts is None:
@@ -46,13 +46,13 @@ def of_one(content: bytes, name: str) -> str:
 
 
 def stored(value: Any) -> bool:
-    """Whether a value survives on its way: JSON, in UTF-8, and back."""
+    """Whether a value survives the way to JSON in UTF-8 and back."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return bool(json.loads(text.encode()) == json.loads(json.dumps(value)))
 
 
 def refused(error: ArticleError) -> str:
-    """The reason; the sentence for the person who dropped the file is short and quotes nothing odd."""
+    """The reason of the rejection, whose detail must be short and printable."""
     assert len(error.detail) <= LONGEST_DETAIL
     assert error.detail.isprintable()
     return str(error.reason)
@@ -67,12 +67,12 @@ ARTICLE = Article(
 
 
 def of_reply(content: str, again: str = "", *, truncated: bool = False) -> str:
-    """What became of a model's reply, and of the one that was to repair it."""
-    told = parsed(content, truncated=truncated)
+    """The outcome of a model's reply, which the reply `again` may repair: `parsed` or `invalid`."""
+    outcome = parsed(content, truncated=truncated)
     model = ScriptedModel(Completion(content, truncated, Usage()), Completion(again, truncated, Usage()))
     brief = asyncio.run(summarize(ARTICLE, model, ASSIGNMENT))
     closed(brief)
-    return told
+    return outcome
 
 
 def parsed(content: str, *, truncated: bool) -> str:

@@ -275,7 +275,7 @@ IN_TEMPLATE: dict[InTemplate, str] = {
     lease_too_short: "a brief was paid for",
     visibility_below_timeout: "was delivered while its earlier delivery",
 }
-"""By mistake, what the violation says that it has to lead to."""
+"""Each mistake with words of the violation that it must lead to."""
 IN_LIBRARY: dict[InLibrary, str] = {
     result_never_saved: "without a brief",
     refused_event_ignored: NOT_TOLD,

@@ -1,4 +1,4 @@
-"""Pages, XML and Markdown that are cheap to write and dear to read."""
+"""Pages, XML and Markdown that are cheap to write and expensive to read."""
 
 from collections.abc import Callable
 
@@ -32,14 +32,14 @@ def repeated(before: str, piece: str, after: str = "") -> Callable[[int], bytes]
 
 
 def _laughs(size: int) -> bytes:
-    """Ten to the power of nine of them."""
+    """Entities that expand to 10**9 texts."""
     del size
     entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     return f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY l0 "lol">{entities}]><rss><channel><item><description>&l9;</description></item></channel></rss>'.encode()
 
 
 def _quadratic(size: int) -> bytes:
-    """One long entity, many times."""
+    """One long entity, used many times."""
     half = size // 2
     body = "&a;" * (half // 3)
     return f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "{"a" * half}">]><rss><channel><item><description>{body}</description></item></channel></rss>'.encode()

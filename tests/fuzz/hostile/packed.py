@@ -25,7 +25,7 @@ def _zip(*files: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.ZIP_
 
 
 def _zeros(size: int, compressor: "zlib._Compress | bz2.BZ2Compressor | lzma.LZMACompressor") -> bytes:
-    """A thousand times `size` of zeros, or 200 MB of them, never whole in memory."""
+    """Zeros of a thousand times `size`, or 200 MB, compressed without ever being whole in memory."""
     block = bytes(1_000_000)
     parts = [compressor.compress(block) for _ in range(min(200, max(1, size // 1000)))]
     return b"".join([*parts, compressor.flush()])
@@ -48,7 +48,7 @@ def _zstd_window(size: int) -> bytes:
 
 
 def _zstd_wide(size: int) -> bytes:
-    """The widest window that the library's default allows, and text up to the ratio that is allowed."""
+    """A frame with the widest window that the library allows by default, at the highest allowed ratio."""
     parameters = zstandard.ZstdCompressionParameters(
         window_log=27, compression_level=1, write_content_size=False
     )
@@ -89,7 +89,7 @@ def _bomb_of(name: str, size: int, method: int) -> bytes:
 
 
 def _overlapping(size: int) -> bytes:
-    """One bomb, and a directory of nothing but that."""
+    """A ZIP whose directory lists the same bomb many times."""
     archive = _zip(("0000.txt", bytes(10_000_000)))
     start = archive.index(b"PK\x01\x02")
     entry = archive[start : archive.index(b"PK\x05\x06")]
@@ -100,7 +100,7 @@ def _overlapping(size: int) -> bytes:
 
 
 def _zip_lie(size: int) -> bytes:
-    """The directory says one byte; the file holds megabytes."""
+    """A ZIP whose directory says one byte for a file of megabytes."""
     archive = bytearray(_zip(("a.txt", _lines(size))))
     start = archive.index(b"PK\x01\x02")
     archive[start + 24 : start + 28] = struct.pack("<L", 1)
@@ -108,7 +108,7 @@ def _zip_lie(size: int) -> bytes:
 
 
 def _zip64_lie(size: int) -> bytes:
-    """Sizes of 2**63 in an extra field, and an offset before the file."""
+    """A ZIP with sizes of 2**63 in an extra field, and an offset before the file."""
     del size
     extra = struct.pack("<HHQQQ", 1, 24, 2**63, 2**63, 2**62)
     name = b"a.txt"
@@ -123,7 +123,7 @@ def _zip64_lie(size: int) -> bytes:
 
 
 def _zip_names(size: int) -> bytes:
-    """Names that climb out of a folder, absolute ones, reserved ones, and a link to a file of secrets."""
+    """A ZIP with names outside of its folder, absolute and reserved names, and a link to a secret file."""
     link = zipfile.ZipInfo("link.txt")
     link.create_system, link.external_attr = 3, 0o120777 << 16
     names = (

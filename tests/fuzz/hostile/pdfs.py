@@ -13,7 +13,7 @@ def stream(content: bytes, extra: bytes = b"", *, packed: bool = True) -> bytes:
 
 
 def pdf(*objects: bytes) -> bytes:
-    """The first object is the catalog."""
+    """A PDF of these objects; the first is the catalog."""
     out, offsets = b"%PDF-1.7\n", []
     for number, content in enumerate(objects, 1):
         offsets.append(len(out))
@@ -26,7 +26,7 @@ def pdf(*objects: bytes) -> bytes:
 
 
 def page(content: bytes, resources: bytes = b"", *others: bytes, packed: bool = True) -> bytes:
-    """One page; `others` are objects from number 6 on."""
+    """A PDF of one page; `others` are objects from number 6 on."""
     return pdf(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
@@ -49,7 +49,7 @@ def _form(content: bytes, resources: bytes) -> bytes:
 
 
 def _form_tree(size: int) -> bytes:
-    """Each form draws the next one ten times."""
+    """Forms that each draw the next one ten times."""
     del size
     forms = [_form(b"/X Do " * 10, b"/XObject<</X %d 0 R>>" % (7 + n)) for n in range(9)]
     last = _form(b"BT /F 9 Tf 60 700 Td (a b c) Tj ET", b"/Font<</F 5 0 R>>")
@@ -95,7 +95,7 @@ def _same_page(size: int) -> bytes:
 
 
 def _bomb(layers: int) -> Callable[[int], bytes]:
-    """A page of blanks, packed `layers` times; each packs a thousand times."""
+    """A page of blanks, compressed `layers` times, each by a factor of a thousand."""
 
     def made(size: int) -> bytes:
         data = b" " * min(300_000_000, size * 100)
@@ -114,7 +114,7 @@ def _bomb(layers: int) -> Callable[[int], bytes]:
 
 
 def _shared_bomb(size: int) -> bytes:
-    """One packed stream, named as the content of a page a thousand times."""
+    """One compressed stream, used a thousand times as the content of a page."""
     data = zlib.compress(b"q Q " * min(size, 2_000_000), 9)
     return pdf(
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -137,7 +137,7 @@ def _predictor(size: int) -> bytes:
 
 
 def _object_stream(size: int) -> bytes:
-    """A table and objects that are packed, and name themselves."""
+    """A compressed cross-reference table and objects that refer to themselves."""
     index = b" ".join(b"%d 0" % (n + 10) for n in range(size // 10))
     data = zlib.compress(index + b" <<>>")
     return pdf(
@@ -149,7 +149,7 @@ def _object_stream(size: int) -> bytes:
 
 
 def _image(size: int) -> bytes:
-    """A picture of a hundred thousand by a hundred thousand."""
+    """A picture of 100,000 by 100,000 pixels."""
     del size
     data = zlib.compress(bytes(1000))
     image = (
@@ -160,7 +160,7 @@ def _image(size: int) -> bytes:
 
 
 def _map(size: int) -> bytes:
-    """A font whose table of characters has no end."""
+    """A font whose character map never ends."""
     ranges = b"1 beginbfrange <0000> <FFFF> <0041> endbfrange\n" * (size // 48)
     table = stream(b"/CIDInit /ProcSet findresource begin begincmap " + ranges + b"endcmap")
     font = (

@@ -21,7 +21,7 @@ def odt(before: str, piece: str, after: str = "") -> Callable[[int], bytes]:
 
 
 def _styles(size: int) -> bytes:
-    """Each based on the one before, and the first on the last."""
+    """Styles that are each based on the one before, and the first on the last."""
     count = size // 90
     styles = "".join(
         f'<w:style w:styleId="s{n}"><w:name w:val="s{n}"/><w:basedOn w:val="s{(n + 1) % count}"/></w:style>'
@@ -32,13 +32,13 @@ def _styles(size: int) -> bytes:
 
 
 def _spine(size: int) -> bytes:
-    """One document, in the reading order again and again."""
+    """A book with the same document in its reading order again and again."""
     references = '<itemref idref="a"/>' * (size // 20)
     return _book(f'<item id="a" href="a.xhtml" media-type="text/html"/></manifest><spine>{references}')
 
 
 def _cycle(size: int) -> bytes:
-    """Documents of the book are its own package and container."""
+    """A book whose documents are its own package and container."""
     del size
     items = "".join(
         f'<item id="i{n}" href="{href}" media-type="application/xhtml+xml"/>'

@@ -1,4 +1,4 @@
-"""Data: JSON, mail, mailboxes and web archives."""
+"""JSON, mail, mailboxes and web archives."""
 
 import base64
 import json
@@ -15,7 +15,7 @@ def repeated(before: bytes, piece: bytes, after: bytes = b"") -> Callable[[int],
 
 
 def _multiparts(size: int) -> bytes:
-    """Each within the one before."""
+    """Messages that are each inside of another one."""
     count = size // 70
     parts = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(count))
     return HEAD + parts + b"Content-Type: text/plain\n\n" + documents.TEXT.encode()

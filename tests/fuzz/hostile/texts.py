@@ -1,4 +1,4 @@
-"""Plain texts: floods of one thing, encodings that lie, and what slow patterns would be slow on."""
+"""Plain texts: repetitions, wrong encodings, and inputs on which bad patterns are slow."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ PROSE = documents.TEXT * 3
 
 
 def flood(piece: str, encoding: str = "utf-8") -> Callable[[int], bytes]:
-    """Prose, and within it one piece again and again."""
+    """Prose that contains one piece again and again."""
 
     def made(size: int) -> bytes:
         count = size // len(piece.encode(encoding, "surrogatepass"))

@@ -60,10 +60,15 @@ REASONS = {
 }
 
 
-def measured(size: int, *names: str) -> dict[str, dict[str, Any]]:
-    command = [sys.executable, "-m", "tests.fuzz.bounded", "--size", str(size), *names]
+def bounded(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.fuzz.bounded", *arguments]
     path = {"PYTHONPATH": ":".join(filter(None, sys.path)), "PATH": ""}
-    done = subprocess.run(command, env=path, capture_output=True, text=True, check=True)
+    return subprocess.run(command, env=path, capture_output=True, text=True, check=False)
+
+
+def measured(size: int, *names: str) -> dict[str, dict[str, Any]]:
+    done = bounded("--size", str(size), *names)
+    assert done.returncode == 0, done.stderr
     return {told["name"]: told for told in map(json.loads, done.stdout.splitlines())}
 
 
@@ -107,3 +112,10 @@ def test_a_library_that_warns_of_a_file_does_not_quote_it(
     assert "https://gazette.example/secret%20words" in found
     assert capfd.readouterr() == ("", "")
     assert not caplog.records
+
+
+def test_an_unknown_hostile_file_is_refused_with_the_known_ones() -> None:
+    result = bounded("nosuch")
+
+    assert result.returncode == 2
+    assert "unknown: nosuch; known: " in result.stderr
