@@ -76,8 +76,8 @@ def patterns(table: Table, one: Fate) -> dict[str, Callable[[], Any]]:
         "an upload by its id": lambda: table.fate(one.upload.id),
         "a brief by its id": lambda: table.brief(one.article_id, one.recipe_id),
         "the briefs of an article": lambda: table.briefs(one.article_id),
-        f"a topic, the newest {PAGE}": lambda: listing.of_topic(TOPIC.id, PAGE, "", _any),
-        f"a source, the newest {PAGE}": lambda: listing.of_source(SOURCE, PAGE, "", _any),
+        f"a topic, the newest {PAGE}": lambda: listing.by_topic(TOPIC.id, PAGE, "", _any),
+        f"a source, the newest {PAGE}": lambda: listing.by_source(SOURCE, PAGE, "", _any),
         f"a day, the newest {PAGE}": lambda: listing.recent([DAY], PAGE, "", _any),
         "a day, all, to count its states": lambda: sum(1 for _ in table.day(DAY)),
     }
