@@ -17,7 +17,7 @@ def document() -> Document:
         "info": {
             "title": "Events of Dropbrief",
             "version": SCHEMA_VERSION,
-            "description": "What became of each upload, on the event bus of the stack. See docs/events.md.",
+            "description": "The outcome of each upload, on the event bus of the stack. See docs/events.md.",
             "license": {"name": "Apache-2.0"},
         },
         "defaultContentType": "application/json",
@@ -43,7 +43,7 @@ def _channel() -> Document:
     return {
         "address": "{event_bus_name}",
         "title": "The event bus of a stack",
-        "description": "At least once, in no promised order; `detail.id` tells repetitions.",
+        "description": "Delivered at least once, in no guaranteed order; `detail.id` identifies repetitions.",
         "servers": [_ref("servers", "eventbridge")],
         "parameters": {"event_bus_name": {"description": "The stack's output EventBusName."}},
         "messages": {event.name: _ref("components", "messages", event.name) for event in EVENTS},
@@ -54,7 +54,7 @@ def _operation() -> Document:
     return {
         "action": "send",
         "channel": _ref("channels", "bus"),
-        "summary": "Dropbrief tells what became of an upload.",
+        "summary": "Dropbrief publishes the outcome of an upload.",
         "messages": [_ref("channels", "bus", "messages", event.name) for event in EVENTS],
     }
 
@@ -83,12 +83,12 @@ def _message(event: Event) -> Document:
 
 _TEXT = {"type": "string"}
 _ENVELOPE: Document = {
-    "description": "What EventBridge wraps every event in.",
+    "description": "The envelope that EventBridge puts around every event.",
     "type": "object",
     "required": ["version", "id", "detail-type", "source", "account", "time", "region", "detail"],
     "properties": {
         "version": {"const": "0"},
-        "id": {**_TEXT, "description": "Of EventBridge; differs between repetitions. Use detail.id."},
+        "id": {**_TEXT, "description": "EventBridge's id; differs between repetitions. Use detail.id."},
         "detail-type": {**_TEXT},
         "source": {"const": SOURCE},
         "account": {**_TEXT, "description": "The AWS account of the stack."},
@@ -96,6 +96,6 @@ _ENVELOPE: Document = {
         "region": {**_TEXT},
         "resources": {"type": "array", "items": {**_TEXT}},
         "detail": {"type": "object"},
-        "replay-name": {**_TEXT, "description": "Only of an event that comes from an archive."},
+        "replay-name": {**_TEXT, "description": "Only in an event that is replayed from an archive."},
     },
 }

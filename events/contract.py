@@ -65,7 +65,7 @@ EVENTS = (
     ),
     Event(
         State.DUPLICATE,
-        "Its text, or with `SameStory=reuse` its story, had been briefed before: it shares that brief.",
+        "Its text, or with `SameStory=reuse` its story, was briefed before; it shares that brief.",
         (*_ALWAYS, *_ARTICLE, *_OF_BRIEF, "duplicate_of"),
         (*_SOMETIMES, *_WHY, "brief", "brief_at"),
         reasons=("same_story",),
@@ -73,21 +73,21 @@ EVENTS = (
     ),
     Event(
         State.REJECTED,
-        "The file can never become a brief.",
+        "The file cannot become a brief.",
         (*_ALWAYS, *_WHY),
         (*_SOMETIMES, *_ARTICLE),
         reasons=tuple(Reason),
     ),
     Event(
         State.FAILED,
-        "A service failed at every attempt.",
+        "A service failed on every attempt, or the file kept killing the function.",
         (*_ALWAYS, *_WHY),
         (*_SOMETIMES, *_ARTICLE),
         reasons=("service",),
     ),
     Event(
         State.DEFERRED,
-        "The budget of the day is spent. Another event of this upload follows.",
+        "The day's budget has no room for it. Another event of this upload follows.",
         (*_ALWAYS, *_ARTICLE, *_WHY),
         _SOMETIMES,
         reasons=("budget",),

@@ -37,7 +37,7 @@ def _count(description: str, least: int = 0, **more: Any) -> Schema:
 
 
 def _known_count(description: str) -> Schema:
-    return {"description": f"{description} `null` where unknown.", "type": ["integer", "null"], "minimum": 0}
+    return {"description": f"{description} `null` if unknown.", "type": ["integer", "null"], "minimum": 0}
 
 
 def _share(description: str, **more: Any) -> Schema:
@@ -77,61 +77,61 @@ SHARED: dict[str, Schema] = {
         },
     ),
     "flag": _object(
-        "What a check found in the model's sentence.",
+        "A finding of a check on the model's sentence.",
         {
             "kind": _text("The check that found it, such as `number`. More kinds may come in any version."),
-            "token": _any_text("What it is about, such as `1,900`; empty for the whole sentence."),
+            "token": _any_text("The words it concerns, such as `1,900`; empty for the whole sentence."),
             "severity": _one_of(
-                "`hard`: the model's words were replaced; `soft`: they are doubtful.", Severity
+                "`hard`: the model's sentence was replaced; `soft`: it is doubtful.", Severity
             ),
         },
     ),
     "statement": _object(
         "One sentence of a brief.",
         {
-            "text": _text("The sentence, plain text."),
+            "text": _text("The sentence, as plain text."),
             "ids": _list(
-                "The numbers of the article's sentences that it rests on; all are in `cited`.",
+                "The numbers of the article's sentences that it cites; all are in `cited`.",
                 {"type": "integer", "minimum": 1},
                 minItems=1,
                 maxItems=3,
             ),
             "verdict": _one_of(
-                "`verified`: the model's words, which passed all checks; `flagged`: the model's, doubtful; "
-                "`quoted`: the article's own sentence in their place.",
+                "`verified`: the model's sentence, passed by all checks; `flagged`: the model's, doubtful; "
+                "`quoted`: the article's own sentence instead.",
                 Verdict,
             ),
-            "flags": _list("The findings on the model's words.", _shared("flag")),
+            "flags": _list("The findings on the model's sentence.", _shared("flag")),
         },
     ),
 }
-"""Parts that stand in several places."""
+"""Parts that occur in several places."""
 
 _USAGE = _object(
-    "What this brief was paid for, by all its calls of a model.",
+    "What was paid for this brief, over all calls of the model.",
     {
         "tokens_in": _known_count("Tokens that the model read."),
-        "tokens_out": _known_count("Tokens that it wrote."),
-        "tokens_cached": _known_count("Those of `tokens_in` that its server had read before."),
-        "tokens_reasoning": _known_count("Those of `tokens_out` that are not in its answer."),
-        "calls": _count("Calls of a model.", 1, maximum=2),
+        "tokens_out": _known_count("Tokens that the model wrote."),
+        "tokens_cached": _known_count("Those of `tokens_in` that came from the server's cache."),
+        "tokens_reasoning": _known_count("Those of `tokens_out` spent on reasoning, not on the answer."),
+        "calls": _count("Number of calls of the model.", 1, maximum=2),
         "cost_usd": {
-            "description": "US dollars. `null` where the price or a count is unknown.",
+            "description": "US dollars. `null` if the price or a count is unknown.",
             "type": ["number", "null"],
             "minimum": 0,
         },
-        "seconds": {"description": "Seconds waited for the model.", "type": "number", "minimum": 0},
+        "seconds": {"description": "Seconds spent waiting for the model.", "type": "number", "minimum": 0},
     },
 )
 
 _BRIEF = _object(
-    "The brief, unless `omitted` names it: then it is where `brief_at` says. "
-    "A duplicate has the brief that it shares.",
+    "The brief, unless `omitted` names it; then `brief_at` says where it is. "
+    "A duplicate carries the brief that it shares.",
     {
         "summary": _list("The brief as running text, in order.", _shared("statement"), minItems=1),
         "points": _list("Its main points, in order; may be empty.", _shared("statement")),
         "cited": {
-            "description": "The sentences of the article that the statements cite, by their number.",
+            "description": "The sentences of the article that the brief cites, by their numbers.",
             "type": "object",
             "propertyNames": {"pattern": "^[1-9][0-9]*$"},
             "additionalProperties": {"type": "string"},
@@ -143,66 +143,68 @@ _BRIEF = _object(
             maxItems=keywords.MOST,
         ),
         "language": {
-            "description": "BCP 47 tag of what the brief was to be written in; `null` where unknown. "
-            "What is quoted is in the article's language.",
+            "description": "BCP 47 tag of the language the brief was to be written in; `null` if unknown. "
+            "Quoted sentences are in the article's language.",
             "type": ["string", "null"],
         },
-        "sentences_total": _count("Sentences of the article.", 1),
-        "sentences_sent": _count("How many of them the model was shown.", 1),
+        "sentences_total": _count("Number of sentences of the article.", 1),
+        "sentences_sent": _count("How many of them were sent to the model.", 1),
         "model": _text("The model that wrote it."),
-        "repair": _one_of("Whether the model was asked a second time to mend its sentences.", Repair),
+        "repair": _one_of("Whether the model was asked a second time to repair its sentences.", Repair),
         "usage": _USAGE,
     },
 )
 
 FIELDS: dict[str, Schema] = {
     "id": _text(
-        "Names this event: the same for each delivery of it. Drop what you have handled.", f"^{_HEX}{{32}}$"
+        "The id of this event, the same in each delivery. Ignore ids that you have handled.",
+        f"^{_HEX}{{32}}$",
     ),
     "schema_version": {
-        "description": "The version of the schema that this `detail` keeps to, `major.minor`.",
+        "description": "The version of the schema of this `detail`, `major.minor`.",
         "const": SCHEMA_VERSION,
     },
-    "state": {"description": "What became of the upload; one word for each detail-type.", "type": "string"},
-    "occurred_at": _moment("When the upload came to this state."),
+    "state": {"description": "The state of the upload; one for each detail-type.", "type": "string"},
+    "occurred_at": _moment("When the upload reached this state."),
     "upload": _object(
         "One version of one object of the inbox bucket, or one member of a file of many articles.",
         {
-            "id": _text("Names the upload, for ever.", _UPLOAD_ID),
+            "id": _text("The id of the upload; it never changes.", _UPLOAD_ID),
             "bucket": _text("The inbox bucket."),
-            "key": _text("The object's key, not URL-encoded; of a member `<key of the file>!/<its name>`."),
-            "version_id": _text("The object's version; of a member that of its file."),
+            "key": _text("The object's key, not URL-encoded; for a member `<key of the file>!/<its name>`."),
+            "version_id": _text("The object's version; for a member, that of its file."),
             "received_at": _moment("When it was dropped."),
         },
     ),
-    "title": _text("The article's title; absent where none was found, or where `omitted` names it."),
+    "title": _text("The article's title; absent if none was found, or if `omitted` names it."),
     "source": _text(
-        "Where the article comes from: `site/<host>` of a page that says its canonical URL, else "
+        "Where the article comes from: `site/<host>` for a page that names its canonical URL, else "
         "`folder/<folder of the key>`, or `folder` alone.",
         "^(site|folder)(/.+)?$",
     ),
-    "language": _text("BCP 47 tag of the article's language; absent where unknown."),
-    "article_id": _text("Stands for the normalized text: the same text, the same id.", f"^{_HEX}{{32}}$"),
+    "language": _text("BCP 47 tag of the article's language; absent if unknown."),
+    "article_id": _text("The id of the normalized text: the same text has the same id.", f"^{_HEX}{{32}}$"),
     "article_key": _text("Key of the normalized article (JSON) in the articles bucket."),
     "same_story_as": _text(
-        "The upload (`upload.id`) that told the same story before, in other words. With `similarity`.",
+        "The earlier upload (`upload.id`) that tells the same story in other words. With `similarity`.",
         _UPLOAD_ID,
     ),
     "similarity": _share(
-        "Estimated share of their three-word sequences that both texts have. With `same_story_as`.",
+        "Estimated share of three-word sequences that the two texts have in common. With `same_story_as`.",
         exclusiveMinimum=0,
     ),
     "recipe_id": _text(
-        "Stands for prompt, model, topics and whatever else shapes a brief.", f"^{_HEX}{{12}}$"
+        "The id of the recipe: prompt, model, topics and everything else that shapes a brief.",
+        f"^{_HEX}{{12}}$",
     ),
     "brief_id": _text(
-        "Names the brief, of a duplicate the one that it shares: `<article id>.<recipe_id>`.",
+        "The id of the brief; for a duplicate, of the brief that it shares: `<article id>.<recipe_id>`.",
         rf"^{_HEX}{{32}}\.{_HEX}{{12}}$",
     ),
     "duplicate_of": _text("The upload (`upload.id`) that the shared brief was made for.", _UPLOAD_ID),
-    "reason": {"description": "Why, for programs.", "type": "string"},
-    "detail": _text("Why, as a sentence for people. Holds none of the file's text."),
-    "members": _count("How many uploads of their own were made of the file's members."),
+    "reason": {"description": "The reason, for programs.", "type": "string"},
+    "detail": _text("The reason as a sentence for people. Contains none of the file's text."),
+    "members": _count("How many members became uploads of their own."),
     "left_out": {
         "description": "How many members were left out, by reason; `{}` for none.",
         "type": "object",
@@ -210,25 +212,29 @@ FIELDS: dict[str, Schema] = {
         "properties": {str(reason): _count("How many.", 1) for reason in (NOT_AN_ARTICLE, TOO_MANY, *Reason)},
     },
     "manifest_key": _text("Key of the list of all members (JSON) in the articles bucket."),
-    "member_of": _text("The upload (`upload.id`) that this one was a member of; absent else.", _UPLOAD_ID),
+    "member_of": _text(
+        "The upload (`upload.id`) that this one was a member of; otherwise absent.", _UPLOAD_ID
+    ),
     "grounding": _object(
-        "How the sentences of the brief stand to the article.",
+        "How well the sentences of the brief are supported by the article.",
         {
-            "level": _one_of("`verified` or `quoted`: all sentences are; `partly`: else.", Level),
+            "level": _one_of("`verified` or `quoted`: all sentences are; `partly`: otherwise.", Level),
             "verified": _count("Sentences with this verdict."),
             "flagged": _count("Sentences with this verdict."),
             "quoted": _count("Sentences with this verdict."),
-            "share_verified": _share("`verified` of all sentences, to three places."),
+            "share_verified": _share(
+                "`verified` divided by the number of sentences, to three decimal places."
+            ),
         },
     ),
     "topics": _list(
-        "Ids of the brief's topics, those above them included; may be empty.",
+        "Ids of the brief's topics, with their ancestors; may be empty.",
         {"type": "string", "minLength": 1},
         uniqueItems=True,
     ),
     "brief": _BRIEF,
     "omitted": _list(
-        "What was left out because the event would have been too large.",
+        "The fields that were left out because the event would have been too large.",
         {"enum": list(OMISSIBLE)},
         minItems=1,
         uniqueItems=True,
@@ -243,4 +249,4 @@ FIELDS: dict[str, Schema] = {
         },
     ),
 }
-"""In the order of the documents. What differs between the events is told in `contract.EVENTS`."""
+"""In the order of the documents. `contract.EVENTS` says what differs between the events."""

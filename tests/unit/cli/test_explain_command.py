@@ -61,8 +61,8 @@ def test_lines_stand_in_the_order_of_the_file_with_marks_rules_and_metadata() ->
         "7 lines: 4 kept, 3 removed.",
         "",
         "Rules",
-        "2  share       A link that shares the article, or follows the site on a network.",
-        "1  breadcrumb  The way from the home page to the article, such as `Home / World",
+        "2  share       A link to share the article or follow the site on social media.",
+        "1  breadcrumb  The path from the home page to the article, such as `Home / World",
         "               / Title`.",
         "",
         "Metadata",
@@ -94,7 +94,7 @@ def test_json_gives_each_line_its_part() -> None:
     ]
     assert told["rules"]["share"] == {
         "count": 2,
-        "explanation": "A link that shares the article, or follows the site on a network.",
+        "explanation": "A link to share the article or follow the site on social media.",
     }
 
 
