@@ -30,7 +30,7 @@ class BudgetStore(Protocol):
     def settle(self, day: str, differences: Mapping[str, Amount]) -> None: ...
 
 
-LINGER = 0.02
+LINGER = 0.01
 """Seconds that a reservation waits for others, so that one write makes them all."""
 
 
