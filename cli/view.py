@@ -81,7 +81,7 @@ def show_text(console: Console, view: View) -> None:
             console, Text(f"The same story as {view['same_story_as']}, similar by {view['similarity']:.0%}.")
         )
     if view.get("duplicate_of"):
-        what = "brief" if view.get("reason") == "same_story" else "text"
+        what = "story" if view.get("reason") == "same_story" else "text"
         _print(console, Text(f"The same {what} as {view['duplicate_of']}; nothing was paid."))
     if "members" in view:
         _print(console, Text(_split(view)))
@@ -116,7 +116,7 @@ def _show_statement(console: Console, statement: View, cited: dict[str, str]) ->
         for number in statement["ids"]:
             _print(console, Text(f"[{number}] {cited[str(number)]}", style="dim"), indent=6)
     if statement["flags"]:
-        what = "the article's own sentence" if statement["verdict"] == "quoted" else "doubtful"
+        what = "the article's own sentence" if statement["verdict"] == "quoted" else "flagged"
         why = "; ".join(words.describe_flags((flag["kind"], flag["token"]) for flag in statement["flags"]))
         _print(console, Text(f"{what}: {why}", style="dim"), indent=6)
 
