@@ -171,7 +171,7 @@ def reconcile(stack: str | None, as_json: bool, dry_run: bool, since: datetime |
     found = list(operator.discrepancies(since.date() if since else None, before))
     if briefs := sum(discrepancy.kind in MAY_COST for discrepancy in found):
         show_cost(operator.forecast(briefs), err)
-    steps = [(discrepancy, operator.mending_step(discrepancy)) for discrepancy in found]
+    steps = [(discrepancy, operator.repair_step(discrepancy)) for discrepancy in found]
     repairs = [[step] for _, step in steps if step]
     done = run_steps(repairs, len(repairs), mode, out, err)
     for discrepancy, step in steps:
@@ -180,7 +180,7 @@ def reconcile(stack: str | None, as_json: bool, dry_run: bool, since: datetime |
             err.print(Text(f"{discrepancy.fate.upload.key}: {why}"), soft_wrap=True)
     counts = Counter(discrepancy.kind for discrepancy in found)
     by_kind = {kind.value: counts[kind] for kind in Kind}
-    _print_counts({**by_kind, "mended": 0 if dry_run else done}, as_json=as_json)
+    _print_counts({**by_kind, "repaired": 0 if dry_run else done}, as_json=as_json)
 
 
 @click.command()

@@ -94,7 +94,7 @@ class Operator:
         )
         yield from inventory.compare_lists(lambda partition: table.listed(partition, start), table.fate)
 
-    def mending_step(self, found: Discrepancy) -> Step | None:
+    def repair_step(self, found: Discrepancy) -> Step | None:
         """The step that repairs a discrepancy; None where nothing can be repaired, or has to be."""
         fate, key, upload_id = found.fate, found.fate.upload.key, found.fate.upload.id
         match found.kind:

@@ -294,7 +294,7 @@ def test_a_file_without_a_row_is_announced_and_not_paid_for_again(world: World, 
     world.summarize()
 
     assert [(step["what"], step["upload_id"]) for step in steps] == [("announce", upload.id)]
-    assert (counts["unknown"], counts["mended"]) == (1, 1)
+    assert (counts["unknown"], counts["repaired"]) == (1, 1)
     assert fate_of(world, upload).state is State.BRIEFED
     assert len(model.prompts) == 1
 
@@ -369,7 +369,7 @@ def test_what_is_lost_with_its_file_is_named_and_left(world: World) -> None:
     answer = command("reconcile", "--grace", "0", "--since", "2026-01-01")
 
     assert "bakery.txt: its brief is gone, and the file was deleted or replaced" in answer.output
-    assert "0 mended" in answer.output
+    assert "0 repaired" in answer.output
 
 
 def test_a_lost_row_of_a_list_is_written_again(world: World) -> None:
@@ -474,7 +474,7 @@ def test_a_dry_run_of_reconcile_mends_nothing(world: World) -> None:
     steps, counts = reconciled("--dry-run")
 
     assert [step["done"] for step in steps] == [False]
-    assert (counts["unknown"], counts["mended"]) == (1, 0)
+    assert (counts["unknown"], counts["repaired"]) == (1, 0)
     assert world.waiting(world.uploads_url) == 0
 
 
