@@ -106,7 +106,7 @@ class BriefWriter:
         return Coalescer(self.table.enlist)
 
     async def _in_turn_if_reusing(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """In a thread; where briefs are reused, at once, so that a copy finds the lease of the text before it.
+        """In a thread; where briefs are reused, at once, for a copy to find the lease of the text before it.
 
         For the calls up to that lease; `is_deadly` is exempt, as it only reads, and only in a last attempt.
         """

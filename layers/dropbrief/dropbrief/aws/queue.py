@@ -123,7 +123,7 @@ def _attempt(record: Mapping[str, Any]) -> int:
 
 
 def parse_upload(body: str) -> Upload:
-    """The upload that a message of `Queue.send` names. Raises OperatorError for any other message."""
+    """The upload that a message of `Sender.send` names. Raises OperatorError for any other message."""
     try:
         return Upload(**json.loads(body))
     except (ValueError, TypeError) as exc:
