@@ -16,12 +16,12 @@ from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 
 from cli.stack import STAGES, Stack, setting_name
+from dropbrief.attempts import MOST_ATTEMPTS
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.queue import Queue
 from dropbrief.aws.table import Table
 from dropbrief.domain import Upload
-from dropbrief.ledger import MOST_ATTEMPTS
 from functions.console import app as console_app
 from functions.normalize import app as normalize_app
 from functions.publish import app as publish_app

@@ -8,6 +8,7 @@ import pytest
 
 from cli.stack import STAGES
 from dropbrief import ledger, publish, spending
+from dropbrief.attempts import Attempt
 from dropbrief.aws import rows
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
@@ -219,7 +220,7 @@ def waiting_condemned(world: World) -> None:
     for module in world.modules("summarize"):
 
         async def process(upload: Any, delivery: Any, module: Any = module) -> None:
-            await module.process(upload, ledger.Attempt(delivery.attempt, most=delivery.attempt + 1))
+            await module.process(upload, Attempt(delivery.attempt, most=delivery.attempt + 1))
 
         module.process_or_requeue = process  # type: ignore[attr-defined]
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import ParamSpec, TypeVar
 
 from dropbrief import ledger, prices
+from dropbrief.attempts import Attempt
 from dropbrief.aws import rows
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.rows import Row
@@ -19,7 +20,7 @@ from dropbrief.aws.table import Table
 from dropbrief.coalescing import Coalescer
 from dropbrief.domain import Article, Brief
 from dropbrief.errors import ArticleError, BudgetSpentError, LeaseHeldError, ServiceError
-from dropbrief.ledger import Attempt, Fate, Lease, State, StoredBrief, timestamp
+from dropbrief.ledger import Fate, Lease, State, StoredBrief, timestamp
 from dropbrief.prices import Price
 from dropbrief.spending import BudgetedModel, Reservations
 from dropbrief.summarize import Model, holds_for, recipe, summarize

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dropbrief import ledger
+from dropbrief.attempts import Attempt
 from dropbrief.aws.articles import Articles, Manifest
 from dropbrief.aws.inbox import Inbox, member_message
 from dropbrief.aws.operator_files import OverrideFiles, override_key
@@ -17,7 +18,7 @@ from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, SameStory, Story, Upload
 from dropbrief.errors import ArticleError, DropbriefError, ServiceError
-from dropbrief.ledger import Attempt, Fate, State
+from dropbrief.ledger import Fate, State
 from dropbrief.normalize import (
     MAX_BYTES,
     Context,

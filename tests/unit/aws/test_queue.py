@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from dropbrief import ledger
+from dropbrief import attempts
+from dropbrief.attempts import MOST_ATTEMPTS
 from dropbrief.aws.queue import Delivery, Queue, processing_order
 from dropbrief.errors import OperatorError, ServiceError
-from dropbrief.ledger import MOST_ATTEMPTS
 
 
 class Sqs:
@@ -81,7 +81,7 @@ def test_the_last_attempt_gives_up_though_its_message_cannot_be_postponed() -> N
 
 @pytest.mark.parametrize("attempt", [1, MOST_ATTEMPTS])
 def test_the_operators_mistake_waits_long_and_gives_nothing_up(attempt: int) -> None:
-    assert deliver(OperatorError("no"), attempt) == ({"receipt": ledger.OPERATOR_PAUSE}, [])
+    assert deliver(OperatorError("no"), attempt) == ({"receipt": attempts.OPERATOR_PAUSE}, [])
 
 
 def test_many_messages_are_sent_ten_at_a_time() -> None:

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from dropbrief import ledger
+from dropbrief import attempts
+from dropbrief.attempts import Attempt
 from dropbrief.aws.faults import translating_errors
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError, ServiceError
-from dropbrief.ledger import Attempt
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -83,13 +83,13 @@ class Queue(Sender):
         try:
             yield
         except OperatorError:
-            self._postpone(delivery, ledger.OPERATOR_PAUSE)
+            self._postpone(delivery, attempts.OPERATOR_PAUSE)
             raise
         except Exception as exc:
             if self.attempt(delivery).is_last:
                 give_up(exc)
             retry_after = exc.retry_after if isinstance(exc, ServiceError) else None
-            self._postpone(delivery, ledger.retry_pause(delivery.attempt, retry_after))
+            self._postpone(delivery, attempts.retry_pause(delivery.attempt, retry_after))
             raise
 
     def _postpone(self, delivery: Delivery, seconds: int) -> None:
