@@ -43,13 +43,13 @@ def records(
     if inside is None:
         yield None, _record(content, name, writer)
         return
-    for part in inside:
-        if isinstance(part, Member):
-            yield part.name, _record(part.content, part.name, writer)
-        elif part.why != NOT_AN_ARTICLE:
+    for member in inside:
+        if isinstance(member, Member):
+            yield member.name, _record(member.content, member.name, writer)
+        elif member.why != NOT_AN_ARTICLE:
             yield (
-                part.name,
-                asyncio.sleep(0, _make_record(State.REJECTED, str(part.why), normalizing.LEFT_OUT)),
+                member.name,
+                asyncio.sleep(0, _make_record(State.REJECTED, str(member.why), normalizing.LEFT_OUT)),
             )
 
 

@@ -29,7 +29,7 @@ STATE_STYLES = {
 }
 
 _TOKENS = {"tokens_in": "in", "tokens_cached": "of them cached", "tokens_out": "out"}
-_MOST_PARTS = 100
+_MOST_MEMBERS = 100
 MARKS = {"verified": "✓", "flagged": "?", "quoted": "“"}
 
 
@@ -47,23 +47,23 @@ def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None
     else:
         show_text(console, view)
         if fate.manifest_key:
-            _show_parts(console, stack, fate)
+            _show_members(console, stack, fate)
 
 
-def _show_parts(console: Console, stack: "Stack", container: Fate) -> None:
+def _show_members(console: Console, stack: "Stack", container: Fate) -> None:
     """Print keys and states of the members of a split file, and the names of those that were left out."""
     try:
         manifest = stack.articles.manifest(container.manifest_key)
     except GoneError as error:
         _print(console, Text(f"{error}; `dropbrief reconcile` drops the file again"))
         return
-    for upload in manifest.members[:_MOST_PARTS]:
+    for upload in manifest.members[:_MOST_MEMBERS]:
         fate = stack.table.fate(upload.id)
         state = fate.state.value if fate else "received"
         _print(console, Text.assemble((f"{state:<12}", STATE_STYLES.get(state, "")), upload.key))
-    for name, why in manifest.left_out[:_MOST_PARTS]:
+    for name, why in manifest.left_out[:_MOST_MEMBERS]:
         _print(console, Text(f"{'left out':<12}{name} ({why})"))
-    more = max(0, len(manifest.members) - _MOST_PARTS) + max(0, len(manifest.left_out) - _MOST_PARTS)
+    more = max(0, len(manifest.members) - _MOST_MEMBERS) + max(0, len(manifest.left_out) - _MOST_MEMBERS)
     if more:
         _print(console, Text(f"and {more} more"))
     console.print()

@@ -84,9 +84,9 @@ class Intake:
         """Normalize, split or reject a received upload; returns the fate that holds afterwards."""
         try:
             content, key = self._bytes_of(arrival), arrival.upload.key
-            parts = None if arrival.member_of else members(content, key)
-            if parts is not None:
-                return self.table.record(self._split(arrival, parts))
+            inside = None if arrival.member_of else members(content, key)
+            if inside is not None:
+                return self.table.record(self._split(arrival, inside))
             plain = read(content, key, Context(today=latest_day(self.now())))
             name = source.name_of(key, plain.metadata)
             known = self._context_of(name)
@@ -131,7 +131,7 @@ class Intake:
             except DropbriefError as error:
                 self.on_learning_failed(error)
 
-    def _split(self, container: Fate, parts: Iterable[Member | LeftOut]) -> Fate:
+    def _split(self, container: Fate, inside: Iterable[Member | LeftOut]) -> Fate:
         """Store all members, then announce them all; returns the fate of the split upload.
 
         Only stored members are announced, and the upload is split only after all are announced. Repeating it
@@ -139,12 +139,12 @@ class Intake:
         """
         stored: list[Fate] = []
         left_out: list[tuple[str, str]] = []
-        for part in parts:
-            if isinstance(part, LeftOut):
-                left_out.append((part.name, part.why))
+        for member in inside:
+            if isinstance(member, LeftOut):
+                left_out.append((member.name, member.why))
             else:
-                key = self.articles.put_member(container.upload, len(stored) + 1, part.content)
-                stored.append(ledger.member(container, part.name, key))
+                key = self.articles.put_member(container.upload, len(stored) + 1, member.content)
+                stored.append(ledger.member(container, member.name, key))
         manifest = Manifest([member.upload for member in stored], left_out)
         manifest_key = self.articles.put_manifest(container.upload, manifest)
         self.normalize_queue.send_all([member_message(member) for member in stored])

@@ -40,7 +40,7 @@ MEANINGS = {
     State.DEFERRED: "waits for room in the day's budget",
     State.BRIEFED: "has its brief",
     State.DUPLICATE: "shares an earlier brief",
-    State.SPLIT: "was taken apart; each part has a fate of its own",
+    State.SPLIT: "was taken apart; each member has a state of its own",
     State.REJECTED: "is no article that can be briefed",
     State.FAILED: "a service failed on all five attempts, or the file kept killing the function",
 }
