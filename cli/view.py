@@ -92,7 +92,7 @@ def show_text(console: Console, view: View) -> None:
 
 def _split(view: View) -> str:
     left_out = ", ".join(f"{count} {why}" for why, count in view.get("left_out", {}).items())
-    return f"Members with a fate of their own: {view['members']}. Left out: {left_out or 'nothing'}."
+    return f"Members with a state of their own: {view['members']}. Left out: {left_out or 'nothing'}."
 
 
 def _show_brief(console: Console, view: View) -> None:

@@ -158,12 +158,12 @@ def _handle_dead_letters(
     help="Ignore younger files, which may still be in progress.",
 )
 def reconcile(stack: str | None, as_json: bool, dry_run: bool, since: datetime | None, grace: int) -> None:
-    """Compare the inbox with the ledger, and repair the differences.
+    """Compare the inbox with the table, and repair the differences.
 
     A file that the table does not know is announced to the queue again, and so are lost members of an
     archive. An upload that waits for its brief although its message is lost is sent to the summarize queue
     again. A file whose brief or list of members is gone is dropped again. The lists of topics and sources
-    get the rows they lack, and lose those that no upload should have there. The fate of a file that was
+    get the rows they lack, and lose those that no upload should have there. The state of a file that was
     deleted afterwards stays. No text is paid for twice, unless its brief is gone.
     """
     operator, mode = Operator(chosen_stack(stack)), RunMode(dry_run, as_json, yes=True)
