@@ -35,8 +35,8 @@ def tried(seeds: range) -> Tried:
     for count, seed in enumerate(seeds, start=1):
         world = run(seed)
         steps += world.scheduler.steps
-        if said := violations(world):
-            return Tried(count, time.process_time() - begun, steps, seed, tuple(said))
+        if found := violations(world):
+            return Tried(count, time.process_time() - begun, steps, seed, tuple(found))
     return Tried(len(seeds), time.process_time() - begun, steps)
 
 
