@@ -217,14 +217,14 @@ def backfill(
     operator, mode = Operator(chosen_stack(stack)), RunMode(dry_run, as_json, yes, per_second=rate)
     if bucket == operator.stack.inbox_bucket:
         raise OperatorError(f"{bucket} is the inbox itself; `reconcile` finds its files that have no state")
-    source = backfilling.Backfill(operator, bucket, prefix, how["to"], attached=how["attached"])
-    total = source.count(how["limit"])
+    backfill = backfilling.Backfill(operator, bucket, prefix, how["to"], attached=how["attached"])
+    total = backfill.count(how["limit"])
     if confirm_cost(operator.forecast(total), mode, err):
-        batches = source.batches(how["limit"], mode.at_once, keep=not dry_run)
+        batches = backfill.batches(how["limit"], mode.at_once, keep=not dry_run)
         done = run_steps(batches, total, mode, out, err)
-        for key in source.too_large[:_MOST_NAMED]:
+        for key in backfill.too_large[:_MOST_NAMED]:
             err.print(Text(f"{key} is larger than {MAX_BYTES:,} bytes, and was left out"), soft_wrap=True)
-        counts = {"files": total, "skipped": source.skipped, "too_large": len(source.too_large)}
+        counts = {"files": total, "skipped": backfill.skipped, "too_large": len(backfill.too_large)}
         _print_counts({**counts, "done": 0 if dry_run else done}, as_json=as_json)
 
 

@@ -203,7 +203,7 @@ class Table:
 
     def learnt(self, source: str) -> bytes | None:
         """What `learn` stored for a source; None if nothing."""
-        row = self._get(*rows.source_key(source))
+        row = self._get(*rows.learnt_key(source))
         return rows.packed(row) if row else None
 
     def learn(self, source: str, packed: bytes) -> None:
