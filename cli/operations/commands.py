@@ -17,7 +17,7 @@ from cli.operations.operator import Operator
 from cli.operations.reconciling import LOST, MAY_COST, Kind
 from cli.operations.selection import Selection
 from cli.operations.steps import RunMode, confirm_cost, run_steps, show_cost
-from cli.options import DAY, JSON, STACK, period
+from cli.options import DAY, JSON, STACK, days_option, period
 from cli.terminal import err, out
 from dropbrief.errors import OperatorError, Reason
 from dropbrief.ledger import RETRIABLE, Fate, State, timestamp
@@ -28,13 +28,7 @@ _MOST_NAMED = 10
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be done, and what it would cost.")
 YES = click.option("--yes", is_flag=True, help="Do not ask to confirm the cost.")
-DAYS = click.option(
-    "--days",
-    type=click.IntRange(1, 3660),
-    default=14,
-    show_default=True,
-    help="Number of days, ending at --day.",
-)
+DAYS = days_option(most=3660, default=14)
 KEY = click.option("--key", "key_prefix", default="", help="Only files whose keys begin with this.")
 SOURCE = click.option(
     "--source", default="", help="Only files of this source, such as site/example.com or folder/news."

@@ -132,7 +132,7 @@ class Operator:
         return Sender(self.stack.clients.sqs(), self.stack.outputs["SummarizeQueueUrl"])
 
     def announce(self, message: str) -> None:
-        self._normalize_queue.send_all([message])
+        self._normalize_queue.send_bodies([message])
 
     def _send_to_summarize(self, fate: Fate) -> None:
-        self._summarize_queue.send(fate.upload)
+        self._summarize_queue.send_upload(fate.upload)

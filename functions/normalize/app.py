@@ -118,7 +118,7 @@ def process(arrival: Fate, attempt: Attempt) -> None:
         fate = intake.process(arrival, attempt)
         metrics.add_metric(fate.state, MetricUnit.Count, 1)
     if fate.state is State.NORMALIZED:
-        deps().summarize_queue.send(fate.upload)
+        deps().summarize_queue.send_upload(fate.upload)
     logger.info(fate.state, extra=fate.log_fields)
 
 

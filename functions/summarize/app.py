@@ -149,11 +149,11 @@ async def process_or_requeue(upload: Upload, delivery: Delivery) -> None:
     except LeaseHeldError:
         if not attempt.is_last:
             raise
-        deps().own_queue.send(upload)
+        deps().own_queue.send_upload(upload)
         logger.info("waits on", extra={"upload_id": upload.id})
         return
     if state is State.DEFERRED:
-        deps().own_queue.send(upload, delay=BUDGET_PAUSE)
+        deps().own_queue.send_upload(upload, delay=BUDGET_PAUSE)
 
 
 async def process(upload: Upload, attempt: Attempt) -> State:

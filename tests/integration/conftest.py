@@ -89,7 +89,7 @@ class World:
 
     def announce(self, upload: Upload) -> None:
         """Put the message of a normalized upload into the summarize queue once more."""
-        Queue(self.sqs, self.summarize_url, MOST_ATTEMPTS).send(upload)
+        Queue(self.sqs, self.summarize_url, MOST_ATTEMPTS).send_upload(upload)
 
     def summarize(self, attempt: int = 1) -> Event:
         """Deliver what waits in the summarize queue; the failures that the function reports."""

@@ -58,7 +58,7 @@ def refused_event_ignored(patch: Patch) -> None:
 
 
 def refused_messages_ignored(patch: Patch) -> None:
-    _ignoring(patch, Queue, "send_all", "the queue did not take")
+    _ignoring(patch, Queue, "send_bodies", "the queue did not take")
 
 
 def no_lease(patch: Patch) -> None:

@@ -147,7 +147,7 @@ class Intake:
                 stored.append(ledger.member(container, member.name, key))
         manifest = Manifest([member.upload for member in stored], left_out)
         manifest_key = self.articles.put_manifest(container.upload, manifest)
-        self.normalize_queue.send_all([member_message(member) for member in stored])
+        self.normalize_queue.send_bodies([member_message(member) for member in stored])
         return container.becomes(
             State.SPLIT,
             self.now(),

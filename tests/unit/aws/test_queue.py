@@ -88,7 +88,7 @@ def test_many_messages_are_sent_ten_at_a_time() -> None:
     sqs = Sqs()
     queue = Queue(sqs, "https://queue", MOST_ATTEMPTS)  # type: ignore[arg-type]  # a fake
 
-    queue.send_all([str(number) for number in range(23)])
+    queue.send_bodies([str(number) for number in range(23)])
 
     assert [len(batch) for batch in sqs.batches] == [10, 10, 3]
     assert [body for batch in sqs.batches for body in batch] == [str(number) for number in range(23)]
@@ -98,7 +98,7 @@ def test_a_message_that_the_queue_did_not_take_is_an_error() -> None:
     queue = Queue(Sqs(refused="11"), "https://queue", MOST_ATTEMPTS)  # type: ignore[arg-type]  # a fake
 
     with pytest.raises(ServiceError, match="Throttled"):
-        queue.send_all([str(number) for number in range(23)])
+        queue.send_bodies([str(number) for number in range(23)])
 
 
 def test_a_message_that_is_finished_is_taken_out_of_its_queue() -> None:

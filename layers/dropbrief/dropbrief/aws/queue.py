@@ -36,13 +36,13 @@ class Sender:
         self._sqs = sqs
         self._url = url
 
-    def send(self, upload: Upload, delay: int = 0) -> None:
+    def send_upload(self, upload: Upload, delay: int = 0) -> None:
         """Send a message that names an upload and can be received in `delay` seconds, at most 900."""
         body = json.dumps(asdict(upload))
         with translating_errors("send a message"):
             self._sqs.send_message(QueueUrl=self._url, MessageBody=body, DelaySeconds=delay)
 
-    def send_all(self, bodies: Sequence[str]) -> None:
+    def send_bodies(self, bodies: Sequence[str]) -> None:
         """Send messages, ten at a time. Raises ServiceError when the queue did not take one of them."""
         for start in range(0, len(bodies), _BATCH):
             batch = bodies[start : start + _BATCH]
@@ -123,7 +123,7 @@ def _attempt(record: Mapping[str, Any]) -> int:
 
 
 def parse_upload(body: str) -> Upload:
-    """The upload that a message of `Sender.send` names. Raises OperatorError for any other message."""
+    """The upload that a message of `Sender.send_upload` names. Raises OperatorError for any other message."""
     try:
         return Upload(**json.loads(body))
     except (ValueError, TypeError) as exc:
