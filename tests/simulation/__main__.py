@@ -5,7 +5,7 @@ import sys
 import time
 
 from tests.simulation.invariants import violations
-from tests.simulation.many import Tried, simulated
+from tests.simulation.many import Tried, run_parallel
 from tests.simulation.world import run
 
 _REPORT_EVERY = 10.0
@@ -35,7 +35,7 @@ def trace(seed: int) -> int:
 def simulate(seeds: range, processes: int | None) -> int:
     """Report the progress; stop at the first broken promise and print the command that replays it."""
     reported_at, so_far = time.monotonic(), Tried(0, 0.0, 0)
-    for so_far in simulated(seeds, processes):
+    for so_far in run_parallel(seeds, processes):
         if time.monotonic() - reported_at > _REPORT_EVERY:
             reported_at = time.monotonic()
             print(report(so_far, seeds), flush=True)
