@@ -43,13 +43,13 @@ def records(
     if inside is None:
         yield None, _record(content, name, writer)
         return
-    for part in inside:
-        if isinstance(part, Member):
-            yield part.name, _record(part.content, part.name, writer)
-        elif part.why != NOT_AN_ARTICLE:
+    for member in inside:
+        if isinstance(member, Member):
+            yield member.name, _record(member.content, member.name, writer)
+        elif member.why != NOT_AN_ARTICLE:
             yield (
-                part.name,
-                asyncio.sleep(0, _make_record(State.REJECTED, str(part.why), normalizing.LEFT_OUT)),
+                member.name,
+                asyncio.sleep(0, _make_record(State.REJECTED, str(member.why), normalizing.LEFT_OUT)),
             )
 
 
@@ -58,7 +58,7 @@ async def _record(content: bytes, name: str, writer: LocalBriefWriter) -> Record
         article = normalize(content, name, normalizing.context())
         brief = await writer.brief(article)
     except ArticleError as error:
-        return _make_record(State.REJECTED, error.reason.value, error.detail)
+        return rejected_record(error)
     except ServiceError as error:
         return _make_record(State.FAILED, "service", str(error))
     facts = {"article_id": article.id, "recipe_id": brief.recipe_id, "brief_id": brief.id}
@@ -66,7 +66,7 @@ async def _record(content: bytes, name: str, writer: LocalBriefWriter) -> Record
 
 
 def rejected_record(error: ArticleError) -> Record:
-    """The record of a file that cannot be split into its members."""
+    """The record of a file that is no article, or cannot be split into its members."""
     return _make_record(State.REJECTED, error.reason.value, error.detail)
 
 

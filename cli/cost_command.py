@@ -10,7 +10,7 @@ from cli import costs
 from cli.costs import Cost
 from cli.json_lines import print_json
 from cli.local.cloud import chosen_stack
-from cli.options import DAY, DAYS, JSON, STACK, period
+from cli.options import DAY, JSON, STACK, days_option, period
 from cli.terminal import out
 
 _COLUMNS = ("briefs", "calls", "tokens in", "cached", "tokens out", "reasoning", "US dollars")
@@ -21,7 +21,7 @@ _COLUMNS = ("briefs", "calls", "tokens in", "cached", "tokens out", "reasoning",
 @JSON
 @click.option("--by", type=click.Choice(list(costs.GROUPINGS)), default="day", show_default=True)
 @DAY
-@DAYS
+@days_option(most=366, default=1)
 def cost(stack: str | None, as_json: bool, by: str, day: datetime | None, days: int) -> None:
     """The cost of the briefs of files that were dropped on some days.
 

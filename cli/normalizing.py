@@ -25,15 +25,15 @@ NO_ARTICLE = Article(title="", blocks=())
 def records(content: bytes, name: str, overrides: Overrides = NO_OVERRIDES) -> Iterator[Record]:
     """The record of a file, or of each member that the pipeline would split it into."""
     try:
-        parts = members(content, name)
-        if parts is None:
+        inside = members(content, name)
+        if inside is None:
             yield _record(content, name, overrides)
             return
-        for part in parts:
-            if isinstance(part, Member):
-                yield {**_record(part.content, part.name, overrides), "member": part.name}
-            elif part.why != NOT_AN_ARTICLE:
-                yield {**make_record(State.REJECTED, str(part.why), LEFT_OUT), "member": part.name}
+        for member in inside:
+            if isinstance(member, Member):
+                yield {**_record(member.content, member.name, overrides), "member": member.name}
+            elif member.why != NOT_AN_ARTICLE:
+                yield {**make_record(State.REJECTED, str(member.why), LEFT_OUT), "member": member.name}
     except ArticleError as error:
         yield make_record(State.REJECTED, error.reason.value, error.detail)
 

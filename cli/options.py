@@ -1,7 +1,9 @@
 """The arguments and options that several commands take."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,13 +18,16 @@ STACK = click.option(
     "--stack", metavar="NAME", help="A stack on AWS, with your AWS credentials; without it, the local cloud."
 )
 DAY = click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The last day, in UTC. [default: today]")
-DAYS = click.option(
-    "--days",
-    type=click.IntRange(1, 366),
-    default=1,
-    show_default=True,
-    help="Number of days, ending at --day.",
-)
+
+
+def days_option(most: int, default: int) -> Callable[[Any], Any]:
+    return click.option(
+        "--days",
+        type=click.IntRange(1, most),
+        default=default,
+        show_default=True,
+        help="Number of days, ending at --day.",
+    )
 
 
 def period(day: datetime | None, days: int) -> tuple[date, date]:

@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from cli.stack import Stack
-from dropbrief.aws.bus import SOURCE
+from dropbrief.aws.bus import EVENT_SOURCE
 from dropbrief.aws.faults import translating_errors
 from dropbrief.errors import ServiceError
 
@@ -27,7 +27,7 @@ class Subscriber:
                 "QueueArn"
             ]
             bus = stack.outputs["EventBusName"]
-            pattern = json.dumps({"source": [SOURCE]})
+            pattern = json.dumps({"source": [EVENT_SOURCE]})
             rule = events.put_rule(Name=NAME, EventBusName=bus, EventPattern=pattern)["RuleArn"]
             policy = json.dumps(_may_send(rule, arn))
             sqs.set_queue_attributes(QueueUrl=url, Attributes={"Policy": policy})

@@ -29,7 +29,7 @@ STATE_STYLES = {
 }
 
 _TOKENS = {"tokens_in": "in", "tokens_cached": "of them cached", "tokens_out": "out"}
-_MOST_PARTS = 100
+_MOST_MEMBERS = 100
 MARKS = {"verified": "✓", "flagged": "?", "quoted": "“"}
 
 
@@ -47,23 +47,23 @@ def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None
     else:
         show_text(console, view)
         if fate.manifest_key:
-            _show_parts(console, stack, fate)
+            _show_members(console, stack, fate)
 
 
-def _show_parts(console: Console, stack: "Stack", container: Fate) -> None:
+def _show_members(console: Console, stack: "Stack", container: Fate) -> None:
     """Print keys and states of the members of a split file, and the names of those that were left out."""
     try:
         manifest = stack.articles.manifest(container.manifest_key)
     except GoneError as error:
         _print(console, Text(f"{error}; `dropbrief reconcile` drops the file again"))
         return
-    for upload in manifest.members[:_MOST_PARTS]:
+    for upload in manifest.members[:_MOST_MEMBERS]:
         fate = stack.table.fate(upload.id)
         state = fate.state.value if fate else "received"
         _print(console, Text.assemble((f"{state:<12}", STATE_STYLES.get(state, "")), upload.key))
-    for name, why in manifest.left_out[:_MOST_PARTS]:
+    for name, why in manifest.left_out[:_MOST_MEMBERS]:
         _print(console, Text(f"{'left out':<12}{name} ({why})"))
-    more = max(0, len(manifest.members) - _MOST_PARTS) + max(0, len(manifest.left_out) - _MOST_PARTS)
+    more = max(0, len(manifest.members) - _MOST_MEMBERS) + max(0, len(manifest.left_out) - _MOST_MEMBERS)
     if more:
         _print(console, Text(f"and {more} more"))
     console.print()
@@ -81,7 +81,7 @@ def show_text(console: Console, view: View) -> None:
             console, Text(f"The same story as {view['same_story_as']}, similar by {view['similarity']:.0%}.")
         )
     if view.get("duplicate_of"):
-        what = "brief" if view.get("reason") == "same_story" else "text"
+        what = "story" if view.get("reason") == "same_story" else "text"
         _print(console, Text(f"The same {what} as {view['duplicate_of']}; nothing was paid."))
     if "members" in view:
         _print(console, Text(_split(view)))
@@ -92,7 +92,7 @@ def show_text(console: Console, view: View) -> None:
 
 def _split(view: View) -> str:
     left_out = ", ".join(f"{count} {why}" for why, count in view.get("left_out", {}).items())
-    return f"Members with a fate of their own: {view['members']}. Left out: {left_out or 'nothing'}."
+    return f"Members with a state of their own: {view['members']}. Left out: {left_out or 'nothing'}."
 
 
 def _show_brief(console: Console, view: View) -> None:
@@ -116,7 +116,7 @@ def _show_statement(console: Console, statement: View, cited: dict[str, str]) ->
         for number in statement["ids"]:
             _print(console, Text(f"[{number}] {cited[str(number)]}", style="dim"), indent=6)
     if statement["flags"]:
-        what = "the article's own sentence" if statement["verdict"] == "quoted" else "doubtful"
+        what = "the article's own sentence" if statement["verdict"] == "quoted" else "flagged"
         why = "; ".join(words.describe_flags((flag["kind"], flag["token"]) for flag in statement["flags"]))
         _print(console, Text(f"{what}: {why}", style="dim"), indent=6)
 

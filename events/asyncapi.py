@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dropbrief.aws.bus import SOURCE
+from dropbrief.aws.bus import EVENT_SOURCE
 from dropbrief.publish import SCHEMA_VERSION
 from events.contract import EVENTS, Event
 
@@ -90,7 +90,7 @@ _ENVELOPE: Document = {
         "version": {"const": "0"},
         "id": {**_TEXT, "description": "EventBridge's id; differs between repetitions. Use detail.id."},
         "detail-type": {**_TEXT},
-        "source": {"const": SOURCE},
+        "source": {"const": EVENT_SOURCE},
         "account": {**_TEXT, "description": "The AWS account of the stack."},
         "time": {**_TEXT, "format": "date-time", "description": "When the event was put on the bus."},
         "region": {**_TEXT},

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
 
-from cli.operations.files import Source
+from cli.operations.files import BucketFile
 from cli.operations.operator import Operator
 from cli.operations.steps import Step
 from dropbrief import ledger
@@ -54,28 +54,28 @@ class Backfill:
         if keep and (limit is None or looked_at < limit):
             self._operator.progress.forget(self._name)
 
-    def _remaining(self) -> Iterator[Source]:
+    def _remaining(self) -> Iterator[BucketFile]:
         after = self._operator.progress.get(self._name)
-        return self._operator.files.sources(self._bucket, self._prefix, after)
+        return self._operator.files.files_after(self._bucket, self._prefix, after)
 
-    def _copy_step(self, source: Source) -> Step | None:
+    def _copy_step(self, file: BucketFile) -> Step | None:
         if self._attached:
-            return self._announce_step(source)
-        key = self._to + source.key
-        if self._operator.files.is_copied(source, key):
+            return self._announce_step(file)
+        key = self._to + file.key
+        if self._operator.files.is_copied(file, key):
             return None
         return Step(
             "copy",
             f"from {self._bucket}",
             key,
             "",
-            partial(self._operator.files.copy_into_inbox, source, key),
+            partial(self._operator.files.copy_into_inbox, file, key),
         )
 
-    def _announce_step(self, source: Source) -> Step | None:
-        version = self._operator.files.current_version(source.bucket, source.key)
+    def _announce_step(self, file: BucketFile) -> Step | None:
+        version = self._operator.files.current_version(file.bucket, file.key)
         if version is None or self._operator.stack.table.fate(version.upload.id):
             return None
         message = upload_message(ledger.received(version.upload, version.received_at))
         announce = partial(self._operator.announce, message)
-        return Step("announce", "attached", source.key, version.upload.id, announce)
+        return Step("announce", "attached", file.key, version.upload.id, announce)

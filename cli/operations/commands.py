@@ -17,7 +17,7 @@ from cli.operations.operator import Operator
 from cli.operations.reconciling import LOST, MAY_COST, Kind
 from cli.operations.selection import Selection
 from cli.operations.steps import RunMode, confirm_cost, run_steps, show_cost
-from cli.options import DAY, JSON, STACK, period
+from cli.options import DAY, JSON, STACK, days_option, period
 from cli.terminal import err, out
 from dropbrief.errors import OperatorError, Reason
 from dropbrief.ledger import RETRIABLE, Fate, State, timestamp
@@ -28,13 +28,7 @@ _MOST_NAMED = 10
 
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be done, and what it would cost.")
 YES = click.option("--yes", is_flag=True, help="Do not ask to confirm the cost.")
-DAYS = click.option(
-    "--days",
-    type=click.IntRange(1, 3660),
-    default=14,
-    show_default=True,
-    help="Number of days, ending at --day.",
-)
+DAYS = days_option(most=3660, default=14)
 KEY = click.option("--key", "key_prefix", default="", help="Only files whose keys begin with this.")
 SOURCE = click.option(
     "--source", default="", help="Only files of this source, such as site/example.com or folder/news."
@@ -158,12 +152,12 @@ def _handle_dead_letters(
     help="Ignore younger files, which may still be in progress.",
 )
 def reconcile(stack: str | None, as_json: bool, dry_run: bool, since: datetime | None, grace: int) -> None:
-    """Compare the inbox with the ledger, and repair the differences.
+    """Compare the inbox with the table, and repair the differences.
 
     A file that the table does not know is announced to the queue again, and so are lost members of an
     archive. An upload that waits for its brief although its message is lost is sent to the summarize queue
     again. A file whose brief or list of members is gone is dropped again. The lists of topics and sources
-    get the rows they lack, and lose those that no upload should have there. The fate of a file that was
+    get the rows they lack, and lose those that no upload should have there. The state of a file that was
     deleted afterwards stays. No text is paid for twice, unless its brief is gone.
     """
     operator, mode = Operator(chosen_stack(stack)), RunMode(dry_run, as_json, yes=True)
@@ -171,7 +165,7 @@ def reconcile(stack: str | None, as_json: bool, dry_run: bool, since: datetime |
     found = list(operator.discrepancies(since.date() if since else None, before))
     if briefs := sum(discrepancy.kind in MAY_COST for discrepancy in found):
         show_cost(operator.forecast(briefs), err)
-    steps = [(discrepancy, operator.mending_step(discrepancy)) for discrepancy in found]
+    steps = [(discrepancy, operator.repair_step(discrepancy)) for discrepancy in found]
     repairs = [[step] for _, step in steps if step]
     done = run_steps(repairs, len(repairs), mode, out, err)
     for discrepancy, step in steps:
@@ -180,7 +174,7 @@ def reconcile(stack: str | None, as_json: bool, dry_run: bool, since: datetime |
             err.print(Text(f"{discrepancy.fate.upload.key}: {why}"), soft_wrap=True)
     counts = Counter(discrepancy.kind for discrepancy in found)
     by_kind = {kind.value: counts[kind] for kind in Kind}
-    _print_counts({**by_kind, "mended": 0 if dry_run else done}, as_json=as_json)
+    _print_counts({**by_kind, "repaired": 0 if dry_run else done}, as_json=as_json)
 
 
 @click.command()
@@ -217,14 +211,14 @@ def backfill(
     operator, mode = Operator(chosen_stack(stack)), RunMode(dry_run, as_json, yes, per_second=rate)
     if bucket == operator.stack.inbox_bucket:
         raise OperatorError(f"{bucket} is the inbox itself; `reconcile` finds its files that have no state")
-    source = backfilling.Backfill(operator, bucket, prefix, how["to"], attached=how["attached"])
-    total = source.count(how["limit"])
+    backfill = backfilling.Backfill(operator, bucket, prefix, how["to"], attached=how["attached"])
+    total = backfill.count(how["limit"])
     if confirm_cost(operator.forecast(total), mode, err):
-        batches = source.batches(how["limit"], mode.at_once, keep=not dry_run)
+        batches = backfill.batches(how["limit"], mode.at_once, keep=not dry_run)
         done = run_steps(batches, total, mode, out, err)
-        for key in source.too_large[:_MOST_NAMED]:
+        for key in backfill.too_large[:_MOST_NAMED]:
             err.print(Text(f"{key} is larger than {MAX_BYTES:,} bytes, and was left out"), soft_wrap=True)
-        counts = {"files": total, "skipped": source.skipped, "too_large": len(source.too_large)}
+        counts = {"files": total, "skipped": backfill.skipped, "too_large": len(backfill.too_large)}
         _print_counts({**counts, "done": 0 if dry_run else done}, as_json=as_json)
 
 

@@ -10,7 +10,7 @@ from dropbrief.domain import Upload, digest
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BucketFile:
     """A file in any bucket; `etag` changes with its bytes, `size` is in bytes."""
 
     bucket: str
@@ -39,7 +39,7 @@ class Files(InboxFiles):
                     upload = Upload(bucket, it["Key"], it["VersionId"])
                     yield Version(upload, it["LastModified"], it["Size"], it["IsLatest"])
 
-    def sources(self, bucket: str, prefix: str, after: str) -> Iterator[Source]:
+    def files_after(self, bucket: str, prefix: str, after: str) -> Iterator[BucketFile]:
         """The files of a bucket whose keys come after `after`, in the order of their keys."""
         with translating_errors(f"list bucket {bucket}"):
             pages = self.s3.get_paginator("list_objects_v2").paginate(
@@ -47,15 +47,13 @@ class Files(InboxFiles):
             )
             for page in pages:
                 for it in page.get("Contents", []):
-                    yield Source(bucket, it["Key"], it["ETag"], it["Size"])
+                    yield BucketFile(bucket, it["Key"], it["ETag"], it["Size"])
 
-    def is_copied(self, source: Source, key: str) -> bool:
+    def is_copied(self, file: BucketFile, key: str) -> bool:
         """Whether the inbox has a copy of these very bytes under this key."""
         head = self.head(self.inbox, key)
-        return head is not None and head["Metadata"].get(COPY_OF) == source.mark
+        return head is not None and head["Metadata"].get(COPY_OF) == file.mark
 
-    def copy_into_inbox(self, source: Source, key: str) -> Upload:
+    def copy_into_inbox(self, file: BucketFile, key: str) -> Upload:
         """Copy a file of another bucket into the inbox under this key."""
-        return self.copy(
-            {"Bucket": source.bucket, "Key": source.key}, self.inbox, key, {COPY_OF: source.mark}
-        )
+        return self.copy({"Bucket": file.bucket, "Key": file.key}, self.inbox, key, {COPY_OF: file.mark})

@@ -34,19 +34,21 @@ class Forecast:
         return f"about ${self.usd:.4f}, {how}"
 
 
-def forecast(briefs: int, recent: Iterable[Fate], settings: Settings, task: Assignment) -> Forecast:
+def forecast(briefs: int, recent: Iterable[Fate], settings: Settings, assignment: Assignment) -> Forecast:
     """Uses the mean of recent briefs, or the most that one can cost. Raises OperatorError for bad prices."""
     costs = [fate.usage.cost_usd for fate in recent if fate.usage and fate.usage.cost_usd is not None]
     if len(costs) >= _ENOUGH:
         return Forecast(briefs, briefs * sum(costs) / len(costs), len(costs))
-    each = _most_of_one(settings, task)
+    each = _most_of_one(settings, assignment)
     return Forecast(briefs, None if each is None else briefs * each, 0)
 
 
-def _most_of_one(settings: Settings, task: Assignment) -> float | None:
+def _most_of_one(settings: Settings, assignment: Assignment) -> float | None:
     price = prices.parse(settings.mapping("PRICES")).get(settings.text("LLM_MODEL"))
-    fixed = "".join(message["content"] for message in task.opening) + json.dumps(task.reply_schema)
-    tokens_in, calls = token_bound(fixed) + task.budget, 1 + task.repairs
+    fixed = "".join(message["content"] for message in assignment.opening) + json.dumps(
+        assignment.reply_schema
+    )
+    tokens_in, calls = token_bound(fixed) + assignment.budget, 1 + assignment.repairs
     # A repair reads the first request and its reply again.
     usage = Usage(tokens_in * calls + OUTPUT_TOKENS * (calls - 1), OUTPUT_TOKENS * calls)
     return prices.with_cost(usage, price).cost_usd

@@ -94,7 +94,7 @@ class Operator:
         )
         yield from inventory.compare_lists(lambda partition: table.listed(partition, start), table.fate)
 
-    def mending_step(self, found: Discrepancy) -> Step | None:
+    def repair_step(self, found: Discrepancy) -> Step | None:
         """The step that repairs a discrepancy; None where nothing can be repaired, or has to be."""
         fate, key, upload_id = found.fate, found.fate.upload.key, found.fate.upload.id
         match found.kind:
@@ -132,7 +132,7 @@ class Operator:
         return Sender(self.stack.clients.sqs(), self.stack.outputs["SummarizeQueueUrl"])
 
     def announce(self, message: str) -> None:
-        self._normalize_queue.send_all([message])
+        self._normalize_queue.send_bodies([message])
 
     def _send_to_summarize(self, fate: Fate) -> None:
-        self._summarize_queue.send(fate.upload)
+        self._summarize_queue.send_upload(fate.upload)

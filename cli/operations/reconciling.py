@@ -1,4 +1,4 @@
-"""Finds where bucket and ledger disagree: files without a state, states without their file or brief. Pure."""
+"""Finds where bucket and table disagree: files without a state, states without their file or brief. Pure."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -47,7 +47,7 @@ LOST = {
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """A difference between bucket and ledger; `partition` is the list that a stray row is in."""
+    """A difference between bucket and table; `partition` is the list that a stray row is in."""
 
     kind: Kind
     fate: Fate
@@ -56,7 +56,7 @@ class Discrepancy:
 
 @dataclass
 class Inventory:
-    """The versions in a bucket, and the fates of the ledger that were compared so far.
+    """The versions in a bucket, and the fates of the table that were compared so far.
 
     Versions from before `since` are not looked for. What is younger than `before` may still be in progress,
     and is left alone.

@@ -13,7 +13,7 @@ from cli.json_lines import print_json
 from cli.local.cloud import chosen_stack
 from cli.operations.backlog import REDRIVEN, Depth
 from cli.operations.operator import Operator
-from cli.options import DAY, DAYS, JSON, STACK, period
+from cli.options import DAY, JSON, STACK, days_option, period
 from cli.stack import STAGES, Stack
 from cli.terminal import out
 from dropbrief.aws.budgets import Spent
@@ -93,7 +93,7 @@ class Status:
 @STACK
 @JSON
 @DAY
-@DAYS
+@days_option(most=366, default=1)
 def status(stack: str | None, as_json: bool, day: datetime | None, days: int) -> None:
     """Counts of each state, what waits and since when, dead letters, and today's spending."""
     found = Status.of(Operator(chosen_stack(stack)), *period(day, days))

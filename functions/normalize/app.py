@@ -18,6 +18,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from dropbrief import ledger, telemetry
+from dropbrief.attempts import Attempt
 from dropbrief.aws import inbox, queue
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
@@ -27,7 +28,7 @@ from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table
 from dropbrief.errors import DropbriefError, OperatorError, describe_error
 from dropbrief.intake import Intake
-from dropbrief.ledger import Attempt, Fate, State
+from dropbrief.ledger import Fate, State
 from dropbrief.settings import Settings
 
 gc.freeze()
@@ -117,7 +118,7 @@ def process(arrival: Fate, attempt: Attempt) -> None:
         fate = intake.process(arrival, attempt)
         metrics.add_metric(fate.state, MetricUnit.Count, 1)
     if fate.state is State.NORMALIZED:
-        deps().summarize_queue.send(fate.upload)
+        deps().summarize_queue.send_upload(fate.upload)
     logger.info(fate.state, extra=fate.log_fields)
 
 

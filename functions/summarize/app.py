@@ -22,6 +22,7 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from dropbrief import ledger, prices, telemetry
+from dropbrief.attempts import BUDGET_PAUSE, Attempt
 from dropbrief.aws import queue, secrets
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
@@ -33,7 +34,7 @@ from dropbrief.brief_writer import BriefWriter, Job
 from dropbrief.domain import Brief, Repair, Upload
 from dropbrief.errors import DropbriefError, LeaseHeldError, OperatorError, ServiceError, describe_error
 from dropbrief.expiring import Expiring
-from dropbrief.ledger import AWAITS_BRIEF, Attempt, State
+from dropbrief.ledger import AWAITS_BRIEF, State
 from dropbrief.llm import OpenAIModel
 from dropbrief.settings import Settings
 from dropbrief.spending import Reservations
@@ -148,11 +149,11 @@ async def process_or_requeue(upload: Upload, delivery: Delivery) -> None:
     except LeaseHeldError:
         if not attempt.is_last:
             raise
-        deps().own_queue.send(upload)
+        deps().own_queue.send_upload(upload)
         logger.info("waits on", extra={"upload_id": upload.id})
         return
     if state is State.DEFERRED:
-        deps().own_queue.send(upload, delay=ledger.BUDGET_PAUSE)
+        deps().own_queue.send_upload(upload, delay=BUDGET_PAUSE)
 
 
 async def process(upload: Upload, attempt: Attempt) -> State:

@@ -56,7 +56,7 @@ def test_run_shows_the_brief_of_every_member_of_an_archive(environment: dict[str
     result = run(environment, SAMPLES / "week-06.zip")
 
     assert result.returncode == 0, result.stderr
-    assert "Members with a fate of their own: 4. Left out: 1 not_an_article." in result.stdout
+    assert "Members with a state of their own: 4. Left out: 1 not_an_article." in result.stdout
     assert "Skerry school gets its boat back" in result.stdout
     assert "Clock tower of Vell strikes thirteen no more" in result.stdout
     assert "week-06.zip!/week-06/links.txt" in result.stdout

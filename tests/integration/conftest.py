@@ -16,12 +16,12 @@ from moto import mock_aws
 from moto.core.botocore_stubber import BotocoreStubber
 
 from cli.stack import STAGES, Stack, setting_name
+from dropbrief.attempts import MOST_ATTEMPTS
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.queue import Queue
 from dropbrief.aws.table import Table
 from dropbrief.domain import Upload
-from dropbrief.ledger import MOST_ATTEMPTS
 from functions.console import app as console_app
 from functions.normalize import app as normalize_app
 from functions.publish import app as publish_app
@@ -89,7 +89,7 @@ class World:
 
     def announce(self, upload: Upload) -> None:
         """Put the message of a normalized upload into the summarize queue once more."""
-        Queue(self.sqs, self.summarize_url, MOST_ATTEMPTS).send(upload)
+        Queue(self.sqs, self.summarize_url, MOST_ATTEMPTS).send_upload(upload)
 
     def summarize(self, attempt: int = 1) -> Event:
         """Deliver what waits in the summarize queue; the failures that the function reports."""

@@ -93,7 +93,7 @@ def test_a_rejected_upload_says_why_where_it_lies(world: World, s3: S3) -> None:
     assert (told["state"], told["reason"]) == ("rejected", "empty")
 
 
-def test_what_is_only_put_off_is_told_and_not_attached(world: World, s3: S3) -> None:
+def test_what_is_only_put_off_is_published_and_not_attached(world: World, s3: S3) -> None:
     fate = world.table.fate(dropped(world).id)
     assert fate is not None
 
@@ -104,7 +104,9 @@ def test_what_is_only_put_off_is_told_and_not_attached(world: World, s3: S3) -> 
 
 
 @pytest.mark.parametrize("code", ["SlowDown", "AccessDenied"])
-def test_what_cannot_be_attached_is_told_and_its_record_comes_again(world: World, s3: S3, code: str) -> None:
+def test_what_cannot_be_attached_is_published_and_its_record_comes_again(
+    world: World, s3: S3, code: str
+) -> None:
     upload = world.drop("empty.txt", b" ")
     world.normalize(upload)
     fate = world.table.fate(upload.id)
@@ -117,7 +119,7 @@ def test_what_cannot_be_attached_is_told_and_its_record_comes_again(world: World
     assert [event["detail-type"] for event in world.events()] == ["Article Rejected"]
 
 
-def test_of_a_deleted_file_the_event_is_told_all_the_same() -> None:
+def test_of_a_deleted_file_the_event_is_published_all_the_same() -> None:
     assert Annotations(S3("NoSuchVersion")).put(example.UPLOAD, b"{}") is False  # type: ignore[arg-type]
 
 

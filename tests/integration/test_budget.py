@@ -9,11 +9,12 @@ import pytest
 from moto.sqs.models import sqs_backends
 
 from dropbrief import budget, publish
+from dropbrief.attempts import BUDGET_PAUSE
 from dropbrief.aws.budgets import Budgets
 from dropbrief.budget import NOTHING, Amount
 from dropbrief.domain import Completion, Repair, Upload, Usage
 from dropbrief.errors import BudgetSpentError
-from dropbrief.ledger import BUDGET_PAUSE, Fate, State
+from dropbrief.ledger import Fate, State
 from functions.summarize import app
 from tests.fakes import ScriptedModel
 from tests.integration.conftest import TABLE, World

@@ -133,7 +133,7 @@ def test_the_same_is_told_as_json(world: World) -> None:
     assert told("/api/sources")["tallies"][0]["name"] == "folder/news"
 
 
-def test_the_page_of_an_archive_lists_its_parts(world: World) -> None:
+def test_the_page_of_an_archive_lists_its_members(world: World) -> None:
     week = world.drop("week.zip", zipped({"one.txt": ARTICLE, "cat.png": b"\x89PNG\r\n\x1a\n"}))
     world.normalize(week)
     fate = world.table.fate(week.id)
@@ -166,7 +166,7 @@ def test_an_archive_whose_manifest_was_deleted_still_has_its_page(world: World) 
     assert fate is not None
     world.s3.delete_object(Bucket=ARTICLES, Key=fate.manifest_key)
 
-    assert "The list of its parts was deleted" in ask(f"/uploads/{archive.id}")["body"]
+    assert "The list of its members was deleted" in ask(f"/uploads/{archive.id}")["body"]
 
 
 def test_a_day_that_is_none_is_not_understood() -> None:

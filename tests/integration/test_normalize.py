@@ -164,7 +164,7 @@ def test_a_new_file_under_an_old_key_is_a_new_upload(world: World) -> None:
     assert len({fate.article_id for fate in fates}) == 2
 
 
-def test_the_same_message_twice_keeps_the_first_fate_and_sends_the_pointer_again(world: World) -> None:
+def test_the_same_message_twice_keeps_the_first_fate_and_sends_the_message_again(world: World) -> None:
     upload = world.drop("crane.txt", ARTICLE.encode())
     world.normalize(upload)
     first = world.table.fate(upload.id)

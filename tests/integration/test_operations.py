@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from cli.main import commands
 from cli.operations import backlog, status_command
 from cli.operations import commands as operator_commands
-from cli.operations.files import Files, Source
+from cli.operations.files import BucketFile, Files
 from cli.operations.operator import Operator
 from cli.stack import STAGES
 from dropbrief import ledger
@@ -113,7 +113,7 @@ def invoked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_events_that_were_given_up_are_told_again(
+def test_events_that_were_given_up_are_published_again(
     world: World, model: ScriptedModel, invoked: list[str]
 ) -> None:
     upload = failed(world, model)
@@ -127,7 +127,7 @@ def test_events_that_were_given_up_are_told_again(
     assert world.waiting(world.dead_letter_urls["PublishDeadLetter"]) == 0
 
 
-def test_what_happened_at_another_time_is_not_told_again(
+def test_what_happened_at_another_time_is_not_published_again(
     world: World, model: ScriptedModel, invoked: list[str]
 ) -> None:
     failed(world, model)
@@ -138,7 +138,7 @@ def test_what_happened_at_another_time_is_not_told_again(
     assert (world.events(), invoked) == ([], [])
 
 
-def test_an_event_that_cannot_be_told_again_keeps_its_dead_letter(
+def test_an_event_that_cannot_be_published_again_keeps_its_dead_letter(
     world: World, model: ScriptedModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failed(world, model)
@@ -294,7 +294,7 @@ def test_a_file_without_a_row_is_announced_and_not_paid_for_again(world: World, 
     world.summarize()
 
     assert [(step["what"], step["upload_id"]) for step in steps] == [("announce", upload.id)]
-    assert (counts["unknown"], counts["mended"]) == (1, 1)
+    assert (counts["unknown"], counts["repaired"]) == (1, 1)
     assert fate_of(world, upload).state is State.BRIEFED
     assert len(model.prompts) == 1
 
@@ -369,7 +369,7 @@ def test_what_is_lost_with_its_file_is_named_and_left(world: World) -> None:
     answer = command("reconcile", "--grace", "0", "--since", "2026-01-01")
 
     assert "bakery.txt: its brief is gone, and the file was deleted or replaced" in answer.output
-    assert "0 mended" in answer.output
+    assert "0 repaired" in answer.output
 
 
 def test_a_lost_row_of_a_list_is_written_again(world: World) -> None:
@@ -474,7 +474,7 @@ def test_a_dry_run_of_reconcile_mends_nothing(world: World) -> None:
     steps, counts = reconciled("--dry-run")
 
     assert [step["done"] for step in steps] == [False]
-    assert (counts["unknown"], counts["mended"]) == (1, 0)
+    assert (counts["unknown"], counts["repaired"]) == (1, 0)
     assert world.waiting(world.uploads_url) == 0
 
 
@@ -526,10 +526,10 @@ def test_a_file_that_cannot_be_copied_stops_a_backfill_and_costs_none_of_its_nei
 ) -> None:
     real = Files.copy_into_inbox
 
-    def copy_or_fail(files: Files, source: Source, key: str) -> Upload:
-        if source.key == old[2]:
+    def copy_or_fail(files: Files, file: BucketFile, key: str) -> Upload:
+        if file.key == old[2]:
             raise ServiceError("S3 answered SlowDown")
-        return real(files, source, key)
+        return real(files, file, key)
 
     monkeypatch.setattr(Files, "copy_into_inbox", copy_or_fail)
     with pytest.raises(ServiceError):

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from moto.sqs.models import sqs_backends
 
+from dropbrief.attempts import FIRST_PAUSE, LONGEST_PAUSE, OPERATOR_PAUSE
 from dropbrief.domain import Brief, Level, Repair, Upload, Verdict
-from dropbrief.ledger import FIRST_PAUSE, LONGEST_PAUSE, OPERATOR_PAUSE, State
+from dropbrief.ledger import State
 from dropbrief.llm import OpenAIModel
 from functions.summarize import app
 from tests.integration.conftest import MOST_ATTEMPTS, REGION, World

@@ -191,7 +191,7 @@ def test_an_archive_whose_members_cannot_be_announced_is_not_split(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upload = world.drop("week.zip", archive(3))
-    monkeypatch.setattr(Queue, "send_all", raising)
+    monkeypatch.setattr(Queue, "send_bodies", raising)
 
     result = world.normalize(upload)
 

@@ -10,7 +10,7 @@ import pytest
 
 from dropbrief import brief_writer
 from dropbrief.aws import rows
-from dropbrief.aws.articles import Articles, to_json
+from dropbrief.aws.articles import Articles, to_json_bytes
 from dropbrief.aws.operator_files import TopicLists
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, Block, BlockKind, Upload, Usage
@@ -181,7 +181,7 @@ def test_an_article_without_a_visible_sentence_is_rejected_unpaid(world: World, 
     fate = world.table.fate(upload.id)
     assert fate is not None
     invisible = Article("Title", (Block(BlockKind.PARAGRAPH, "\u200b\u2060"),))
-    world.s3.put_object(Bucket=ARTICLES, Key=fate.article_key, Body=to_json(invisible))
+    world.s3.put_object(Bucket=ARTICLES, Key=fate.article_key, Body=to_json_bytes(invisible))
 
     world.summarize()
 

@@ -5,7 +5,7 @@ import sys
 import time
 
 from tests.simulation.invariants import violations
-from tests.simulation.many import Tried, simulated
+from tests.simulation.many import Tried, run_parallel
 from tests.simulation.world import run
 
 _REPORT_EVERY = 10.0
@@ -27,21 +27,21 @@ def main() -> int:
 def trace(seed: int) -> int:
     world = run(seed)
     print("\n".join(world.scheduler.trace))
-    said = violations(world)
-    print("\n".join(said) or "every promise was kept")
-    return bool(said)
+    found = violations(world)
+    print("\n".join(found) or "every promise was kept")
+    return bool(found)
 
 
 def simulate(seeds: range, processes: int | None) -> int:
     """Report the progress; stop at the first broken promise and print the command that replays it."""
-    told, so_far = time.monotonic(), Tried(0, 0.0, 0)
-    for so_far in simulated(seeds, processes):
-        if time.monotonic() - told > _REPORT_EVERY:
-            told = time.monotonic()
+    reported_at, so_far = time.monotonic(), Tried(0, 0.0, 0)
+    for so_far in run_parallel(seeds, processes):
+        if time.monotonic() - reported_at > _REPORT_EVERY:
+            reported_at = time.monotonic()
             print(report(so_far, seeds), flush=True)
     print(report(so_far, seeds))
-    for said in so_far.violations:
-        print(f"seed {so_far.seed}: {said}")
+    for violation in so_far.violations:
+        print(f"seed {so_far.seed}: {violation}")
     print(f"make simulate TRACE={so_far.seed}" if so_far.violations else "no promise was broken")
     return bool(so_far.violations)
 

@@ -75,7 +75,7 @@ def violations(world: World) -> list[str]:
         _rest(world),
         _secrets(world),
     )
-    return [said for check in checks for said in check]
+    return [violation for check in checks for violation in check]
 
 
 def _fates(world: World) -> dict[str, Fate]:
@@ -103,7 +103,7 @@ def _moved(upload: Upload, version: Upload) -> Upload:
 
 def _states(world: World, fates: dict[str, Fate]) -> Iterator[str]:
     expected = _expected(world)
-    exhausted = {it for body in world.queues.exhausted for it in _told_of(body)}
+    exhausted = {it for body in world.queues.exhausted for it in _uploads_named_in(body)}
     for upload_id, outcome in expected.items():
         fate = fates.get(upload_id)
         if fate is None:
@@ -128,7 +128,7 @@ def _in_failed_archive(world: World, upload_id: str, fates: dict[str, Fate]) -> 
     )
 
 
-def _told_of(body: str) -> list[str]:
+def _uploads_named_in(body: str) -> list[str]:
     """The ids of the uploads in a message of either queue."""
     try:
         return [queue.parse_upload(body).id]
@@ -166,7 +166,7 @@ def _lists(world: World, fates: dict[str, Fate]) -> Iterator[str]:
     briefed = (fate for fate in fates.values() if fate.state in _BRIEFED)
     due = {(row["pk"], row["sk"]): quick.typed(row) for fate in briefed for row in rows.list_rows(fate)}
     items = world.database.items.items()
-    found = {key: item for key, item in items if key[0].startswith((rows.TOPIC, rows.FROM))}
+    found = {key: item for key, item in items if key[0].startswith((rows.TOPIC, rows.SOURCE_LIST))}
     for pk, sk in due | found:
         if found.get((pk, sk)) != due.get((pk, sk)):
             yield f"{pk} does not list {sk} as it is"
@@ -182,15 +182,18 @@ def _lasting(item: Item) -> Item:
 
 def _events(world: World, fates: dict[str, Fate]) -> Iterator[str]:
     payloads: dict[str, set[str]] = defaultdict(set)
-    for told in {entry["Detail"] for entry in world.bus.taken}:
-        payloads[json.loads(told)["id"]].add(told)
+    for detail in {entry["Detail"] for entry in world.bus.taken}:
+        payloads[json.loads(detail)["id"]].add(detail)
     due = {digest(fate.upload.id, fate.state): fate for fate in fates.values() if fate.state in TERMINAL}
     due |= {digest(fate.upload.id, fate.state): fate for fate in _deferred(world)}
     yield from (
-        f"no event tells that {due[it].upload.id} was {due[it].state}" for it in due.keys() - payloads
+        f"no event was published of {due[it].upload.id}, which was {due[it].state}"
+        for it in due.keys() - payloads
     )
-    yield from (f"event {it} tells of nothing that happened" for it in payloads.keys() - due)
-    yield from (f"event {it} was told in two ways" for it, told in payloads.items() if len(told) > 1)
+    yield from (f"event {it} is of nothing that happened" for it in payloads.keys() - due)
+    yield from (
+        f"event {it} was published in two forms" for it, details in payloads.items() if len(details) > 1
+    )
 
 
 def _payments(world: World) -> Iterator[str]:
@@ -252,7 +255,7 @@ def _rest(world: World) -> Iterator[str]:
         yield from (
             f"{message.id} is a dead letter of {name}"
             for message in dead
-            if not deadly.issuperset(_told_of(message.body))
+            if not deadly.issuperset(_uploads_named_in(message.body))
         )
     yield from (f"the stream gave up {len(it.given_up)} records" for it in world.shards if it.given_up)
     for item in _items(world, rows.BRIEF):

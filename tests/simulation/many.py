@@ -25,7 +25,7 @@ class Tried:
     violations: tuple[str, ...] = ()
 
 
-def tried(seeds: range) -> Tried:
+def run_seeds(seeds: range) -> Tried:
     """Run simulations until one breaks a promise; garbage is collected only between calls."""
     begun, steps = time.process_time(), 0
     gc.collect()
@@ -35,17 +35,17 @@ def tried(seeds: range) -> Tried:
     for count, seed in enumerate(seeds, start=1):
         world = run(seed)
         steps += world.scheduler.steps
-        if said := violations(world):
-            return Tried(count, time.process_time() - begun, steps, seed, tuple(said))
+        if found := violations(world):
+            return Tried(count, time.process_time() - begun, steps, seed, tuple(found))
     return Tried(len(seeds), time.process_time() - begun, steps)
 
 
-def simulated(seeds: range, processes: int | None = None) -> Iterator[Tried]:
+def run_parallel(seeds: range, processes: int | None = None) -> Iterator[Tried]:
     """Yields the totals so far, until all is done or a simulation breaks a promise."""
     parts = [seeds[start : start + _AT_ONCE] for start in range(0, len(seeds), _AT_ONCE)]
     total = Tried(0, 0.0, 0)
     with multiprocessing.get_context("spawn").Pool(processes or _cores()) as pool:
-        for part in pool.imap_unordered(tried, parts):
+        for part in pool.imap_unordered(run_seeds, parts):
             total = Tried(
                 total.count + part.count,
                 total.seconds + part.seconds,

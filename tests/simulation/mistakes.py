@@ -8,6 +8,7 @@ import pytest
 
 from cli.stack import STAGES
 from dropbrief import ledger, publish, spending
+from dropbrief.attempts import Attempt
 from dropbrief.aws import rows
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.budgets import Budgets
@@ -57,7 +58,7 @@ def refused_event_ignored(patch: Patch) -> None:
 
 
 def refused_messages_ignored(patch: Patch) -> None:
-    _ignoring(patch, Queue, "send_all", "the queue did not take")
+    _ignoring(patch, Queue, "send_bodies", "the queue did not take")
 
 
 def no_lease(patch: Patch) -> None:
@@ -219,7 +220,7 @@ def waiting_condemned(world: World) -> None:
     for module in world.modules("summarize"):
 
         async def process(upload: Any, delivery: Any, module: Any = module) -> None:
-            await module.process(upload, ledger.Attempt(delivery.attempt, most=delivery.attempt + 1))
+            await module.process(upload, Attempt(delivery.attempt, most=delivery.attempt + 1))
 
         module.process_or_requeue = process  # type: ignore[attr-defined]
 
@@ -265,7 +266,7 @@ def _publish(world: World, table: Table, fate: Any) -> None:
     Bus(world.network.client(world.bus), "EventBus").put(publish.event(fate, stored and stored.brief))  # type: ignore[arg-type]
 
 
-NOT_TOLD = "no event tells that"
+NOT_PUBLISHED = "no event was published"
 UNBILLED = "were billed and are not counted"
 UNFINISHED = "is still normalized"
 UNLISTED = "does not list"
@@ -278,7 +279,7 @@ IN_TEMPLATE: dict[InTemplate, str] = {
 """Each mistake with words of the violation that it must lead to."""
 IN_LIBRARY: dict[InLibrary, str] = {
     result_never_saved: "without a brief",
-    refused_event_ignored: NOT_TOLD,
+    refused_event_ignored: NOT_PUBLISHED,
     refused_messages_ignored: "has no state",
     no_lease: "a brief was paid for",
     unconditional_write: "changed from",
@@ -302,7 +303,7 @@ IN_LIBRARY: dict[InLibrary, str] = {
 IN_HANDLERS: dict[InHandler, str] = {
     ack_before_write: UNFINISHED,
     lost_partial_batch: UNFINISHED,
-    lost_stream_records: NOT_TOLD,
-    event_before_write: "was told in two ways",
+    lost_stream_records: NOT_PUBLISHED,
+    event_before_write: "was published in two forms",
     waiting_condemned: "failed through no fault",
 }

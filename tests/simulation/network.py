@@ -219,7 +219,7 @@ class Request:
 
 
 class Client:
-    """Stands in for a client of boto3; it has the methods of the service behind it."""
+    """Stands in for a client of botocore; it has the methods of the service behind it."""
 
     def __init__(self, network: Network, service: Any) -> None:
         self._network = network

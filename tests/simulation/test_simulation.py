@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from tests.simulation import uploads
 from tests.simulation.invariants import unsettled, violations
-from tests.simulation.many import simulated
+from tests.simulation.many import run_parallel
 from tests.simulation.network import Faults
 from tests.simulation.scheduler import Scheduler
 from tests.simulation.world import World, play, run
@@ -22,7 +22,7 @@ _TRACE = "from tests.simulation.world import run; print('\\n'.join(run(9).schedu
 
 
 def test_every_promise_is_kept_in_every_simulation() -> None:
-    *_, tried = simulated(range(SEEDS))
+    *_, tried = run_parallel(range(SEEDS))
 
     assert tried.violations == (), f"make simulate TRACE={tried.seed}"
     assert tried.count == SEEDS

@@ -17,14 +17,14 @@ from greenlet import getcurrent
 from cli.stack import STAGES
 from dropbrief.domain import Upload
 from tests.simulation import functions, uploads
+from tests.simulation.caching import StandIn, replaced, stand_ins
+from tests.simulation.event_sources import Consumer, QueueSource, Shard
 from tests.simulation.functions import Clients, Environment, Injected
-from tests.simulation.memory import StandIn, replaced, stand_ins
 from tests.simulation.model import SimulatedModel
 from tests.simulation.network import Faults, Network
 from tests.simulation.queues import Queues
 from tests.simulation.scheduler import Scheduler
 from tests.simulation.services import Bus, Database, Item, Storage
-from tests.simulation.sources import Consumer, QueueSource, Shard
 from tests.simulation.stack import Stack
 
 INBOX = "inbox"

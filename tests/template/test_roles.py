@@ -58,7 +58,7 @@ ROWS = {
     },
     "SummarizeRole": {
         "BatchGetItem": [rows.UPLOAD],
-        "BatchWriteItem": [rows.TOPIC, rows.FROM],
+        "BatchWriteItem": [rows.TOPIC, rows.SOURCE_LIST],
         "UpdateItem": [rows.BUDGET],
         "DeleteItem": [rows.BRIEF],
     },

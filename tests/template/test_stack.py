@@ -7,8 +7,9 @@ import pytest
 
 from cli.stack import setting_name
 from dropbrief import publish
+from dropbrief.attempts import MOST_ATTEMPTS
 from dropbrief.aws import rows
-from dropbrief.ledger import MOST_ATTEMPTS, SAME_STORY
+from dropbrief.ledger import SAME_STORY
 from tests.template.conftest import ROOT, target
 
 STAGES = ("Normalize", "Summarize", "Publish", "Console")

@@ -6,7 +6,7 @@ import pytest
 
 from dropbrief import publish
 from dropbrief.aws import inbox, queue, rows
-from dropbrief.aws.bus import SOURCE
+from dropbrief.aws.bus import EVENT_SOURCE
 from dropbrief.errors import OperatorError, Reason
 from tests import example
 
@@ -61,7 +61,7 @@ def test_a_stream_image_holds_the_fate() -> None:
 def test_each_outbound_sample_is_what_the_code_tells(name: str) -> None:
     sample, event = example.event(f"outbound/{name}"), example.OUTBOUND[name]
 
-    assert (sample["source"], sample["detail-type"]) == (SOURCE, event.detail_type)
+    assert (sample["source"], sample["detail-type"]) == (EVENT_SOURCE, event.detail_type)
     assert sample["detail"] == event.detail
 
 

@@ -12,7 +12,7 @@ from moto.events.models import EventPattern, EventPatternParser
 from samtranslator.yaml_helper import yaml_parse
 
 from dropbrief import publish
-from dropbrief.aws.bus import MOST_BYTES, SOURCE
+from dropbrief.aws.bus import EVENT_SOURCE, MOST_BYTES
 from events.contract import EVENTS
 from tests import example
 
@@ -175,6 +175,6 @@ def test_the_links_of_the_document_lead_somewhere() -> None:
 
 def test_every_source_in_the_document_is_that_of_the_code() -> None:
     assert set(re.findall(r'"source": \["(\w+)"\]|source: \[(\w+)\]', DOCUMENT)) == {
-        (SOURCE, ""),
-        ("", SOURCE),
+        (EVENT_SOURCE, ""),
+        ("", EVENT_SOURCE),
     }

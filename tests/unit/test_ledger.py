@@ -1,4 +1,4 @@
-"""Which change of an upload's fate is allowed, who may pay, and how long a message waits."""
+"""Which change of an upload's fate is allowed, and who may pay."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,7 @@ import pytest
 from dropbrief import ledger
 from dropbrief.domain import SameStory, Upload
 from dropbrief.errors import ServiceError
-from dropbrief.ledger import FIRST_PAUSE, LONGEST_PAUSE, TERMINAL, Lease, State, StoredBrief, timestamp
+from dropbrief.ledger import TERMINAL, Lease, State, StoredBrief, timestamp
 from tests import example
 
 UPLOAD = Upload("inbox", "a.txt", "v1")
@@ -125,38 +125,6 @@ def test_a_later_moment_is_the_greater_text() -> None:
 @pytest.mark.parametrize(("now", "allowed"), [(99.9, False), (100.0, True), (500.0, True)])
 def test_a_lease_may_be_taken_over_from_the_moment_it_expires(now: float, allowed: bool) -> None:
     assert ledger.may_take_over(Lease("worker", expires_at=100), now) is allowed
-
-
-def test_each_pause_is_twice_the_one_before_up_to_the_longest() -> None:
-    pauses = [ledger.retry_pause(attempt) for attempt in range(1, 21)]
-
-    assert pauses[0] == FIRST_PAUSE
-    assert all(after == min(2 * before, LONGEST_PAUSE) for before, after in pairwise(pauses))
-    assert pauses[-1] == LONGEST_PAUSE
-
-
-@pytest.mark.parametrize(
-    ("asked", "pause"),
-    [
-        (None, FIRST_PAUSE),
-        (0, FIRST_PAUSE),
-        (-30, FIRST_PAUSE),
-        (FIRST_PAUSE - 1, FIRST_PAUSE),
-        (FIRST_PAUSE + 0.2, FIRST_PAUSE + 1),
-        (200, 200),
-        (LONGEST_PAUSE * 4, LONGEST_PAUSE),
-        (float("inf"), LONGEST_PAUSE),
-        (float("nan"), FIRST_PAUSE),
-    ],
-)
-def test_what_the_service_asked_for_is_honoured_when_it_is_longer_and_bounded(
-    asked: float | None, pause: int
-) -> None:
-    assert ledger.retry_pause(1, asked) == pause
-
-
-def test_the_doubled_pause_wins_over_a_shorter_wish() -> None:
-    assert ledger.retry_pause(4, retry_after=FIRST_PAUSE) == 8 * FIRST_PAUSE
 
 
 def test_a_member_is_an_upload_of_its_own_with_the_version_of_its_container() -> None:

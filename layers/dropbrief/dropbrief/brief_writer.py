@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import ParamSpec, TypeVar
 
 from dropbrief import ledger, prices
+from dropbrief.attempts import Attempt
 from dropbrief.aws import rows
 from dropbrief.aws.articles import Articles
 from dropbrief.aws.rows import Row
@@ -19,7 +20,7 @@ from dropbrief.aws.table import Table
 from dropbrief.coalescing import Coalescer
 from dropbrief.domain import Article, Brief
 from dropbrief.errors import ArticleError, BudgetSpentError, LeaseHeldError, ServiceError
-from dropbrief.ledger import Attempt, Fate, Lease, State, StoredBrief, timestamp
+from dropbrief.ledger import Fate, Lease, State, StoredBrief, timestamp
 from dropbrief.prices import Price
 from dropbrief.spending import BudgetedModel, Reservations
 from dropbrief.summarize import Model, holds_for, recipe, summarize
@@ -105,23 +106,22 @@ class BriefWriter:
     def _lists(self) -> Coalescer[Fate, None]:
         return Coalescer(self.table.enlist)
 
-    async def _call_aws(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Make a call that precedes that of the model.
+    async def _in_turn_if_reusing(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """In a thread; where briefs are reused, at once, for a copy to find the lease of the text before it.
 
-        Where briefs are reused, it does not run in a thread, so that articles wait for each other: a copy
-        must find the lease of the text that came before it.
+        For the calls up to that lease; `is_deadly` is exempt, as it only reads, and only in a last attempt.
         """
         return call(*args, **kwargs) if self.reuses else await to_thread(call, *args, **kwargs)
 
     async def _brief_of(self, fate: Fate, job: Job) -> StoredBrief:
-        article, at = await self._call_aws(self.articles.get, fate.article_key), self.now()
-        if shared := await self._call_aws(self._brief_of_its_story, fate, article, job):
+        article, at = await self._in_turn_if_reusing(self.articles.get, fate.article_key), self.now()
+        if shared := await self._in_turn_if_reusing(self._brief_of_its_story, fate, article, job):
             return shared
         brief_key = article.id, job.recipe_id
         if job.attempt.is_last and await to_thread(self.table.is_deadly, *brief_key, at.timestamp()):
             raise ServiceError(ledger.KILLED)
         lease = Lease(self.new_id(), expires_at=int(at.timestamp()) + self.lease_seconds)
-        stored = await self._call_aws(self.table.claim, *brief_key, lease, at.timestamp())
+        stored = await self._in_turn_if_reusing(self.table.claim, *brief_key, lease, at.timestamp())
         return stored or await self._pay(fate, article, job, lease)
 
     def _brief_of_its_story(self, fate: Fate, article: Article, job: Job) -> StoredBrief | None:

@@ -14,7 +14,7 @@ from dropbrief.console import drops, tallies
 from dropbrief.console.reading import mark_cited
 from dropbrief.console.requests import Drop, Query
 from dropbrief.console.tallies import Tally
-from dropbrief.console.views import Spending, UploadsView, UploadView
+from dropbrief.console.views import MemberView, Spending, UploadsView, UploadView
 from dropbrief.domain import Article, Upload
 from dropbrief.errors import GoneError
 from dropbrief.expiring import Expiring
@@ -69,9 +69,9 @@ class ConsoleService:
         brief = stored.brief if stored else None
         article = self._article(fate)
         reading = mark_cited(article, brief) if article else None
-        return UploadView(fate, brief, article, reading, tuple(self._parts(fate)))
+        return UploadView(fate, brief, article, reading, tuple(self._members(fate)))
 
-    def _parts(self, container: Fate) -> Iterator[tuple[str, str, str]]:
+    def _members(self, container: Fate) -> Iterator[MemberView]:
         if not container.manifest_key:
             return
         try:
@@ -79,8 +79,8 @@ class ConsoleService:
         except GoneError:
             return
         for member in manifest.members:
-            yield ledger.member_name(container, member), member.id, ""
-        yield from ((name, "", why) for name, why in manifest.left_out)
+            yield MemberView(ledger.member_name(container, member), upload_id=member.id)
+        yield from (MemberView(name, left_out=why) for name, why in manifest.left_out)
 
     def _article(self, fate: Fate) -> Article | None:
         """The article that its brief was made of; None without one, or if it was deleted from its bucket."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dropbrief import ledger
+from dropbrief.attempts import Attempt
 from dropbrief.aws.articles import Articles, Manifest
 from dropbrief.aws.inbox import Inbox, member_message
 from dropbrief.aws.operator_files import OverrideFiles, override_key
@@ -17,7 +18,7 @@ from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, SameStory, Story, Upload
 from dropbrief.errors import ArticleError, DropbriefError, ServiceError
-from dropbrief.ledger import Attempt, Fate, State
+from dropbrief.ledger import Fate, State
 from dropbrief.normalize import (
     MAX_BYTES,
     Context,
@@ -83,9 +84,9 @@ class Intake:
         """Normalize, split or reject a received upload; returns the fate that holds afterwards."""
         try:
             content, key = self._bytes_of(arrival), arrival.upload.key
-            parts = None if arrival.member_of else members(content, key)
-            if parts is not None:
-                return self.table.record(self._split(arrival, parts))
+            inside = None if arrival.member_of else members(content, key)
+            if inside is not None:
+                return self.table.record(self._split(arrival, inside))
             plain = read(content, key, Context(today=latest_day(self.now())))
             name = source.name_of(key, plain.metadata)
             known = self._context_of(name)
@@ -130,7 +131,7 @@ class Intake:
             except DropbriefError as error:
                 self.on_learning_failed(error)
 
-    def _split(self, container: Fate, parts: Iterable[Member | LeftOut]) -> Fate:
+    def _split(self, container: Fate, inside: Iterable[Member | LeftOut]) -> Fate:
         """Store all members, then announce them all; returns the fate of the split upload.
 
         Only stored members are announced, and the upload is split only after all are announced. Repeating it
@@ -138,15 +139,15 @@ class Intake:
         """
         stored: list[Fate] = []
         left_out: list[tuple[str, str]] = []
-        for part in parts:
-            if isinstance(part, LeftOut):
-                left_out.append((part.name, part.why))
+        for member in inside:
+            if isinstance(member, LeftOut):
+                left_out.append((member.name, member.why))
             else:
-                key = self.articles.put_member(container.upload, len(stored) + 1, part.content)
-                stored.append(ledger.member(container, part.name, key))
+                key = self.articles.put_member(container.upload, len(stored) + 1, member.content)
+                stored.append(ledger.member(container, member.name, key))
         manifest = Manifest([member.upload for member in stored], left_out)
         manifest_key = self.articles.put_manifest(container.upload, manifest)
-        self.normalize_queue.send_all([member_message(member) for member in stored])
+        self.normalize_queue.send_bodies([member_message(member) for member in stored])
         return container.becomes(
             State.SPLIT,
             self.now(),

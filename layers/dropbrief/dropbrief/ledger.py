@@ -10,13 +10,13 @@ A `received` upload has no row: the bucket holds the version and the queue holds
 A terminal state never changes. The members of a split upload are uploads of their own.
 """
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from dropbrief.attempts import MOST_ATTEMPTS
 from dropbrief.domain import Brief, SameStory, Upload, Usage
 from dropbrief.errors import ArticleError, describe_error
 
@@ -40,7 +40,7 @@ MEANINGS = {
     State.DEFERRED: "waits for room in the day's budget",
     State.BRIEFED: "has its brief",
     State.DUPLICATE: "shares an earlier brief",
-    State.SPLIT: "was taken apart; each part has a fate of its own",
+    State.SPLIT: "was taken apart; each member has a state of its own",
     State.REJECTED: "is no article that can be briefed",
     State.FAILED: "a service failed on all five attempts, or the file kept killing the function",
 }
@@ -57,6 +57,15 @@ ENLISTED = frozenset({State.BRIEFED, State.DUPLICATE})
 
 SAME_STORY = ("link", "reuse", "off")
 """What to do with an upload that tells the story of an earlier one: link it, reuse the brief, or neither."""
+
+_MOST_DEATHS = MOST_ATTEMPTS - 1
+"""Workers that may die on one brief: as many as there are attempts before the last one."""
+KILLED = "the function that worked on it the time before was killed, by it or by something beside it"
+"""The message of an upload that fails in its last attempt without being processed again."""
+_DEFERRED = "The day's budget has no room for it now. It waits for the next day, or for a higher budget."
+_SAME_STORY = (
+    "Its brief is that of another text of the same story; all that it cites stands in this text too."
+)
 
 _COMES_FROM = {
     State.NORMALIZED: frozenset({State.RECEIVED}),
@@ -184,9 +193,6 @@ def deferred(fate: Fate, at: datetime) -> Fate:
     return fate.becomes(State.DEFERRED, at, reason="budget", detail=_DEFERRED)
 
 
-_DEFERRED = "The day's budget has no room for it now. It waits for the next day, or for a higher budget."
-
-
 def linked(fate: Fate, same: SameStory | None) -> Fate:
     """The fate with a link to the upload that told its story first, if there is one."""
     return replace(fate, same_story_as=same.upload_id, similarity=same.similarity) if same else fate
@@ -215,11 +221,6 @@ def duplicate(fate: Fate, at: datetime, stored: StoredBrief) -> Fate:
     return fate.becomes(State.DUPLICATE, at, **facts)
 
 
-_SAME_STORY = (
-    "Its brief is that of another text of the same story; all that it cites stands in this text too."
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Lease:
     """The right to pay for one brief until `expires_at` (epoch seconds).
@@ -232,36 +233,6 @@ class Lease:
     deaths: int = 0
 
 
-MOST_ATTEMPTS = 5
-"""Deliveries of a message before its queue moves it to the dead-letter queue; the template says the same."""
-_MOST_DEATHS = MOST_ATTEMPTS - 1
-"""Workers that may die on one brief: as many as there are attempts before the last one."""
-_PATIENT_ATTEMPTS = 3
-"""Attempts in which an upload waits for the brief of its story; the rest is left for a brief of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One attempt to process a message, of `most` in all. `number` counts from 1."""
-
-    number: int
-    most: int = MOST_ATTEMPTS
-
-    @property
-    def left(self) -> int:
-        """How many attempts follow if this one fails."""
-        return max(0, self.most - self.number)
-
-    @property
-    def is_last(self) -> bool:
-        return self.left == 0
-
-    @property
-    def is_patient(self) -> bool:
-        """Whether it may wait for a brief that another worker is writing for the same story."""
-        return self.number <= _PATIENT_ATTEMPTS
-
-
 def may_take_over(lease: Lease, now: float) -> bool:
     """Whether the owner must be dead, because the lease, which outlasts every invocation, has expired."""
     return lease.expires_at <= now
@@ -270,27 +241,3 @@ def may_take_over(lease: Lease, now: float) -> bool:
 def is_deadly(lease: Lease, now: float) -> bool:
     """Whether so many owners died, the last one included, that the brief itself must be killing them."""
     return may_take_over(lease, now) and lease.deaths + 1 >= _MOST_DEATHS
-
-
-KILLED = "the function that worked on it the time before was killed, by it or by something beside it"
-"""The message of an upload that fails in its last attempt without being processed again."""
-
-FIRST_PAUSE = 15
-"""Seconds. The four pauses between five attempts add up to 225, so that the last attempt comes after a dead
-worker's lease of 200 seconds has expired. Where leases last 650 seconds, as with a model server that takes
-two calls at once, a message that has waited in vain is sent again."""
-LONGEST_PAUSE = 900
-OPERATOR_PAUSE = 900
-"""Seconds until the next attempt after an error that an operator has to mend."""
-BUDGET_PAUSE = 900
-"""Seconds, the longest delay of SQS. Deferred uploads go on so long after the budget has room, at most."""
-
-
-def retry_pause(attempt: int, retry_after: float | None = None) -> int:
-    """Seconds until the next attempt, when attempt number `attempt` (counted from 1) has failed.
-
-    The pause doubles with each attempt. If the service asked for a longer one (`retry_after`, in seconds), it
-    gets that; no pause is longer than `LONGEST_PAUSE`.
-    """
-    doubled: int = FIRST_PAUSE * 2 ** (attempt - 1)
-    return math.ceil(min(LONGEST_PAUSE, max(doubled, retry_after or 0)))

@@ -10,7 +10,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@]|:(?=//)|(?<=www)\.)")
 """Characters that some Markdown renderer interprets, or that turn an address into a link."""
 _MARKS = {
     Verdict.VERIFIED: "verified",
-    Verdict.FLAGGED: "doubtful",
+    Verdict.FLAGGED: "flagged",
     Verdict.QUOTED: "the article's own words",
 }
 

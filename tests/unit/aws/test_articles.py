@@ -1,4 +1,4 @@
-from dropbrief.aws.articles import from_json, to_json
+from dropbrief.aws.articles import from_json, to_json_bytes
 from dropbrief.domain import Article, Block, BlockKind, Flag, Link, Metadata, Removed
 
 
@@ -11,4 +11,4 @@ def test_a_stored_article_is_read_back_as_it_was() -> None:
         flags=(Flag.ENCODING_UNSURE, Flag.MOJIBAKE_REPAIRED),
     )
 
-    assert from_json(to_json(article)) == article
+    assert from_json(to_json_bytes(article)) == article

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from dropbrief import ledger
+from dropbrief import attempts
+from dropbrief.attempts import MOST_ATTEMPTS
 from dropbrief.aws.queue import Delivery, Queue, processing_order
 from dropbrief.errors import OperatorError, ServiceError
-from dropbrief.ledger import MOST_ATTEMPTS
 
 
 class Sqs:
@@ -81,14 +81,14 @@ def test_the_last_attempt_gives_up_though_its_message_cannot_be_postponed() -> N
 
 @pytest.mark.parametrize("attempt", [1, MOST_ATTEMPTS])
 def test_the_operators_mistake_waits_long_and_gives_nothing_up(attempt: int) -> None:
-    assert deliver(OperatorError("no"), attempt) == ({"receipt": ledger.OPERATOR_PAUSE}, [])
+    assert deliver(OperatorError("no"), attempt) == ({"receipt": attempts.OPERATOR_PAUSE}, [])
 
 
 def test_many_messages_are_sent_ten_at_a_time() -> None:
     sqs = Sqs()
     queue = Queue(sqs, "https://queue", MOST_ATTEMPTS)  # type: ignore[arg-type]  # a fake
 
-    queue.send_all([str(number) for number in range(23)])
+    queue.send_bodies([str(number) for number in range(23)])
 
     assert [len(batch) for batch in sqs.batches] == [10, 10, 3]
     assert [body for batch in sqs.batches for body in batch] == [str(number) for number in range(23)]
@@ -98,7 +98,7 @@ def test_a_message_that_the_queue_did_not_take_is_an_error() -> None:
     queue = Queue(Sqs(refused="11"), "https://queue", MOST_ATTEMPTS)  # type: ignore[arg-type]  # a fake
 
     with pytest.raises(ServiceError, match="Throttled"):
-        queue.send_all([str(number) for number in range(23)])
+        queue.send_bodies([str(number) for number in range(23)])
 
 
 def test_a_message_that_is_finished_is_taken_out_of_its_queue() -> None:

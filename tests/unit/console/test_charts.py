@@ -16,9 +16,9 @@ UNPRICED = replace(example.BRIEFED, usage=Usage(100, 20), topics=("a",))
 
 
 def test_a_bar_is_as_long_as_it_may_be_and_has_a_part_for_each_state() -> None:
-    parts = charts.bar([("briefed", 3), ("rejected", 1)])
+    segments = charts.bar([("briefed", 3), ("rejected", 1)])
 
-    assert [(part.name, part.start, part.length) for part in parts] == [
+    assert [(segment.name, segment.start, segment.length) for segment in segments] == [
         ("briefed", 0.0, 750.0),
         ("rejected", 750.0, 250.0),
     ]
@@ -38,7 +38,7 @@ def test_the_highest_column_fills_the_picture_and_a_day_of_nothing_is_empty() ->
     days = [tallies.tally_day(str(n), [PAID] * n + [example.REJECTED] * n, complete=True) for n in (0, 1, 2)]
 
     spent = [column.height for column in charts.columns_of_spending(days)]
-    states = [sum(part.length for part in column.parts) for column in charts.columns_of_states(days)]
+    states = [sum(segment.length for segment in column.segments) for column in charts.columns_of_states(days)]
 
     assert spent == [0.0, charts.HEIGHT / 2, charts.HEIGHT]
     assert states == pytest.approx([0.0, charts.HEIGHT / 2, charts.HEIGHT])

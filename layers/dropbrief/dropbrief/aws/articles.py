@@ -34,7 +34,7 @@ class Articles:
         key = f"articles/{article.id}/{upload.id}.json"
         with translating_errors("store a normalized article"):
             self._s3.put_object(
-                Bucket=self._bucket, Key=key, Body=to_json(article), ContentType="application/json"
+                Bucket=self._bucket, Key=key, Body=to_json_bytes(article), ContentType="application/json"
             )
         return key
 
@@ -86,7 +86,7 @@ def member_key(container: Upload, number: int) -> str:
     return f"members/{container.id}/{number:04}"
 
 
-def to_json(article: Article) -> bytes:
+def to_json_bytes(article: Article) -> bytes:
     return json.dumps(asdict(article), ensure_ascii=False).encode()
 
 

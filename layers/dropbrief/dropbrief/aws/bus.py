@@ -10,7 +10,7 @@ from dropbrief.errors import ServiceError
 if TYPE_CHECKING:
     from mypy_boto3_events import EventBridgeClient
 
-SOURCE = "dropbrief"
+EVENT_SOURCE = "dropbrief"
 
 MOST_BYTES = 262_144 - 1_024
 """The limit of an entry. With its envelope, of 300 to 400 bytes, an event stays below the 256 KB that
@@ -22,7 +22,7 @@ def size(event: OutboundEvent) -> int:
 
     https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html
     """
-    return sum(len(text.encode()) for text in (SOURCE, event.detail_type, _json(event.detail)))
+    return sum(len(text.encode()) for text in (EVENT_SOURCE, event.detail_type, _json(event.detail)))
 
 
 def fits(event: OutboundEvent) -> bool:
@@ -49,7 +49,7 @@ class Bus:
                 Entries=[
                     {
                         "EventBusName": self._name,
-                        "Source": SOURCE,
+                        "Source": EVENT_SOURCE,
                         "DetailType": event.detail_type,
                         "Detail": _json(event.detail),
                     }

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from dropbrief import ledger
+from dropbrief import attempts
+from dropbrief.attempts import Attempt
 from dropbrief.aws.faults import translating_errors
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError, ServiceError
-from dropbrief.ledger import Attempt
 
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
@@ -36,13 +36,13 @@ class Sender:
         self._sqs = sqs
         self._url = url
 
-    def send(self, upload: Upload, delay: int = 0) -> None:
+    def send_upload(self, upload: Upload, delay: int = 0) -> None:
         """Send a message that names an upload and can be received in `delay` seconds, at most 900."""
         body = json.dumps(asdict(upload))
         with translating_errors("send a message"):
             self._sqs.send_message(QueueUrl=self._url, MessageBody=body, DelaySeconds=delay)
 
-    def send_all(self, bodies: Sequence[str]) -> None:
+    def send_bodies(self, bodies: Sequence[str]) -> None:
         """Send messages, ten at a time. Raises ServiceError when the queue did not take one of them."""
         for start in range(0, len(bodies), _BATCH):
             batch = bodies[start : start + _BATCH]
@@ -83,13 +83,13 @@ class Queue(Sender):
         try:
             yield
         except OperatorError:
-            self._postpone(delivery, ledger.OPERATOR_PAUSE)
+            self._postpone(delivery, attempts.OPERATOR_PAUSE)
             raise
         except Exception as exc:
             if self.attempt(delivery).is_last:
                 give_up(exc)
             retry_after = exc.retry_after if isinstance(exc, ServiceError) else None
-            self._postpone(delivery, ledger.retry_pause(delivery.attempt, retry_after))
+            self._postpone(delivery, attempts.retry_pause(delivery.attempt, retry_after))
             raise
 
     def _postpone(self, delivery: Delivery, seconds: int) -> None:
@@ -123,7 +123,7 @@ def _attempt(record: Mapping[str, Any]) -> int:
 
 
 def parse_upload(body: str) -> Upload:
-    """The upload that a message of `Queue.send` names. Raises OperatorError for any other message."""
+    """The upload that a message of `Sender.send_upload` names. Raises OperatorError for any other message."""
     try:
         return Upload(**json.loads(body))
     except (ValueError, TypeError) as exc:

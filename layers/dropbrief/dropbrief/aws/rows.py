@@ -41,12 +41,12 @@ Row = dict[str, Any]
 UPLOAD = "upload#"
 BRIEF = "brief#"
 TOPIC = "topic#"
-FROM = "from#"
-SOURCE = "source#"
-LEARNT = "learnt"
+SOURCE_LIST = "from#"
+LEARNT = "source#"
 STORY = "story#"
 BUDGET = "budget#"
 READING = "reading#"
+BACKFILL = "backfill#"
 
 _COST = "cost_usd"
 
@@ -164,7 +164,7 @@ def topic_partition(topic_id: str) -> str:
 
 
 def source_partition(name: str) -> str:
-    return FROM + digest(name)
+    return SOURCE_LIST + digest(name)
 
 
 def list_rows(fate: Fate) -> list[Row]:
@@ -185,13 +185,13 @@ def list_sort_key(fate: Fate) -> str:
     return f"{fate.received_at}#{fate.upload.id}"
 
 
-def source_key(name: str) -> tuple[str, str]:
-    return SOURCE + digest(name), LEARNT
+def learnt_key(name: str) -> tuple[str, str]:
+    return LEARNT + digest(name), "learnt"
 
 
 def learnt_row(name: str, packed: bytes) -> Row:
     """What was learnt of a source; the row also holds its name, for people who look into the table."""
-    pk, sk = source_key(name)
+    pk, sk = learnt_key(name)
     return {"pk": pk, "sk": sk, "source": name, "packed": packed}
 
 
@@ -235,4 +235,4 @@ def reading_key(upload_id: str) -> tuple[str, str]:
 
 
 def progress_key(name: str) -> tuple[str, str]:
-    return f"backfill#{name}", "progress"
+    return BACKFILL + name, "progress"

@@ -44,7 +44,11 @@ class Table:
         return rows.to_fate(row) if row else None
 
     def upload_rows(self, upload_ids: Iterable[str]) -> dict[str, Row]:
-        """The rows of these uploads, 100 at most, by upload id; one request. `rows.to_fate` reads a row."""
+        """The rows of these uploads, 100 at most, by upload id; one request.
+
+        They are left for `rows.to_fate` to read one by one, so that a row that it cannot read fails only the
+        message of its own upload.
+        """
         keys = sorted({rows.upload_key(upload_id) for upload_id in upload_ids})
         found = get_all(self._dynamodb, self._name, keys, consistent=True)
         return {rows.to_upload(row).id: row for row in found}
@@ -203,7 +207,7 @@ class Table:
 
     def learnt(self, source: str) -> bytes | None:
         """What `learn` stored for a source; None if nothing."""
-        row = self._get(*rows.source_key(source))
+        row = self._get(*rows.learnt_key(source))
         return rows.packed(row) if row else None
 
     def learn(self, source: str, packed: bytes) -> None:

@@ -30,8 +30,8 @@ def upload_view(view: UploadView) -> Answer:
     return upload(view.fate, view.brief) | {"article": article}
 
 
-def dropped_again(version: Upload) -> Answer:
-    return {"upload": {"id": version.id, **asdict(version)}}
+def dropped_again(upload: Upload) -> Answer:
+    return {"upload": {"id": upload.id, **asdict(upload)}}
 
 
 def _article(article: Article, reading: Reading) -> Answer:

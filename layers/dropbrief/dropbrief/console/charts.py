@@ -10,12 +10,12 @@ WIDTH = 1000.0
 HEIGHT = 220.0
 """Size of a chart, in the units of its SVG view box."""
 _LEAST_LENGTH = 6.0
-"""Length of a part that would be shorter: one failure among a thousand briefs stays visible."""
+"""Length of a segment that would be shorter: one failure among a thousand briefs stays visible."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a bar: where it begins and how long it is."""
+class Segment:
+    """A segment of a bar: where it begins and how long it is."""
 
     name: str
     count: int
@@ -25,17 +25,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One of several columns side by side; `parts` run from the bottom up."""
+    """One of several columns side by side; `segments` run from the bottom up."""
 
     tally: Tally
     left: float
     width: float
-    parts: tuple[Part, ...]
+    segments: tuple[Segment, ...]
     height: float
 
 
-def bar(counts: Sequence[tuple[str, int]], length: float = WIDTH) -> tuple[Part, ...]:
-    """The counts as parts of one bar, in proportion to them, but none too thin to be seen."""
+def bar(counts: Sequence[tuple[str, int]], length: float = WIDTH) -> tuple[Segment, ...]:
+    """The counts as segments of one bar, in proportion to them, but none too thin to be seen."""
     total = sum(count for _, count in counts)
     if not total:
         return ()
@@ -43,13 +43,13 @@ def bar(counts: Sequence[tuple[str, int]], length: float = WIDTH) -> tuple[Part,
     lengths = [round(it * length / sum(rough), 2) for it in rough]
     starts = (0.0, *accumulate(lengths))
     return tuple(
-        Part(name, count, round(start, 2), one)
+        Segment(name, count, round(start, 2), one)
         for (name, count), start, one in zip(counts, starts, lengths, strict=False)
     )
 
 
 def columns_of_states(tallies: Sequence[Tally]) -> list[Column]:
-    """One column a day; its height stands for the number of uploads, its parts for their states."""
+    """One column a day; its height stands for the number of uploads, its segments for their states."""
     most = max((tally.uploads for tally in tallies), default=0) or 1
     return [
         Column(tally, left, width, bar(tally.ordered_states, HEIGHT * tally.uploads / most), height)

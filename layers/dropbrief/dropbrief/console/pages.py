@@ -12,8 +12,8 @@ from dropbrief.domain import Metadata
 from dropbrief.ledger import TERMINAL, Fate
 
 MOST_FAILURES = 200
-MOST_PARTS = 200
-"""Failures, and parts of a split file, that a page shows."""
+MOST_MEMBERS = 200
+"""Failures, and members of a split file, that a page shows."""
 _FACTS = (
     "byline", "published_at", "modified_at", "language", "section", "site_name", "canonical_url", "encoding",
 )  # fmt: skip
@@ -51,7 +51,7 @@ def upload(path: str, view: UploadView, *, retriable: bool, token: str) -> str:
         shown=shown,
         left=left,
         removed=article.removed[:MOST_REMOVED] if article else (),
-        contents=view.parts[:MOST_PARTS],
+        members=view.members[:MOST_MEMBERS],
         metadata=list(_metadata(article.metadata)) if article else [],
         retriable=retriable,
         token=token,

@@ -38,15 +38,23 @@ class UploadsView:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberView:
+    """A member of a split file: the id of its upload, or why it was left out; the other one is empty."""
+
+    name: str
+    upload_id: str = ""
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class UploadView:
     """An upload with its brief and the article that the brief was made of, as far as they exist.
 
-    `parts` are those of a file that was split, each with its name, the id of its upload, and why it was left
-    out; either of the last two is empty.
+    `members` are those of a file that was split.
     """
 
     fate: Fate
     brief: Brief | None
     article: Article | None
     reading: Reading | None
-    parts: tuple[tuple[str, str, str], ...] = ()
+    members: tuple[MemberView, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 VERDICTS = {
     "verified": "checked against the sentences it cites",
-    "flagged": "something in it does not stand where it should",
+    "flagged": "something in it is not in the sentences it cites",
     "quoted": "the article's own words, because the model's did not pass",
 }
 

@@ -121,7 +121,7 @@ _PURE: tuple[tuple[Any, str], ...] = (
     (source, "learn"),
     (source, "packed"),
     (story, "signature"),
-    (articles, "to_json"),
+    (articles, "to_json_bytes"),
     (articles, "from_json"),
     (Evidence, "of"),
     (summarize, "_source"),
