@@ -226,6 +226,15 @@ def test_of_a_text_that_breaks_off_the_whole_sentences_are_kept() -> None:
     assert found == Statement(FERRY[0], (1,), Verdict.VERIFIED)
 
 
+def test_a_text_that_ends_as_one_of_its_sentences_does_is_kept_whole() -> None:
+    headline = "Nordline and the harbour of the isle add a second ferry that sails in June"
+    text = f"{FERRY[0]} {headline}"
+
+    found = checked(text, 1, 2, 3, of=(FERRY[0], headline, FERRY[2]))
+
+    assert found == Statement(text, (1, 2, 3), Verdict.VERIFIED)
+
+
 # Overlap
 
 
