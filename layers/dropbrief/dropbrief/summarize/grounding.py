@@ -83,7 +83,7 @@ def _check_sentence(item: Cited, source: Source) -> CheckedSentence | None:
     if not ids:
         return None
     cited = source.cited(ids)
-    text = check.whole(clean(item.text), "\n".join(cited))
+    text = check.without_broken_end(clean(item.text), "\n".join(cited))
     found = check.flags(text, cited, source.evidence)
     found = tuple(map(_soften if source.translated else _harden, found))
     if found and not source.translated and not _hard(found):

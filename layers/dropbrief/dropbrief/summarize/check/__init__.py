@@ -29,11 +29,11 @@ from dropbrief.summarize.check import (
     quotations,
     roles,
 )
-from dropbrief.summarize.check.form import whole
+from dropbrief.summarize.check.form import without_broken_end
 from dropbrief.summarize.check.passage import Passage
 from dropbrief.summarize.check.small_words import clear_language, language_of
 
-__all__ = ["Evidence", "flags", "unchecked", "whole"]
+__all__ = ["Evidence", "flags", "unchecked", "without_broken_end"]
 
 VERSION = "3"
 """The version of all that shapes a stored brief: numbering, selection, checks and limits. Counted up when one

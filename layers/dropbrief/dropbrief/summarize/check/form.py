@@ -29,7 +29,7 @@ def faults(text: str, cited: str) -> list[str]:
     return [name for name, fails in checks.items() if fails]
 
 
-def whole(text: str, cited: str) -> str:
+def without_broken_end(text: str, cited: str) -> str:
     """The text without a last sentence that breaks off, as long as another stands before it."""
     if not _breaks_off(text, cited):
         return text
