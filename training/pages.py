@@ -21,7 +21,7 @@ from dropbrief.normalize.context import NOTHING_KNOWN
 from dropbrief.normalize.html import body, features, model, naming, opinions
 from dropbrief.normalize.html import scores as around
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.html.page_statements import PageStatements
 from training import boosting, corpus, folds
 from training.boosting import Fitted, Frame, Labels, Numbers
 
@@ -120,7 +120,7 @@ def _sample(data: str, kind: str, row: Mapping[str, str], content: str) -> Itera
     page = html.visible_page(root)
     if not page.lines:
         return
-    known, texts = Stated.of(root), [line.text for line in page.lines]
+    known, texts = PageStatements.of(root), [line.text for line in page.lines]
     labels = _once(texts, page.words, corpus.labels(texts, row["gold"]))
     yield Sample(
         data=data,
