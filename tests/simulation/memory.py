@@ -18,14 +18,14 @@ from dropbrief.normalize import Context, source, story
 from dropbrief.normalize.source import Knowledge
 from dropbrief.summarize.assignment import Assignment
 from dropbrief.summarize.check import Evidence
-from dropbrief.summarize.grounding import Source
+from dropbrief.summarize.grounding import SentArticle
 from tests.simulation import quick
 
 Function = Callable[..., Any]
 StandIn = tuple[Any, str, Any]
 
 summarize = import_module("dropbrief.summarize")
-_RETURNING = {Article, Metadata, Knowledge, Evidence, Source, Assignment}
+_RETURNING = {Article, Metadata, Knowledge, Evidence, SentArticle, Assignment}
 _MOST = 20_000
 """Values that are kept at most: what is learnt of sources differs in most simulations."""
 

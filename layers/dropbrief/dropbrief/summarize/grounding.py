@@ -8,7 +8,7 @@ from dropbrief.domain import Brief, Finding, Severity, Statement, Verdict
 from dropbrief.summarize import check, injection
 from dropbrief.summarize.check import Evidence
 from dropbrief.summarize.prompt import Fault
-from dropbrief.summarize.schema import Cited
+from dropbrief.summarize.schema import ReplySentence
 from dropbrief.summarize.sentences import clean
 from dropbrief.summarize.widening import widen_citations
 
@@ -37,15 +37,15 @@ class CheckedSentence:
 
 
 @dataclass(frozen=True)
-class Source:
-    """An article as its brief is checked against it; `sent` are the numbers of the sentences sent.
+class SentArticle:
+    """An article as it was sent to the model; `numbers` are those of the sentences sent.
 
     `language` is the one that the brief should be in, if it is known. `translated` is true if the article is
     in another language, `word_for_word` if only the article's own words may pass.
     """
 
     evidence: Evidence
-    sent: frozenset[int]
+    numbers: frozenset[int]
     language: str | None = None
     translated: bool = False
     word_for_word: bool = False
@@ -57,7 +57,7 @@ class Source:
         return list(map(self.sentence, ids))
 
 
-def check_sentences(items: Iterable[Cited], source: Source, most: int) -> list[CheckedSentence]:
+def check_sentences(items: Iterable[ReplySentence], sent: SentArticle, most: int) -> list[CheckedSentence]:
     """Check the first `most` sentences that cite what was sent, no text twice; others are left out, as they
     rest on nothing.
     """
@@ -65,43 +65,43 @@ def check_sentences(items: Iterable[Cited], source: Source, most: int) -> list[C
     for item in items:
         if len(kept) == most:
             break
-        if sentence := _check_sentence(item, source):
+        if sentence := _check_sentence(item, sent):
             kept.setdefault(sentence.text, sentence)
     return list(kept.values())
 
 
-def check_language(sentences: list[CheckedSentence], source: Source, text: str) -> list[CheckedSentence]:
+def check_language(sentences: list[CheckedSentence], sent: SentArticle, text: str) -> list[CheckedSentence]:
     """Flag all sentences of a reply if its whole `text` is in another language than wanted."""
-    if source.language is None or not languages.is_in_other_language(text, source.language):
+    if sent.language is None or not languages.is_in_other_language(text, sent.language):
         return sentences
     return [replace(sentence, findings=(WRONG_LANGUAGE, *sentence.findings)) for sentence in sentences]
 
 
-def _check_sentence(item: Cited, source: Source) -> CheckedSentence | None:
+def _check_sentence(item: ReplySentence, sent: SentArticle) -> CheckedSentence | None:
     """Check a sentence; None if it cites nothing that was sent."""
-    ids = tuple(dict.fromkeys(number for number in item.ids if number in source.sent))[:MOST_IDS]
+    ids = tuple(dict.fromkeys(number for number in item.ids if number in sent.numbers))[:MOST_IDS]
     if not ids:
         return None
-    cited = source.cited(ids)
+    cited = sent.cited(ids)
     text = check.without_broken_end(clean(item.text), "\n".join(cited))
-    found = check.flags(text, cited, source.evidence)
-    found = tuple(map(_soften if source.translated else _harden, found))
-    if found and not source.translated and not _hard(found):
-        ids, found = _widen(text, ids, found, source)
+    found = check.flags(text, cited, sent.evidence)
+    found = tuple(map(_soften if sent.translated else _harden, found))
+    if found and not sent.translated and not _hard(found):
+        ids, found = _widen(text, ids, found, sent)
     faults = injection.faults(text)
     faults += tuple(filter(None, map(injection.instruction_to_model, cited)))
-    if source.word_for_word and text not in cited:
+    if sent.word_for_word and text not in cited:
         faults = (*faults, PARAPHRASE)
     known = {fault.kind for fault in faults}
     return CheckedSentence(text, ids, (*faults, *(finding for finding in found if finding.kind not in known)))
 
 
 def _widen(
-    text: str, ids: tuple[int, ...], found: tuple[Finding, ...], source: Source
+    text: str, ids: tuple[int, ...], found: tuple[Finding, ...], sent: SentArticle
 ) -> tuple[tuple[int, ...], tuple[Finding, ...]]:
     """Add sentences that have what the cited ones lack, if then nothing is found."""
-    wide = widen_citations(text, ids, source.evidence, MOST_IDS)
-    return (wide, ()) if wide != ids and source.sent.issuperset(wide) else (ids, found)
+    wide = widen_citations(text, ids, sent.evidence, MOST_IDS)
+    return (wide, ()) if wide != ids and sent.numbers.issuperset(wide) else (ids, found)
 
 
 def _soften(finding: Finding) -> Finding:
@@ -156,41 +156,41 @@ def _better(
 
 
 def statements(
-    sentences: Iterable[CheckedSentence], source: Source, besides: Iterable[Statement] = ()
+    sentences: Iterable[CheckedSentence], sent: SentArticle, besides: Iterable[Statement] = ()
 ) -> tuple[Statement, ...]:
     """The sentences as they may be stored, no text twice, and none that is in `besides`."""
     taken = {statement.text for statement in besides}
     kept: dict[str, Statement] = {}
-    for statement in (_statement(sentence, source) for sentence in sentences):
+    for statement in (_statement(sentence, sent) for sentence in sentences):
         if statement and statement.text not in taken:
             kept.setdefault(statement.text, statement)
     return tuple(kept.values())
 
 
-def _statement(sentence: CheckedSentence, source: Source) -> Statement | None:
+def _statement(sentence: CheckedSentence, sent: SentArticle) -> Statement | None:
     """The statement of a sentence; None if not even a sentence that it cites may stand in a brief."""
     if not sentence.passes:
-        fit = next((number for number in sentence.ids if is_quotable(number, source)), None)
-        return quotation(fit, source, sentence.findings) if fit else None
+        fit = next((number for number in sentence.ids if is_quotable(number, sent)), None)
+        return quotation(fit, sent, sentence.findings) if fit else None
     verdict = Verdict.FLAGGED if sentence.findings else Verdict.VERIFIED
     return Statement(sentence.text, sentence.ids, verdict, sentence.findings)
 
 
-def is_quotable(number: int, source: Source) -> bool:
+def is_quotable(number: int, sent: SentArticle) -> bool:
     """Whether a sentence of the article may be quoted: it is no order, no question, and has no address."""
-    sentence = source.sentence(number)
+    sentence = sent.sentence(number)
     return not injection.faults(sentence) and injection.instruction_to_model(sentence) is None
 
 
-def quotation(number: int, source: Source, why: tuple[Finding, ...]) -> Statement:
+def quotation(number: int, sent: SentArticle, why: tuple[Finding, ...]) -> Statement:
     """A statement that quotes the article; `why` says why the model's words were replaced."""
-    return Statement(source.sentence(number), (number,), Verdict.QUOTED, why)
+    return Statement(sent.sentence(number), (number,), Verdict.QUOTED, why)
 
 
-def cited(statements: Iterable[Statement], source: Source) -> dict[str, str]:
+def cited(statements: Iterable[Statement], sent: SentArticle) -> dict[str, str]:
     """The sentences that the statements cite, by their number, which is a text as in JSON."""
     numbers = sorted({number for statement in statements for number in statement.ids})
-    return {str(number): source.sentence(number) for number in numbers}
+    return {str(number): sent.sentence(number) for number in numbers}
 
 
 def holds_for(brief: Brief, evidence: Evidence) -> bool:

@@ -12,8 +12,8 @@ from dropbrief.domain import Article, Block, BlockKind, Finding, Metadata, Sever
 from dropbrief.summarize import grounding, injection
 from dropbrief.summarize.check import Evidence
 from dropbrief.summarize.check.form import LONGEST_TEXT
-from dropbrief.summarize.grounding import MOST_IDS, Source
-from dropbrief.summarize.schema import Cited
+from dropbrief.summarize.grounding import MOST_IDS, SentArticle
+from dropbrief.summarize.schema import ReplySentence
 from dropbrief.summarize.sentences import clean
 from tests.checked import evidence, findings, growth, kinds
 
@@ -27,9 +27,9 @@ FERRY = (
 
 def checked(text: str, *ids: int, of: tuple[str, ...] = FERRY) -> Statement | None:
     """The sentence as it is stored; `of` are the sentences of the article."""
-    source = Source(evidence(*of), frozenset(range(1, len(of) + 1)))
-    judged = grounding.check_sentences([Cited(ids=list(ids), text=text)], source, most=1)
-    return next(iter(grounding.statements(judged, source)), None)
+    sent = SentArticle(evidence(*of), frozenset(range(1, len(of) + 1)))
+    judged = grounding.check_sentences([ReplySentence(ids=list(ids), text=text)], sent, most=1)
+    return next(iter(grounding.statements(judged, sent)), None)
 
 
 # Verdicts
@@ -93,7 +93,7 @@ def test_the_first_cited_sentence_is_quoted() -> None:
 def test_a_quotation_is_the_articles_own_sentence() -> None:
     why = (Finding("no_summary"),)
 
-    quoted = grounding.quotation(2, Source(evidence(*FERRY), frozenset({2})), why)
+    quoted = grounding.quotation(2, SentArticle(evidence(*FERRY), frozenset({2})), why)
 
     assert quoted == Statement(FERRY[1], (2,), Verdict.QUOTED, why)
 
