@@ -103,7 +103,7 @@ def _corrupted(articles: list[Article]) -> Iterator[tuple[str, Findings, str]]:
 def _of_sentence(
     sentence: str, source: Source, other: Source, evidence: Evidence
 ) -> Iterator[tuple[str, Findings, str]]:
-    own = check.flags(sentence, [sentence], evidence)
+    own = check.findings(sentence, [sentence], evidence)
     if any(finding.kind == "markup" for finding in own):  # an address, which no brief may hold
         return
     yield "verbatim", own, sentence
@@ -111,7 +111,7 @@ def _of_sentence(
         case = Case(sentence, source, other, Random(f"{kind}{sentence}"))  # noqa: S311  # repeatable on purpose
         text = corrupt(case)
         if text is not None and text != sentence:
-            yield kind, check.flags(text, [sentence], evidence), f"{text}\n      OF {sentence}"
+            yield kind, check.findings(text, [sentence], evidence), f"{text}\n      OF {sentence}"
 
 
 def _print_some(texts: list[str], shown: int) -> None:
@@ -130,14 +130,14 @@ def _evidence(text: str) -> Evidence:
 def _findings(summary: str, article: str) -> list[Findings]:
     """The findings of each sentence of a summary, with the whole article as evidence."""
     told = sentences.number(labelled.article(summary))
-    return [check.flags(sentence, [], _evidence(article)) for sentence in told]
+    return [check.findings(sentence, [], _evidence(article)) for sentence in told]
 
 
 def _findings_nearest(summary: str, article: str) -> list[Findings]:
     """The findings of each sentence of a summary, as if it cited the sentences that share most words."""
     evidence = _evidence(article)
     told = sentences.number(labelled.article(summary))
-    return [check.flags(sentence, _nearest(sentence, evidence), evidence) for sentence in told]
+    return [check.findings(sentence, _nearest(sentence, evidence), evidence) for sentence in told]
 
 
 def _nearest(sentence: str, evidence: Evidence) -> list[str]:
@@ -214,7 +214,7 @@ def _milliseconds(article: Article, added: str) -> float:
     begin = time.process_time()
     evidence = Evidence.of(article)
     for sentence in evidence.sentences[:8]:
-        check.flags(sentence.rstrip(".") + added, [sentence], evidence)
+        check.findings(sentence.rstrip(".") + added, [sentence], evidence)
     return (time.process_time() - begin) * 1000
 
 

@@ -65,7 +65,7 @@ def _evidence(text: str, title: str, published_at: str) -> Evidence:
 
 def _check_sentence(sentence: dict[str, Any], evidence: Evidence) -> Record:
     text, ids = " ".join(sentence["text"].split()), sentence.get("ids")
-    found = check.flags(text, evidence.cited(ids or ()), evidence)
+    found = check.findings(text, evidence.cited(ids or ()), evidence)
     if ids is not None:
         found = (*_invalid_ids(ids, evidence), *found)
     return {

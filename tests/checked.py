@@ -3,7 +3,8 @@
 import time
 
 from dropbrief.domain import Finding
-from dropbrief.summarize.check import Evidence, flags
+from dropbrief.summarize import check
+from dropbrief.summarize.check import Evidence
 
 
 def evidence(*sentences: str, title: str = "", language: str = "", published_at: str = "") -> Evidence:
@@ -15,7 +16,7 @@ def findings(
 ) -> tuple[Finding, ...]:
     """The findings for a text that cites all these sentences, but not the one `elsewhere` in the article."""
     article = (*sentences, elsewhere) if elsewhere else sentences
-    return flags(text, sentences, evidence(*article, language=language, published_at=published_at))
+    return check.findings(text, sentences, evidence(*article, language=language, published_at=published_at))
 
 
 def kinds(text: str, *sentences: str, language: str = "", published_at: str = "") -> set[str]:

@@ -108,6 +108,6 @@ def supported(statement: Statement, sentences: tuple[str, ...]) -> None:
     if statement.verdict is Verdict.QUOTED:
         assert statement.text in cited
         return
-    assert not injection.faults(statement.text)
+    assert not injection.findings(statement.text)
     assert all(flag.severity is not Severity.HARD for flag in statement.flags)
     assert (statement.verdict is Verdict.VERIFIED) == (not statement.flags)

@@ -113,12 +113,12 @@ async def _request_draft(title: str, sent: SentArticle, model: Model, assignment
     )
     completion = await model.complete(chat, assignment.reply_schema)
     draft = _check_reply(completion, sent) or _Draft([], [], [], [], completion.usage)
-    faults = grounding.faults((*draft.summary, *draft.points))
-    if not faults:
+    failed = grounding.failed_sentences((*draft.summary, *draft.points))
+    if not failed:
         return draft
     if not assignment.repairs:
         return replace(draft, repair=Repair.OFF)
-    more = prompt.repair(chat, completion.content, faults)
+    more = prompt.repair(chat, completion.content, failed)
     try:
         second = await model.complete(more, assignment.reply_schema, completion.usage.seconds)
     except (ServiceError, OperatorError):

@@ -7,7 +7,7 @@ from dropbrief import languages
 from dropbrief.domain import Brief, Finding, Severity, Statement, Verdict
 from dropbrief.summarize import check, injection
 from dropbrief.summarize.check import Evidence
-from dropbrief.summarize.prompt import Fault
+from dropbrief.summarize.prompt import FailedSentence
 from dropbrief.summarize.schema import ReplySentence
 from dropbrief.summarize.sentences import clean
 from dropbrief.summarize.widening import widen_citations
@@ -84,16 +84,16 @@ def _check_sentence(item: ReplySentence, sent: SentArticle) -> CheckedSentence |
         return None
     cited = sent.cited(ids)
     text = check.without_broken_end(clean(item.text), "\n".join(cited))
-    found = check.flags(text, cited, sent.evidence)
+    found = check.findings(text, cited, sent.evidence)
     found = tuple(map(_soften if sent.translated else _harden, found))
     if found and not sent.translated and not _hard(found):
         ids, found = _widen(text, ids, found, sent)
-    faults = injection.faults(text)
-    faults += tuple(filter(None, map(injection.instruction_to_model, cited)))
+    unfit = injection.findings(text)
+    unfit += tuple(filter(None, map(injection.instruction_to_model, cited)))
     if sent.word_for_word and text not in cited:
-        faults = (*faults, PARAPHRASE)
-    known = {fault.kind for fault in faults}
-    return CheckedSentence(text, ids, (*faults, *(finding for finding in found if finding.kind not in known)))
+        unfit = (*unfit, PARAPHRASE)
+    kinds = {finding.kind for finding in unfit}
+    return CheckedSentence(text, ids, (*unfit, *(finding for finding in found if finding.kind not in kinds)))
 
 
 def _widen(
@@ -114,10 +114,10 @@ def _harden(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.HARD) if finding.kind in _TO_BE_CITED else finding
 
 
-def faults(sentences: Iterable[CheckedSentence]) -> list[Fault]:
+def failed_sentences(sentences: Iterable[CheckedSentence]) -> list[FailedSentence]:
     """The sentences that do not pass, with their hard findings, as the model is told of them."""
     return [
-        Fault(sentence.text, sentence.ids, _hard(sentence.findings))
+        FailedSentence(sentence.text, sentence.ids, _hard(sentence.findings))
         for sentence in sentences
         if not sentence.passes
     ]
@@ -179,7 +179,7 @@ def _statement(sentence: CheckedSentence, sent: SentArticle) -> Statement | None
 def is_quotable(number: int, sent: SentArticle) -> bool:
     """Whether a sentence of the article may be quoted: it is no order, no question, and has no address."""
     sentence = sent.sentence(number)
-    return not injection.faults(sentence) and injection.instruction_to_model(sentence) is None
+    return not injection.findings(sentence) and injection.instruction_to_model(sentence) is None
 
 
 def quotation(number: int, sent: SentArticle, why: tuple[Finding, ...]) -> Statement:
@@ -209,4 +209,4 @@ def _holds(statement: Statement, sentences: Mapping[str, str], evidence: Evidenc
     if statement.verdict is Verdict.QUOTED:
         return True
     cited = [sentences[str(number)] for number in statement.ids]
-    return set(check.flags(statement.text, cited, evidence)) <= set(statement.flags)
+    return set(check.findings(statement.text, cited, evidence)) <= set(statement.flags)

@@ -135,7 +135,7 @@ _KINDS = {
 }
 
 
-def faults(text: str) -> tuple[Finding, ...]:
+def findings(text: str) -> tuple[Finding, ...]:
     """The hard findings on a sentence, each with the words that show it."""
     return tuple(
         _finding(kind, found)

@@ -32,4 +32,4 @@ def select(proposed: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
 
 def _is_one(keyword: str, evidence: Evidence) -> bool:
     is_short = len(keyword) <= LONGEST and keyword.count(" ") < MOST_WORDS
-    return is_short and not (injection.faults(keyword) or check.flags(keyword, [keyword], evidence))
+    return is_short and not (injection.findings(keyword) or check.findings(keyword, [keyword], evidence))

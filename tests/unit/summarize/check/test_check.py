@@ -344,7 +344,7 @@ SENTENCES = st.lists(
 def is_sound(sentence: str) -> bool:
     """A sentence as the article has it, which the checks can only find fault with for what it is itself."""
     is_markup = re.search(r"https?:|://|www\.|</?[a-zA-Z]|\]\(|\{\{|```|<\|", sentence, re.IGNORECASE)
-    is_fit = not is_markup and not injection.faults(sentence)
+    is_fit = not is_markup and not injection.findings(sentence)
     return bool(re.search(r"\w", sentence)) and len(sentence) <= LONGEST_TEXT and is_fit
 
 

@@ -33,7 +33,7 @@ from dropbrief.summarize.check.form import without_broken_end
 from dropbrief.summarize.check.passage import Passage
 from dropbrief.summarize.check.small_words import clear_language, language_of
 
-__all__ = ["Evidence", "flags", "unchecked", "without_broken_end"]
+__all__ = ["Evidence", "findings", "unchecked", "without_broken_end"]
 
 VERSION = "3"
 """The version of all that shapes a stored brief: numbering, selection, checks and limits. Counted up when one
@@ -131,12 +131,12 @@ _NOWHERE: dict[str, _Missing] = _CHECKS | {
 """
 
 
-def flags(text: str, cited: Sequence[str], evidence: Evidence) -> tuple[Finding, ...]:
+def findings(text: str, cited: Sequence[str], evidence: Evidence) -> tuple[Finding, ...]:
     """The findings on `text` against the sentences it cites; if it cites none, against the whole article."""
     if len(text) > form.LONGEST_TEXT:
         return (Finding("length"),)
     basis = evidence.passage("\n".join(cited)) if cited else evidence.whole
-    formal = [Finding(name) for name in form.faults(text, basis.text)]
+    formal = [Finding(kind) for kind in form.kinds(text, basis.text)]
     claim = evidence.passage_of_reply(text)
     return (
         *formal,

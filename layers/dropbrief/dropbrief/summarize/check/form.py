@@ -19,8 +19,8 @@ _NO_END = tuple(",;:-–—")
 _MARKUP = re.compile(r"https?:|://|www\.|</?[a-z]|\]\(|\{\{|```|<\|", re.IGNORECASE)
 
 
-def faults(text: str, cited: str) -> list[str]:
-    """The names of what is wrong with the form of `text`."""
+def kinds(text: str, cited: str) -> list[str]:
+    """The kinds of findings on the form of `text`."""
     checks = {
         "empty": not plain(text),
         "unfinished": _breaks_off(text, cited),
