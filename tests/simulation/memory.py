@@ -124,7 +124,7 @@ _PURE: tuple[tuple[Any, str], ...] = (
     (articles, "to_json"),
     (articles, "from_json"),
     (Evidence, "of"),
-    (summarize, "_source"),
+    (summarize, "_sent_article"),
     (summarize, "_check_reply"),
 )
 _OF_IMAGES: tuple[tuple[Any, str], ...] = (
