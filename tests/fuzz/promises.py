@@ -89,7 +89,7 @@ def parsed(content: str, *, truncated: bool) -> str:
 
 def closed(brief: Brief) -> None:
     """A brief holds only what is checked against its article: no other content gets in."""
-    sentences = check.Evidence.of(ARTICLE).sentences
+    sentences = check.CheckedArticle.of(ARTICLE).sentences
     assert 1 <= len(brief.summary) <= MOST_SUMMARY
     assert len(brief.points) <= MOST_POINTS
     for statement in (*brief.summary, *brief.points):

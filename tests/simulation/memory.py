@@ -17,7 +17,7 @@ from dropbrief.errors import ArticleError
 from dropbrief.normalize import Context, source, story
 from dropbrief.normalize.source import Knowledge
 from dropbrief.summarize.assignment import Assignment
-from dropbrief.summarize.check import Evidence
+from dropbrief.summarize.check import CheckedArticle
 from dropbrief.summarize.grounding import SentArticle
 from tests.simulation import quick
 
@@ -25,7 +25,7 @@ Function = Callable[..., Any]
 StandIn = tuple[Any, str, Any]
 
 summarize = import_module("dropbrief.summarize")
-_RETURNING = {Article, Metadata, Knowledge, Evidence, SentArticle, Assignment}
+_RETURNING = {Article, Metadata, Knowledge, CheckedArticle, SentArticle, Assignment}
 _MOST = 20_000
 """Values that are kept at most: what is learnt of sources differs in most simulations."""
 
@@ -123,7 +123,7 @@ _PURE: tuple[tuple[Any, str], ...] = (
     (story, "signature"),
     (articles, "to_json"),
     (articles, "from_json"),
-    (Evidence, "of"),
+    (CheckedArticle, "of"),
     (summarize, "_sent_article"),
     (summarize, "_check_reply"),
 )

@@ -66,11 +66,11 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
     raises, and ArticleError, unpaid, if no sentence is left.
     """
     title = sentences.clean(article.title)
-    evidence = check.Evidence.of(article)
-    if not evidence.sentences:
+    checked = check.CheckedArticle.of(article)
+    if not checked.sentences:
         raise ArticleError(Reason.NOTHING_LEFT, "The article has no sentence that a reader could see.")
-    own = article.metadata.language or languages.detect(evidence.text)
-    sent = _sent_article(evidence, own, assignment)
+    own = article.metadata.language or languages.detect(checked.text)
+    sent = _sent_article(checked, own, assignment)
     draft = await _request_draft(title, sent, model, assignment)
     summary = grounding.statements(draft.summary, sent) or _lead(sent)
     points = grounding.statements(draft.points, sent, besides=summary)
@@ -81,29 +81,29 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
         summary=summary,
         points=points,
         cited=grounding.cited((*summary, *points), sent),
-        topics=assignment.topics_of(draft.topics, title, evidence.text, own),
-        sentences_total=len(evidence.sentences),
+        topics=assignment.topics_of(draft.topics, title, checked.text, own),
+        sentences_total=len(checked.sentences),
         sentences_sent=len(sent.numbers),
         model=model.name,
         usage=draft.usage,
         repair=draft.repair,
-        keywords=keywords.select(draft.keywords, evidence) if assignment.keywords else (),
+        keywords=keywords.select(draft.keywords, checked) if assignment.keywords else (),
         language=sent.language,
     )
 
 
-def _sent_article(evidence: check.Evidence, own: str | None, assignment: Assignment) -> SentArticle:
+def _sent_article(article: check.CheckedArticle, own: str | None, assignment: Assignment) -> SentArticle:
     """What the model reads and is checked against; `own` is the article's language, if that is known."""
-    numbers = frozenset(select.within_budget(evidence.sentences, assignment.budget))
+    numbers = frozenset(select.within_budget(article.sentences, assignment.budget))
     if assignment.language == languages.OF_ARTICLE:
-        return SentArticle(evidence, numbers, own, word_for_word=assignment.small)
+        return SentArticle(article, numbers, own, word_for_word=assignment.small)
     translated = own is None or not languages.is_same_language(own, assignment.language)
-    return SentArticle(evidence, numbers, assignment.language, translated, assignment.small)
+    return SentArticle(article, numbers, assignment.language, translated, assignment.small)
 
 
 def holds_for(brief: Brief, article: Article) -> bool:
     """Whether the brief of another text may serve for this article."""
-    return grounding.holds_for(brief, check.Evidence.of(article))
+    return grounding.holds_for(brief, check.CheckedArticle.of(article))
 
 
 async def _request_draft(title: str, sent: SentArticle, model: Model, assignment: Assignment) -> _Draft:

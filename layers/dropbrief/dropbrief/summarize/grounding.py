@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dropbrief import languages
 from dropbrief.domain import Brief, Finding, Severity, Statement, Verdict
 from dropbrief.summarize import check, injection
-from dropbrief.summarize.check import Evidence
+from dropbrief.summarize.check import CheckedArticle
 from dropbrief.summarize.prompt import FailedSentence
 from dropbrief.summarize.schema import ReplySentence
 from dropbrief.summarize.sentences import clean
@@ -44,14 +44,14 @@ class SentArticle:
     in another language, `word_for_word` if only the article's own words may pass.
     """
 
-    evidence: Evidence
+    article: CheckedArticle
     numbers: frozenset[int]
     language: str | None = None
     translated: bool = False
     word_for_word: bool = False
 
     def sentence(self, number: int) -> str:
-        return self.evidence.sentences[number - 1]
+        return self.article.sentences[number - 1]
 
     def cited(self, ids: Iterable[int]) -> list[str]:
         return list(map(self.sentence, ids))
@@ -84,7 +84,7 @@ def _check_sentence(item: ReplySentence, sent: SentArticle) -> CheckedSentence |
         return None
     cited = sent.cited(ids)
     text = check.without_broken_end(clean(item.text), "\n".join(cited))
-    found = check.findings(text, cited, sent.evidence)
+    found = check.findings(text, cited, sent.article)
     found = tuple(map(_soften if sent.translated else _harden, found))
     if found and not sent.translated and not _hard(found):
         ids, found = _widen(text, ids, found, sent)
@@ -100,7 +100,7 @@ def _widen(
     text: str, ids: tuple[int, ...], found: tuple[Finding, ...], sent: SentArticle
 ) -> tuple[tuple[int, ...], tuple[Finding, ...]]:
     """Add sentences that have what the cited ones lack, if then nothing is found."""
-    wide = widen_citations(text, ids, sent.evidence, MOST_IDS)
+    wide = widen_citations(text, ids, sent.article, MOST_IDS)
     return (wide, ()) if wide != ids and sent.numbers.issuperset(wide) else (ids, found)
 
 
@@ -193,20 +193,20 @@ def cited(statements: Iterable[Statement], sent: SentArticle) -> dict[str, str]:
     return {str(number): sent.sentence(number) for number in numbers}
 
 
-def holds_for(brief: Brief, evidence: Evidence) -> bool:
+def holds_for(brief: Brief, article: CheckedArticle) -> bool:
     """Whether the brief of another text may serve for this article.
 
     It may if every sentence that it cites is here word for word, and the checks find no more than they did
     there.
     """
-    stands = set(brief.cited.values()) <= set(evidence.sentences)
+    stands = set(brief.cited.values()) <= set(article.sentences)
     return stands and all(
-        _holds(statement, brief.cited, evidence) for statement in (*brief.summary, *brief.points)
+        _holds(statement, brief.cited, article) for statement in (*brief.summary, *brief.points)
     )
 
 
-def _holds(statement: Statement, sentences: Mapping[str, str], evidence: Evidence) -> bool:
+def _holds(statement: Statement, sentences: Mapping[str, str], article: CheckedArticle) -> bool:
     if statement.verdict is Verdict.QUOTED:
         return True
     cited = [sentences[str(number)] for number in statement.ids]
-    return set(check.findings(statement.text, cited, evidence)) <= set(statement.flags)
+    return set(check.findings(statement.text, cited, article)) <= set(statement.flags)

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from dropbrief.domain import Article, Block, BlockKind, Finding, Metadata, Severity, Statement, Verdict
 from dropbrief.summarize import grounding, injection
-from dropbrief.summarize.check import Evidence
+from dropbrief.summarize.check import CheckedArticle
 from dropbrief.summarize.check.form import LONGEST_TEXT
 from dropbrief.summarize.grounding import MOST_IDS, SentArticle
 from dropbrief.summarize.schema import ReplySentence
 from dropbrief.summarize.sentences import clean
-from tests.checked import evidence, findings, growth, kinds
+from tests.checked import checked_article, findings, growth, kinds
 
 FERRY = (
     "The ferry Alma carried 1,204 passengers to Harrow Isle on Friday, 3 April 2026.",
@@ -27,7 +27,7 @@ FERRY = (
 
 def checked(text: str, *ids: int, of: tuple[str, ...] = FERRY) -> Statement | None:
     """The sentence as it is stored; `of` are the sentences of the article."""
-    sent = SentArticle(evidence(*of), frozenset(range(1, len(of) + 1)))
+    sent = SentArticle(checked_article(*of), frozenset(range(1, len(of) + 1)))
     judged = grounding.check_sentences([ReplySentence(ids=list(ids), text=text)], sent, most=1)
     return next(iter(grounding.statements(judged, sent)), None)
 
@@ -93,7 +93,7 @@ def test_the_first_cited_sentence_is_quoted() -> None:
 def test_a_quotation_is_the_articles_own_sentence() -> None:
     why = (Finding("no_summary"),)
 
-    quoted = grounding.quotation(2, SentArticle(evidence(*FERRY), frozenset({2})), why)
+    quoted = grounding.quotation(2, SentArticle(checked_article(*FERRY), frozenset({2})), why)
 
     assert quoted == Statement(FERRY[1], (2,), Verdict.QUOTED, why)
 
@@ -111,7 +111,7 @@ def test_a_finding_holds_no_long_text() -> None:
     assert max(len(finding.token) for finding in found) == 80
 
 
-# Evidence
+# Articles
 
 
 def test_the_evidence_of_an_article_is_its_title_headings_and_sentences() -> None:
@@ -121,7 +121,7 @@ def test_the_evidence_of_an_article_is_its_title_headings_and_sentences() -> Non
         metadata=Metadata(language="en", published_at="2026-04-03"),
     )
 
-    assert Evidence.of(article) == Evidence(
+    assert CheckedArticle.of(article) == CheckedArticle(
         ("It sank.", "It rose."), "The ferry\nA storm\nIt sank.\nIt rose.", "en", "2026-04-03"
     )
 
