@@ -31,7 +31,7 @@ _MARKUP = re.compile(r"^\s{0,9}\d{1,9}[.)](?=\s)|\]\([^)\s]{0,2000}(?: \"[^\"]{0
 """Markdown's item numbers, the targets of its links, and all characters that belong to no word."""
 
 
-class Part(StrEnum):
+class Destination(StrEnum):
     TITLE = "title"
     BLOCK = "block"
     REMOVED = "removed"
@@ -41,10 +41,10 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TracedLine:
-    """A line of the file, the part of the article that it is, and the index of its block or removed line."""
+    """A line of the file, where it went, and the index of its block or removed line."""
 
     line: str
-    part: Part
+    destination: Destination
     index: int = 0
 
 
@@ -75,10 +75,12 @@ def trace_file(content: bytes, name: str, article: Article) -> Trace:
 
 def _lines_of_article(article: Article) -> Iterator[TracedLine]:
     if article.title:
-        yield TracedLine(article.title, Part.TITLE)
-    yield from (TracedLine(block.text, Part.BLOCK, index) for index, block in enumerate(article.blocks))
+        yield TracedLine(article.title, Destination.TITLE)
     yield from (
-        TracedLine(removed.line, Part.REMOVED, index) for index, removed in enumerate(article.removed)
+        TracedLine(block.text, Destination.BLOCK, index) for index, block in enumerate(article.blocks)
+    )
+    yield from (
+        TracedLine(removed.line, Destination.REMOVED, index) for index, removed in enumerate(article.removed)
     )
 
 
@@ -106,7 +108,7 @@ _LINES: Mapping[Format, Callable[[str], list[str]]] = {
 
 
 def trace(lines: Sequence[str], article: Article, *, markup: bool = False) -> Trace:
-    """Assign each line to its part of the article. With `markup`, only words are compared."""
+    """Trace lines to where each went in the article. With `markup`, only words are compared."""
     key = _words if markup else _characters
     pieces = _Pieces(
         title=key(article.title),
@@ -196,11 +198,11 @@ def _steps(pieces: _Pieces, way: _Way, line: str, key: str) -> Iterator[_Way]:
 def _fitting(pieces: _Pieces, way: _Way, line: str, key: str) -> Iterator[_Way]:
     title, kept, removed, missed = way.title, way.kept, way.removed, way.missed
     if removed < len(pieces.removed) and pieces.removed[removed] == key:
-        yield _Way(title, kept, removed + 1, missed, TracedLine(line, Part.REMOVED, removed), way)
+        yield _Way(title, kept, removed + 1, missed, TracedLine(line, Destination.REMOVED, removed), way)
     if key and title < len(pieces.title) and pieces.title.startswith(key, title):
-        yield _Way(title + len(key), kept, removed, missed, TracedLine(line, Part.TITLE), way)
+        yield _Way(title + len(key), kept, removed, missed, TracedLine(line, Destination.TITLE), way)
     if pieces.blocks and pieces.kept.startswith(key, kept):
-        last = TracedLine(line, Part.BLOCK, pieces.block_at(kept, key))
+        last = TracedLine(line, Destination.BLOCK, pieces.block_at(kept, key))
         yield _Way(title, kept + len(key), removed, missed, last, way)
 
 
@@ -212,12 +214,17 @@ def _leap(pieces: _Pieces, way: _Way, line: str, key: str) -> _Way:
     if position < len(places):
         index = places[position]
         return _Way(
-            title, kept, index + 1, missed + index - removed, TracedLine(line, Part.REMOVED, index), way
+            title,
+            kept,
+            index + 1,
+            missed + index - removed,
+            TracedLine(line, Destination.REMOVED, index),
+            way,
         )
     start = pieces.kept.find(key, kept, kept + _LOOK_AHEAD) if key else -1
     if start < 0:
-        return _Way(title, kept, removed, missed + 1, TracedLine(line, Part.UNKNOWN), way)
-    last = TracedLine(line, Part.BLOCK, pieces.block_at(start, key))
+        return _Way(title, kept, removed, missed + 1, TracedLine(line, Destination.UNKNOWN), way)
+    last = TracedLine(line, Destination.BLOCK, pieces.block_at(start, key))
     return _Way(title, start + len(key), removed, missed + 1, last, way)
 
 
