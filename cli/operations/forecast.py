@@ -46,7 +46,7 @@ def forecast(briefs: int, recent: Iterable[Fate], settings: Settings, task: Assi
 def _most_of_one(settings: Settings, task: Assignment) -> float | None:
     price = prices.parse(settings.mapping("PRICES")).get(settings.text("LLM_MODEL"))
     fixed = "".join(message["content"] for message in task.opening) + json.dumps(task.reply_schema)
-    tokens_in, calls = token_bound(fixed) + task.budget, 1 + task.repairs
+    tokens_in, calls = token_bound(fixed) + task.max_input_tokens, 1 + task.repairs
     # A repair reads the first request and its reply again.
     usage = Usage(tokens_in * calls + OUTPUT_TOKENS * (calls - 1), OUTPUT_TOKENS * calls)
     return prices.with_cost(usage, price).cost_usd

@@ -60,7 +60,7 @@ def refused(error: ArticleError) -> str:
 
 # Replies
 
-ASSIGNMENT = Assignment(budget=12_000, taxonomy=topics.iptc(1), keywords=True)
+ASSIGNMENT = Assignment(max_input_tokens=12_000, taxonomy=topics.iptc(1), keywords=True)
 ARTICLE = Article(
     documents.TITLE, tuple(Block(BlockKind.PARAGRAPH, paragraph) for paragraph in documents.PARAGRAPHS)
 )

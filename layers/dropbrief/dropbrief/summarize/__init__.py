@@ -94,7 +94,7 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
 
 def _sent_article(article: check.CheckedArticle, own: str | None, assignment: Assignment) -> SentArticle:
     """What the model reads and is checked against; `own` is the article's language, if that is known."""
-    numbers = frozenset(select.within_budget(article.sentences, assignment.budget))
+    numbers = frozenset(select.choose_sentences(article.sentences, assignment.max_input_tokens))
     if assignment.language == languages.OF_ARTICLE:
         return SentArticle(article, numbers, own, word_for_word=assignment.small)
     translated = own is None or not languages.is_same_language(own, assignment.language)
