@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from html import unescape
 from itertools import accumulate
 
 from dropbrief.domain import Article
@@ -23,7 +22,6 @@ _FOLLOWED = 8
 """The most possible assignments of lines that are followed at once."""
 _LOOK_AHEAD = 5_000
 """How many characters of the blocks are searched for a line that does not come next."""
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"[\s|*+•‣▪◦·●○>–—-]+")
 """White space, list markers, quote marks of mail and borders of cells. They are ignored in comparisons, as
 blocks leave some out and add others."""
@@ -84,10 +82,6 @@ def _lines_of_article(article: Article) -> Iterator[TracedLine]:
     )
 
 
-def _unescaped(text: str) -> str:
-    return _ENTITY.sub(lambda found: unescape(found[0]), text)
-
-
 def _lines_of_page(text: str) -> list[str]:
     return html.line_texts(text)
 
@@ -128,7 +122,7 @@ def _characters(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    return _MARKUP.sub("", _unescaped(text))
+    return _MARKUP.sub("", plaintext.unescaped(text))
 
 
 @dataclass(frozen=True)
