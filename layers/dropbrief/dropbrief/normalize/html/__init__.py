@@ -42,14 +42,14 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
 def _read(text: str, context: Context) -> Article:
     root = parse(text)
     page = visible_page(root)
-    title, known = metadata.read_page(root, context)
+    title, facts = metadata.read_page(root, context)
     stated = PageStatements.of(root)
     rules = body.judge(page, stated, title, lambda top: opinions.votes(text, top))
     blocks = tuple(body.blocks(page, rules))
     if not blocks and stated.text:  # its scripts would show it
         blocks = tuple(_stated_paragraphs(stated.text))
-        known = replace(known, origins={**known.origins, "text": "json-ld"})
-    return Article(title, blocks, tuple(_removed(page, rules, title)), known)
+        facts = replace(facts, origins={**facts.origins, "text": "json-ld"})
+    return Article(title, blocks, tuple(_removed(page, rules, title)), facts)
 
 
 def _stated_paragraphs(text: str) -> Iterator[Block]:
