@@ -19,7 +19,7 @@ from bench.corruptions import KINDS, Case, Source
 from bench.labelled import Pair, Summary
 from dropbrief.domain import Article, Finding, Severity
 from dropbrief.summarize import check, sentences
-from dropbrief.summarize.check import Evidence, overlap
+from dropbrief.summarize.check import CheckedArticle, overlap
 
 Findings = tuple[Finding, ...]
 
@@ -69,7 +69,7 @@ def main(shown: int) -> None:
 
 def _is_english(article: Article) -> bool:
     """Whether the text is English, as the patterns of `corruptions` are: elsewhere they find false names."""
-    return Evidence.of(article).whole.language == "en"
+    return CheckedArticle.of(article).whole.language == "en"
 
 
 # Corruptions, against the sentence they were made of
@@ -93,17 +93,17 @@ def _corrupted(articles: list[Article]) -> Iterator[tuple[str, Findings, str]]:
     """For each sentence, the findings of itself and of each corruption that it allows."""
     sources = [Source(sentences.number(article)) for article in articles]
     for place, (article, source) in enumerate(zip(articles, sources, strict=True)):
-        evidence = Evidence.of(article)
+        checked = CheckedArticle.of(article)
         other = sources[(place + 1) % len(sources)]
         for sentence in source.sentences:
             if len(sentence) <= LONGEST and any(map(str.isalnum, sentence)):
-                yield from _of_sentence(sentence, source, other, evidence)
+                yield from _of_sentence(sentence, source, other, checked)
 
 
 def _of_sentence(
-    sentence: str, source: Source, other: Source, evidence: Evidence
+    sentence: str, source: Source, other: Source, checked: CheckedArticle
 ) -> Iterator[tuple[str, Findings, str]]:
-    own = check.flags(sentence, [sentence], evidence)
+    own = check.findings(sentence, [sentence], checked)
     if any(finding.kind == "markup" for finding in own):  # an address, which no brief may hold
         return
     yield "verbatim", own, sentence
@@ -111,7 +111,7 @@ def _of_sentence(
         case = Case(sentence, source, other, Random(f"{kind}{sentence}"))  # noqa: S311  # repeatable on purpose
         text = corrupt(case)
         if text is not None and text != sentence:
-            yield kind, check.flags(text, [sentence], evidence), f"{text}\n      OF {sentence}"
+            yield kind, check.findings(text, [sentence], checked), f"{text}\n      OF {sentence}"
 
 
 def _print_some(texts: list[str], shown: int) -> None:
@@ -123,26 +123,26 @@ def _print_some(texts: list[str], shown: int) -> None:
 
 
 @cache
-def _evidence(text: str) -> Evidence:
-    return Evidence.of(labelled.article(text))
+def _checked_article(text: str) -> CheckedArticle:
+    return CheckedArticle.of(labelled.article(text))
 
 
 def _findings(summary: str, article: str) -> list[Findings]:
     """The findings of each sentence of a summary, with the whole article as evidence."""
     told = sentences.number(labelled.article(summary))
-    return [check.flags(sentence, [], _evidence(article)) for sentence in told]
+    return [check.findings(sentence, [], _checked_article(article)) for sentence in told]
 
 
 def _findings_nearest(summary: str, article: str) -> list[Findings]:
     """The findings of each sentence of a summary, as if it cited the sentences that share most words."""
-    evidence = _evidence(article)
+    checked = _checked_article(article)
     told = sentences.number(labelled.article(summary))
-    return [check.flags(sentence, _nearest(sentence, evidence), evidence) for sentence in told]
+    return [check.findings(sentence, _nearest(sentence, checked), checked) for sentence in told]
 
 
-def _nearest(sentence: str, evidence: Evidence) -> list[str]:
-    told = evidence.passage(sentence)
-    shares = {one: overlap.share(told, evidence.passage(one)) for one in evidence.sentences}
+def _nearest(sentence: str, checked: CheckedArticle) -> list[str]:
+    told = checked.passage(sentence)
+    shares = {one: overlap.share(told, checked.passage(one)) for one in checked.sentences}
     return sorted(shares, key=lambda one: -shares[one])[:NEAREST]
 
 
@@ -212,9 +212,9 @@ def _print_speed(articles: list[Article]) -> None:
 
 def _milliseconds(article: Article, added: str) -> float:
     begin = time.process_time()
-    evidence = Evidence.of(article)
-    for sentence in evidence.sentences[:8]:
-        check.flags(sentence.rstrip(".") + added, [sentence], evidence)
+    checked = CheckedArticle.of(article)
+    for sentence in checked.sentences[:8]:
+        check.findings(sentence.rstrip(".") + added, [sentence], checked)
     return (time.process_time() - begin) * 1000
 
 

@@ -81,10 +81,10 @@ def _trials(sites: Pages, articles: dict[str, Article], lessons: int) -> Iterato
 
 
 def _cleaned(article: Article, others: Sequence[Article]) -> Article:
-    known = source.NOTHING_LEARNT
+    knowledge = source.NOTHING_LEARNT
     for other in others:
-        known = source.learn(known, other)
-    return learnt.remove_furniture(article, known)
+        knowledge = source.learn(knowledge, other)
+    return learnt.remove_furniture(article, knowledge)
 
 
 def _row(kind: str, lessons: int, found: Sequence[tuple[str, Trial]]) -> None:

@@ -7,7 +7,7 @@ from cli import json_lines
 from cli.json_lines import InvalidLineError
 from dropbrief.domain import Article, Block, BlockKind, Finding, Metadata
 from dropbrief.summarize import check
-from dropbrief.summarize.check import Evidence
+from dropbrief.summarize.check import CheckedArticle
 
 Record = dict[str, Any]
 
@@ -19,10 +19,10 @@ def answer(number: int, line: bytes | None) -> Record:
         request = _request(line)
         id_ = request.get("id")
         texts = [_text(request, name) for name in ("article", "title", "published_at")]
-        evidence = _evidence(*texts)
+        article = _article(*texts)
         return {
             "id": id_,
-            "sentences": [_check_sentence(sentence, evidence) for sentence in _sentences(request)],
+            "sentences": [_check_sentence(sentence, article) for sentence in _sentences(request)],
         }
     except InvalidLineError as error:
         return {"id": id_, "error": f"Line {number}: {error}."}
@@ -57,17 +57,17 @@ def _is_sentence(value: Any) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _evidence(text: str, title: str, published_at: str) -> Evidence:
+def _article(text: str, title: str, published_at: str) -> CheckedArticle:
     """The article to check against; each line of text is a paragraph. Cached for lines about one article."""
     blocks = tuple(Block(BlockKind.PARAGRAPH, line) for line in text.split("\n") if line.strip())
-    return Evidence.of(Article(title, blocks, metadata=Metadata(published_at=published_at or None)))
+    return CheckedArticle.of(Article(title, blocks, metadata=Metadata(published_at=published_at or None)))
 
 
-def _check_sentence(sentence: dict[str, Any], evidence: Evidence) -> Record:
+def _check_sentence(sentence: dict[str, Any], article: CheckedArticle) -> Record:
     text, ids = " ".join(sentence["text"].split()), sentence.get("ids")
-    found = check.flags(text, evidence.cited(ids or ()), evidence)
+    found = check.findings(text, article.cited(ids or ()), article)
     if ids is not None:
-        found = (*_invalid_ids(ids, evidence), *found)
+        found = (*_invalid_ids(ids, article), *found)
     return {
         "verdict": "flagged" if found else "verified",
         "flags": [
@@ -78,7 +78,7 @@ def _check_sentence(sentence: dict[str, Any], evidence: Evidence) -> Record:
     }
 
 
-def _invalid_ids(ids: list[int], evidence: Evidence) -> list[Finding]:
+def _invalid_ids(ids: list[int], article: CheckedArticle) -> list[Finding]:
     """Findings for cited numbers that no sentence has, or for an empty list of numbers."""
-    wrong = [Finding("ids", str(number)) for number in ids if not evidence.has(number)]
+    wrong = [Finding("ids", str(number)) for number in ids if not article.has(number)]
     return wrong if ids else [Finding("ids")]

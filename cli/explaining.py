@@ -10,7 +10,7 @@ from dropbrief.domain import Article
 from dropbrief.errors import ArticleError
 from dropbrief.ledger import State
 from dropbrief.normalize import line_tracing, normalize, read, scoring
-from dropbrief.normalize.line_tracing import Part, Trace, TracedLine
+from dropbrief.normalize.line_tracing import Destination, Trace, TracedLine
 from dropbrief.normalize.rules import RULES
 
 Line = dict[str, Any]
@@ -67,12 +67,12 @@ def _explained(record: Record, article: Article, trace: Trace, scored: scoring.S
 
 def _line(article: Article, placed: TracedLine, judged: tuple[str, float] | None) -> Line:
     """`judged` is the line again, with the score that the model gave it, if it was asked."""
-    described: Line = {"line": placed.line, "part": placed.part.value}
+    described: Line = {"line": placed.line, "part": placed.destination.value}
     if judged and judged[0] == placed.line:
         described["score"] = round(judged[1], _DIGITS)
-    if placed.part is Part.BLOCK:
+    if placed.destination is Destination.BLOCK:
         return {**described, "block": placed.index, "kind": article.blocks[placed.index].kind.value}
-    if placed.part is Part.REMOVED:
+    if placed.destination is Destination.REMOVED:
         return {**described, "rule": article.removed[placed.index].rule}
     return described
 
@@ -95,6 +95,6 @@ def is_scored(record: Record) -> bool:
 def summary(record: Record) -> str:
     """A sentence with the numbers of lines kept and removed."""
     parts = Counter(line["part"] for line in record["lines"])
-    kept, unknown = parts[Part.TITLE] + parts[Part.BLOCK], parts[Part.UNKNOWN]
+    kept, unknown = parts[Destination.TITLE] + parts[Destination.BLOCK], parts[Destination.UNKNOWN]
     lost = f", {unknown} unaccounted for" if unknown else ""
-    return f"{len(record['lines'])} lines: {kept} kept, {parts[Part.REMOVED]} removed{lost}."
+    return f"{len(record['lines'])} lines: {kept} kept, {parts[Destination.REMOVED]} removed{lost}."

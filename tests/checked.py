@@ -3,11 +3,14 @@
 import time
 
 from dropbrief.domain import Finding
-from dropbrief.summarize.check import Evidence, flags
+from dropbrief.summarize import check
+from dropbrief.summarize.check import CheckedArticle
 
 
-def evidence(*sentences: str, title: str = "", language: str = "", published_at: str = "") -> Evidence:
-    return Evidence(sentences, "\n".join((title, *sentences)), language, published_at)
+def checked_article(
+    *sentences: str, title: str = "", language: str = "", published_at: str = ""
+) -> CheckedArticle:
+    return CheckedArticle(sentences, "\n".join((title, *sentences)), language, published_at)
 
 
 def findings(
@@ -15,7 +18,9 @@ def findings(
 ) -> tuple[Finding, ...]:
     """The findings for a text that cites all these sentences, but not the one `elsewhere` in the article."""
     article = (*sentences, elsewhere) if elsewhere else sentences
-    return flags(text, sentences, evidence(*article, language=language, published_at=published_at))
+    return check.findings(
+        text, sentences, checked_article(*article, language=language, published_at=published_at)
+    )
 
 
 def kinds(text: str, *sentences: str, language: str = "", published_at: str = "") -> set[str]:

@@ -21,7 +21,7 @@ from dropbrief.normalize.context import NOTHING_KNOWN
 from dropbrief.normalize.html import body, features, model, naming, opinions
 from dropbrief.normalize.html import scores as around
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.html.page_statements import PageStatements
 from training import boosting, corpus, folds
 from training.boosting import Fitted, Frame, Labels, Numbers
 
@@ -120,7 +120,7 @@ def _sample(data: str, kind: str, row: Mapping[str, str], content: str) -> Itera
     page = html.visible_page(root)
     if not page.lines:
         return
-    known, texts = Stated.of(root), [line.text for line in page.lines]
+    stated, texts = PageStatements.of(root), [line.text for line in page.lines]
     labels = _once(texts, page.words, corpus.labels(texts, row["gold"]))
     yield Sample(
         data=data,
@@ -130,8 +130,8 @@ def _sample(data: str, kind: str, row: Mapping[str, str], content: str) -> Itera
         gold=row["gold"],
         title=metadata.read_page(root, NOTHING_KNOWN)[0],
         page=page,
-        shown=Frame.of(features.of_page(page, known)),
-        closer=Frame.of(features.closer(page, known, range(len(page.lines)))),
+        shown=Frame.of(features.of_page(page, stated)),
+        closer=Frame.of(features.closer(page, stated, range(len(page.lines)))),
         votes=opinions.votes(content, page),
         labels=np.array(labels, dtype=bool),
     )

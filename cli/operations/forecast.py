@@ -48,7 +48,7 @@ def _most_of_one(settings: Settings, assignment: Assignment) -> float | None:
     fixed = "".join(message["content"] for message in assignment.opening) + json.dumps(
         assignment.reply_schema
     )
-    tokens_in, calls = token_bound(fixed) + assignment.budget, 1 + assignment.repairs
+    tokens_in, calls = token_bound(fixed) + assignment.max_input_tokens, 1 + assignment.repairs
     # A repair reads the first request and its reply again.
     usage = Usage(tokens_in * calls + OUTPUT_TOKENS * (calls - 1), OUTPUT_TOKENS * calls)
     return prices.with_cost(usage, price).cost_usd

@@ -60,7 +60,7 @@ def refused(error: ArticleError) -> str:
 
 # Replies
 
-ASSIGNMENT = Assignment(budget=12_000, taxonomy=topics.iptc(1), keywords=True)
+ASSIGNMENT = Assignment(max_input_tokens=12_000, taxonomy=topics.iptc(1), keywords=True)
 ARTICLE = Article(
     documents.TITLE, tuple(Block(BlockKind.PARAGRAPH, paragraph) for paragraph in documents.PARAGRAPHS)
 )
@@ -89,7 +89,7 @@ def parsed(content: str, *, truncated: bool) -> str:
 
 def closed(brief: Brief) -> None:
     """A brief holds only what is checked against its article: no other content gets in."""
-    sentences = check.Evidence.of(ARTICLE).sentences
+    sentences = check.CheckedArticle.of(ARTICLE).sentences
     assert 1 <= len(brief.summary) <= MOST_SUMMARY
     assert len(brief.points) <= MOST_POINTS
     for statement in (*brief.summary, *brief.points):
@@ -108,6 +108,6 @@ def supported(statement: Statement, sentences: tuple[str, ...]) -> None:
     if statement.verdict is Verdict.QUOTED:
         assert statement.text in cited
         return
-    assert not injection.faults(statement.text)
+    assert not injection.findings(statement.text)
     assert all(flag.severity is not Severity.HARD for flag in statement.flags)
     assert (statement.verdict is Verdict.VERIFIED) == (not statement.flags)

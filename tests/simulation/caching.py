@@ -17,15 +17,15 @@ from dropbrief.errors import ArticleError
 from dropbrief.normalize import Context, source, story
 from dropbrief.normalize.source import Knowledge
 from dropbrief.summarize.assignment import Assignment
-from dropbrief.summarize.check import Evidence
-from dropbrief.summarize.grounding import Source
+from dropbrief.summarize.check import CheckedArticle
+from dropbrief.summarize.grounding import SentArticle
 from tests.simulation import quick
 
 Function = Callable[..., Any]
 StandIn = tuple[Any, str, Any]
 
 summarize = import_module("dropbrief.summarize")
-_RETURNING = {Article, Metadata, Knowledge, Evidence, Source, Assignment}
+_RETURNING = {Article, Metadata, Knowledge, CheckedArticle, SentArticle, Assignment}
 _MOST = 20_000
 """Values that are kept at most: what is learnt of sources differs in most simulations."""
 
@@ -123,8 +123,8 @@ _PURE: tuple[tuple[Any, str], ...] = (
     (story, "signature"),
     (articles, "to_json_bytes"),
     (articles, "from_json"),
-    (Evidence, "of"),
-    (summarize, "_source"),
+    (CheckedArticle, "of"),
+    (summarize, "_sent_article"),
     (summarize, "_check_reply"),
 )
 _OF_IMAGES: tuple[tuple[Any, str], ...] = (

@@ -173,8 +173,8 @@ class Recipe:
     """Everything except the article that shapes a brief. A changed recipe means a new brief.
 
     The normalizer is not part of it, as an article's id already depends on its normalized text.
-    `options` are further fields of a request as JSON, `budget` is the most input of the model in tokens, and
-    `repairs` is whether the model is asked again for sentences that do not pass the checks.
+    `options` are further fields of a request as JSON, `max_input_tokens` is the most that the model reads of
+    an article, and `repairs` is whether it is asked again for sentences that do not pass the checks.
     """
 
     prompt: str
@@ -183,13 +183,13 @@ class Recipe:
     checks: str
     model: str
     options: str
-    budget: int
+    max_input_tokens: int
     repairs: bool
 
     @property
     def id(self) -> str:
         parts = (self.prompt, self.schema, self.taxonomy, self.checks, self.model, self.options)
-        return digest(*parts, str(self.budget), str(self.repairs))[:12]
+        return digest(*parts, str(self.max_input_tokens), str(self.repairs))[:12]
 
 
 @dataclass(frozen=True, slots=True)

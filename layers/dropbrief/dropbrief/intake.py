@@ -89,12 +89,12 @@ class Intake:
                 return self.table.record(self._split(arrival, inside))
             plain = read(content, key, Context(today=latest_day(self.now())))
             name = source.name_of(key, plain.metadata)
-            known = self._context_of(name)
-            article = admit_and_clean(plain, content, key, known)
+            context = self._context_of(name)
+            article = admit_and_clean(plain, content, key, context)
         except ArticleError as error:
             return self.table.record(ledger.rejected(arrival, self.now(), error))
         fate = self.table.record(self._normalized(arrival, article, name))
-        self._learn(name, known, plain)
+        self._learn(name, context, plain)
         return fate
 
     def _normalized(self, arrival: Fate, article: Article, name: str) -> Fate:
@@ -122,10 +122,10 @@ class Intake:
             overrides=overrides.parse(text, override_key(name)) if text else overrides.NO_OVERRIDES,
         )
 
-    def _learn(self, name: str, known: Context, plain: Article) -> None:
+    def _learn(self, name: str, context: Context, plain: Article) -> None:
         """Learn from an article for the next ones. A failure does not affect the article."""
-        learnt = source.learn(known.learnt, plain)
-        if self.learns and learnt is not known.learnt:
+        learnt = source.learn(context.learnt, plain)
+        if self.learns and learnt is not context.learnt:
             try:
                 self.table.learn(name, source.packed(learnt))
             except DropbriefError as error:

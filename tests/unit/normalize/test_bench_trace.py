@@ -33,7 +33,9 @@ def broken_promises(content: str, name: str) -> Iterator[str]:
         return
     aligned = line_tracing.trace_file(content.encode(), name, article)
     if not aligned.exact:
-        lost = [placed.line for placed in aligned.lines if placed.part is line_tracing.Part.UNKNOWN]
+        lost = [
+            placed.line for placed in aligned.lines if placed.destination is line_tracing.Destination.UNKNOWN
+        ]
         yield f"not exact, {len(lost)} lines unaccounted for, such as {lost[:2]}"
     if unexplained := {removed.rule for removed in article.removed} - RULES.keys():
         yield f"rules without explanation: {unexplained}"

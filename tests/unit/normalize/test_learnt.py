@@ -39,18 +39,18 @@ def told(town: str, *closing: str, mid: str = "") -> Article:
 
 def cleaned(given: Article, others: Sequence[Article]) -> Article:
     """What becomes of an article after these others of its source."""
-    known = NOTHING_LEARNT
+    knowledge = NOTHING_LEARNT
     for other in others:
-        known = source.learn(known, other)
-    return admit_and_clean(given, given.text.encode(), "a.txt", Context(learnt=known))
+        knowledge = source.learn(knowledge, other)
+    return admit_and_clean(given, given.text.encode(), "a.txt", Context(learnt=knowledge))
 
 
 def seen_outside(line: str, articles: int) -> Knowledge:
-    known = NOTHING_LEARNT
+    knowledge = NOTHING_LEARNT
     for town in TOWNS[:articles]:
         shown = Article("", article(*paragraphs(town)).blocks, (Removed(line, "menu"),))
-        known = source.learn(known, shown)
-    return known
+        knowledge = source.learn(knowledge, shown)
+    return knowledge
 
 
 def test_an_advert_in_mid_body_goes_from_the_fourth_article_on() -> None:
@@ -101,10 +101,10 @@ def test_what_closes_every_article_is_no_part_of_any() -> None:
 
 def test_an_article_that_others_advertise_keeps_its_beginning_and_its_title() -> None:
     first, *rest = paragraphs("Lindale")
-    known = seen_outside(first, articles=10)
+    knowledge = seen_outside(first, articles=10)
     headline = seen_outside("Lindale keeps its old bridge", articles=10)
 
-    assert remove_furniture(article(first, *rest), known).blocks[0].text == first
+    assert remove_furniture(article(first, *rest), knowledge).blocks[0].text == first
     named = article("Lindale keeps its old bridge", first, *rest, title="Lindale keeps its old bridge")
     assert remove_furniture(named, headline) == named
 
@@ -126,14 +126,14 @@ def test_a_quotation_that_asks_for_subscribers_is_no_promotion() -> None:
 
 def test_more_than_half_of_an_article_is_never_taken() -> None:
     lines = ["News of the day", "Weather and tides", "Letters"]
-    known = NOTHING_LEARNT
+    knowledge = NOTHING_LEARNT
     for town in TOWNS[:5]:
         shown = Article("", article(*paragraphs(town)).blocks, tuple(Removed(line, "menu") for line in lines))
-        known = source.learn(known, shown)
+        knowledge = source.learn(knowledge, shown)
 
     given = article(*lines)
 
-    assert remove_furniture(given, known) is given
+    assert remove_furniture(given, knowledge) is given
 
 
 def test_what_was_learnt_never_changes_the_id() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from dropbrief.domain import Article, Block, BlockKind, Removed
 from dropbrief.normalize import read
-from dropbrief.normalize.line_tracing import Part, trace, trace_file
+from dropbrief.normalize.line_tracing import Destination, trace, trace_file
 
 Where = list[tuple[str, int]]
 
@@ -19,7 +19,7 @@ def article(title: str, blocks: list[str], removed: list[str]) -> Article:
 
 def where(lines: list[str], of: Article) -> tuple[Where, bool]:
     aligned = trace(lines, of)
-    return [(placed.part.value, placed.index) for placed in aligned.lines], aligned.exact
+    return [(placed.destination.value, placed.index) for placed in aligned.lines], aligned.exact
 
 
 def test_lines_stand_in_the_order_of_the_file() -> None:
@@ -88,7 +88,11 @@ def test_of_markdown_only_words_are_compared() -> None:
 
     aligned = trace_file(text, "a.md", read(text, "a.md"))
 
-    assert [placed.part for placed in aligned.lines] == [Part.TITLE, Part.BLOCK, Part.REMOVED]
+    assert [placed.destination for placed in aligned.lines] == [
+        Destination.TITLE,
+        Destination.BLOCK,
+        Destination.REMOVED,
+    ]
 
 
 def test_the_numbers_of_items_are_accounted_for() -> None:
@@ -121,5 +125,5 @@ def test_the_marks_of_a_quoted_text_are_accounted_for() -> None:
     aligned = trace_file(text, "a.txt", read(text, "a.txt"))
 
     assert aligned.exact
-    assert aligned.lines[2].part is Part.BLOCK
+    assert aligned.lines[2].destination is Destination.BLOCK
     assert aligned.lines[2].line == "> The town council of Ardmoor voted on Tuesday evening to keep"

@@ -68,7 +68,9 @@ def test_every_line_of_a_plain_text_is_removed_or_kept_exactly_once_and_in_its_o
     article = plaintext.read("\n".join(lines))
 
     aligned = line_tracing.trace(folded, article)
-    removed = [placed.line for placed in aligned.lines if placed.part is line_tracing.Part.REMOVED]
+    removed = [
+        placed.line for placed in aligned.lines if placed.destination is line_tracing.Destination.REMOVED
+    ]
     assert aligned.exact
     assert [placed.line for placed in aligned.lines] == folded
     assert removed == [line.line for line in article.removed]

@@ -25,10 +25,10 @@ def article(number: int, *furniture: str, title: str = "") -> Article:
 
 
 def taught(*articles: Article) -> Knowledge:
-    known = NOTHING_LEARNT
+    knowledge = NOTHING_LEARNT
     for each in articles:
-        known = learn(known, each)
-    return known
+        knowledge = learn(knowledge, each)
+    return knowledge
 
 
 @pytest.mark.parametrize(
@@ -64,16 +64,16 @@ def test_numbers_case_and_punctuation_make_no_other_line() -> None:
 
 
 def test_a_line_without_letters_teaches_nothing() -> None:
-    known = taught(article(1, "***", "5.", "2026"))
+    knowledge = taught(article(1, "***", "5.", "2026"))
 
-    assert not known.lines.keys() - taught(article(1)).lines.keys()
+    assert not knowledge.lines.keys() - taught(article(1)).lines.keys()
 
 
 def test_lines_of_several_articles_are_counted() -> None:
-    known = taught(article(1, "Get a summary"), article(2, "Get a summary"), article(3))
+    knowledge = taught(article(1, "Get a summary"), article(2, "Get a summary"), article(3))
 
-    assert known.sighting("Get a summary") == source.Sighting(seen=2, kept=0)
-    assert known.articles == 3
+    assert knowledge.sighting("Get a summary") == source.Sighting(seen=2, kept=0)
+    assert knowledge.articles == 3
 
 
 def test_the_same_article_teaches_once_however_often_it_comes() -> None:
@@ -85,66 +85,66 @@ def test_the_same_article_teaches_once_however_often_it_comes() -> None:
 def test_a_story_that_is_told_again_with_another_beginning_teaches_nothing() -> None:
     first = article(1, "Get a summary")
     told_again = Article("", (body(2)[0], *first.blocks[1:]), first.removed)
-    known = taught(first)
+    knowledge = taught(first)
 
-    assert learn(known, told_again) is known
+    assert learn(knowledge, told_again) is knowledge
 
 
 def test_the_title_is_never_learnt() -> None:
-    known = taught(article(1, "Harbour wall", "Weather", title="Harbour wall"))
+    knowledge = taught(article(1, "Harbour wall", "Weather", title="Harbour wall"))
 
-    assert known.sighting("Harbour wall").seen == 0
-    assert known.sighting("Weather").seen == 1
+    assert knowledge.sighting("Harbour wall").seen == 0
+    assert knowledge.sighting("Weather").seen == 1
 
 
 def test_running_text_in_mid_body_is_never_learnt() -> None:
     long = Article("", body(1, paragraphs=30))
 
-    known = taught(long)
+    knowledge = taught(long)
 
-    assert known.sighting(long.blocks[3].text).seen == 0
-    assert known.sighting(long.blocks[29].text) == source.Sighting(seen=1, kept=1)
+    assert knowledge.sighting(long.blocks[3].text).seen == 0
+    assert knowledge.sighting(long.blocks[29].text) == source.Sighting(seen=1, kept=1)
 
 
 def test_what_a_site_no_longer_says_is_forgotten() -> None:
-    known = taught(*(article(number, "Old slogan") for number in range(5)))
+    knowledge = taught(*(article(number, "Old slogan") for number in range(5)))
 
     for number in range(5, 60):
-        known = learn(known, article(number, "New slogan"))
+        knowledge = learn(knowledge, article(number, "New slogan"))
 
-    assert known.sighting("Old slogan").seen == 0
-    assert known.sighting("New slogan").seen >= 8
+    assert knowledge.sighting("Old slogan").seen == 0
+    assert knowledge.sighting("New slogan").seen >= 8
 
 
 def test_of_many_lines_those_seen_often_are_kept() -> None:
     often = [f"Menu {'x' * number}" for number in range(200)]
     once = [f"Teaser {'y' * number}" for number in range(500)]
 
-    known = taught(article(1, *often), article(2, *often, *once))
+    knowledge = taught(article(1, *often), article(2, *often, *once))
 
-    assert len(known.lines) == source.MAX_LINES
-    assert all(known.sighting(line).seen == 2 for line in often)
+    assert len(knowledge.lines) == source.MAX_LINES
+    assert all(knowledge.sighting(line).seen == 2 for line in often)
 
 
 def test_of_a_well_known_source_one_article_in_sixteen_is_learnt() -> None:
-    known = taught(*(article(number, "Slogan") for number in range(32)))
+    knowledge = taught(*(article(number, "Slogan") for number in range(32)))
 
     lessons = 0
     for number in range(100, 300):
-        further = learn(known, article(number, "Slogan"))
-        lessons, known = lessons + (further is not known), further
+        further = learn(knowledge, article(number, "Slogan"))
+        lessons, knowledge = lessons + (further is not knowledge), further
 
     assert 5 <= lessons <= 25
 
 
 def test_packing_loses_nothing_and_stays_small() -> None:
     furniture = [f"Menu {'x' * number}" for number in range(400)]
-    known = taught(*(article(number, *furniture) for number in range(14)))
+    knowledge = taught(*(article(number, *furniture) for number in range(14)))
 
-    data = source.packed(known)
+    data = source.packed(knowledge)
 
-    assert source.unpacked(data) == known
-    assert list(source.unpacked(data).lines) == list(known.lines)
+    assert source.unpacked(data) == knowledge
+    assert list(source.unpacked(data).lines) == list(knowledge.lines)
     assert len(data) <= 2_560
 
 

@@ -20,7 +20,7 @@ from dropbrief.domain import Article, Block, BlockKind, Brief, Link, Verdict
 from dropbrief.normalize import html
 from dropbrief.summarize import summarize, topics
 from dropbrief.summarize.assignment import Assignment
-from dropbrief.summarize.injection import faults, instruction_to_model
+from dropbrief.summarize.injection import findings, instruction_to_model
 from tests import example
 from tests.fakes import ScriptedModel
 
@@ -92,7 +92,7 @@ def assert_only_what_is_agreed(brief: Brief) -> None:
     assert {topic.label for topic in brief.topics} <= set(TASK.taxonomy.labels)
     for statement in (*brief.summary, *brief.points):
         assert statement.verdict is Verdict.QUOTED or not UNFIT.search(statement.text)
-    assert not [keyword for keyword in brief.keywords if UNFIT.search(keyword) or faults(keyword)]
+    assert not [keyword for keyword in brief.keywords if UNFIT.search(keyword) or findings(keyword)]
 
 
 def in_its_words(brief: Brief) -> set[str]:
@@ -134,7 +134,7 @@ def test_what_the_title_or_the_text_says_to_models_is_never_an_address_or_markup
             brief = obeyed(victim, attack)
 
             assert_only_what_is_agreed(brief)
-            assert not {text for text in in_its_words(brief) if faults(text)}
+            assert not {text for text in in_its_words(brief) if findings(text)}
 
 
 @pytest.mark.parametrize("attack", OWN)
@@ -157,7 +157,7 @@ def test_an_article_of_nothing_but_orders_is_still_a_brief_of_its_own_words() ->
 def test_orders_and_questions_to_an_assistant_are_known_as_such(part: str) -> None:
     attacks = read(f"bipia_text_attack_{part}.json")
 
-    known = [attack for attack in attacks if faults(attack)]
+    known = [attack for attack in attacks if findings(attack)]
 
     assert len(known) >= 0.95 * len(attacks)
 
@@ -181,7 +181,7 @@ def test_orders_and_questions_to_an_assistant_are_known_as_such(part: str) -> No
     ],
 )
 def test_a_sentence_that_states_something_is_fit(sentence: str) -> None:
-    assert faults(sentence) == ()
+    assert findings(sentence) == ()
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_a_sentence_that_states_something_is_fit(sentence: str) -> None:
     ],
 )
 def test_what_no_sentence_of_a_brief_looks_like_is_named(text: str, kind: str) -> None:
-    assert [finding.kind for finding in faults(text)] == [kind]
+    assert [finding.kind for finding in findings(text)] == [kind]
 
 
 @pytest.mark.parametrize(

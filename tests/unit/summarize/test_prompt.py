@@ -1,7 +1,7 @@
 """What the model reads."""
 
 from dropbrief.domain import Finding
-from dropbrief.summarize.prompt import Fault, messages, opening, repair, system
+from dropbrief.summarize.prompt import FailedSentence, messages, opening, repair, system
 
 SYSTEM = system("sport\nweather: storms; floods", "article", keywords=False)
 
@@ -42,12 +42,12 @@ def test_nothing_of_the_article_enters_the_fixed_text() -> None:
 def test_a_repair_names_each_sentence_and_what_does_not_stand_in_what_it_cites() -> None:
     asked = messages(opening(SYSTEM), "The ferry sails", {1: "It left at dawn."})
     number, name = Finding("number", "17"), Finding("name", "Ada Quill")
-    faults = [
-        Fault("Ada Quill left at 17.", (1, 2), (number, name)),
-        Fault("It", (3,), (Finding("overlap"),)),
+    failed = [
+        FailedSentence("Ada Quill left at 17.", (1, 2), (number, name)),
+        FailedSentence("It", (3,), (Finding("overlap"),)),
     ]
 
-    *before, reply, said = repair(asked, '{"points": []}', faults)
+    *before, reply, said = repair(asked, '{"points": []}', failed)
 
     assert before == asked
     assert reply == {"role": "assistant", "content": '{"points": []}'}
@@ -58,9 +58,11 @@ def test_a_repair_names_each_sentence_and_what_does_not_stand_in_what_it_cites()
 
 
 def test_a_sentence_of_the_model_cannot_break_the_text_that_asks_for_its_repair() -> None:
-    said = repair([], "{}", [Fault("{faults} {0} %s", (1,), (Finding("markup", "<b"),))])[-1]["content"]
+    failed = FailedSentence("{faults} {0} %s", (1,), (Finding("markup", "<b"),))
 
-    assert '- "{faults} {0} %s" [1]: no sentence may hold markup: "<b"' in said
+    *_, said = repair([], "{}", [failed])
+
+    assert '- "{faults} {0} %s" [1]: no sentence may hold markup: "<b"' in said["content"]
 
 
 def test_the_language_is_the_articles_or_the_one_that_is_asked_for() -> None:
@@ -80,8 +82,10 @@ def test_examples_stand_between_the_fixed_text_and_the_article_as_articles_and_r
 
 
 def test_a_repair_says_what_is_contradicted() -> None:
-    fault = Fault("The ferry rose.", (1,), (Finding("opposite", "rose"), Finding("negation", "not")))
+    failed = FailedSentence(
+        "The ferry rose.", (1,), (Finding("opposite", "rose"), Finding("negation", "not"))
+    )
 
-    *_, said = repair([], "{}", [fault])
+    *_, said = repair([], "{}", [failed])
 
     assert 'they say the opposite: "rose"; they deny what it says' in said["content"]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dropbrief.errors import InvalidReplyError
-from dropbrief.summarize.schema import Cited, Reply, parse, reply_schema
+from dropbrief.summarize.schema import Reply, ReplySentence, parse, reply_schema
 
 REPLY: dict[str, Any] = {
     "points": [
@@ -172,7 +172,7 @@ def test_a_truncated_reply_loses_no_item_that_another_follows() -> None:
 
     reply = parse(content[: content.index("summary")], truncated=True)
 
-    assert reply.points == [Cited(**item) for item in REPLY["points"][:1]]
+    assert reply.points == [ReplySentence(**item) for item in REPLY["points"][:1]]
 
 
 def test_a_cut_through_a_topic_loses_that_topic_only() -> None:

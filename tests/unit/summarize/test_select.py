@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from dropbrief.summarize.select import LEAST_LEAD, STRETCHES, token_bound, within_budget
+from dropbrief.summarize.select import LEAST_LEAD, STRETCHES, choose_sentences, token_bound
 
-BUDGET = 2_000
+MAX_INPUT_TOKENS = 2_000
 
 
 def lines(sentences: list[str]) -> list[str]:
@@ -36,41 +36,41 @@ def test_three_ascii_characters_or_one_other_are_a_token_at_most(text: str, boun
 def test_all_sentences_are_sent_where_they_fit() -> None:
     sentences = ["x" * 26] * 10  # a line of 31 characters with its number: 11 tokens
 
-    assert within_budget(sentences, 111) == tuple(range(1, 11))
-    assert within_budget(sentences, 109) == tuple(range(1, 10))
+    assert choose_sentences(sentences, 111) == tuple(range(1, 11))
+    assert choose_sentences(sentences, 109) == tuple(range(1, 10))
 
 
-def test_with_a_small_budget_only_the_start_is_sent() -> None:
+def test_with_little_room_only_the_start_is_sent() -> None:
     sentences = book(400)
 
-    numbers = within_budget(sentences, LEAST_LEAD)
+    numbers = choose_sentences(sentences, LEAST_LEAD)
 
     assert numbers == tuple(range(1, len(numbers) + 1))
     assert 1 < len(numbers) < 400
 
 
-@pytest.mark.parametrize("budget", [0, 1, -5])
-def test_the_first_sentence_is_sent_whatever_the_budget(budget: int) -> None:
-    assert within_budget(["A long sentence that fits into no such budget.", "Two."], budget) == (1,)
+@pytest.mark.parametrize("max_input_tokens", [0, 1, -5])
+def test_the_first_sentence_is_sent_whatever_the_limit(max_input_tokens: int) -> None:
+    assert choose_sentences(["A sentence that fits into no such limit.", "Two."], max_input_tokens) == (1,)
 
 
 def test_an_article_without_sentences_sends_none() -> None:
-    assert within_budget([], budget=100) == ()
+    assert choose_sentences([], max_input_tokens=100) == ()
 
 
-@pytest.mark.parametrize("budget", [10, 57, 200, 999, BUDGET, 5_000])
-def test_what_is_sent_keeps_to_the_budget(budget: int) -> None:
+@pytest.mark.parametrize("max_input_tokens", [10, 57, 200, 999, MAX_INPUT_TOKENS, 5_000])
+def test_what_is_sent_keeps_to_the_limit(max_input_tokens: int) -> None:
     sentences = [f"Sentence {n} about {'bridges ' * (n % 7)}and 桥." for n in range(600)]
 
-    numbers = within_budget(sentences, budget)
+    numbers = choose_sentences(sentences, max_input_tokens)
 
-    assert len(numbers) == 1 or spent(sentences, numbers) <= budget
+    assert len(numbers) == 1 or spent(sentences, numbers) <= max_input_tokens
 
 
 def test_of_a_long_article_the_start_and_sentences_from_all_its_parts_are_sent_with_their_numbers() -> None:
     sentences = book(3_000)
 
-    numbers = within_budget(sentences, 12_000)
+    numbers = choose_sentences(sentences, 12_000)
 
     assert list(numbers) == sorted(set(numbers))
     assert numbers[:50] == tuple(range(1, 51))
@@ -92,20 +92,20 @@ def test_what_the_article_comes_back_to_is_rather_sent_than_an_aside(noise: str,
     for index in mentioned:
         sentences[index] = central
 
-    numbers = within_budget(sentences, BUDGET)
+    numbers = choose_sentences(sentences, MAX_INPUT_TOKENS)
 
     assert {index + 1 for index in mentioned} <= set(numbers)
 
 
 def test_the_choice_is_always_the_same() -> None:
-    assert within_budget(book(1_000), BUDGET) == within_budget(book(1_000), BUDGET)
+    assert choose_sentences(book(1_000), MAX_INPUT_TOKENS) == choose_sentences(book(1_000), MAX_INPUT_TOKENS)
 
 
 def test_a_book_takes_time_in_proportion_to_its_length() -> None:
     def seconds(count: int) -> float:
         sentences = book(count)
         begun = time.process_time()
-        within_budget(sentences, 12_000)
+        choose_sentences(sentences, 12_000)
         return time.process_time() - begun
 
     assert seconds(20_000) < 12 * max(seconds(4_000), 0.02)

@@ -27,7 +27,7 @@ from dropbrief.summarize import MOST_POINTS, MOST_SUMMARY, NO_SUMMARY, holds_for
 from dropbrief.summarize.assignment import Assignment
 from tests.fakes import ScriptedModel, replied
 
-BUDGET = 12_000
+MAX_INPUT_TOKENS = 12_000
 TOPICS = topics.iptc(1)
 LINES = (
     "The library of Osterby reopens on 2 May after 14 months of work.",
@@ -54,8 +54,10 @@ REPLY: dict[str, Any] = {
 }
 
 
-def made(article: Article, model: ScriptedModel, budget: int = BUDGET, *, repairs: bool = True) -> Brief:
-    return asyncio.run(summarize(article, model, Assignment(budget, TOPICS, repairs=repairs)))
+def made(
+    article: Article, model: ScriptedModel, max_input_tokens: int = MAX_INPUT_TOKENS, *, repairs: bool = True
+) -> Brief:
+    return asyncio.run(summarize(article, model, Assignment(max_input_tokens, TOPICS, repairs=repairs)))
 
 
 def paragraph(text: str) -> Block:
@@ -85,7 +87,7 @@ def test_a_good_reply_becomes_a_brief() -> None:
     assert brief.topics == (Topic("medtop:05000000", "education"), Topic("medtop:14000000", "society"))
     assert (brief.title, brief.article_id, brief.model) == (ARTICLE.title, ARTICLE.id, "scripted")
     assert (brief.sentences_total, brief.sentences_sent) == (4, 4)
-    assert brief.recipe_id == recipe(model, Assignment(BUDGET, TOPICS)).id
+    assert brief.recipe_id == recipe(model, Assignment(MAX_INPUT_TOKENS, TOPICS)).id
     assert brief.usage == Usage(100, 20)
     assert brief.grounding == Grounding(Level.VERIFIED, verified=3, flagged=0, quoted=0, share_verified=1.0)
 
@@ -241,12 +243,12 @@ def test_ten_thousand_points_about_a_long_article_are_no_burden() -> None:
     assert [point.text for point in brief.points] == [LINES[0]]
 
 
-def test_a_long_article_is_cut_to_the_budget_and_says_so() -> None:
+def test_a_long_article_is_cut_to_the_limit_and_says_so() -> None:
     lines = tuple(f"Sentence number {n} says that the library reopens." for n in range(1, 301))
     long = replace(ARTICLE, blocks=(Block(BlockKind.PARAGRAPH, " ".join(lines)),))
     model = ScriptedModel(REPLY)
 
-    brief = made(long, model, budget=400)
+    brief = made(long, model, max_input_tokens=400)
 
     shown = model.prompts[0][-1]["content"].splitlines()[2:]
     assert brief.sentences_total == 300
@@ -259,7 +261,7 @@ def test_a_sentence_that_was_not_sent_cannot_be_cited() -> None:
     text = "The town paid 3.2 million crowns."
     reply = REPLY | {"points": [{"ids": [4], "text": text}]}
 
-    brief = made(ARTICLE, ScriptedModel(reply), budget=30)
+    brief = made(ARTICLE, ScriptedModel(reply), max_input_tokens=30)
 
     assert brief.sentences_sent < 4
     assert brief.points == ()
@@ -288,18 +290,18 @@ def test_whatever_else_is_asked_is_another_recipe() -> None:
         options = '{"seed": 1}'
 
     recipes = [
-        recipe(ScriptedModel(), Assignment(BUDGET, TOPICS)),
-        recipe(ScriptedModel(), Assignment(BUDGET + 1, TOPICS)),
-        recipe(ScriptedModel(), Assignment(BUDGET, TOPICS, repairs=False)),
-        recipe(ScriptedModel(), Assignment(BUDGET, topics.iptc(2))),
-        recipe(ScriptedModel(), Assignment(BUDGET, TOPICS, keywords=True)),
-        recipe(ScriptedModel(), Assignment(BUDGET, TOPICS, small=True)),
-        recipe(OtherName(), Assignment(BUDGET, TOPICS)),
-        recipe(OtherOptions(), Assignment(BUDGET, TOPICS)),
+        recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS, TOPICS)),
+        recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS + 1, TOPICS)),
+        recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS, TOPICS, repairs=False)),
+        recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS, topics.iptc(2))),
+        recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS, TOPICS, keywords=True)),
+        recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS, TOPICS, small=True)),
+        recipe(OtherName(), Assignment(MAX_INPUT_TOKENS, TOPICS)),
+        recipe(OtherOptions(), Assignment(MAX_INPUT_TOKENS, TOPICS)),
     ]
 
     assert len({recipe.id for recipe in recipes}) == len(recipes)
-    assert recipe(ScriptedModel(REPLY), Assignment(BUDGET, TOPICS)) == recipes[0]
+    assert recipe(ScriptedModel(REPLY), Assignment(MAX_INPUT_TOKENS, TOPICS)) == recipes[0]
 
 
 def test_the_brief_of_the_same_reply_is_the_same() -> None:
@@ -320,7 +322,7 @@ def test_articles_wait_for_their_models_together() -> None:
 
     async def several() -> list[Brief]:
         return await asyncio.gather(
-            *(summarize(ARTICLE, Patient(REPLY), Assignment(BUDGET, TOPICS)) for _ in range(3))
+            *(summarize(ARTICLE, Patient(REPLY), Assignment(MAX_INPUT_TOKENS, TOPICS)) for _ in range(3))
         )
 
     briefs = asyncio.run(asyncio.wait_for(several(), timeout=5))
@@ -455,7 +457,7 @@ def test_a_reply_that_passes_is_not_repaired() -> None:
 def test_narrow_topics_bring_the_ones_above_them() -> None:
     model = ScriptedModel(REPLY | {"topics": ["school", "leisure"]})
 
-    brief = asyncio.run(summarize(ARTICLE, model, Assignment(BUDGET, topics.iptc(2))))
+    brief = asyncio.run(summarize(ARTICLE, model, Assignment(MAX_INPUT_TOKENS, topics.iptc(2))))
 
     assert [topic.label for topic in brief.topics] == [
         "school",
@@ -470,7 +472,7 @@ def test_keywords_are_kept_apart_and_only_if_they_stand_in_the_article(
     asked: bool, kept: tuple[str, ...]
 ) -> None:
     said = ["roof", "Tove  Aalt", "skyscraper", "oof", "Roof", "https://library.example", ""]
-    task = Assignment(BUDGET, TOPICS, keywords=asked)
+    task = Assignment(MAX_INPUT_TOKENS, TOPICS, keywords=asked)
 
     brief = asyncio.run(summarize(ARTICLE, ScriptedModel(REPLY | {"keywords": said}), task))
 
@@ -491,7 +493,7 @@ GERMAN = {
 
 
 def in_language(language: str, *answers: Any) -> Brief:
-    task = Assignment(BUDGET, TOPICS, language)
+    task = Assignment(MAX_INPUT_TOKENS, TOPICS, language)
     return asyncio.run(summarize(ARTICLE, ScriptedModel(*answers), task))
 
 
@@ -539,7 +541,7 @@ def test_a_fixed_language_that_is_the_articles_own_is_checked_as_ever() -> None:
     assert [said.verdict for said in brief.summary] == [Verdict.VERIFIED]
 
 
-def test_of_a_book_of_100_000_words_the_model_reads_its_budget_and_the_brief_says_how_much() -> None:
+def test_of_a_book_of_100_000_words_the_model_reads_as_much_as_it_may_and_the_brief_says_how_much() -> None:
     lines = [
         f"In part {n // 50} the keeper of the light writes entry {n} on storms, ships and the price of oil."
         for n in range(5_600)
@@ -555,7 +557,7 @@ def test_of_a_book_of_100_000_words_the_model_reads_its_budget_and_the_brief_say
     assert sum(len(line.split()) for line in lines) > 100_000
     assert (brief.sentences_total, brief.sentences_sent) == (5_600, len(shown))
     assert all(line == f"[{n}] {lines[n - 1]}" for n, line in zip(numbers, shown, strict=True))
-    assert sum(map(len, shown)) / 3 <= BUDGET
+    assert sum(map(len, shown)) / 3 <= MAX_INPUT_TOKENS
     assert set(brief.summary[0].ids) <= set(numbers)
     assert brief.cited == {str(n): lines[n - 1] for n in brief.summary[0].ids}
 
@@ -563,7 +565,7 @@ def test_of_a_book_of_100_000_words_the_model_reads_its_budget_and_the_brief_say
 def test_a_small_model_is_shown_a_brief_for_each_topic_of_the_short_list() -> None:
     model = ScriptedModel(REPLY)
 
-    asyncio.run(summarize(ARTICLE, model, Assignment(BUDGET, TOPICS, small=True)))
+    asyncio.run(summarize(ARTICLE, model, Assignment(MAX_INPUT_TOKENS, TOPICS, small=True)))
 
     replies = [
         json.loads(message["content"]) for message in model.prompts[0] if message["role"] == "assistant"
@@ -575,7 +577,7 @@ def test_a_small_model_is_shown_a_brief_for_each_topic_of_the_short_list() -> No
 def test_a_small_models_topic_that_no_word_of_the_article_tells_of_is_not_stored() -> None:
     reply = ScriptedModel(REPLY | {"topics": ["religion"]})
 
-    brief = asyncio.run(summarize(ARTICLE, reply, Assignment(BUDGET, TOPICS, small=True)))
+    brief = asyncio.run(summarize(ARTICLE, reply, Assignment(MAX_INPUT_TOKENS, TOPICS, small=True)))
 
     assert "religion" not in [topic.label for topic in brief.topics]
 
@@ -583,7 +585,7 @@ def test_a_small_models_topic_that_no_word_of_the_article_tells_of_is_not_stored
 def test_of_a_small_model_only_the_articles_own_words_are_stored() -> None:
     true = {"ids": [4], "text": LINES[3]}
     cut = {"ids": [1], "text": "The library of Osterby reopens on 2 May"}
-    task = Assignment(BUDGET, TOPICS, repairs=False, small=True)
+    task = Assignment(MAX_INPUT_TOKENS, TOPICS, repairs=False, small=True)
 
     brief = asyncio.run(summarize(ARTICLE, ScriptedModel(REPLY | {"points": [true, cut]}), task))
 

@@ -26,8 +26,6 @@ READS = (
 )
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
-_MAX_CONTROL_SHARE = 0.02
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))  # ISO-2022-JP is full of escapes
 _PACKED = re.compile(r"\.(?:gz|bz2|xz|zst)$")
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 

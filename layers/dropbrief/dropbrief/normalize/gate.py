@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from dropbrief.domain import Article, Removed
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import evidence
-from dropbrief.normalize.evidence import Page
+from dropbrief.normalize import gate_signs
+from dropbrief.normalize.gate_signs import GateView
 from dropbrief.normalize.non_article_phrases import Kind, Notice
 
 MIN_WORDS = 20
@@ -28,16 +28,16 @@ _MOST = 0.6
 class _Rule:
     reason: Reason
     below: int
-    applies: Callable[[Page], bool]
+    applies: Callable[[GateView], bool]
     seen: str
 
 
-def _is_captcha(page: Page) -> bool:
+def _is_captcha(page: GateView) -> bool:
     found = page.count(Reason.CAPTCHA)
     return found > 0 and (page.opens(Reason.CAPTCHA) or (found >= 2 and page.share(Reason.CAPTCHA) >= _MOST))
 
 
-def _is_consent(page: Page) -> bool:
+def _is_consent(page: GateView) -> bool:
     if page.words < MIN_WORDS:
         return page.has_button and page.count(Reason.CONSENT_WALL) > 0
     if page.share(Reason.CONSENT_WALL) < _MOST:
@@ -45,47 +45,47 @@ def _is_consent(page: Page) -> bool:
     return page.count(Reason.CONSENT_WALL) >= 2 or (page.has_button and page.words < _NOTICE)
 
 
-def _is_error(page: Page) -> bool:
+def _is_error(page: GateView) -> bool:
     if page.opens(Reason.ERROR_PAGE) or page.opens_with_status:
         return page.words < MIN_WORDS or page.count(Reason.ERROR_PAGE) > 0
     return _makes_up(page, Reason.ERROR_PAGE, 2)
 
 
-def _makes_up(page: Page, kind: Kind, phrases: int) -> bool:
+def _makes_up(page: GateView, kind: Kind, phrases: int) -> bool:
     return page.words < _NOTICE and page.count(kind) >= phrases and page.share(kind) >= _MOST
 
 
-def _is_notice(page: Page, kind: Kind) -> bool:
+def _is_notice(page: GateView, kind: Kind) -> bool:
     return (page.opens(kind) and page.count(kind) > 0) or _makes_up(page, kind, 2)
 
 
-def _sends_to_its_app(page: Page) -> bool:
+def _sends_to_its_app(page: GateView) -> bool:
     return page.labels_say(Notice.APP) and _is_notice(page, Notice.APP)
 
 
-def _asks_for_scripts(page: Page) -> bool:
+def _asks_for_scripts(page: GateView) -> bool:
     found = page.count(Reason.SCRIPT_REQUIRED)
     return found > 0 and (page.opens(Reason.SCRIPT_REQUIRED) or page.share(Reason.SCRIPT_REQUIRED) >= _MOST)
 
 
-def _is_placeholder(page: Page) -> bool:
+def _is_placeholder(page: GateView) -> bool:
     found = page.count(Reason.PLACEHOLDER)
     return found > 0 and (page.opens(Reason.PLACEHOLDER) or _makes_up(page, Reason.PLACEHOLDER, 2))
 
 
-def _is_form(page: Page) -> bool:
+def _is_form(page: GateView) -> bool:
     return page.account_fields[0] and sum(page.account_fields) >= 3
 
 
-def _is_search(page: Page) -> bool:
+def _is_search(page: GateView) -> bool:
     return page.opens(Reason.SEARCH_RESULTS) and page.count(Reason.SEARCH_RESULTS) > 0
 
 
-def _is_product(page: Page) -> bool:
+def _is_product(page: GateView) -> bool:
     return page.has_cart and page.offers >= 2
 
 
-def _is_list(page: Page) -> bool:
+def _is_list(page: GateView) -> bool:
     if page.words < MIN_WORDS:
         return page.headlines >= 6 and not page.has_long_prose
     return page.is_section_front
@@ -137,7 +137,7 @@ def admit(article: Article, source: bytes = b"") -> Article:
 
     `source` are the bytes of the file, for what a page says only to programs.
     """
-    page = evidence.gather(article, source)
+    page = gate_signs.gather(article, source)
     if rule := next((rule for rule in _RULES if page.words < rule.below and rule.applies(page)), None):
         detail = f"This is no article: the page {rule.seen}. Words of running text on it: {page.words}."
         raise ArticleError(rule.reason, detail)

@@ -48,13 +48,14 @@ _QUOTES = re.compile('["“”„«»「」]')
 
 
 def remove_furniture(
-    article: Article, known: Knowledge, spared: frozenset[str] = frozenset(), tracer: Tracer = untraced
+    article: Article, knowledge: Knowledge, spared: frozenset[str] = frozenset(), tracer: Tracer = untraced
 ) -> Article:
     """The article without the lines that its source puts into every one. Lines in `spared` always stay."""
     taken = {
         index
         for index, block in enumerate(article.blocks)
-        if block.text not in spared and _is_furniture(article, index, known.sighting(block.text), known)
+        if block.text not in spared
+        and _is_furniture(article, index, knowledge.sighting(block.text), knowledge)
     }
     if not taken or _words(article, taken) > _MOST_TAKEN * _words(article, set(range(len(article.blocks)))):
         return article
@@ -65,26 +66,26 @@ def _words(article: Article, places: set[int]) -> int:
     return sum(count_words(article.blocks[index].text) for index in places)
 
 
-def _is_furniture(article: Article, index: int, sighting: Sighting, known: Knowledge) -> bool:
+def _is_furniture(article: Article, index: int, sighting: Sighting, knowledge: Knowledge) -> bool:
     block = article.blocks[index]
     if not sighting.seen or _is_in_title(block, article.title):
         return False
     if source.is_running(block.text):
-        return _is_prose_of_the_site(article, index, sighting, known)
+        return _is_prose_of_the_site(article, index, sighting, knowledge)
     enough = 2 if source.is_structure(article.blocks, index) else 1
     if not sighting.kept and sighting.seen >= enough:
         return True
-    return sighting.seen >= max(_OFTEN_AS_STRUCTURE, _SHARE_AS_STRUCTURE * known.articles)
+    return sighting.seen >= max(_OFTEN_AS_STRUCTURE, _SHARE_AS_STRUCTURE * knowledge.articles)
 
 
-def _is_prose_of_the_site(article: Article, index: int, sighting: Sighting, known: Knowledge) -> bool:
+def _is_prose_of_the_site(article: Article, index: int, sighting: Sighting, knowledge: Knowledge) -> bool:
     if sum(source.is_running(above.text) for above in article.blocks[:index]) < _OPENING:
         return False
     if not sighting.kept and sighting.seen >= _OFTEN_OUTSIDE:
         return True
     if not source.in_tail(article.blocks, index):
         return False
-    often = max(_OFTEN_AT_THE_END, _SHARE_AT_THE_END * known.articles)
+    often = max(_OFTEN_AT_THE_END, _SHARE_AT_THE_END * knowledge.articles)
     return sighting.seen >= often or _speaks_to_its_reader(article.blocks[index].text)
 
 

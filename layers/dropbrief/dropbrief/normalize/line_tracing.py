@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from html import unescape
 from itertools import accumulate
 
 from dropbrief.domain import Article
@@ -23,7 +22,6 @@ _FOLLOWED = 8
 """The most possible assignments of lines that are followed at once."""
 _LOOK_AHEAD = 5_000
 """How many characters of the blocks are searched for a line that does not come next."""
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"[\s|*+•‣▪◦·●○>–—-]+")
 """White space, list markers, quote marks of mail and borders of cells. They are ignored in comparisons, as
 blocks leave some out and add others."""
@@ -31,7 +29,7 @@ _MARKUP = re.compile(r"^\s{0,9}\d{1,9}[.)](?=\s)|\]\([^)\s]{0,2000}(?: \"[^\"]{0
 """Markdown's item numbers, the targets of its links, and all characters that belong to no word."""
 
 
-class Part(StrEnum):
+class Destination(StrEnum):
     TITLE = "title"
     BLOCK = "block"
     REMOVED = "removed"
@@ -41,10 +39,10 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TracedLine:
-    """A line of the file, the part of the article that it is, and the index of its block or removed line."""
+    """A line of the file, where it went, and the index of its block or removed line."""
 
     line: str
-    part: Part
+    destination: Destination
     index: int = 0
 
 
@@ -75,15 +73,13 @@ def trace_file(content: bytes, name: str, article: Article) -> Trace:
 
 def _lines_of_article(article: Article) -> Iterator[TracedLine]:
     if article.title:
-        yield TracedLine(article.title, Part.TITLE)
-    yield from (TracedLine(block.text, Part.BLOCK, index) for index, block in enumerate(article.blocks))
+        yield TracedLine(article.title, Destination.TITLE)
     yield from (
-        TracedLine(removed.line, Part.REMOVED, index) for index, removed in enumerate(article.removed)
+        TracedLine(block.text, Destination.BLOCK, index) for index, block in enumerate(article.blocks)
     )
-
-
-def _unescaped(text: str) -> str:
-    return _ENTITY.sub(lambda found: unescape(found[0]), text)
+    yield from (
+        TracedLine(removed.line, Destination.REMOVED, index) for index, removed in enumerate(article.removed)
+    )
 
 
 def _lines_of_page(text: str) -> list[str]:
@@ -106,7 +102,7 @@ _LINES: Mapping[Format, Callable[[str], list[str]]] = {
 
 
 def trace(lines: Sequence[str], article: Article, *, markup: bool = False) -> Trace:
-    """Assign each line to its part of the article. With `markup`, only words are compared."""
+    """Trace lines to where each went in the article. With `markup`, only words are compared."""
     key = _words if markup else _characters
     pieces = _Pieces(
         title=key(article.title),
@@ -126,7 +122,7 @@ def _characters(text: str) -> str:
 
 
 def _words(text: str) -> str:
-    return _MARKUP.sub("", _unescaped(text))
+    return _MARKUP.sub("", plaintext.unescaped(text))
 
 
 @dataclass(frozen=True)
@@ -196,11 +192,11 @@ def _steps(pieces: _Pieces, way: _Way, line: str, key: str) -> Iterator[_Way]:
 def _fitting(pieces: _Pieces, way: _Way, line: str, key: str) -> Iterator[_Way]:
     title, kept, removed, missed = way.title, way.kept, way.removed, way.missed
     if removed < len(pieces.removed) and pieces.removed[removed] == key:
-        yield _Way(title, kept, removed + 1, missed, TracedLine(line, Part.REMOVED, removed), way)
+        yield _Way(title, kept, removed + 1, missed, TracedLine(line, Destination.REMOVED, removed), way)
     if key and title < len(pieces.title) and pieces.title.startswith(key, title):
-        yield _Way(title + len(key), kept, removed, missed, TracedLine(line, Part.TITLE), way)
+        yield _Way(title + len(key), kept, removed, missed, TracedLine(line, Destination.TITLE), way)
     if pieces.blocks and pieces.kept.startswith(key, kept):
-        last = TracedLine(line, Part.BLOCK, pieces.block_at(kept, key))
+        last = TracedLine(line, Destination.BLOCK, pieces.block_at(kept, key))
         yield _Way(title, kept + len(key), removed, missed, last, way)
 
 
@@ -212,12 +208,17 @@ def _leap(pieces: _Pieces, way: _Way, line: str, key: str) -> _Way:
     if position < len(places):
         index = places[position]
         return _Way(
-            title, kept, index + 1, missed + index - removed, TracedLine(line, Part.REMOVED, index), way
+            title,
+            kept,
+            index + 1,
+            missed + index - removed,
+            TracedLine(line, Destination.REMOVED, index),
+            way,
         )
     start = pieces.kept.find(key, kept, kept + _LOOK_AHEAD) if key else -1
     if start < 0:
-        return _Way(title, kept, removed, missed + 1, TracedLine(line, Part.UNKNOWN), way)
-    last = TracedLine(line, Part.BLOCK, pieces.block_at(start, key))
+        return _Way(title, kept, removed, missed + 1, TracedLine(line, Destination.UNKNOWN), way)
+    last = TracedLine(line, Destination.BLOCK, pieces.block_at(start, key))
     return _Way(title, start + len(key), removed, missed + 1, last, way)
 
 

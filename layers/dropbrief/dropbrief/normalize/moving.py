@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from dropbrief.domain import Article, Block, BlockKind, Removed
-from dropbrief.normalize.line_tracing import Part, Trace
+from dropbrief.normalize.line_tracing import Destination, Trace
 from dropbrief.normalize.overrides import Overrides
 
 OVERRIDE = "override"
@@ -37,8 +37,8 @@ def move(article: Article, out: Mapping[int, str], back: Collection[int], tracer
     if not out and not back:
         return article
     trace = tracer(article)
-    blocks = _positions(trace, Part.BLOCK, len(article.blocks))
-    lines = _positions(trace, Part.REMOVED, len(article.removed))
+    blocks = _positions(trace, Destination.BLOCK, len(article.blocks))
+    lines = _positions(trace, Destination.REMOVED, len(article.removed))
     kept = [(blocks[i], block) for i, block in enumerate(article.blocks) if i not in out]
     kept += [(lines[i], Block(BlockKind.PARAGRAPH, article.removed[i].line)) for i in sorted(back)]
     removed = [(lines[i], line) for i, line in enumerate(article.removed) if i not in back]
@@ -46,13 +46,13 @@ def move(article: Article, out: Mapping[int, str], back: Collection[int], tracer
     return replace(article, blocks=_in_order(kept), removed=_in_order(removed))
 
 
-def _positions(trace: Trace, part: Part, count: int) -> list[int]:
+def _positions(trace: Trace, destination: Destination, count: int) -> list[int]:
     """The line of the file at which each block or removed line begins; the one before, where it was not
     found.
     """
     found: dict[int, int] = {}
     for position, placed in enumerate(trace.lines):
-        if placed.part is part:
+        if placed.destination is destination:
             found.setdefault(placed.index, position)
     positions, position = [], 0
     for index in range(count):

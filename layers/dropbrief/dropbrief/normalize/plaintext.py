@@ -80,7 +80,12 @@ def scored_lines(text: str) -> list[tuple[str, float]]:
 
 def prepare(text: str) -> str:
     """The text with its entities decoded and each flattened page split into lines."""
-    return flattened.split(_ENTITY.sub(lambda found: unescape(found[0]), text))
+    return flattened.split(unescaped(text))
+
+
+def unescaped(text: str) -> str:
+    """The text with its entities decoded."""
+    return _ENTITY.sub(lambda found: unescape(found[0]), text)
 
 
 def _page(text: str) -> tuple[Printed, Page]:

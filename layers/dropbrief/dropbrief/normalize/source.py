@@ -111,34 +111,35 @@ _NEVER = Sighting()
 NOTHING_LEARNT = Knowledge()
 
 
-def learn(known: Knowledge, article: Article) -> Knowledge:
+def learn(knowledge: Knowledge, article: Article) -> Knowledge:
     """Update the knowledge of a source by one more article, which was read without any knowledge of it.
 
-    Returns `known` itself if the article teaches nothing.
+    Returns `knowledge` itself if the article teaches nothing.
     """
     story = sketch(article)
-    if any(resemblance(story, other) >= _SAME_STORY for other in known.recent) or _skips(known, story):
-        return known
-    lines = dict(known.lines)
+    is_told_again = any(resemblance(story, other) >= _SAME_STORY for other in knowledge.recent)
+    if is_told_again or _skips(knowledge, story):
+        return knowledge
+    lines = dict(knowledge.lines)
     for seen, kept in _lesson(article, lines).items():
         lines[seen] = lines.pop(seen, _NEVER).again(kept=kept)
-    articles = known.articles + 1
+    articles = knowledge.articles + 1
     if articles == _WINDOW:
         articles //= 2
         lines = {line: faded for line, sighting in lines.items() if (faded := sighting.faded()).seen}
     return Knowledge(
         lines=_best(lines),
         articles=articles,
-        learnt=min(known.learnt + 1, 65_535),
-        recent=(*known.recent, story)[-_REMEMBERED:],
+        learnt=min(knowledge.learnt + 1, 65_535),
+        recent=(*knowledge.recent, story)[-_REMEMBERED:],
     )
 
 
-def _skips(known: Knowledge, story: Sketch) -> bool:
+def _skips(knowledge: Knowledge, story: Sketch) -> bool:
     """Whether to skip an article of a well-known source. The article decides it, not chance, so a repeated
     delivery gives the same answer.
     """
-    return known.learnt >= _WELL_KNOWN and sum(min(story, default=b"")) % _ONE_IN > 0
+    return knowledge.learnt >= _WELL_KNOWN and sum(min(story, default=b"")) % _ONE_IN > 0
 
 
 def _best(lines: dict[Fingerprint, Sighting]) -> dict[Fingerprint, Sighting]:
@@ -152,12 +153,12 @@ def _best(lines: dict[Fingerprint, Sighting]) -> dict[Fingerprint, Sighting]:
     return {line: sighting for line, sighting in lines.items() if line in best}
 
 
-def _lesson(article: Article, known: Mapping[Fingerprint, Sighting]) -> dict[Fingerprint, bool]:
+def _lesson(article: Article, sightings: Mapping[Fingerprint, Sighting]) -> dict[Fingerprint, bool]:
     """The lines that an article shows, and whether it shows them as a part of its text."""
     lesson = {fingerprint(removed.line): False for removed in article.removed}
     for index, block in enumerate(article.blocks):
         line = fingerprint(block.text)
-        if line in known or not is_running(block.text) or in_tail(article.blocks, index):
+        if line in sightings or not is_running(block.text) or in_tail(article.blocks, index):
             lesson[line] = is_running(block.text) or is_structure(article.blocks, index)
     return {line: kept for line, kept in lesson.items() if line and line != fingerprint(article.title)}
 
@@ -200,18 +201,19 @@ _MOST = 15
 """The largest count in four bits. The window keeps every count below it, or close."""
 
 
-def packed(known: Knowledge) -> bytes:
+def packed(knowledge: Knowledge) -> bytes:
     """The knowledge as bytes, at most 2.5 kB."""
-    head = _HEAD.pack(_FORM, known.articles, known.learnt, len(known.recent), len(known.lines))
-    return b"".join((head, *map(_packed_sketch, known.recent), *_packed_lines(known)))
+    counts = knowledge.articles, knowledge.learnt, len(knowledge.recent), len(knowledge.lines)
+    head = _HEAD.pack(_FORM, *counts)
+    return b"".join((head, *map(_packed_sketch, knowledge.recent), *_packed_lines(knowledge)))
 
 
 def _packed_sketch(story: Sketch) -> bytes:
     return _LENGTH.pack(len(story)) + b"".join(sorted(story))
 
 
-def _packed_lines(known: Knowledge) -> Iterator[bytes]:
-    for line, sighting in known.lines.items():
+def _packed_lines(knowledge: Knowledge) -> Iterator[bytes]:
+    for line, sighting in knowledge.lines.items():
         yield _LINE.pack(line, min(sighting.seen, _MOST) << 4 | min(sighting.kept, _MOST))
 
 

@@ -2,7 +2,7 @@
 
 from dropbrief.normalize import alphabets
 
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))  # ISO-2022-JP is full of escapes
 _MAX_CONTROL_SHARE = 0.02
 _SAMPLE = 8000
 _ENCODINGS = (("utf-32-le", 4), ("utf-32-be", 4), ("utf-16-le", 2), ("utf-16-be", 2))

@@ -8,7 +8,7 @@ from dropbrief.domain import Article, Brief, Completion, Finding, Message, Recip
 from dropbrief.errors import ArticleError, InvalidReplyError, OperatorError, Reason, ServiceError
 from dropbrief.summarize import check, grounding, keywords, prompt, schema, select, sentences
 from dropbrief.summarize.assignment import Assignment
-from dropbrief.summarize.grounding import CheckedSentence, Source
+from dropbrief.summarize.grounding import CheckedSentence, SentArticle
 
 MOST_POINTS = 5
 MOST_SUMMARY = 3
@@ -66,82 +66,82 @@ async def summarize(article: Article, model: Model, assignment: Assignment) -> B
     raises, and ArticleError, unpaid, if no sentence is left.
     """
     title = sentences.clean(article.title)
-    evidence = check.Evidence.of(article)
-    if not evidence.sentences:
+    checked = check.CheckedArticle.of(article)
+    if not checked.sentences:
         raise ArticleError(Reason.NOTHING_LEFT, "The article has no sentence that a reader could see.")
-    own = article.metadata.language or languages.detect(evidence.text)
-    source = _source(evidence, own, assignment)
-    draft = await _request_draft(title, source, model, assignment)
-    summary = grounding.statements(draft.summary, source) or _lead(source)
-    points = grounding.statements(draft.points, source, besides=summary)
+    own = article.metadata.language or languages.detect(checked.text)
+    sent = _sent_article(checked, own, assignment)
+    draft = await _request_draft(title, sent, model, assignment)
+    summary = grounding.statements(draft.summary, sent) or _lead(sent)
+    points = grounding.statements(draft.points, sent, besides=summary)
     return Brief(
         article_id=article.id,
         recipe_id=recipe(model, assignment).id,
         title=title,
         summary=summary,
         points=points,
-        cited=grounding.cited((*summary, *points), source),
-        topics=assignment.topics_of(draft.topics, title, evidence.text, own),
-        sentences_total=len(evidence.sentences),
-        sentences_sent=len(source.sent),
+        cited=grounding.cited((*summary, *points), sent),
+        topics=assignment.topics_of(draft.topics, title, checked.text, own),
+        sentences_total=len(checked.sentences),
+        sentences_sent=len(sent.numbers),
         model=model.name,
         usage=draft.usage,
         repair=draft.repair,
-        keywords=keywords.select(draft.keywords, evidence) if assignment.keywords else (),
-        language=source.language,
+        keywords=keywords.select(draft.keywords, checked) if assignment.keywords else (),
+        language=sent.language,
     )
 
 
-def _source(evidence: check.Evidence, own: str | None, assignment: Assignment) -> Source:
+def _sent_article(article: check.CheckedArticle, own: str | None, assignment: Assignment) -> SentArticle:
     """What the model reads and is checked against; `own` is the article's language, if that is known."""
-    sent = frozenset(select.within_budget(evidence.sentences, assignment.budget))
+    numbers = frozenset(select.choose_sentences(article.sentences, assignment.max_input_tokens))
     if assignment.language == languages.OF_ARTICLE:
-        return Source(evidence, sent, own, word_for_word=assignment.small)
+        return SentArticle(article, numbers, own, word_for_word=assignment.small)
     translated = own is None or not languages.is_same_language(own, assignment.language)
-    return Source(evidence, sent, assignment.language, translated, assignment.small)
+    return SentArticle(article, numbers, assignment.language, translated, assignment.small)
 
 
 def holds_for(brief: Brief, article: Article) -> bool:
     """Whether the brief of another text may serve for this article."""
-    return grounding.holds_for(brief, check.Evidence.of(article))
+    return grounding.holds_for(brief, check.CheckedArticle.of(article))
 
 
-async def _request_draft(title: str, source: Source, model: Model, assignment: Assignment) -> _Draft:
+async def _request_draft(title: str, sent: SentArticle, model: Model, assignment: Assignment) -> _Draft:
     """Ask the model for a reply, and for a second one if the first does not pass and repairs are made."""
     chat = prompt.messages(
-        assignment.opening, title, {number: source.sentence(number) for number in sorted(source.sent)}
+        assignment.opening, title, {number: sent.sentence(number) for number in sorted(sent.numbers)}
     )
     completion = await model.complete(chat, assignment.reply_schema)
-    draft = _check_reply(completion, source) or _Draft([], [], [], [], completion.usage)
-    faults = grounding.faults((*draft.summary, *draft.points))
-    if not faults:
+    draft = _check_reply(completion, sent) or _Draft([], [], [], [], completion.usage)
+    failed = grounding.failed_sentences((*draft.summary, *draft.points))
+    if not failed:
         return draft
     if not assignment.repairs:
         return replace(draft, repair=Repair.OFF)
-    more = prompt.repair(chat, completion.content, faults)
+    more = prompt.repair(chat, completion.content, failed)
     try:
         second = await model.complete(more, assignment.reply_schema, completion.usage.seconds)
     except (ServiceError, OperatorError):
         # The first reply is paid for and can be used; the next article will raise the same error.
         return replace(draft, repair=Repair.FAILED)
-    return _merge_repair(draft, second, source)
+    return _merge_repair(draft, second, sent)
 
 
-def _check_reply(completion: Completion, source: Source) -> _Draft | None:
+def _check_reply(completion: Completion, sent: SentArticle) -> _Draft | None:
     """Check the reply; None if it cannot be used."""
     try:
         reply = schema.parse(completion.content, truncated=completion.truncated)
     except InvalidReplyError:
         return None
-    summary = grounding.check_sentences(reply.summary, source, MOST_SUMMARY)
-    points = grounding.check_sentences(reply.points, source, MOST_POINTS)
+    summary = grounding.check_sentences(reply.summary, sent, MOST_SUMMARY)
+    points = grounding.check_sentences(reply.points, sent, MOST_POINTS)
     text = "\n".join(sentence.text for sentence in (*summary, *points))
-    summary, points = (grounding.check_language(part, source, text) for part in (summary, points))
+    summary, points = (grounding.check_language(part, sent, text) for part in (summary, points))
     return _Draft(summary, points, reply.topics, reply.keywords, completion.usage)
 
 
-def _merge_repair(draft: _Draft, completion: Completion, source: Source) -> _Draft:
-    second, usage = _check_reply(completion, source), draft.usage + completion.usage
+def _merge_repair(draft: _Draft, completion: Completion, sent: SentArticle) -> _Draft:
+    second, usage = _check_reply(completion, sent), draft.usage + completion.usage
     if second is None:
         return replace(draft, usage=usage, repair=Repair.FAILED)
     return replace(
@@ -153,8 +153,8 @@ def _merge_repair(draft: _Draft, completion: Completion, source: Source) -> _Dra
     )
 
 
-def _lead(source: Source) -> tuple[Statement, ...]:
+def _lead(sent: SentArticle) -> tuple[Statement, ...]:
     """The first sentences that may be quoted; if none may, the first ones all the same."""
-    numbers = sorted(source.sent)
-    fit = [number for number in numbers if grounding.is_quotable(number, source)] or numbers
-    return tuple(grounding.quotation(number, source, (NO_SUMMARY,)) for number in fit[:LEAD])
+    numbers = sorted(sent.numbers)
+    fit = [number for number in numbers if grounding.is_quotable(number, sent)] or numbers
+    return tuple(grounding.quotation(number, sent, (NO_SUMMARY,)) for number in fit[:LEAD])

@@ -16,13 +16,14 @@ from dropbrief.summarize.topics import Taxonomy
 class Assignment:
     """The settings of a brief.
 
-    `budget` is the most tokens of an article's text that the model reads. `language` is that of the briefs: a
-    BCP 47 tag, or `article`. With `repairs` the model is asked once more, naming the sentences that do not
-    pass. With `keywords` it also chooses words of the article. A `small` model is shown examples first; its
-    sentences count only if they are the article's, and its topics only if the article's words support them.
+    `max_input_tokens` is the most tokens of an article's text that the model reads. `language` is that of the
+    briefs: a BCP 47 tag, or `article`. With `repairs` the model is asked once more, naming the sentences that
+    do not pass. With `keywords` it also chooses words of the article. A `small` model is shown examples
+    first; its sentences count only if they are the article's, and its topics only if the article's words
+    support them.
     """
 
-    budget: int
+    max_input_tokens: int
     taxonomy: Taxonomy
     language: str = languages.OF_ARTICLE
     repairs: bool = True
@@ -68,7 +69,7 @@ class Assignment:
             checks=check.VERSION,
             model=model,
             options=options,
-            budget=self.budget,
+            max_input_tokens=self.max_input_tokens,
             repairs=self.repairs,
         )
 
@@ -80,7 +81,7 @@ def from_settings(settings: Settings, own_topics: Callable[[str], str]) -> Assig
     """
     name = settings.text("TOPICS")
     return Assignment(
-        budget=settings.number("LLM_MAX_INPUT_TOKENS"),
+        max_input_tokens=settings.number("LLM_MAX_INPUT_TOKENS"),
         taxonomy=topics.by_name(name, own_topics),
         language=languages.parse_output_language(settings.text("OUTPUT_LANGUAGE")),
         repairs=settings.switch("LLM_REPAIRS"),

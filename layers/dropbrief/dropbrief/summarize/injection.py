@@ -8,6 +8,7 @@ such a text from an article's own; it knows what a sentence of a brief never loo
 import re
 
 from dropbrief.domain import Finding
+from dropbrief.summarize.check import LONGEST_TOKEN
 
 _ENDINGS = (
     "com|net|org|info|biz|xyz|top|site|online|shop|app|dev|io|co|me|tv|ru|cn|de|uk|fr|it|es|nl|eu|us|gov|edu"
@@ -117,8 +118,6 @@ _INSTRUCTION_TO_MODEL = re.compile(
     re.IGNORECASE,
 )
 """A sentence that tells models what to say after a colon; that they should do something may be news."""
-_LONGEST_TOKEN = 80
-"""The most characters of the words that a finding shows."""
 _QUESTION = re.compile(r"[?？؟]\s*[)\]]*$")
 
 _SIGNS = {
@@ -135,7 +134,7 @@ _KINDS = {
 }
 
 
-def faults(text: str) -> tuple[Finding, ...]:
+def findings(text: str) -> tuple[Finding, ...]:
     """The hard findings on a sentence, each with the words that show it."""
     return tuple(
         _finding(kind, found)
@@ -154,4 +153,4 @@ def instruction_to_model(sentence: str) -> Finding | None:
 
 
 def _finding(kind: str, found: re.Match[str]) -> Finding:
-    return Finding(kind, found[0].strip()[:_LONGEST_TOKEN])
+    return Finding(kind, found[0].strip()[:LONGEST_TOKEN])

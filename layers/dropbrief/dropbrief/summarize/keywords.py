@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dropbrief.summarize import check, injection
-from dropbrief.summarize.check import Evidence, quotations, words
+from dropbrief.summarize.check import CheckedArticle, quotations, words
 from dropbrief.summarize.sentences import clean
 
 MOST = 8
@@ -12,9 +12,9 @@ LONGEST = 40
 MOST_WORDS = 4
 
 
-def select(proposed: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
+def select(proposed: Iterable[str], article: CheckedArticle) -> tuple[str, ...]:
     """The first keywords that stand in the article as words, each once; no markup and no sentences."""
-    text = f" {evidence.whole.plain} "
+    text = f" {article.whole.plain} "
     kept: dict[str, str] = {}
     for keyword in map(clean, proposed):
         plain = words.plain(keyword)
@@ -22,7 +22,7 @@ def select(proposed: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
             plain
             and plain not in kept
             and quotations.place_of(plain, text) >= 0
-            and _is_one(keyword, evidence)
+            and _is_one(keyword, article)
         ):
             kept[plain] = keyword
         if len(kept) == MOST:
@@ -30,6 +30,6 @@ def select(proposed: Iterable[str], evidence: Evidence) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
-def _is_one(keyword: str, evidence: Evidence) -> bool:
+def _is_one(keyword: str, article: CheckedArticle) -> bool:
     is_short = len(keyword) <= LONGEST and keyword.count(" ") < MOST_WORDS
-    return is_short and not (injection.faults(keyword) or check.flags(keyword, [keyword], evidence))
+    return is_short and not (injection.findings(keyword) or check.findings(keyword, [keyword], article))

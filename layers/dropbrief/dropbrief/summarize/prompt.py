@@ -68,7 +68,7 @@ _WITHOUT_TOKEN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class FailedSentence:
     """A sentence of the model that may not be stored, the numbers it cites, and what is wrong with it."""
 
     text: str
@@ -101,15 +101,15 @@ def _article(title: str, sentences: Mapping[int, str]) -> Message:
     return {"role": "user", "content": "\n".join((title, "", *numbered))}
 
 
-def repair(chat: list[Message], reply: str, faults: Iterable[Fault]) -> list[Message]:
+def repair(chat: list[Message], reply: str, failed: Iterable[FailedSentence]) -> list[Message]:
     """The chat continued: the model's reply, and what in it the article does not support."""
-    text = REPAIR.format(faults="\n".join(map(_describe, faults)))
+    text = REPAIR.format(faults="\n".join(map(_describe, failed)))
     return [*chat, {"role": "assistant", "content": reply}, {"role": "user", "content": text}]
 
 
-def _describe(fault: Fault) -> str:
-    cited = "".join(f"[{number}]" for number in fault.ids)
-    return f'- "{fault.text}" {cited}: {"; ".join(map(_reason, fault.findings))}'
+def _describe(sentence: FailedSentence) -> str:
+    cited = "".join(f"[{number}]" for number in sentence.ids)
+    return f'- "{sentence.text}" {cited}: {"; ".join(map(_reason, sentence.findings))}'
 
 
 def _reason(finding: Finding) -> str:

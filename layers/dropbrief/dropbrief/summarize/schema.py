@@ -40,7 +40,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-class Cited(_Strict):
+class ReplySentence(_Strict):
     """One sentence in the model's words, and the numbers of the sentences that it cites."""
 
     ids: list[int]
@@ -48,8 +48,8 @@ class Cited(_Strict):
 
 
 class Reply(_Strict):
-    points: list[Cited] = []
-    summary: list[Cited] = []
+    points: list[ReplySentence] = []
+    summary: list[ReplySentence] = []
     topics: list[str] = []
     keywords: list[str] = []
 

@@ -1,5 +1,5 @@
-"""Selects the sentences that fit into the model's budget. Never a silent cut: the brief says how many were
-sent. Pure.
+"""Selects as many sentences of an article as the model may read. Never a silent cut: the brief says how many
+were sent. Pure.
 """
 
 import re
@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 LEAD_SHARE = 0.4
-"""The share of the budget for the start of a long article: news puts what matters first."""
+"""The share of the input for the start of a long article: news puts what matters first."""
 LEAST_LEAD = 600
-"""The least tokens for the start. With a smaller budget a model reads the start alone, as it would lose the
+"""The least tokens for the start. With less room a model reads the start alone, as it would lose the
 thread between pieces."""
 STRETCHES = 24
 """The number of parts of a long article that take turns."""
@@ -37,36 +37,36 @@ def token_bound(text: str) -> int:
     return -(-ascii_characters // 3) + len(text) - ascii_characters
 
 
-def within_budget(sentences: Sequence[str], budget: int) -> tuple[int, ...]:
+def choose_sentences(sentences: Sequence[str], max_input_tokens: int) -> tuple[int, ...]:
     """The numbers of the sentences that are sent, counted from 1, in their order; at least one.
 
-    All sentences if they fit into `budget` tokens. Of a longer article its start, and from all of the rest
+    All sentences if they fit into `max_input_tokens`. Of a longer article its start, and from all of the rest
     the sentences whose words are the most central to it. Linear in the article's length.
     """
     costs = [token_bound(f"[{number}] {text}\n") for number, text in enumerate(sentences, start=1)]
-    if sum(costs) <= budget:
+    if sum(costs) <= max_input_tokens:
         return tuple(range(1, len(sentences) + 1))
-    lead = _lead(costs, min(budget, max(LEAST_LEAD, int(budget * LEAD_SHARE))))
-    if budget <= LEAST_LEAD:
+    lead = _lead(costs, min(max_input_tokens, max(LEAST_LEAD, int(max_input_tokens * LEAD_SHARE))))
+    if max_input_tokens <= LEAST_LEAD:
         return tuple(range(1, lead + 1))
-    taken = _fitting(_by_turns(sentences, lead), costs, budget - sum(costs[:lead]))
+    taken = _fitting(_by_turns(sentences, lead), costs, max_input_tokens - sum(costs[:lead]))
     return (*range(1, lead + 1), *sorted(index + 1 for index in taken))
 
 
-def _lead(costs: Sequence[int], budget: int) -> int:
+def _lead(costs: Sequence[int], most: int) -> int:
     """The number of sentences from the start that fit; at least one."""
     spent = 0
     for count, cost in enumerate(costs):
         spent += cost
-        if spent > budget and count > 0:
+        if spent > most and count > 0:
             return count
     return len(costs)
 
 
-def _fitting(order: Iterable[int], costs: Sequence[int], budget: int) -> Iterator[int]:
+def _fitting(order: Iterable[int], costs: Sequence[int], room: int) -> Iterator[int]:
     for index in order:
-        if costs[index] <= budget:
-            budget -= costs[index]
+        if costs[index] <= room:
+            room -= costs[index]
             yield index
 
 

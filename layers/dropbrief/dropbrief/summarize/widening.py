@@ -3,23 +3,22 @@
 from collections.abc import Iterable, Sequence
 
 from dropbrief.domain import Finding, Severity
-from dropbrief.summarize.check import Evidence, flags
+from dropbrief.summarize.check import CheckedArticle, findings
 from dropbrief.summarize.check.words import fold
 
 _TRIED = 4
-"""The number of sentences that are tried for each flag, those nearest to the cited ones first."""
+"""The number of sentences that are tried for each finding, those nearest to the cited ones first."""
 
 
-def widen_citations(text: str, ids: Sequence[int], evidence: Evidence, most: int) -> tuple[int, ...]:
-    """`ids` with added sentences that support what is flagged softly, if then nothing is flagged; else `ids`
-    alone.
+def widen_citations(text: str, ids: Sequence[int], article: CheckedArticle, most: int) -> tuple[int, ...]:
+    """`ids` with added sentences that support what they do not, if then nothing is found; else `ids` alone.
 
     The result has at most `most` numbers.
     """
-    wide, found = tuple(ids), flags(text, evidence.cited(ids), evidence)
+    wide, found = tuple(ids), findings(text, article.cited(ids), article)
     while found and len(wide) < most and all(finding.severity is Severity.SOFT for finding in found):
-        tried = [(*wide, number) for number in _candidates(found, wide, evidence)]
-        results = {one: flags(text, evidence.cited(one), evidence) for one in tried}
+        tried = [(*wide, number) for number in _candidates(found, wide, article)]
+        results = {one: findings(text, article.cited(one), article) for one in tried}
         best = min(results, key=lambda one: len(results[one]), default=wide)
         if best == wide or len(results[best]) >= len(found):
             break
@@ -27,18 +26,18 @@ def widen_citations(text: str, ids: Sequence[int], evidence: Evidence, most: int
     return tuple(ids) if found else wide
 
 
-def _candidates(found: Iterable[Finding], ids: Sequence[int], evidence: Evidence) -> list[int]:
-    """The numbers of sentences, other than the cited ones, that have the words of a flag."""
-    others = [number for number in range(1, len(evidence.sentences) + 1) if number not in ids]
+def _candidates(found: Iterable[Finding], ids: Sequence[int], article: CheckedArticle) -> list[int]:
+    """The numbers of sentences, other than the cited ones, that have the words of a finding."""
+    others = [number for number in range(1, len(article.sentences) + 1) if number not in ids]
     others.sort(key=lambda number: min(abs(number - cited) for cited in ids))
     candidates: dict[int, None] = {}
     for finding in found:
-        holding = [number for number in others if _holds(evidence.sentences[number - 1], finding.token)]
+        holding = [number for number in others if _holds(article.sentences[number - 1], finding.token)]
         candidates |= dict.fromkeys(holding[:_TRIED])
     return list(candidates)
 
 
 def _holds(sentence: str, token: str) -> bool:
-    """Whether a sentence has the first word of a flag; loosely, as the result is checked again."""
+    """Whether a sentence has the first word of a finding; loosely, as the result is checked again."""
     first = fold(token.split()[0]) if token.split() else ""
     return bool(first) and first in fold(sentence)

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from dropbrief.normalize import html
 from dropbrief.normalize.html import body, model
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.html.page_statements import PageStatements
 
 PROSE = "The ferry across the sound has stopped for the winter, and the islanders have begun to row again."
 OTHER = "Nobody on the island can remember a winter in which the ice came as early as it did this year."
@@ -95,7 +95,7 @@ def test_below_the_lines_that_are_judged_a_page_goes_on_as_it_began() -> None:
     links = "".join(f"<p class=teaser>Teaser number {number}</p>" for number in range(100))
     shown = page(f"<nav>Home</nav>{story}{links}")
 
-    rules = body.judge(shown, Stated(), "", lambda top: [0.0] * len(top.lines))
+    rules = body.judge(shown, PageStatements(), "", lambda top: [0.0] * len(top.lines))
 
     below = {shown.lines[index].box.name: index in rules for index in range(5_000, len(shown.lines))}
     assert below == {"p.story": False, "p.teaser": True}

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from dropbrief.normalize import html
 from dropbrief.normalize.columns import FAR, Columns
 from dropbrief.normalize.html import features, naming, opinions, scores
-from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.html.page_statements import PageStatements
 
 PROSE = "The ferry across the sound has stopped for the winter, and the islanders have begun to row again."
 ELEMENTS = st.lists(
@@ -17,9 +17,9 @@ ELEMENTS = st.lists(
 def columns(markup: str) -> tuple[list[str], Columns]:
     root = html.parse(markup)
     page = html.visible_page(root)
-    known, every = Stated.of(root), range(len(page.lines))
-    return [line.text for line in page.lines], features.of_page(page, known) | features.closer(
-        page, known, every
+    stated, every = PageStatements.of(root), range(len(page.lines))
+    return [line.text for line in page.lines], features.of_page(page, stated) | features.closer(
+        page, stated, every
     )
 
 
@@ -29,11 +29,11 @@ def test_each_column_has_a_number_for_each_line(elements: list[str]) -> None:
     root = html.parse(f"<title>Ferry stops</title><body><p>Begin{''.join(elements)}")
     page = html.visible_page(root)
 
-    known, every = Stated.of(root), range(len(page.lines))
-    found = features.of_page(page, known) | scores.of_scores([0.5] * len(page.lines), page, "first")
+    stated, every = PageStatements.of(root), range(len(page.lines))
+    found = features.of_page(page, stated) | scores.of_scores([0.5] * len(page.lines), page, "first")
 
     assert {len(column) for column in found.values()} <= {len(page.lines)}
-    assert {len(column) for column in features.closer(page, known, every[1:]).values()} == {len(every[1:])}
+    assert {len(column) for column in features.closer(page, stated, every[1:]).values()} == {len(every[1:])}
 
 
 def test_the_line_of_the_title_is_where_lines_are_counted_from() -> None:

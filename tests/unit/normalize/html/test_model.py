@@ -1,7 +1,7 @@
 from dropbrief.normalize import html
 from dropbrief.normalize.html import model
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.html.page_statements import PageStatements
 
 PROSE = "The ferry across the sound has stopped for the winter, and the islanders have begun to row again."
 
@@ -20,13 +20,13 @@ def judging(first: float, second: float) -> model.PageModel:
 
 
 def test_a_line_far_from_any_article_is_judged_once() -> None:
-    scores = judging(first=-9.0, second=9.0).scores(page_of(2), Stated(), lambda: [0.0, 0.0])
+    scores = judging(first=-9.0, second=9.0).scores(page_of(2), PageStatements(), lambda: [0.0, 0.0])
 
     assert max(scores) < model.NEAR
 
 
 def test_a_line_near_an_article_is_judged_again() -> None:
-    scores = judging(first=0.0, second=9.0).scores(page_of(2), Stated(), lambda: [0.0, 0.0])
+    scores = judging(first=0.0, second=9.0).scores(page_of(2), PageStatements(), lambda: [0.0, 0.0])
 
     assert min(scores) > 0.9
 
@@ -38,9 +38,9 @@ def test_another_extractor_is_asked_only_in_doubt() -> None:
         asked.append(True)
         return [0.0, 1.0]
 
-    sure = judging(first=0.0, second=9.0).scores(page_of(2), Stated(), votes)
+    sure = judging(first=0.0, second=9.0).scores(page_of(2), PageStatements(), votes)
     untold = not asked
-    doubted = judging(first=0.0, second=0.0).scores(page_of(2), Stated(), votes)
+    doubted = judging(first=0.0, second=0.0).scores(page_of(2), PageStatements(), votes)
 
     assert untold
     assert sure[0] == sure[1]
@@ -48,4 +48,4 @@ def test_another_extractor_is_asked_only_in_doubt() -> None:
 
 
 def test_a_page_without_lines_has_no_scores() -> None:
-    assert model.load().scores(html.visible_page(html.parse("<p></p>")), Stated(), list) == []
+    assert model.load().scores(html.visible_page(html.parse("<p></p>")), PageStatements(), list) == []

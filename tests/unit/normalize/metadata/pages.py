@@ -27,7 +27,7 @@ def read(head: str = "", body: str = "", context: Context = TODAY) -> tuple[str,
     return metadata.read_page(parsed(page), context)
 
 
-def known(head: str = "", body: str = "", context: Context = TODAY) -> Metadata:
+def metadata_of(head: str = "", body: str = "", context: Context = TODAY) -> Metadata:
     return read(head, body, context)[1]
 
 

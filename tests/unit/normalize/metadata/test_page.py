@@ -7,9 +7,9 @@ from tests.unit.normalize.metadata.pages import (
     TITLE,
     TODAY,
     heading,
-    known,
     ld,
     meta,
+    metadata_of,
     parsed,
     read,
     script,
@@ -87,18 +87,18 @@ def test_byline_and_date_stand_above_the_second_paragraph() -> None:
     lines = "<p>By Ada Quill</p><p>3 February 2026</p>"
     long = f"<p>{PROSE} {PROSE}</p>"
 
-    assert known("", f"<h1>{TITLE}</h1>{long}{lines}{long}").byline == "Ada Quill"
-    assert known("", f"<h1>{TITLE}</h1>{long}{long}{lines}").byline is None
+    assert metadata_of("", f"<h1>{TITLE}</h1>{long}{lines}{long}").byline == "Ada Quill"
+    assert metadata_of("", f"<h1>{TITLE}</h1>{long}{long}{lines}").byline is None
 
 
 def test_the_lines_of_another_article_near_the_title_are_passed_by() -> None:
     other = '<div class="related"><p>By Zoe Other</p><p>3 February 2025</p></div>'
 
-    said = known("", heading(other + "<p>By Ada Quill</p><p>4 February 2026</p>"))
+    said = metadata_of("", heading(other + "<p>By Ada Quill</p><p>4 February 2026</p>"))
 
     assert (said.byline, said.published_at) == ("Ada Quill", "2026-02-04")
-    assert known("", heading(other)).byline is None
-    assert known("", heading(f"<section><div>{other}</div></section>")).byline is None
+    assert metadata_of("", heading(other)).byline is None
+    assert metadata_of("", heading(f"<section><div>{other}</div></section>")).byline is None
 
 
 def test_a_title_with_an_unknown_site_is_shortened_to_the_words_that_the_page_shows() -> None:
@@ -107,9 +107,9 @@ def test_a_title_with_an_unknown_site_is_shortened_to_the_words_that_the_page_sh
         "<font size=5>The ferry stops for the winter</font><br>By Ines Halloran, 3 February 2026"
     )
 
-    title, known = read(page)
+    title, found = read(page)
 
-    assert (title, known.byline, known.published_at) == (
+    assert (title, found.byline, found.published_at) == (
         "The ferry stops for the winter",
         "Ines Halloran",
         "2026-02-03",

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.normalize.metadata.pages import TITLE, heading, known, ld, meta, script
+from tests.unit.normalize.metadata.pages import TITLE, heading, ld, meta, metadata_of, script
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from tests.unit.normalize.metadata.pages import TITLE, heading, known, ld, meta,
     ],
 )
 def test_the_byline_is_found(head: str, body: str, origin: str) -> None:
-    said = known(head, body)
+    said = metadata_of(head, body)
 
     assert (said.byline, said.origins["byline"]) == ("Ada Quill", origin)
 
@@ -37,7 +37,7 @@ def test_the_byline_is_found(head: str, body: str, origin: str) -> None:
 def test_several_authors_are_joined_by_commas() -> None:
     head = ld(author=[{"name": "Ada Quill"}, {"name": "Ines Halloran"}, {"name": "Ada Quill"}])
 
-    assert known(head).byline == "Ada Quill, Ines Halloran"
+    assert metadata_of(head).byline == "Ada Quill, Ines Halloran"
 
 
 def test_an_author_may_be_a_node_of_the_graph() -> None:
@@ -48,19 +48,20 @@ def test_an_author_may_be_a_node_of_the_graph() -> None:
         ]
     }
 
-    assert known(script(graph)).byline == "Ada Quill"
+    assert metadata_of(script(graph)).byline == "Ada Quill"
 
 
 def test_people_go_before_outlets_and_accounts() -> None:
     head = meta("og:site_name", "The Courier") + ld(author={"name": "The Courier"}) + meta("author", "aquill")
 
-    assert known(head, heading("<p>By Ada Quill</p>")).byline == "Ada Quill"
-    assert known(head, heading("")).byline == "aquill"
+    assert metadata_of(head, heading("<p>By Ada Quill</p>")).byline == "Ada Quill"
+    assert metadata_of(head, heading("")).byline == "aquill"
 
 
 def test_who_signed_a_comment_or_another_article_is_no_author() -> None:
     body = heading("") + '<div class="comment"><a class="author">Bob Troll</a></div>'
 
     assert (
-        known("", body + '<aside class="related"><p class="byline">By Zoe Other</p></aside>').byline is None
+        metadata_of("", body + '<aside class="related"><p class="byline">By Zoe Other</p></aside>').byline
+        is None
     )

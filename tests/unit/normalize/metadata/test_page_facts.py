@@ -1,12 +1,12 @@
 import pytest
 
-from tests.unit.normalize.metadata.pages import TITLE, heading, known, ld, meta, script
+from tests.unit.normalize.metadata.pages import TITLE, heading, ld, meta, metadata_of, script
 
 
 def test_the_language_is_declared_or_plain_from_the_text() -> None:
-    assert known('<meta name="language" content="en_GB">').language == "en-GB"
-    assert known("", heading("")).language == "en"
-    assert known("", heading("")).origins["language"] == "text"
+    assert metadata_of('<meta name="language" content="en_GB">').language == "en-GB"
+    assert metadata_of("", heading("")).language == "en"
+    assert metadata_of("", heading("")).origins["language"] == "text"
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def test_the_language_is_declared_or_plain_from_the_text() -> None:
     ],
 )
 def test_the_site_is_named(head: str, body: str, origin: str) -> None:
-    said = known(head, body)
+    said = metadata_of(head, body)
 
     assert (said.site_name, said.origins["site_name"]) == ("The Courier", origin)
 
@@ -40,7 +40,7 @@ def crumbs(*names: str) -> str:
     ],
 )
 def test_the_section_is_named(head: str, body: str, origin: str) -> None:
-    said = known(head, body)
+    said = metadata_of(head, body)
 
     assert (said.section, said.origins["section"]) == ("Local", origin)
 
@@ -54,32 +54,37 @@ def test_the_section_is_named(head: str, body: str, origin: str) -> None:
     ],
 )
 def test_the_address_is_canonical(head: str) -> None:
-    assert known(head).canonical_url == "https://courier.example/bridge"
+    assert metadata_of(head).canonical_url == "https://courier.example/bridge"
 
 
 @pytest.mark.parametrize(
     "href", ["javascript:alert(1)", "/bridge", "https://", "http://[", "https://a.example/" + "a" * 3000]
 )
 def test_what_is_no_address_of_the_web_is_none(href: str) -> None:
-    assert known(f'<link rel="canonical" href="{href}">').canonical_url is None
+    assert metadata_of(f'<link rel="canonical" href="{href}">').canonical_url is None
 
 
 def test_the_lead_image_is_absolute() -> None:
     head = meta("og:url", "https://courier.example/a/b")
 
-    assert known(head + meta("og:image", "/bridge.jpg")).lead_image == "https://courier.example/bridge.jpg"
     assert (
-        known(ld(image={"url": "https://courier.example/c.jpg"})).lead_image
+        metadata_of(head + meta("og:image", "/bridge.jpg")).lead_image == "https://courier.example/bridge.jpg"
+    )
+    assert (
+        metadata_of(ld(image={"url": "https://courier.example/c.jpg"})).lead_image
         == "https://courier.example/c.jpg"
     )
-    assert known(meta("og:image", "data:image/png;base64,AAAA")).lead_image is None
+    assert metadata_of(meta("og:image", "data:image/png;base64,AAAA")).lead_image is None
 
 
 def test_keywords_are_few_short_and_different() -> None:
     many = ", ".join(f"word {number}" for number in range(50))
 
-    assert known(meta("keywords", f"Bridge, bridge, {'x' * 100}, River")).keywords == ("Bridge", "River")
-    assert len(known(meta("keywords", many)).keywords) == 20
+    assert metadata_of(meta("keywords", f"Bridge, bridge, {'x' * 100}, River")).keywords == (
+        "Bridge",
+        "River",
+    )
+    assert len(metadata_of(meta("keywords", many)).keywords) == 20
 
 
 @pytest.mark.parametrize(
@@ -88,13 +93,13 @@ def test_keywords_are_few_short_and_different() -> None:
 def test_a_crumb_that_is_no_section_is_passed_by(crumb: str) -> None:
     head = meta("og:site_name", "The Courier") + meta("og:title", TITLE)
 
-    assert known(head + crumbs("Home", crumb, "Local")).section == "Local"
-    assert known(head + crumbs("Home", crumb)).section is None
+    assert metadata_of(head + crumbs("Home", crumb, "Local")).section == "Local"
+    assert metadata_of(head + crumbs("Home", crumb)).section is None
 
 
 def test_an_image_whose_address_is_too_long_is_refused() -> None:
     long = meta("og:image", "https://courier.example/" + "a" * 3_000)
     other = meta("twitter:image", "https://courier.example/bridge.jpg")
 
-    assert known(long).lead_image is None
-    assert known(long + other).lead_image == "https://courier.example/bridge.jpg"
+    assert metadata_of(long).lead_image is None
+    assert metadata_of(long + other).lead_image == "https://courier.example/bridge.jpg"

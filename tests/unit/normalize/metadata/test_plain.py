@@ -15,16 +15,16 @@ def read(
 
 
 def test_byline_date_and_section_stand_above_the_body() -> None:
-    known = read(
+    found = read(
         "Home / Local / Ardmoor keeps its old bridge", TITLE, "By Ines Halloran", "3 February 2026, 9:41"
     )
 
-    assert (known.byline, known.published_at, known.section) == (
+    assert (found.byline, found.published_at, found.section) == (
         "Ines Halloran",
         "2026-02-03T09:41:00",
         "Local",
     )
-    assert known.origins == {"byline": "byline line", "published_at": "date line", "section": "breadcrumb"}
+    assert found.origins == {"byline": "byline line", "published_at": "date line", "section": "breadcrumb"}
 
 
 def test_a_row_of_links_names_no_section_unless_it_leads_to_the_title() -> None:
@@ -33,24 +33,24 @@ def test_a_row_of_links_names_no_section_unless_it_leads_to_the_title() -> None:
 
 
 def test_an_update_is_told_from_the_publication() -> None:
-    known = read(TITLE, "Published: 3 February 2026", "Updated: 4 February 2026")
+    found = read(TITLE, "Published: 3 February 2026", "Updated: 4 February 2026")
 
-    assert (known.published_at, known.modified_at) == ("2026-02-03", "2026-02-04")
+    assert (found.published_at, found.modified_at) == ("2026-02-03", "2026-02-04")
 
 
 def test_an_update_alone_dates_the_text_and_says_so() -> None:
-    known = read(TITLE, "Last updated: 4 February 2026")
+    found = read(TITLE, "Last updated: 4 February 2026")
 
-    assert known.published_at == known.modified_at == "2026-02-04"
-    assert known.origins["published_at"] == "date line, updated"
+    assert found.published_at == found.modified_at == "2026-02-04"
+    assert found.origins["published_at"] == "date line, updated"
 
 
 def test_a_dateline_dates_the_text() -> None:
-    known = read(
+    found = read(
         TITLE, body=("TELLMOUTH, 3 February 2026 (Courier) — The old bridge stays, the town decided.",)
     )
 
-    assert (known.published_at, known.origins["published_at"]) == ("2026-02-03", "dateline")
+    assert (found.published_at, found.origins["published_at"]) == ("2026-02-03", "dateline")
 
 
 def test_a_date_inside_a_sentence_dates_nothing() -> None:
@@ -71,15 +71,15 @@ def test_an_ambiguous_date_is_settled_by_another() -> None:
 
 
 def test_the_copyright_names_the_site() -> None:
-    known = read(TITLE, after=("© 2026 The Tellmouth Courier. All rights reserved.",))
+    found = read(TITLE, after=("© 2026 The Tellmouth Courier. All rights reserved.",))
 
-    assert (known.site_name, known.origins["site_name"]) == ("The Tellmouth Courier", "copyright line")
+    assert (found.site_name, found.origins["site_name"]) == ("The Tellmouth Courier", "copyright line")
 
 
 def test_a_site_beside_the_title_is_surer_than_the_copyright() -> None:
-    known = read(f"{TITLE} | Tellmouth Courier", after=("© 2026 Quill Media",))
+    found = read(f"{TITLE} | Tellmouth Courier", after=("© 2026 Quill Media",))
 
-    assert (known.site_name, known.origins["site_name"]) == ("Tellmouth Courier", "title line")
+    assert (found.site_name, found.origins["site_name"]) == ("Tellmouth Courier", "title line")
 
 
 def test_a_copyright_without_a_holder_names_nobody() -> None:

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from dropbrief.domain import Article, Block, BlockKind, Finding, Metadata, Severity, Statement, Verdict
 from dropbrief.summarize import grounding, injection
-from dropbrief.summarize.check import Evidence
+from dropbrief.summarize.check import CheckedArticle
 from dropbrief.summarize.check.form import LONGEST_TEXT
-from dropbrief.summarize.grounding import MOST_IDS, Source
-from dropbrief.summarize.schema import Cited
+from dropbrief.summarize.grounding import MOST_IDS, SentArticle
+from dropbrief.summarize.schema import ReplySentence
 from dropbrief.summarize.sentences import clean
-from tests.checked import evidence, findings, growth, kinds
+from tests.checked import checked_article, findings, growth, kinds
 
 FERRY = (
     "The ferry Alma carried 1,204 passengers to Harrow Isle on Friday, 3 April 2026.",
@@ -27,9 +27,9 @@ FERRY = (
 
 def checked(text: str, *ids: int, of: tuple[str, ...] = FERRY) -> Statement | None:
     """The sentence as it is stored; `of` are the sentences of the article."""
-    source = Source(evidence(*of), frozenset(range(1, len(of) + 1)))
-    judged = grounding.check_sentences([Cited(ids=list(ids), text=text)], source, most=1)
-    return next(iter(grounding.statements(judged, source)), None)
+    sent = SentArticle(checked_article(*of), frozenset(range(1, len(of) + 1)))
+    judged = grounding.check_sentences([ReplySentence(ids=list(ids), text=text)], sent, most=1)
+    return next(iter(grounding.statements(judged, sent)), None)
 
 
 # Verdicts
@@ -93,7 +93,7 @@ def test_the_first_cited_sentence_is_quoted() -> None:
 def test_a_quotation_is_the_articles_own_sentence() -> None:
     why = (Finding("no_summary"),)
 
-    quoted = grounding.quotation(2, Source(evidence(*FERRY), frozenset({2})), why)
+    quoted = grounding.quotation(2, SentArticle(checked_article(*FERRY), frozenset({2})), why)
 
     assert quoted == Statement(FERRY[1], (2,), Verdict.QUOTED, why)
 
@@ -111,7 +111,7 @@ def test_a_finding_holds_no_long_text() -> None:
     assert max(len(finding.token) for finding in found) == 80
 
 
-# Evidence
+# Articles
 
 
 def test_the_evidence_of_an_article_is_its_title_headings_and_sentences() -> None:
@@ -121,7 +121,7 @@ def test_the_evidence_of_an_article_is_its_title_headings_and_sentences() -> Non
         metadata=Metadata(language="en", published_at="2026-04-03"),
     )
 
-    assert Evidence.of(article) == Evidence(
+    assert CheckedArticle.of(article) == CheckedArticle(
         ("It sank.", "It rose."), "The ferry\nA storm\nIt sank.\nIt rose.", "en", "2026-04-03"
     )
 
@@ -224,6 +224,15 @@ def test_of_a_text_that_breaks_off_the_whole_sentences_are_kept() -> None:
     found = checked(f"{FERRY[0]} {begun}", 1)
 
     assert found == Statement(FERRY[0], (1,), Verdict.VERIFIED)
+
+
+def test_a_text_that_ends_as_one_of_its_sentences_does_is_kept_whole() -> None:
+    headline = "Nordline and the harbour of the isle add a second ferry that sails in June"
+    text = f"{FERRY[0]} {headline}"
+
+    found = checked(text, 1, 2, 3, of=(FERRY[0], headline, FERRY[2]))
+
+    assert found == Statement(text, (1, 2, 3), Verdict.VERIFIED)
 
 
 # Overlap
@@ -335,7 +344,7 @@ SENTENCES = st.lists(
 def is_sound(sentence: str) -> bool:
     """A sentence as the article has it, which the checks can only find fault with for what it is itself."""
     is_markup = re.search(r"https?:|://|www\.|</?[a-zA-Z]|\]\(|\{\{|```|<\|", sentence, re.IGNORECASE)
-    is_fit = not is_markup and not injection.faults(sentence)
+    is_fit = not is_markup and not injection.findings(sentence)
     return bool(re.search(r"\w", sentence)) and len(sentence) <= LONGEST_TEXT and is_fit
 
 

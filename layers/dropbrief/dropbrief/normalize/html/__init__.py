@@ -15,7 +15,7 @@ from dropbrief.normalize import metadata, tags
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
 from dropbrief.normalize.html import body, collector, opinions
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.html.page_statements import PageStatements
 from dropbrief.normalize.html.visible_lines import render
 from dropbrief.normalize.lines import Rules
 
@@ -42,14 +42,14 @@ def read(text: str, context: Context = NOTHING_KNOWN) -> Article:
 def _read(text: str, context: Context) -> Article:
     root = parse(text)
     page = visible_page(root)
-    title, known = metadata.read_page(root, context)
-    stated = Stated.of(root)
+    title, facts = metadata.read_page(root, context)
+    stated = PageStatements.of(root)
     rules = body.judge(page, stated, title, lambda top: opinions.votes(text, top))
     blocks = tuple(body.blocks(page, rules))
     if not blocks and stated.text:  # its scripts would show it
         blocks = tuple(_stated_paragraphs(stated.text))
-        known = replace(known, origins={**known.origins, "text": "json-ld"})
-    return Article(title, blocks, tuple(_removed(page, rules, title)), known)
+        facts = replace(facts, origins={**facts.origins, "text": "json-ld"})
+    return Article(title, blocks, tuple(_removed(page, rules, title)), facts)
 
 
 def _stated_paragraphs(text: str) -> Iterator[Block]:
@@ -68,7 +68,7 @@ def scored_lines(text: str) -> list[tuple[str, float]]:
     """The visible lines that the model judges, and how likely each is part of the article, from 0 to 1."""
     root = parse(text)
     page = visible_page(root)
-    scores = body.scores(page, Stated.of(root), lambda top: opinions.votes(text, top))
+    scores = body.scores(page, PageStatements.of(root), lambda top: opinions.votes(text, top))
     return [(line.text, score) for line, score in zip(page.lines, scores, strict=False)]
 
 

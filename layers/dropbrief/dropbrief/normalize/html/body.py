@@ -8,7 +8,7 @@ from dropbrief.normalize import metadata, sequence
 from dropbrief.normalize.columns import Column
 from dropbrief.normalize.html import model, roles
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.html.page_statements import PageStatements
 from dropbrief.normalize.html.visible_lines import PLACE, Line, parents
 from dropbrief.normalize.lines import Rules
 
@@ -48,15 +48,15 @@ _NAMED_PLACES = sum(PLACE[place] for place in _BY_PLACE)
 _NAMED_ROLES = sum(roles.BIT[role] for role in _BY_ROLE)
 
 
-def judge(page: Page, known: Stated, title: str, votes: Callable[[Page], Column]) -> Rules:
+def judge(page: Page, stated: PageStatements, title: str, votes: Callable[[Page], Column]) -> Rules:
     """The removed lines and their rules; `votes` asks another extractor."""
-    return removal_rules(page, title, scores(page, known, votes))
+    return removal_rules(page, title, scores(page, stated, votes))
 
 
-def scores(page: Page, known: Stated, votes: Callable[[Page], Column]) -> Column:
+def scores(page: Page, stated: PageStatements, votes: Callable[[Page], Column]) -> Column:
     """The scores, from 0 to 1, that the model gives to the lines at the top."""
     top = page.top(_MOST)
-    return model.load().scores(top, known, lambda: votes(top))
+    return model.load().scores(top, stated, lambda: votes(top))
 
 
 def removal_rules(page: Page, title: str, scores: Column) -> Rules:
@@ -137,7 +137,7 @@ def _against(page: Page, index: int) -> str:
         return "no-words"
     if metadata.crumbs(page.lines[index].text):
         return "breadcrumb"
-    named = page.known[index] or page.openers[index] or _by_box(page.lines[index])
+    named = page.furniture_rules[index] or page.openers[index] or _by_box(page.lines[index])
     return named or _by_place(page, index)
 
 

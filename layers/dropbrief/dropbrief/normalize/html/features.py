@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import accumulate
 
 from dropbrief.normalize.columns import FAR, Columns, around, floats, shifted
-from dropbrief.normalize.html import box_features, naming, stated
+from dropbrief.normalize.html import box_features, naming, page_statements
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.html.page_statements import PageStatements
 from dropbrief.normalize.html.visible_lines import Line
 from dropbrief.normalize.prose import Shape
 from dropbrief.normalize.vocabulary import terms, weigh, words_of
@@ -38,9 +38,9 @@ _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"@\w|https?:|www\.|\.com\b(?<=\w\.com)")
 
 
-def of_page(page: Page, known: Stated) -> Columns:
-    """The columns of a page that has a line; `known` is what it states of its article."""
-    overlaps = _with_title(page, known.title)
+def of_page(page: Page, stated: PageStatements) -> Columns:
+    """The columns of a page that has a line; `stated` is what it states of its article."""
+    overlaps = _with_title(page, stated.title)
     title = _title_line(page, overlaps)
     columns = _line_columns(page)
     columns |= _wording_columns(page)
@@ -77,14 +77,14 @@ def _terms(start: str) -> list[str]:
     return terms(words_of(start))
 
 
-def closer(page: Page, known: Stated, near: Sequence[int]) -> Columns:
+def closer(page: Page, stated: PageStatements, near: Sequence[int]) -> Columns:
     """Columns for some lines only, as they need the text read: letters, and what the page states of it."""
     texts = [page.lines[index].text for index in near]
     return floats(
         {
             "capitalized": [_capitalized(text[:_CLIP].split(None, _PARTS)) for text in texts],
             "address": [_ADDRESS.search(text, 0, _CLIP) is not None for text in texts],
-            **_statement_columns(texts, known),
+            **_statement_columns(texts, stated),
         }
     )
 
@@ -106,16 +106,16 @@ def _capitalized(parts: Sequence[str]) -> float:
 
 
 def _wording_columns(page: Page) -> Columns:
-    known = [rule is not None for rule in page.known]
+    is_furniture = [rule is not None for rule in page.furniture_rules]
     since_opener, sections, opened, section = [], [], -FAR, 0
     for index, opener in enumerate(page.openers):
         if opener:
             opened, section = index, _SECTIONS[opener]
         since_opener.append(min(index - opened, FAR))
         sections.append(section)
-    seen = accumulate(known)
+    seen = accumulate(is_furniture)
     return {
-        "known furniture": known,
+        "known furniture": is_furniture,
         "since opener": since_opener,
         "section": sections,
         "furniture so far": [count / (index + 1) for index, count in enumerate(seen)],
@@ -175,15 +175,15 @@ def _title_columns(page: Page, overlaps: Sequence[tuple[float, float]], title: i
     }
 
 
-def _statement_columns(texts: Sequence[str], known: Stated) -> Columns:
+def _statement_columns(texts: Sequence[str], stated: PageStatements) -> Columns:
     """How much of each text the page's description has, and the body that the page states."""
-    if not known.body and not known.description:
+    if not stated.body and not stated.description:
         nothing = [-1.0] * len(texts)
         return {"description": nothing, "stated body": nothing}
-    words = [*map(stated.words, texts)]
+    words = [*map(page_statements.words, texts)]
     return {
-        "description": [stated.covered(line, known.description) for line in words],
-        "stated body": [stated.covered(line, known.body) for line in words],
+        "description": [page_statements.covered(line, stated.description) for line in words],
+        "stated body": [page_statements.covered(line, stated.body) for line in words],
     }
 
 

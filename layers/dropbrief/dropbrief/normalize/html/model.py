@@ -17,7 +17,7 @@ from dropbrief.normalize import trees
 from dropbrief.normalize.columns import Column, Columns
 from dropbrief.normalize.html import features, scores
 from dropbrief.normalize.html.page import Page
-from dropbrief.normalize.html.stated import Stated
+from dropbrief.normalize.html.page_statements import PageStatements
 from dropbrief.normalize.trees import Forest
 
 FILE = Path(__file__).with_name("page_model.json")
@@ -51,15 +51,15 @@ class PageModel:
         self._vocabulary = features.Vocabulary(words, names)
         self._first, self._second, self._third = Forest(**first), Forest(**second), Forest(**third)
 
-    def scores(self, page: Page, known: Stated, votes: Callable[[], Column]) -> Column:
+    def scores(self, page: Page, stated: PageStatements, votes: Callable[[], Column]) -> Column:
         """The probability of each line, from 0 to 1."""
         if not page.lines:
             return []
-        shown = features.of_page(page, known) | self._vocabulary.of(page)
+        shown = features.of_page(page, stated) | self._vocabulary.of(page)
         judged = self._first.judge(shown)
         near = near_lines(judged)
         shown |= scores.of_scores(judged, page, "first")
-        seen = picked(shown, near) | features.closer(page, known, near)
+        seen = picked(shown, near) | features.closer(page, stated, near)
         judged = replaced(judged, near, self._second.judge(seen))
         if promise(judged, page) >= SURE:
             return judged

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-from dropbrief.normalize.html import stated
+from dropbrief.normalize.html import page_statements
 from dropbrief.normalize.html.page import Page
 
 
 def votes(text: str, page: Page) -> list[float]:
     """For each line, the share of it that stands in the body that trafilatura finds."""
-    found = [stated.words(line) for line in _body(text).split("\n")]
-    runs = frozenset(run for line in found for run in stated.in_a_row(line))
+    found = [page_statements.words(line) for line in _body(text).split("\n")]
+    runs = frozenset(run for line in found for run in page_statements.in_a_row(line))
     whole = {tuple(line) for line in found}
     return list(_shares(page, runs, whole))
 
 
-def _shares(page: Page, runs: stated.Runs, whole: set[tuple[str, ...]]) -> Iterator[float]:
+def _shares(page: Page, runs: page_statements.Runs, whole: set[tuple[str, ...]]) -> Iterator[float]:
     for line in page.lines:
-        words = stated.words(line.text)
-        share = stated.covered(words, runs)
+        words = page_statements.words(line.text)
+        share = page_statements.covered(words, runs)
         yield float(tuple(words) in whole) if share < 0 else share
 
 

@@ -21,8 +21,8 @@ class Page:
 
     `boxes` are those with lines, or the outermost one; `best` is the one that the algorithm of Readability
     would choose. `names` counts the boxes by tag and class. `total` counts the words of running text, `every`
-    all words; `linked` is the share of each line that is links. `known` is the rule by which a line is
-    furniture anywhere, `openers` the kind of section that it opens.
+    all words; `linked` is the share of each line that is links. `furniture_rules` are the rules by which
+    lines are furniture anywhere, `openers` the kinds of sections that they open.
     """
 
     lines: Sequence[Line]
@@ -31,7 +31,7 @@ class Page:
     ends: Sequence[bool]
     shapes: Sequence[Shape]
     linked: Sequence[float]
-    known: Sequence[str | None]
+    furniture_rules: Sequence[str | None]
     openers: Sequence[str | None]
     names: Counter[str]
     best: Box
@@ -56,7 +56,7 @@ class Page:
             ends=ends,
             shapes=shapes,
             linked=[line.linked / len(line.text) for line in lines],
-            known=[furniture.rule(line.text) for line in lines],
+            furniture_rules=[furniture.rule(line.text) for line in lines],
             openers=[furniture.section(line.text) for line in lines],
             names=Counter([box.name for box in boxes]),
             best=max(boxes, key=lambda box: box.score * (1 - box.density)),
@@ -75,7 +75,7 @@ class Page:
             ends=self.ends[:most],
             shapes=self.shapes[:most],
             linked=self.linked[:most],
-            known=self.known[:most],
+            furniture_rules=self.furniture_rules[:most],
             openers=self.openers[:most],
         )
 

@@ -1,7 +1,7 @@
 """The lines of a page as a reader sees them, and the boxes (elements) that hold them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -326,7 +326,3 @@ def parents(box: Box) -> Iterator[Box]:
     while above is not None:
         yield above
         above = above.parent
-
-
-def texts(lines: Sequence[Line]) -> list[str]:
-    return [line.text for line in lines]

@@ -82,11 +82,11 @@ def resolve(declared: str | None, text: str) -> tuple[str | None, str]:
     return (found, "text") if is_other and evidence >= _SURE else (declared, "declared")
 
 
-def with_language(known: Metadata, body: str) -> Metadata:
+def with_language(metadata: Metadata, body: str) -> Metadata:
     """The metadata with the language of the article's text, if neither file nor paragraphs gave one."""
-    if known.language or not (language := detect(body)):
-        return known
-    return replace(known, language=language, origins={**known.origins, "language": "text"})
+    if metadata.language or not (language := detect(body)):
+        return metadata
+    return replace(metadata, language=language, origins={**metadata.origins, "language": "text"})
 
 
 def detect(text: str) -> str | None:

@@ -61,10 +61,10 @@ def read_lines(
         "site_name": _site(text, title),
         "canonical_url": _first(map(_address, text.before[-_ADDRESS_ABOVE:]), "address line"),
     }
-    known = {name: value for name, value in fields.items() if value.text}
+    found = {name: value for name, value in fields.items() if value.text}
     return Metadata(
-        **{name: value.text for name, value in known.items()},  # type: ignore[arg-type]  # fields of text, by name
-        origins={name: value.origin for name, value in known.items()},
+        **{name: value.text for name, value in found.items()},  # type: ignore[arg-type]  # fields of text, by name
+        origins={name: value.origin for name, value in found.items()},
     )
 
 

@@ -42,8 +42,8 @@ def _text(content: bytes, context: Context) -> Article:
 def _with_flags(article: Article, decoded: Decoded) -> Article:
     """The article with flags for how its bytes were decoded."""
     origins = {**article.metadata.origins, "encoding": decoded.origin}
-    known = replace(article.metadata, encoding=decoded.encoding, origins=origins)
-    return replace(article, flags=tuple(sorted(decoded.flags)), metadata=known)
+    encoded = replace(article.metadata, encoding=decoded.encoding, origins=origins)
+    return replace(article, flags=tuple(sorted(decoded.flags)), metadata=encoded)
 
 
 def _several(content: bytes, context: Context) -> Article:  # noqa: ARG001

@@ -6,7 +6,7 @@ opposite of what it cites, or swaps who did what, is a hard finding too. `docs/c
 as standing there.
 
 In all modules of this package, the claim is the sentence that is checked, and the evidence is what it is
-checked against.
+checked against: the sentences that it cites, or the whole article.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,11 +29,11 @@ from dropbrief.summarize.check import (
     quotations,
     roles,
 )
-from dropbrief.summarize.check.form import whole
+from dropbrief.summarize.check.form import without_broken_end
 from dropbrief.summarize.check.passage import Passage
 from dropbrief.summarize.check.small_words import clear_language, language_of
 
-__all__ = ["Evidence", "flags", "unchecked", "whole"]
+__all__ = ["CheckedArticle", "findings", "unchecked", "without_broken_end"]
 
 VERSION = "3"
 """The version of all that shapes a stored brief: numbering, selection, checks and limits. Counted up when one
@@ -45,12 +45,12 @@ _YEARS = range(1000, 3000)
 LONGEST_TOKEN = 80
 """The most characters of the words that a finding names."""
 
-_Missing = Callable[[Passage, Passage, "Evidence"], list[str]]
+_Missing = Callable[[Passage, Passage, "CheckedArticle"], list[str]]
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What a sentence is checked against: the numbered sentences, and title and body as one text.
+class CheckedArticle:
+    """An article as sentences are checked against it: its own ones, numbered, and title and body as one text.
 
     `language` is a BCP 47 tag or empty, `published_at` begins with an ISO 8601 date or is empty.
     """
@@ -61,7 +61,7 @@ class Evidence:
     published_at: str = ""
 
     @classmethod
-    def of(cls, article: Article) -> "Evidence":
+    def of(cls, article: Article) -> "CheckedArticle":
         numbered = sentences.number(article)
         text = "\n".join((sentences.clean(article.title), *sentences.headings(article), *numbered))
         return cls(numbered, text, article.metadata.language or "", article.metadata.published_at or "")
@@ -115,51 +115,51 @@ class Evidence:
 
 
 _CHECKS: dict[str, _Missing] = {
-    "number": lambda claim, basis, _: numbers.missing(claim, basis),
-    "date": lambda claim, basis, _: dates.missing(claim.moments, basis),
-    "quotation": lambda claim, basis, _: quotations.missing(claim.quotations, basis),
-    "name": lambda claim, basis, evidence: names.missing(
-        claim.names, basis.known, evidence.whole.known, claim.language
+    "number": lambda claim, evidence, _: numbers.missing(claim, evidence),
+    "date": lambda claim, evidence, _: dates.missing(claim.moments, evidence),
+    "quotation": lambda claim, evidence, _: quotations.missing(claim.quotations, evidence),
+    "name": lambda claim, evidence, article: names.missing(
+        claim.names, evidence.known, article.whole.known, claim.language
     ),
 }
 _NOWHERE: dict[str, _Missing] = _CHECKS | {
-    "quotation": lambda claim, basis, evidence: quotations.nowhere(
-        claim.quotations, basis, evidence.sentences
+    "quotation": lambda claim, evidence, article: quotations.nowhere(
+        claim.quotations, evidence, article.sentences
     ),
 }
 """The checks against the whole article. A quotation that differs only in small words counts as being there.
 """
 
 
-def flags(text: str, cited: Sequence[str], evidence: Evidence) -> tuple[Finding, ...]:
+def findings(text: str, cited: Sequence[str], article: CheckedArticle) -> tuple[Finding, ...]:
     """The findings on `text` against the sentences it cites; if it cites none, against the whole article."""
     if len(text) > form.LONGEST_TEXT:
         return (Finding("length"),)
-    basis = evidence.passage("\n".join(cited)) if cited else evidence.whole
-    formal = [Finding(name) for name in form.faults(text, basis.text)]
-    claim = evidence.passage_of_reply(text)
+    evidence = article.passage("\n".join(cited)) if cited else article.whole
+    formal = [Finding(kind) for kind in form.kinds(text, evidence.text)]
+    claim = article.passage_of_reply(text)
     return (
         *formal,
-        *_unsupported(claim, basis, evidence),
-        *_contradicted(claim, cited or evidence.sentences, evidence),
-        *_unlike(claim, basis, evidence),
+        *_unsupported(claim, evidence, article),
+        *_contradicted(claim, cited or article.sentences, article),
+        *_unlike(claim, evidence, article),
     )
 
 
-def _unsupported(claim: Passage, basis: Passage, evidence: Evidence) -> Iterator[Finding]:
+def _unsupported(claim: Passage, evidence: Passage, article: CheckedArticle) -> Iterator[Finding]:
     for kind, missing in _CHECKS.items():
-        absent = missing(claim, basis, evidence)
+        absent = missing(claim, evidence, article)
         if not absent:
             continue
-        nowhere = _NOWHERE[kind](claim, evidence.whole, evidence)
+        nowhere = _NOWHERE[kind](claim, article.whole, article)
         for token in dict.fromkeys(absent):
             severity = Severity.HARD if token in nowhere else Severity.SOFT
             yield Finding(kind, token[:LONGEST_TOKEN], severity)
 
 
-def _contradicted(claim: Passage, cited: Sequence[str], evidence: Evidence) -> Iterator[Finding]:
+def _contradicted(claim: Passage, cited: Sequence[str], article: CheckedArticle) -> Iterator[Finding]:
     """Compare with the one cited sentence that has most of the claim's words, if it has enough of them."""
-    nearest = alignment.nearest(claim, map(evidence.passage, cited))
+    nearest = alignment.nearest(claim, map(article.passage, cited))
     if nearest is None or nearest is claim:
         return
     gaps = alignment.gaps(claim.line, nearest.line)
@@ -176,14 +176,14 @@ def _contradicted(claim: Passage, cited: Sequence[str], evidence: Evidence) -> I
         yield from (Finding(kind, token[:LONGEST_TOKEN]) for token in dict.fromkeys(tokens))
 
 
-def _unlike(claim: Passage, basis: Passage, evidence: Evidence) -> Iterator[Finding]:
-    if claim.language != evidence.whole.language:
+def _unlike(claim: Passage, evidence: Passage, article: CheckedArticle) -> Iterator[Finding]:
+    if claim.language != article.whole.language:
         return
-    if basis is not evidence.whole and overlap.share(claim, basis) >= overlap.LEAST:
+    if evidence is not article.whole and overlap.share(claim, evidence) >= overlap.LEAST:
         return
-    if overlap.share(claim, evidence.whole) < overlap.LEAST_ANYWHERE:
+    if overlap.share(claim, article.whole) < overlap.LEAST_ANYWHERE:
         yield Finding("overlap")
-    elif basis is not evidence.whole:
+    elif evidence is not article.whole:
         yield Finding("overlap", severity=Severity.SOFT)
 
 

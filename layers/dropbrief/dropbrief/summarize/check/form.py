@@ -19,8 +19,8 @@ _NO_END = tuple(",;:-–—")
 _MARKUP = re.compile(r"https?:|://|www\.|</?[a-z]|\]\(|\{\{|```|<\|", re.IGNORECASE)
 
 
-def faults(text: str, cited: str) -> list[str]:
-    """The names of what is wrong with the form of `text`."""
+def kinds(text: str, cited: str) -> list[str]:
+    """The kinds of findings on the form of `text`."""
     checks = {
         "empty": not plain(text),
         "unfinished": _breaks_off(text, cited),
@@ -29,7 +29,7 @@ def faults(text: str, cited: str) -> list[str]:
     return [name for name, fails in checks.items() if fails]
 
 
-def whole(text: str, cited: str) -> str:
+def without_broken_end(text: str, cited: str) -> str:
     """The text without a last sentence that breaks off, as long as another stands before it."""
     if not _breaks_off(text, cited):
         return text

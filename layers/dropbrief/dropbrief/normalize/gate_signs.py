@@ -43,8 +43,8 @@ _NOSCRIPT = re.compile(rb"<noscript\b.{0,2000}?\bjavascript\b", re.IGNORECASE | 
 
 
 @dataclass(frozen=True)
-class Page:
-    """A page as the gate sees it; all texts are folded, except `dropped`, the removed lines as they were.
+class GateView:
+    """A page as the gate sees it; all texts are folded, except `removed`, which are lines as they were.
 
     `kept` are the blocks, `prose` those with running text, whose `words` are counted, `lines` all visible
     lines.
@@ -53,13 +53,13 @@ class Page:
     title: str
     prose: Sequence[str]
     kept: Sequence[str]
-    dropped: Sequence[str]
+    removed: Sequence[str]
     words: int
     asks_in_noscript: bool
 
     @cached_property
     def lines(self) -> list[str]:
-        return [*self.kept, *map(_folded, self.dropped)]
+        return [*self.kept, *map(_folded, self.removed)]
 
     @cached_property
     def text(self) -> str:
@@ -157,8 +157,7 @@ class Page:
         """
         kept = [text for text in self.kept if _is_prose(text) or _is_wall(text)]
         tail = kept[-1:] if len(kept) < 2 or count_words(kept[-1]) > _TRAILER else kept[-2:]
-        dropped = map(_folded, self.dropped)
-        return any(map(_is_wall, (*tail, *dropped)))
+        return any(map(_is_wall, (*tail, *map(_folded, self.removed))))
 
     @cached_property
     def headlines(self) -> int:
@@ -182,17 +181,21 @@ class Page:
         return marks >= _FRONT and of_the_body >= _FRONT and longest < _TEASER and marks >= len(self.prose)
 
 
-def gather(article: Article, source: bytes) -> Page:
+def gather(article: Article, source: bytes) -> GateView:
+    """The gate's view of an article; `source` are the bytes of its file.
+
+    Of very many removed lines, those in the middle are left out.
+    """
     kept = [_folded(block.text) for block in article.blocks]
     prose = [text for text in kept if _is_prose(text)]
-    dropped = [removed.line for removed in article.removed]
-    if len(dropped) > _MAX_LINES:
-        dropped = dropped[: _MAX_LINES // 2] + dropped[-_MAX_LINES // 2 :]
-    return Page(
+    removed = [one.line for one in article.removed]
+    if len(removed) > _MAX_LINES:
+        removed = removed[: _MAX_LINES // 2] + removed[-_MAX_LINES // 2 :]
+    return GateView(
         title=_folded(article.title),
         prose=prose,
         kept=kept,
-        dropped=dropped,
+        removed=removed,
         words=sum(map(count_words, prose)),
         asks_in_noscript=not prose and _NOSCRIPT.search(source[:_SOURCE]) is not None,
     )

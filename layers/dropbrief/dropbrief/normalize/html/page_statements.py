@@ -22,7 +22,7 @@ Runs = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class PageStatements:
     """The words of the stated title, and the runs of words of the stated description and body.
 
     `text` is the body that JSON-LD has, as it is.
@@ -34,7 +34,7 @@ class Stated:
     text: str = ""
 
     @classmethod
-    def of(cls, root: "Element") -> "Stated":
+    def of(cls, root: "Element") -> "PageStatements":
         metas = {
             meta.get("property") or meta.get("name"): meta.get("content", "") for meta in root.iter("meta")
         }
