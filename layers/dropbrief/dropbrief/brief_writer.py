@@ -107,9 +107,9 @@ class BriefWriter:
         return Coalescer(self.table.enlist)
 
     async def _in_turn_if_reusing(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """In a thread; where briefs are reused, at once, for a copy to find the lease of the text before it.
+        """Call in a thread; where briefs are reused, at once, so that a copy finds the lease before it.
 
-        For the calls up to that lease; `is_deadly` is exempt, as it only reads, and only in a last attempt.
+        For all calls up to that lease.
         """
         return call(*args, **kwargs) if self.reuses else await to_thread(call, *args, **kwargs)
 
@@ -118,7 +118,9 @@ class BriefWriter:
         if shared := await self._in_turn_if_reusing(self._brief_of_its_story, fate, article, job):
             return shared
         brief_key = article.id, job.recipe_id
-        if job.attempt.is_last and await to_thread(self.table.is_deadly, *brief_key, at.timestamp()):
+        if job.attempt.is_last and await self._in_turn_if_reusing(
+            self.table.is_deadly, *brief_key, at.timestamp()
+        ):
             raise ServiceError(ledger.KILLED)
         lease = Lease(self.new_id(), expires_at=int(at.timestamp()) + self.lease_seconds)
         stored = await self._in_turn_if_reusing(self.table.claim, *brief_key, lease, at.timestamp())
