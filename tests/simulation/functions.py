@@ -59,6 +59,8 @@ class Injected:
         module.Clients = lambda: self._clients  # type: ignore[attr-defined]
         if hasattr(module, "model"):
             module.model = Model(self._model)  # type: ignore[attr-defined]
+            read = module.originals["read_assignment"]
+            module.read_assignment = lambda _lists: _assignment(read)  # type: ignore[attr-defined]
         module.deps = cache(lambda: self._replaced(real()))  # type: ignore[attr-defined]
 
     def _replaced(self, deps: Any) -> Any:
@@ -77,6 +79,12 @@ class Injected:
     def _new_id(self) -> str:
         self._ids += 1
         return f"id{self._ids}"
+
+
+@cache
+def _assignment(read: Callable[[Any], Any]) -> Any:
+    """The same assignment each time: no seed changes it, and results are cached by its identity."""
+    return read(None)
 
 
 def _with(fields: Any, stand_ins: Mapping[str, Any]) -> Any:
