@@ -41,16 +41,18 @@ class StreamRetries:
         left = [record for number, record in batch.items() if number not in self._done]
         result = self._execute(function, {"Records": left})
         failed = _failed(result, left)
-        if len(failed) == len(left) > 1:
+        if result.get("error") and len(left) > 1:
             failed = [
                 record for record in left if _failed(self._execute(function, {"Records": [record]}), [record])
             ]
-        self._done |= {_number(record) for record in left if record not in failed}
         for record in failed:
             self._count(function, record, result)
+        self._done |= {_number(record) for record in left if record not in failed}
         ended = batch.keys() <= self._done
         if ended:
             self._done -= batch.keys()
+            for number in batch:
+                self._failures.pop(number, None)
         return {**result, "error": not ended}
 
     def _count(self, function: Any, record: Record, result: Result) -> None:
@@ -60,7 +62,6 @@ class StreamRetries:
         if self._failures[number] > self._attempts_of(name, record["eventSourceARN"]):
             self._give_up(function, record, result)
             self._done.add(number)
-            del self._failures[number]
 
 
 def _from_stream(event: dict[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """The operator's actions on a stack: forecast cost, drop again, publish again, and reconcile."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, partial
 from typing import Any
@@ -19,6 +19,7 @@ from dropbrief.aws.faults import translating_errors
 from dropbrief.aws.inbox import member_message, upload_message
 from dropbrief.aws.progress import Progress
 from dropbrief.aws.queue import Sender
+from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
 from dropbrief.ledger import Fate
 from dropbrief.llm import options_text
@@ -54,7 +55,7 @@ class Operator:
 
     def _drop_again_step(self, fate: Fate, why: str) -> Step:
         do = partial(self.files.drop_again, fate, self.stack.articles)
-        return Step("drop again", why, fate.upload.key, fate.upload.id, do)
+        return _step("drop again", why, fate, do)
 
     def republish(self) -> Iterator[int]:
         """Publish the events of publish's dead letters, then delete these; yields the number so far."""
@@ -96,31 +97,22 @@ class Operator:
 
     def repair_step(self, found: Discrepancy) -> Step | None:
         """The step that repairs a discrepancy; None where nothing can be repaired, or has to be."""
-        fate, key, upload_id = found.fate, found.fate.upload.key, found.fate.upload.id
+        fate = found.fate
         match found.kind:
             case Kind.UNKNOWN:
-                return Step(
-                    "announce", "unknown", key, upload_id, partial(self.announce, upload_message(fate))
-                )
+                return _step("announce", "unknown", fate, partial(self.announce, upload_message(fate)))
             case Kind.LOST_MEMBER:
-                message = member_message(fate)
-                return Step("announce", "lost member", key, upload_id, partial(self.announce, message))
+                return _step("announce", "lost member", fate, partial(self.announce, member_message(fate)))
             case Kind.STUCK:
-                return Step(
-                    "send on",
-                    f"{fate.state} since {fate.changed_at}",
-                    key,
-                    upload_id,
-                    partial(self._send_to_summarize, fate),
-                )
+                why = f"{fate.state} since {fate.changed_at}"
+                return _step("send on", why, fate, partial(self._send_to_summarize, fate))
             case Kind.NO_BRIEF | Kind.NO_MANIFEST if self.files.can_be_dropped_again(fate):
                 return self._drop_again_step(fate, LOST[found.kind])
             case Kind.UNLISTED:
-                enlist = partial(self.stack.table.enlist, [fate])
-                return Step("list", "missing in a list", key, upload_id, enlist)
+                return _step("list", "missing in a list", fate, partial(self.stack.table.enlist, [fate]))
             case Kind.STRAY:
                 unlist = partial(self.stack.table.unlist, found.partition, fate)
-                return Step("take out", "stray row in a list", key, upload_id, unlist)
+                return _step("take out", "stray row in a list", fate, unlist)
         return None
 
     @cached_property
@@ -136,3 +128,7 @@ class Operator:
 
     def _send_to_summarize(self, fate: Fate) -> None:
         self._summarize_queue.send_upload(fate.upload)
+
+
+def _step(what: str, why: str, fate: Fate, do: Callable[[], Upload | None]) -> Step:
+    return Step(what, why, fate.upload.key, fate.upload.id, do)

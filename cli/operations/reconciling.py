@@ -134,13 +134,14 @@ class Inventory:
         `listed` reads the list of a partition, `current` the fate of an upload: a list is read later than
         the fates, and may hold what was briefed in between.
         """
+        unlisted: dict[str, Fate] = {}  # an upload that several lists lack is listed once in all of them
         for partition, expected in self.lists.items():
             found = {rows.list_sort_key(fate): fate for fate in listed(partition)}
-            for place in expected.keys() - found.keys():
-                yield Discrepancy(Kind.UNLISTED, expected[place])
+            unlisted |= {fate.upload.id: fate for place, fate in expected.items() if place not in found}
             for place in found.keys() - expected.keys():
                 if not _is_listed(current(found[place].upload.id), partition, place):
                     yield Discrepancy(Kind.STRAY, found[place], partition)
+        yield from (Discrepancy(Kind.UNLISTED, fate) for fate in unlisted.values())
 
     def _lost_members(self, container: Fate, manifest: Manifest) -> Iterator[Discrepancy]:
         for number, upload in enumerate(manifest.members, start=1):

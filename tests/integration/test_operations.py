@@ -388,6 +388,18 @@ def test_a_lost_row_of_a_list_is_written_again(world: World) -> None:
     assert reconciled()[0] == []
 
 
+def test_an_upload_that_is_missing_in_all_its_lists_is_listed_in_one_step(world: World) -> None:
+    upload = dropped(world, "news/bakery.txt")
+    world.summarize()
+    lost = rows.list_rows(fate_of(world, upload))
+    for row in lost:
+        forget(world, row["pk"], row["sk"])
+
+    steps, counts = reconciled()
+
+    assert (len(lost) > 1, [step["what"] for step in steps], counts["unlisted"]) == (True, ["list"], 1)
+
+
 def test_a_row_of_a_list_that_no_upload_has_is_taken_out(world: World) -> None:
     """As `reconcile` leaves one behind, where it announces a file anew, whose time S3 tells otherwise."""
     upload = dropped(world)

@@ -66,6 +66,15 @@ def test_a_record_that_kills_the_function_costs_its_neighbours_nothing() -> None
     assert {number for numbers in stream.invoked[4:] for number in numbers} == {"2"}
 
 
+def test_records_that_a_function_names_as_failed_are_not_tried_one_by_one() -> None:
+    answers = iter([failing("1", "2"), failing()])
+    stream = Stream(lambda _: next(answers))
+
+    stream.deliver("1", "2")
+
+    assert stream.invoked == [["1", "2"], ["1", "2"]]
+
+
 def test_a_record_that_failed_once_is_not_given_up() -> None:
     answers = iter([failing("1"), failing()])
     stream = Stream(lambda _: next(answers))
