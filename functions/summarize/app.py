@@ -184,15 +184,14 @@ def measure(brief: Brief) -> None:
 
 
 def settle_spending() -> None:
-    """Settle what the calls cost, and measure what all functions have spent today.
+    """Settle what the calls cost, and measure what all functions had spent today at the last change.
 
     A failure is only logged: the articles are done, and unsettled calls count with all that was reserved.
     """
     try:
-        writer, budgets = deps().writer, deps().budgets
+        writer = deps().writer
         writer.reservations.settle()
-        if not budgets.limits.are_none:
-            spent = budgets.spent(writer.now().date().isoformat()).amount
+        if spent := deps().budgets.last_seen(writer.now().date().isoformat()):
             metrics.add_metric("spent_today_usd", MetricUnit.NoUnit, spent.usd)
     except DropbriefError as error:
         logger.warning("spending not settled", extra=describe_error(error))

@@ -38,6 +38,22 @@ def test_what_is_reserved_counts_until_it_is_settled(world: World) -> None:
     assert (spent.amount, spent.open) == (Amount(130, 13), 1)
 
 
+def test_each_change_tells_what_the_day_has_spent(world: World) -> None:
+    kept, seen = budgets(world, tokens="150"), []
+
+    seen.append(kept.last_seen(DAY))
+    kept.reserve(DAY, {"one": CALL})
+    seen.append(kept.last_seen(DAY))
+    other = budgets(world, tokens="150")
+    with pytest.raises(BudgetSpentError):
+        other.reserve(DAY, {"two": CALL})
+    seen.append(other.last_seen(DAY))
+    kept.settle(DAY, {"one": Amount(-70, -7)})
+    seen.append(kept.last_seen(DAY))
+
+    assert seen == [None, CALL, CALL, Amount(30, 3)]
+
+
 def test_sending_a_change_again_does_not_count_it_twice(world: World) -> None:
     """As a client does that lost the answer."""
     kept = budgets(world)

@@ -10,6 +10,7 @@ import pytest
 from dropbrief import brief_writer
 from dropbrief.aws import rows
 from dropbrief.aws.table import Table
+from dropbrief.budget import NOTHING, Amount
 from dropbrief.domain import Completion, Upload, Usage
 from functions.normalize import app as normalize_app
 from functions.publish import app as publish_app
@@ -109,10 +110,11 @@ def test_summarize_has_no_metric_that_is_not_known() -> None:
 
 
 @pytest.mark.usefixtures("world")
-def test_a_budget_that_cannot_be_read_costs_a_metric_only(
+def test_a_budget_that_cannot_be_settled_costs_a_metric_only(
     monkeypatch: pytest.MonkeyPatch, log: io.StringIO
 ) -> None:
     monkeypatch.setenv("TABLE_NAME", "nowhere")
+    summarize_app.deps().writer.reservations.note("2026-03-02", "one", Amount(100, 10), NOTHING)
 
     summarize_app.settle_spending()
 

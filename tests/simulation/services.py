@@ -116,6 +116,7 @@ class Database:
         ConditionExpression: str,  # noqa: N803
         ExpressionAttributeNames: dict[str, str],  # noqa: N803
         ExpressionAttributeValues: dict[str, Any],  # noqa: N803
+        ReturnValues: str,  # noqa: N803
         ReturnValuesOnConditionCheckFailure: str,  # noqa: N803
     ) -> Item:
         old = self.items.get(_key(Key))
@@ -123,7 +124,7 @@ class Database:
             raise refused("ConditionalCheckFailedException", "UpdateItem", **({"Item": old} if old else {}))
         new = updated(UpdateExpression, old or Key, ExpressionAttributeNames, ExpressionAttributeValues)
         self._store(_key(Key), new)
-        return {}
+        return {"Attributes": new} if ReturnValues == "ALL_NEW" else {}
 
     def delete_item(
         self,

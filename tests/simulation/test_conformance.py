@@ -162,7 +162,7 @@ BUDGET_KEY = {"pk": {"S": "budget#2026-03-02"}, "sk": {"S": "spent"}}
 
 
 def test_fake_and_moto_agree_on_reservations_and_their_settlement(pair: Pair) -> None:
-    ends = []
+    ends, seen = [], []
     for dynamodb in (pair.fake["dynamodb"], pair.moto["dynamodb"]):
         budgets = Budgets(dynamodb, TABLE, Limits(tokens=350, nanodollars=None))
         for _ in range(2):
@@ -173,10 +173,12 @@ def test_fake_and_moto_agree_on_reservations_and_their_settlement(pair: Pair) ->
                 budgets.reserve("2026-03-02", wanted)
         for _ in range(2):
             budgets.settle("2026-03-02", {"one": Amount(-93, -9), "three": Amount(-50, -15)})
+            seen.append(budgets.last_seen("2026-03-02"))
         ends.append(dynamodb.get_item(TableName=TABLE, Key=BUDGET_KEY, ConsistentRead=True)["Item"])
 
     assert ends[0] == ends[1]
     assert ends[0]["tokens"] == {"N": "157"}
+    assert seen == [Amount(157, 36)] * 4
 
 
 def test_fake_and_moto_agree_on_writing_several_items(pair: Pair) -> None:

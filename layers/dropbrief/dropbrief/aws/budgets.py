@@ -37,6 +37,7 @@ class Budgets:
     def __init__(self, dynamodb: "DynamoDBClient", table: str, limits: Limits) -> None:
         self._dynamodb = dynamodb
         self._table = table
+        self._last_seen: dict[str, Amount] = {}
         self.limits = limits
 
     @classmethod
@@ -55,7 +56,7 @@ class Budgets:
         if room is None:
             raise BudgetSpentError(_NO_ROOM)
         opened = {f":r{place}": amount.nanodollars for place, amount in enumerate(amounts.values())}
-        existing = self._change(
+        allowed, row = self._change(
             day,
             amounts,
             update="SET " + _each("#r{0} = :r{0}", amounts, ", "),
@@ -63,7 +64,7 @@ class Budgets:
             by=total,
             values=opened | {":room_tokens": room.tokens, ":room_nanodollars": room.nanodollars},
         )
-        if existing is not None and not all(rows.RESERVATION + name in existing for name in amounts):
+        if not allowed and not all(rows.RESERVATION + name in row for name in amounts):
             raise BudgetSpentError(_NO_ROOM)
 
     def settle(self, day: str, differences: Mapping[str, Amount]) -> None:
@@ -89,6 +90,10 @@ class Budgets:
         row = untyped(answer["Item"]) if "Item" in answer else None
         return Spent(rows.to_amount(row), rows.count_reservations(row))
 
+    def last_seen(self, day: str) -> Amount | None:
+        """What was spent or reserved on a day at the last change by this process; None before the first."""
+        return self._last_seen.get(day)
+
     def _change(
         self,
         day: str,
@@ -98,12 +103,12 @@ class Budgets:
         condition: str,
         by: Amount,
         values: Mapping[str, int],
-    ) -> Row | None:
-        """Change the row of a day; returns None, or the row as it is when the condition does not hold."""
+    ) -> tuple[bool, Row]:
+        """Change the row of a day; returns whether the condition holds, and the row as it is then."""
         amounts = {":tokens": by.tokens, ":nanodollars": by.nanodollars}
         names = {f"#r{place}": rows.RESERVATION + name for place, name in enumerate(reservations)}
         with translating_errors("change the budget"):
-            return write_if_allowed(
+            allowed, row = write_if_allowed(
                 self._dynamodb.update_item,
                 TableName=self._table,
                 Key=rows.typed_key(*rows.budget_key(day)),
@@ -111,8 +116,11 @@ class Budgets:
                 ConditionExpression=condition,
                 ExpressionAttributeNames=names,
                 ExpressionAttributeValues=typed({**amounts, **values}),
+                ReturnValues="ALL_NEW",
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
             )
+        self._last_seen[day] = rows.to_amount(row)
+        return allowed, row
 
 
 _HAS_ROOM = "(attribute_not_exists(tokens) OR (tokens <= :room_tokens AND nanodollars <= :room_nanodollars))"

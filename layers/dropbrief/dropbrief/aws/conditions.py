@@ -9,16 +9,16 @@ from dropbrief.aws.faults import error_code
 from dropbrief.aws.rows import Row, untyped
 
 
-def write_if_allowed(write: Callable[..., Any], **request: Any) -> Row | None:
-    """Call `write`, which has a condition; returns None if it holds, and otherwise the existing row.
+def write_if_allowed(write: Callable[..., Any], **request: Any) -> tuple[bool, Row]:
+    """Call `write`, which has a condition; returns whether it holds, and the row that the request asks for.
 
     The row is empty when there is none, or when the request does not ask for it.
     """
     try:
-        write(**request)
+        answer = write(**request)
     except ClientError as exc:
         if error_code(exc) != "ConditionalCheckFailedException":
             raise
         found: Any = exc.response.get("Item", {})
-        return untyped(found)
-    return None
+        return False, untyped(found)
+    return True, untyped(answer.get("Attributes", {}))

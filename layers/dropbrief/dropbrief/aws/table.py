@@ -246,7 +246,7 @@ class Table:
         if values:
             optional["ExpressionAttributeValues"] = typed(values)
         with translating_errors("write the table"):
-            return write_if_allowed(
+            allowed, existing = write_if_allowed(
                 self._dynamodb.put_item,
                 TableName=self._name,
                 Item=typed(row),
@@ -254,6 +254,7 @@ class Table:
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
                 **optional,
             )
+        return None if allowed else existing
 
     def query(
         self,
