@@ -26,7 +26,7 @@ up: $(VENV)/.local ## Start the local cloud and keep it running
 	@$(BIN)/dropbrief up
 
 .PHONY: down
-down: $(VENV)/.local ## Stop the local cloud
+down: $(VENV)/.local ## Stop the local cloud; what is in it stays
 	@$(BIN)/dropbrief down
 
 .PHONY: test
@@ -157,9 +157,9 @@ lock: $(VENV)/.dev ## Pin the newest allowed versions again
 	$(LOCK) --upgrade requirements/security.in --output-file requirements/security.txt
 
 .PHONY: clean
-clean: ## Stop the local cloud and remove everything that the other commands made
+clean: ## Stop the local cloud and remove what was built; what is in the cloud stays in .dropbrief
 	@if [ -x $(BIN)/dropbrief ]; then $(BIN)/dropbrief down; fi
-	rm -rf $(VENV) .dropbrief .aws-sam build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) .aws-sam build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 # The two stamps say which requirements the environment holds.
 $(VENV)/.local: requirements/local.txt pyproject.toml

@@ -13,6 +13,7 @@ from cli.json_lines import print_json
 from cli.local import cloud
 from cli.local.cloud import chosen_stack
 from cli.local.llm import llm_from
+from cli.operations.operator import Operator
 from cli.options import JSON, PATHS, PATHS_OR_SAMPLES, STACK
 from cli.subscriber import Subscriber
 from cli.terminal import err, one_line, out
@@ -63,9 +64,24 @@ def _start(home: cloud.Home) -> cloud.LocalCloud:
         err.print(Text(f"{problem}; uploads wait until one does", style="yellow"))
     with err.status("starting the local cloud"):
         started = home.start(llm, detached=True)
+    if home.contents and home.contents.need_repair():
+        _repair(started)
+        home.contents.mark_repaired()
     if llm.advice:
         err.print(Text(llm.advice, style="yellow"))
     return started
+
+
+def _repair(killed: cloud.LocalCloud) -> None:
+    """Repair what a cloud lost that was killed between two saves of its contents."""
+    operator = Operator(killed.stack())
+    with err.status("repairing what was lost when the local cloud was killed"):
+        found = list(operator.discrepancies(None, datetime.now(UTC)))
+        steps = [step for discrepancy in found if (step := operator.repair_step(discrepancy))]
+        for step in steps:
+            step.do()
+    text = f"The local cloud was killed the last time: {len(steps)} losses were repaired."
+    err.print(Text(text, style="yellow"))
 
 
 def _print_how_to_use(running: cloud.LocalCloud) -> None:
@@ -89,22 +105,27 @@ def _print_how_to_use(running: cloud.LocalCloud) -> None:
         f"{aws} dynamodb scan --table-name {stack.outputs['TableName']}",
         f"{aws} sqs receive-message --queue-url {Subscriber.of(stack).queue_url}",
         "",
-        "The queue is subscribed to every event. `make down` stops the cloud; everything in it is lost.",
+        "The queue is subscribed to every event. `make down` stops the cloud and keeps what is in it.",
     ):
         out.print(Text(line), soft_wrap=True)
 
 
 @click.command()
 @JSON
-def down(as_json: bool) -> None:
-    """Stop the local cloud; everything in it is lost."""
+@click.option("--erase", is_flag=True, help="Remove everything in it, too: files, briefs and events.")
+def down(as_json: bool, erase: bool) -> None:
+    """Stop the local cloud. The next `dropbrief up` goes on with what is in it, unless it is erased."""
     home = cloud.default_home()
     was_running = home.running() is not None
     home.stop()
+    if erase and home.contents:
+        home.contents.erase()
     if as_json:
-        print_json({"stopped": was_running})
+        print_json({"stopped": was_running, "erased": erase})
     else:
         out.print("The local cloud is stopped." if was_running else "The local cloud was not running.")
+        if erase:
+            out.print("Everything in it is erased.")
 
 
 @click.command()

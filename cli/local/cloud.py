@@ -10,15 +10,18 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from cli.local.contents import Contents
 from cli.local.deploy import PROJECT, deploy
 from cli.local.llm import Llm
-from cli.local.server import HOST, Server, free_port, inherited_environment
+from cli.local.server import HOST, STOP_SECONDS, Server, free_port, inherited_environment
 from cli.stack import Stack
 from dropbrief.aws.clients import Clients
 from dropbrief.errors import OperatorError
 
 STACK = "dropbrief"
 REGION = "us-east-1"
+SAVE_SECONDS = 120
+"""Seconds that a cloud may take to save its contents when it is stopped."""
 # MiniStack takes these for its own account; they open nothing else.
 ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105
 
@@ -53,7 +56,7 @@ class LocalCloud:
 
 def default_home() -> "Home":
     """The folder of the cloud that `dropbrief up` starts and `dropbrief down` stops."""
-    return Home(clouds_folder() / "up")
+    return Home(clouds_folder() / "up", keeps_contents=True)
 
 
 def chosen_stack(name: str | None) -> Stack:
@@ -69,7 +72,8 @@ def chosen_stack(name: str | None) -> Stack:
 class Home:
     """The folder that holds a local cloud: its servers' logs and pid files, and their temporary files.
 
-    `ministack` is the module that runs MiniStack; `parameters` override those of a local cloud.
+    `ministack` is the module that runs MiniStack; `parameters` override those of a local cloud. Unless it
+    `keeps_contents`, a cloud starts empty.
     """
 
     def __init__(
@@ -77,11 +81,14 @@ class Home:
         folder: Path,
         ministack: str = "cli.local.ministack_server",
         parameters: Mapping[str, str] = MappingProxyType({}),
+        *,
+        keeps_contents: bool = False,
     ) -> None:
         self._folder = folder
         self._parameters = parameters
         self._state = folder / "cloud.json"
-        self._ministack = Server(ministack, folder)
+        self.contents = Contents(folder / "contents") if keeps_contents else None
+        self._ministack = Server(ministack, folder, SAVE_SECONDS if keeps_contents else STOP_SECONDS)
         self._model = Server("cli.local.model_server", folder)
         self._console = Server("cli.local.console_server", folder)
 
@@ -101,20 +108,23 @@ class Home:
     def start(self, llm: Llm, *, detached: bool) -> LocalCloud:
         """Start the servers and deploy the stack; a cloud that is half up is stopped again."""
         self.stop()
+        is_new = self.contents and not self.contents.exist()
         try:
             return self._start(llm, detached=detached)
         except BaseException:
             self.stop()
+            if self.contents and is_new:
+                self.contents.erase()
             raise
 
     def _start(self, llm: Llm, *, detached: bool) -> LocalCloud:
-        cloud_port, model_port = free_port(), free_port()
-        self._ministack.start(self._ministack_environment(cloud_port), detached=detached)
+        environment, model_port = self._ministack_environment(), free_port()
+        self._ministack.start(environment, detached=detached)
         base_url = llm.base_url
         if llm.embedded:
             base_url = f"http://{HOST}:{model_port}/v1"
             self._model.start({**inherited_environment(), "PORT": str(model_port)}, detached=detached)
-        cloud = LocalCloud(f"http://{HOST}:{cloud_port}", llm.model)
+        cloud = LocalCloud(f"http://{HOST}:{environment['GATEWAY_PORT']}", llm.model)
         self._ministack.wait_until_ready(f"{cloud.endpoint}/_ministack/health")
         parameters = {**_parameters(llm, base_url), **self._parameters}
         deploy(cloud.clients(), STACK, parameters, llm.api_key)
@@ -142,18 +152,18 @@ class Home:
         self._state.unlink(missing_ok=True)
         shutil.rmtree(self._folder / "tmp", ignore_errors=True)
 
-    def _ministack_environment(self, port: int) -> dict[str, str]:
+    def _ministack_environment(self) -> dict[str, str]:
         temporary = self._folder / "tmp"
         temporary.mkdir(parents=True, exist_ok=True)
         return {
             **inherited_environment(),
             "BIND_HOST": HOST,
-            "GATEWAY_PORT": str(port),
             "MINISTACK_REGION": REGION,
             "AUTH": "true",  # roles and bucket policies are evaluated, as on AWS
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             "TMPDIR": str(temporary),
+            **(self.contents.open() if self.contents else {"GATEWAY_PORT": str(free_port())}),
         }
 
 

@@ -1,13 +1,14 @@
 """Deploys this repository's `template.yaml` to the local cloud: what `sam deploy` does, in half a second."""
 
 import copy
+import hashlib
 import io
 import json
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from botocore.exceptions import WaiterError
+from botocore.exceptions import ClientError, WaiterError
 from samtranslator.yaml_helper import yaml_parse
 
 from dropbrief.aws.clients import Clients
@@ -21,24 +22,52 @@ LIBRARY = "dropbrief"
 
 
 def deploy(clients: Clients, stack: str, parameters: dict[str, str], api_key: str) -> None:
-    """Create the stack and put the API key into its secret. Raises OperatorError with AWS's reasons."""
+    """Create or update the stack and put the API key into its secret.
+
+    Raises OperatorError with AWS's reasons.
+    """
     with translating_errors("deploy the stack"):
         body = json.dumps(package(yaml_parse(TEMPLATE.read_text()), clients))
-        cloudformation = clients.cloudformation()
-        cloudformation.create_stack(
-            StackName=stack,
-            TemplateURL=_upload(body, clients),
-            Parameters=[{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()],
-            Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
-        )
+        request: dict[str, Any] = {
+            "StackName": stack,
+            "TemplateURL": _upload(body, clients),
+            "Parameters": [{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()],
+            "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+        }
         try:
-            waiter = cloudformation.get_waiter("stack_create_complete")
-            waiter.wait(StackName=stack, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+            if _exists(clients, stack):
+                _update(clients, request)
+            else:
+                clients.cloudformation().create_stack(**request)
+                _wait(clients, "stack_create_complete", stack)
         except WaiterError as exc:
-            raise OperatorError("the stack was not created: " + _failure_reasons(clients, stack)) from exc
-        outputs = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]["Outputs"]
+            raise OperatorError("the stack was not deployed: " + _failure_reasons(clients, stack)) from exc
+        outputs = clients.cloudformation().describe_stacks(StackName=stack)["Stacks"][0]["Outputs"]
         secret = next(o["OutputValue"] for o in outputs if o["OutputKey"] == "LlmApiKeySecretArn")
         clients.secretsmanager().put_secret_value(SecretId=secret, SecretString=api_key)
+
+
+def _exists(clients: Clients, stack: str) -> bool:
+    pages = clients.cloudformation().get_paginator("list_stacks").paginate()
+    stacks = (found for page in pages for found in page["StackSummaries"])
+    return any(it["StackName"] == stack and it["StackStatus"] != "DELETE_COMPLETE" for it in stacks)
+
+
+def _update(clients: Clients, request: dict[str, Any]) -> None:
+    try:
+        clients.cloudformation().update_stack(**request)
+    except ClientError as exc:
+        if "No updates" not in str(exc):
+            raise
+    else:
+        _wait(clients, "stack_update_complete", request["StackName"])
+
+
+def _wait(
+    clients: Clients, event: Literal["stack_create_complete", "stack_update_complete"], stack: str
+) -> None:
+    waiter = clients.cloudformation().get_waiter(event)
+    waiter.wait(StackName=stack, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
 
 
 def _upload(body: str, clients: Clients) -> str:
@@ -53,17 +82,22 @@ def package(template: dict[str, Any], clients: Clients) -> dict[str, Any]:
     s3 = clients.s3()
     s3.create_bucket(Bucket=ASSETS)
     template = copy.deepcopy(template)
-    for name, resource in template["Resources"].items():
+
+    def uploaded(content: bytes) -> str:
+        """The URL names the content, so that an update sees a change of the code."""
+        key = hashlib.sha256(content).hexdigest()
+        s3.put_object(Bucket=ASSETS, Key=key, Body=content)
+        return f"s3://{ASSETS}/{key}"
+
+    for resource in template["Resources"].values():
         properties = resource.get("Properties", {})
         if resource["Type"] == "AWS::Serverless::Function":
-            s3.put_object(Bucket=ASSETS, Key=name, Body=_zip(PROJECT / properties["CodeUri"], ""))
-            properties["CodeUri"] = f"s3://{ASSETS}/{name}"
+            properties["CodeUri"] = uploaded(_zip(PROJECT / properties["CodeUri"], ""))
         elif resource["Type"] == "AWS::Serverless::LayerVersion":
             # Only the library: its dependencies are those of the Python that runs the local cloud,
             # and the ones in a layer built for AWS would be for another processor.
             library = PROJECT / properties["ContentUri"] / LIBRARY
-            s3.put_object(Bucket=ASSETS, Key=name, Body=_zip(library, f"python/{LIBRARY}"))
-            properties["ContentUri"] = f"s3://{ASSETS}/{name}"
+            properties["ContentUri"] = uploaded(_zip(library, f"python/{LIBRARY}"))
     return template
 
 

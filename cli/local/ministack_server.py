@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from cli.local import ministack_state
 from cli.local.server import end_with_parent
 
 Record = dict[str, Any]
@@ -109,8 +110,8 @@ def match_line_breaks(compiled: Callable[..., re.Pattern[str]]) -> Callable[...,
 def main() -> None:
     end_with_parent()
     from ministack import app
-    from ministack.core import iam_actions, iam_evaluator
-    from ministack.services import lambda_svc
+    from ministack.core import iam_actions, iam_evaluator, persistence
+    from ministack.services import cloudformation, dynamodb, lambda_svc, sqs
 
     def mapping(name: str, stream: str) -> dict[str, Any]:
         mappings = (found for _, _, found in lambda_svc._iter_all_esms())  # noqa: SLF001
@@ -130,6 +131,8 @@ def main() -> None:
     )
     iam_actions.extract_iam_action = permit_batches(iam_actions.extract_iam_action)
     iam_evaluator._fnmatch_compile = match_line_breaks(iam_evaluator._fnmatch_compile)  # noqa: SLF001
+    if persistence.PERSIST_STATE:
+        ministack_state.keep_state(app, persistence, cloudformation, dynamodb, sqs)
     app.main()
 
 

@@ -40,15 +40,29 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(
+            socket.SOL_SOCKET, socket.SO_REUSEADDR, 1
+        )  # connections of its last server may linger
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
 class Server:
     """A module of ours that serves HTTP, run by this Python in its own process group.
 
     `folder` holds its log and its pid file. The server locks the pid file for as long as it lives, so that
-    the pid in it is never that of an unrelated process.
+    the pid in it is never that of an unrelated process. A server that has not ended `stop_seconds` after it
+    was asked to is killed.
     """
 
-    def __init__(self, module: str, folder: Path) -> None:
+    def __init__(self, module: str, folder: Path, stop_seconds: float = STOP_SECONDS) -> None:
         self._module = module
+        self._stop_seconds = stop_seconds
         self.name = module.rsplit(".", 1)[-1]
         self._log = folder / f"{self.name}.log"
         self._pid_file = folder / f"{self.name}.pid"
@@ -101,7 +115,7 @@ class Server:
         if pid is None:
             return
         os.killpg(pid, signal.SIGTERM)
-        deadline = time.monotonic() + STOP_SECONDS
+        deadline = time.monotonic() + self._stop_seconds
         while self.pid() and time.monotonic() < deadline:
             time.sleep(0.05)
         with contextlib.suppress(ProcessLookupError):  # the whole group has ended, as it should

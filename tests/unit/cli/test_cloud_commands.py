@@ -18,6 +18,8 @@ from dropbrief.errors import OperatorError
 class StoppedHome:
     """Of a cloud that starts at once."""
 
+    contents = None
+
     def locked(self) -> Any:
         return nullcontext()
 
