@@ -109,9 +109,9 @@ def match_line_breaks(compiled: Callable[..., re.Pattern[str]]) -> Callable[...,
 
 def main() -> None:
     end_with_parent()
-    from ministack import app
+    from ministack import app, services
     from ministack.core import iam_actions, iam_evaluator, persistence
-    from ministack.services import cloudformation, dynamodb, lambda_svc, sqs
+    from ministack.services import cloudformation, dynamodb, lambda_svc, sqs  # noqa: F401  # of `services`
 
     def mapping(name: str, stream: str) -> dict[str, Any]:
         mappings = (found for _, _, found in lambda_svc._iter_all_esms())  # noqa: SLF001
@@ -132,7 +132,7 @@ def main() -> None:
     iam_actions.extract_iam_action = permit_batches(iam_actions.extract_iam_action)
     iam_evaluator._fnmatch_compile = match_line_breaks(iam_evaluator._fnmatch_compile)  # noqa: SLF001
     if persistence.PERSIST_STATE:
-        ministack_state.keep_state(app, persistence, cloudformation, dynamodb, sqs)
+        ministack_state.keep_state(app, persistence, services)
     app.main()
 
 

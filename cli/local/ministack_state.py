@@ -80,20 +80,30 @@ def save_on_changes(
     threading.Thread(target=run, daemon=True).start()
 
 
-def keep_streams(dynamodb: Any) -> None:
-    """Make the records of streams a part of DynamoDB's state, as the positions in them are of Lambda's."""
+def keep_streams(dynamodb: Any, positions: Any) -> None:
+    """Make the records of streams that nobody has read yet a part of DynamoDB's state.
+
+    `positions` are those of the readers: a stream's count of records, the trimmed ones included.
+    """
     get_state, load = dynamodb.get_state, dynamodb.load_persisted_state
-    streams = {
-        "stream_records": dynamodb._stream_records,  # noqa: SLF001
-        "stream_trimmed": dynamodb._stream_trimmed,  # noqa: SLF001
-    }
+    streams, trimmed = dynamodb._stream_records, dynamodb._stream_trimmed  # noqa: SLF001
+
+    def with_streams() -> dict[str, Any]:
+        read = min(positions.all_values(), default=0)
+        unread, gone = type(streams)(), type(trimmed)()
+        for stream, records in streams.all_items():
+            before = trimmed.get_scoped(*stream, 0)
+            skipped = max(0, min(read - before, len(records)))
+            unread.set_scoped(*stream, copy.deepcopy(records[skipped:]))
+            gone.set_scoped(*stream, before + skipped)
+        return {**get_state(), "stream_records": unread, "stream_trimmed": gone}
 
     def load_with_streams(state: dict[str, Any]) -> None:
         load(state)
-        for name, stream in streams.items():
-            stream.update(state.get(name, {}))
+        streams.update(state.get("stream_records", {}))
+        trimmed.update(state.get("stream_trimmed", {}))
 
-    dynamodb.get_state = lambda: {**get_state(), **copy.deepcopy(streams)}
+    dynamodb.get_state = with_streams
     dynamodb.load_persisted_state = load_with_streams
 
 
@@ -112,20 +122,21 @@ def redeliver_at_once(sqs: Any) -> None:
     sqs.load_persisted_state = load_as_visible
 
 
-def keep_state(app: Any, persistence: Any, cloudformation: Any, dynamodb: Any, sqs: Any) -> None:
+def keep_state(app: Any, persistence: Any, services: Any) -> None:
     """Patch MiniStack's modules so that everything is saved, at the end and in between."""
     complete = Path(persistence.STATE_DIR) / COMPLETE
     complete.unlink(missing_ok=True)
     persistence.logger.setLevel(logging.WARNING)  # it tells of each file of each save
-    keep_streams(dynamodb)
-    redeliver_at_once(sqs)
+    dynamodb = services.dynamodb
+    keep_streams(dynamodb, services.lambda_svc._dynamodb_stream_positions)  # noqa: SLF001
+    redeliver_at_once(services.sqs)
 
     def save_at_end(services: Mapping[str, GetState]) -> None:
         save(services, persistence.save_state)
         complete.touch()
 
     def changes() -> Any:
-        statuses = [stack["StackStatus"] for stack in cloudformation._stacks.all_values()]  # noqa: SLF001
+        statuses = [stack["StackStatus"] for stack in services.cloudformation._stacks.all_values()]  # noqa: SLF001
         settled = statuses and not any(status.endswith("IN_PROGRESS") for status in statuses)
         return (statuses, dynamodb._stream_seq_counter) if settled else None  # noqa: SLF001
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from ministack.core.responses import AccountRegionScopedDict
 
 from cli.local.ministack_state import keep_streams, redeliver_at_once, save, save_on_changes
 
@@ -70,29 +71,54 @@ def test_only_changes_are_saved_and_a_failed_save_is_repeated(caplog: pytest.Log
     assert "no space left" in caplog.text
 
 
-def test_the_records_of_streams_are_saved_and_loaded() -> None:
-    def module(records: dict[str, list[str]], trimmed: dict[str, int]) -> Any:
-        return SimpleNamespace(
-            _stream_records=records,
-            _stream_trimmed=trimmed,
-            get_state=lambda: {"tables": "all"},
-            load_persisted_state=loaded.append,
-        )
+STREAM = ("000000000000", "us-east-1", "table")
 
-    loaded: list[Any] = []
-    records, trimmed = {"table": ["first", "second"]}, {"table": 5}
-    later_records: dict[str, list[str]] = {}
-    later_trimmed: dict[str, int] = {}
-    before, after = module(records, trimmed), module(later_records, later_trimmed)
-    keep_streams(before)
-    keep_streams(after)
 
-    state = before.get_state()
-    records["table"].append("not saved")
-    after.load_persisted_state(state)
+class DynamoDB:
+    """MiniStack's module, as far as it knows streams."""
 
-    assert (later_records, later_trimmed) == ({"table": ["first", "second"]}, {"table": 5})
-    assert loaded[0]["tables"] == "all"
+    def __init__(self, records: list[str], trimmed: int) -> None:
+        self._stream_records = AccountRegionScopedDict()
+        self._stream_records.set_scoped(*STREAM, records)
+        self._stream_trimmed = AccountRegionScopedDict()
+        self._stream_trimmed.set_scoped(*STREAM, trimmed)
+        self.loaded: list[Any] = []
+
+    def get_state(self) -> dict[str, Any]:
+        return {"tables": "all"}
+
+    def load_persisted_state(self, state: dict[str, Any]) -> None:
+        self.loaded.append(state["tables"])
+
+    @property
+    def stream(self) -> tuple[list[str], int]:
+        return self._stream_records.get_scoped(*STREAM), self._stream_trimmed.get_scoped(*STREAM)
+
+
+@pytest.mark.parametrize(
+    ("position", "saved"),
+    [
+        (None, (["six", "seven", "eight"], 5)),
+        (3, (["six", "seven", "eight"], 5)),
+        (6, (["seven", "eight"], 6)),
+        (8, ([], 8)),
+    ],
+)
+def test_unread_records_of_streams_are_saved_and_loaded(
+    position: int | None, saved: tuple[list[str], int]
+) -> None:
+    before, after = DynamoDB(["six", "seven", "eight"], trimmed=5), DynamoDB([], trimmed=0)
+    positions = AccountRegionScopedDict()
+    if position is not None:
+        positions.set_scoped(*STREAM[:2], "mapping", position)
+    keep_streams(before, positions)
+    keep_streams(after, positions)
+
+    after.load_persisted_state(before.get_state())
+
+    assert after.stream == saved
+    assert after.loaded == ["all"]
+    assert before.stream == (["six", "seven", "eight"], 5)
 
 
 def test_received_messages_are_visible_again_and_delayed_ones_stay_delayed() -> None:
