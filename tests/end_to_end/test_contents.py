@@ -27,13 +27,12 @@ class User:
         self.llm = llm
         self.folder = folder / "up"
         self.home = Home(self.folder, keeps_contents=True)
-        stub = {"OPENAI_BASE_URL": llm.base_url, "OPENAI_MODEL": "stub", "DROPBRIEF_CALLS_AT_ONCE": "10"}
-        self._environment = {**os.environ, **stub, "DROPBRIEF_HOME": str(folder)}
 
     def run(self, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        stub = {"OPENAI_BASE_URL": self.llm.base_url, "OPENAI_MODEL": "stub", "DROPBRIEF_CALLS_AT_ONCE": "10"}
         return subprocess.run(
             [*COMMAND, *map(str, arguments)],
-            env=self._environment,
+            env={**os.environ, **stub, "DROPBRIEF_HOME": str(self.folder.parent)},
             capture_output=True,
             text=True,
             timeout=120,
@@ -89,6 +88,18 @@ def test_a_stopped_cloud_goes_on_with_what_is_in_it(user: User) -> None:
     }
     details = user.uploads()
     assert user.events_of(details) == {detail["id"] for detail in details}
+
+
+def test_the_settings_of_a_new_start_hold(user: User) -> None:
+    user.run("up")
+    user.run("put", "--wait", FERRY)
+    user.run("down")
+
+    with stub_llm.serving() as user.llm:
+        user.run("up")
+        user.run("put", "--wait", OBSERVATORY)
+
+        assert user.llm.prompts
 
 
 def test_a_killed_cloud_loses_no_upload_and_no_event(user: User) -> None:

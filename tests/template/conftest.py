@@ -67,10 +67,16 @@ def target(reference: dict[str, Any]) -> str:
 
 @pytest.fixture(scope="session")
 def template() -> Template:
+    return transformed({})
+
+
+def transformed(packages: dict[str, str]) -> Template:
+    """The template as AWS translates it; `packages` are the URLs of the functions' code and the library."""
+    urls = {"CodeUri": "s3://packaged/code.zip", "ContentUri": "s3://packaged/code.zip"} | packages
     source = yaml_parse((ROOT / "template.yaml").read_text())
     for resource in source["Resources"].values():
-        for key in {"CodeUri", "ContentUri"} & resource["Properties"].keys():
-            resource["Properties"][key] = "s3://packaged/code.zip"
+        for key in urls.keys() & resource["Properties"].keys():
+            resource["Properties"][key] = urls[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AWS_DEFAULT_REGION", "eu-central-1")

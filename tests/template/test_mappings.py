@@ -10,9 +10,9 @@ FOUR_DAYS = 4 * 24 * 60 * 60
 LARGEST_FILE_SECONDS = 30
 LARGEST_PUT_EVENTS = 10
 READS = {
-    "NormalizeFunctionUploads": ("NormalizeFunction", "NormalizeQueue"),
-    "SummarizeFunctionArticles": ("SummarizeFunction", "SummarizeQueue"),
-    "PublishFunctionFates": ("PublishFunction", "Table"),
+    "NormalizeMapping": ("NormalizeFunction", "NormalizeQueue"),
+    "SummarizeMapping": ("SummarizeFunction", "SummarizeQueue"),
+    "PublishMapping": ("PublishFunction", "Table"),
 }
 
 
@@ -32,7 +32,7 @@ def test_every_message_of_a_queue_wakes_its_function(template):
 
 def test_an_upload_that_is_written_again_wakes_publish_too(template):
     """A fate is mostly a row that was there before."""
-    (only,) = template["PublishFunctionFates"]["FilterCriteria"]["Filters"]
+    (only,) = template["PublishMapping"]["FilterCriteria"]["Filters"]
     pattern = json.loads(only["Pattern"])
 
     assert set(pattern) == {"dynamodb"}
@@ -41,18 +41,18 @@ def test_an_upload_that_is_written_again_wakes_publish_too(template):
 
 
 def test_a_record_is_tried_again_for_as_long_as_it_takes_a_bus_to_come_back(template):
-    mapping = template["PublishFunctionFates"]
+    mapping = template["PublishMapping"]
 
     assert mapping["MaximumRetryAttempts"] >= 10
     assert "MaximumRecordAgeInSeconds" not in mapping
 
 
 def test_a_batch_is_worked_through_before_its_function_runs_out_of_time(template):
-    uploads = template["NormalizeFunctionUploads"]["BatchSize"]
+    uploads = template["NormalizeMapping"]["BatchSize"]
 
     assert uploads * LARGEST_FILE_SECONDS < template["NormalizeFunction"]["Timeout"]
-    assert template["PublishFunctionFates"]["BatchSize"] <= LARGEST_PUT_EVENTS
-    assert template["SummarizeFunctionArticles"]["BatchSize"] == {
+    assert template["PublishMapping"]["BatchSize"] <= LARGEST_PUT_EVENTS
+    assert template["SummarizeMapping"]["BatchSize"] == {
         "Fn::FindInMap": ["LlmCallsAtOnce", {"Ref": "LlmCallsAtOnce"}, "BatchSize"]
     }
 

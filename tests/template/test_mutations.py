@@ -154,8 +154,8 @@ WHOLE_TABLE = {"Fn::GetAtt": ["Table", "Arn"]}
 MISTAKES: dict[str, Mistake] = {
     "a message comes again while it is worked on": of("NormalizeQueue", "VisibilityTimeout", to=180),
     "a queue waits for less than six timeouts": of("SummarizeFunction", "Timeout", to=300),
-    "one bad message returns the batch": of("NormalizeFunctionUploads", "FunctionResponseTypes", to=None),
-    "one bad record returns the batch": of("PublishFunctionFates", "FunctionResponseTypes", to=[]),
+    "one bad message returns the batch": of("NormalizeMapping", "FunctionResponseTypes", to=None),
+    "one bad record returns the batch": of("PublishMapping", "FunctionResponseTypes", to=[]),
     "a message is given up at once": of("SummarizeQueue", "RedrivePolicy", "maxReceiveCount", to=1),
     "a handler does not know the last attempt": of(
         "SummarizeFunction", "Environment", "Variables", "MAX_RECEIVE_COUNT", to="3"
@@ -187,7 +187,7 @@ MISTAKES: dict[str, Mistake] = {
         "PublishRole", "AssumeRolePolicyDocument", "Statement", 0, "Principal", to={"AWS": "*"}
     ),
     "two functions share a role": of("PublishFunction", "Role", to={"Fn::GetAtt": ["SummarizeRole", "Arn"]}),
-    "uploads take all the concurrency": of("NormalizeFunctionUploads", "ScalingConfig", to=None),
+    "uploads take all the concurrency": of("NormalizeMapping", "ScalingConfig", to=None),
     "the LLM gets more calls than it bears": at("Mappings", "LlmCallsAtOnce", "2", "BatchSize", to=10),
     "slow briefs outlive their leases": at("Mappings", "LlmCallsAtOnce", "2", "Lease", to="200"),
     "slow briefs come again while they are written": at("Mappings", "LlmCallsAtOnce", "2", "Hidden", to=1080),
@@ -199,9 +199,9 @@ MISTAKES: dict[str, Mistake] = {
     "a queue is not encrypted": of("SummarizeQueue", "SqsManagedSseEnabled", to=False),
     "a log is encrypted with AWS's key": of("PublishLogGroup", "KmsKeyId", to=None),
     "the stream shows keys only": of("Table", "StreamSpecification", "StreamViewType", to="KEYS_ONLY"),
-    "the stream is read from now on": of("PublishFunctionFates", "StartingPosition", to="LATEST"),
-    "a bad record holds up its shard": of("PublishFunctionFates", "BisectBatchOnFunctionError", to=False),
-    "failed events are gone": of("PublishFunctionFates", "DestinationConfig", to=None),
+    "the stream is read from now on": of("PublishMapping", "StartingPosition", to="LATEST"),
+    "a bad record holds up its shard": of("PublishMapping", "BisectBatchOnFunctionError", to=False),
+    "failed events are gone": of("PublishMapping", "DestinationConfig", to=None),
     "the table cannot be restored": of("Table", "PointInTimeRecoverySpecification", to=None),
     "the table goes with the stack": at("Resources", "Table", "DeletionPolicy", to="Delete"),
     "the inbox goes with the stack": at("Resources", "InboxBucket", "DeletionPolicy", to="Delete"),
@@ -278,26 +278,26 @@ MISTAKES: dict[str, Mistake] = {
     "publish always writes to buckets": always_annotates,
     # what wakes a function
     "stages read each other's queue": of(
-        "SummarizeFunctionArticles", "EventSourceArn", to={"Fn::GetAtt": ["NormalizeQueue", "Arn"]}
+        "SummarizeMapping", "EventSourceArn", to={"Fn::GetAtt": ["NormalizeQueue", "Arn"]}
     ),
-    "nothing wakes summarize": of("SummarizeFunctionArticles", "Enabled", to=False),
+    "nothing wakes summarize": of("SummarizeMapping", "Enabled", to=False),
     "some uploads wake nobody and are gone": of(
-        "NormalizeFunctionUploads",
+        "NormalizeMapping",
         "FilterCriteria",
         to={"Filters": [{"Pattern": '{"body": {"Records": [1]}}'}]},
     ),
     "only new rows are told of": of(
-        "PublishFunctionFates",
+        "PublishMapping",
         *("FilterCriteria", "Filters", 0, "Pattern"),
         to='{"eventName": ["INSERT"], "dynamodb": {"NewImage": {"pk": {"S": [{"prefix": "upload#"}]}, '
         '"state": {"S": ["briefed", "duplicate", "rejected", "failed", "deferred", "split"]}}}}',
     ),
-    "events are given up at once": of("PublishFunctionFates", "MaximumRetryAttempts", to=1),
-    "events are given up after a minute": of("PublishFunctionFates", "MaximumRecordAgeInSeconds", to=60),
-    "a batch of files takes longer than the function may": of("NormalizeFunctionUploads", "BatchSize", to=10),
-    "one PutEvents is too small for a batch": of("PublishFunctionFates", "BatchSize", to=1000),
-    "two calls at once are twenty": of("SummarizeFunctionArticles", "BatchSize", to=10),
-    "events wait for others": of("PublishFunctionFates", "MaximumBatchingWindowInSeconds", to=300),
+    "events are given up at once": of("PublishMapping", "MaximumRetryAttempts", to=1),
+    "events are given up after a minute": of("PublishMapping", "MaximumRecordAgeInSeconds", to=60),
+    "a batch of files takes longer than the function may": of("NormalizeMapping", "BatchSize", to=10),
+    "one PutEvents is too small for a batch": of("PublishMapping", "BatchSize", to=1000),
+    "two calls at once are twenty": of("SummarizeMapping", "BatchSize", to=10),
+    "events wait for others": of("PublishMapping", "MaximumBatchingWindowInSeconds", to=300),
     "what waits is gone after an hour": of("SummarizeQueue", "MessageRetentionPeriod", to=3600),
     "every article waits a quarter of an hour": of("SummarizeQueue", "DelaySeconds", to=900),
     "anybody's dead letters go to publish's": of(

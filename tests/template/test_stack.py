@@ -10,7 +10,7 @@ from dropbrief import publish
 from dropbrief.attempts import MOST_ATTEMPTS
 from dropbrief.aws import rows
 from dropbrief.ledger import SAME_STORY
-from tests.template.conftest import ROOT, target
+from tests.template.conftest import ROOT, target, transformed
 
 STAGES = ("Normalize", "Summarize", "Publish", "Console")
 FUNCTIONS = [f"{stage}Function" for stage in STAGES]
@@ -229,12 +229,31 @@ def test_a_record_that_cannot_be_published_is_set_aside(template):
 def test_every_function_is_called_by_its_alias(template):
     """A deployment can be turned back by turning the aliases back."""
     mappings = template.all("AWS::Lambda::EventSourceMapping").values()
-    aliases = template.all("AWS::Lambda::Alias").values()
+    live = {name: it for name, it in template.all("AWS::Lambda::Alias").items() if it["Name"] == "live"}
 
     called = {template.function_of(mapping) for mapping in mappings} | {"ConsoleFunction"}
-    assert called == {target(it["FunctionName"]) for it in aliases}
-    assert {it["Name"] for it in aliases} == {"live"}
-    assert target(template["ConsoleIntegration"]["IntegrationUri"]).startswith("ConsoleFunctionAlias")
+    assert called == set(FUNCTIONS) == {target(it["FunctionName"]) for it in live.values()}
+    assert {target(mapping["FunctionName"]) for mapping in mappings} < live.keys()
+    assert target(template["ConsoleIntegration"]["IntegrationUri"]) == "ConsoleLive"
+    assert target(template["ConsoleInvocation"]["FunctionName"]) == "ConsoleLive"
+
+
+def test_a_changed_parameter_reaches_the_functions_at_once(template):
+    """A version keeps the settings of its time, and SAM makes no new one for a changed parameter."""
+    live = [it for it in template.all("AWS::Lambda::Alias").values() if it["Name"] == "live"]
+
+    assert {it["FunctionVersion"] for it in live} == {"$LATEST"}
+
+
+@pytest.mark.parametrize("changed", ["CodeUri", "ContentUri"])
+def test_changed_code_of_a_function_or_of_the_library_is_a_new_version(template, changed):
+    def versions(of):
+        return set(of.all("AWS::Lambda::Version"))
+
+    again = transformed({changed: "s3://packaged/other.zip"})
+
+    assert versions(transformed({})) == versions(template)
+    assert not versions(again) & versions(template)
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
