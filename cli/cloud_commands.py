@@ -1,6 +1,7 @@
 """The commands that need a cloud: the local one, or a stack on AWS."""
 
 import os
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,9 +114,12 @@ def _print_how_to_use(running: cloud.LocalCloud) -> None:
 @click.command()
 @JSON
 @click.option("--erase", is_flag=True, help="Remove everything in it, too: files, briefs and events.")
-def down(as_json: bool, erase: bool) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask to confirm --erase.")
+def down(as_json: bool, erase: bool, yes: bool) -> None:
     """Stop the local cloud. The next `dropbrief up` goes on with what is in it, unless it is erased."""
     home = cloud.default_home()
+    if erase and not yes:
+        _confirm_erasure()
     was_running = home.running() is not None
     home.stop()
     if erase and home.contents:
@@ -126,6 +130,12 @@ def down(as_json: bool, erase: bool) -> None:
         out.print("The local cloud is stopped." if was_running else "The local cloud was not running.")
         if erase:
             out.print("Everything in it is erased.")
+
+
+def _confirm_erasure() -> None:
+    if not sys.stdin.isatty():
+        raise OperatorError("cannot ask whether to erase everything: stdin is no terminal; pass --yes")
+    click.confirm("Remove everything in the local cloud: files, briefs and events?", abort=True, err=True)
 
 
 @click.command()

@@ -127,7 +127,7 @@ def test_an_erased_cloud_starts_empty(user: User) -> None:
     user.run("up")
     user.run("put", "--wait", PHOTO)
 
-    user.run("down", "--erase")
+    user.run("down", "--erase", "--yes")
     user.run("up")
 
     assert user.states() == {}

@@ -41,6 +41,22 @@ def test_up_tells_how_to_get_more_of_the_model(monkeypatch: pytest.MonkeyPatch) 
     assert " ".join(result.stderr.split()) == EMBEDDED.advice
 
 
+def test_nothing_is_erased_unless_it_is_confirmed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = tmp_path / "up" / "contents" / "port"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+    monkeypatch.setenv("DROPBRIEF_HOME", str(tmp_path))
+
+    with pytest.raises(OperatorError, match="--yes"):
+        CliRunner().invoke(commands, ["down", "--erase"], catch_exceptions=False)
+    assert kept.exists()
+
+    result = CliRunner().invoke(commands, ["down", "--erase", "--yes"], catch_exceptions=False)
+
+    assert "erased" in result.stdout
+    assert not kept.exists()
+
+
 def test_run_starts_no_cloud_for_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     clouds = tmp_path / "clouds"
     monkeypatch.setenv("DROPBRIEF_HOME", str(clouds))
