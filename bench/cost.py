@@ -67,13 +67,12 @@ def _functions() -> Iterator[bill.Function]:
     template = yaml_parse(TEMPLATE.read_text())
     at_once = template["Parameters"]["LlmCallsAtOnce"]["Default"]
     for stage in STAGES:
-        properties = template["Resources"][f"{stage.title()}Function"]["Properties"]
-        ((_, source),) = properties["Events"].items()
-        size = source["Properties"]["BatchSize"]
+        memory = template["Resources"][f"{stage.title()}Function"]["Properties"]["MemorySize"]
+        size = template["Resources"][f"{stage.title()}Mapping"]["Properties"]["BatchSize"]
         if isinstance(size, dict):
             name, _, key = size["Fn::FindInMap"]
             size = template["Mappings"][name][str(at_once)][key]
-        yield bill.Function(stage, properties["MemorySize"], size)
+        yield bill.Function(stage, memory, size)
 
 
 def _metered(stack: Stack, numbers: range) -> Reading:

@@ -31,9 +31,7 @@ class Stack:
 
     def source(self, stage: str) -> Properties:
         """The one event source mapping of a stage's function."""
-        [mapping] = _properties(f"{stage.title()}Function")["Events"].values()
-        properties: Properties = mapping["Properties"]
-        return properties
+        return _properties(f"{stage.title()}Mapping")
 
 
 @cache
