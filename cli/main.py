@@ -1,5 +1,6 @@
 """The `dropbrief` command."""
 
+import io
 import signal
 import sys
 from importlib import import_module
@@ -32,6 +33,9 @@ _COMMANDS = {
 
 def main() -> None:
     """Run the command; every expected error is printed in one line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # not every terminal has every character
     # A shell lets background jobs ignore Ctrl-C; kill -INT shall still end this one.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))

@@ -87,13 +87,13 @@ class Server:
     def wait_until_ready(self, url: str) -> None:
         """Wait for a 200 from this URL.
 
-        Raises OperatorError, with the end of the log, if the server ends or does not answer in time.
+        Raises OperatorError, with the log's path and end, if the server ends or does not answer in time.
         """
         deadline = time.monotonic() + START_SECONDS
         while not _answers(url):
             if self.pid() is None or time.monotonic() > deadline:
                 tail = self._log.read_text(errors="replace").splitlines()[-5:]
-                raise OperatorError(f"{self.name} did not start: " + " | ".join(tail))
+                raise OperatorError(f"{self.name} did not start, see {self._log}: {' | '.join(tail)}")
             time.sleep(0.05)
 
     def pid(self) -> int | None:

@@ -74,6 +74,13 @@ class Backlog:
                 found += messages
         return found
 
+    def release(self, stage: str, receipt_handles: Iterable[str]) -> None:
+        """Let others receive dead letters at once that were received."""
+        url = self._dead_letter_url(stage)
+        with translating_errors(f"release the dead letters of {stage}"):
+            for handle in receipt_handles:
+                self._sqs.change_message_visibility(QueueUrl=url, ReceiptHandle=handle, VisibilityTimeout=0)
+
     def delete(self, stage: str, receipt_handles: Iterable[str]) -> None:
         """Delete dead letters that were received."""
         url = self._dead_letter_url(stage)

@@ -77,14 +77,17 @@ def retry(
 
     A terminal state never changes: the file is dropped once more, as a new version, which gets a state of its
     own. A file that was replaced or deleted since is left alone, so repeating the command is safe, and a text
-    that has its brief is not paid for again.
+    that has its brief is not paid for again. Dead letters do not tell their file, so they stay where they are
+    if files are chosen by key, source, reason or age.
     """
     operator, mode = Operator(chosen_stack(stack)), RunMode(dry_run, as_json, yes)
     minutes, state = chosen.pop("older_than"), State(chosen.pop("state"))
     older_than = timestamp(datetime.now(UTC) - timedelta(minutes=minutes)) if minutes else ""
     selection = Selection(frozenset({state}), older_than=older_than, **chosen)
-    _drop_again(operator, selection, operator.stack.fates(*period(day, days)), mode)
-    if state is State.FAILED:
+    redrives = state is State.FAILED and selection == Selection(frozenset({state}))
+    letters = sum(map(operator.backlog.count_dead_letters, REDRIVEN)) if redrives else 0
+    fates = operator.stack.fates(*period(day, days))
+    if _drop_again(operator, selection, fates, mode, others=letters) and redrives:
         _redrive(operator, mode)
 
 
@@ -107,11 +110,19 @@ def reprocess(
     _drop_again(operator, Selection(_REPROCESSABLE, **chosen), fates, mode)
 
 
-def _drop_again(operator: Operator, selection: Selection, fates: Iterable[Fate], mode: RunMode) -> None:
+def _drop_again(
+    operator: Operator, selection: Selection, fates: Iterable[Fate], mode: RunMode, others: int = 0
+) -> bool:
+    """Drop the selected files again; returns whether the user agrees to the cost.
+
+    `others` is the number of further briefs that may be paid for if the user agrees.
+    """
     steps = list(operator.drop_again(selection, fates))
-    if confirm_cost(operator.forecast(len(steps)), mode, err):
-        done = run_steps([[step] for step in steps], len(steps), mode, out, err)
-        err.print(f"{done} of {len(steps)} files {'would be' if mode.dry_run else 'were'} dropped again")
+    if not confirm_cost(operator.forecast(len(steps) + others), mode, err):
+        return False
+    done = run_steps([[step] for step in steps], len(steps), mode, out, err)
+    err.print(f"{done} of {len(steps)} files {'would be' if mode.dry_run else 'were'} dropped again")
+    return True
 
 
 def _redrive(operator: Operator, mode: RunMode) -> None:
@@ -129,8 +140,9 @@ def _handle_dead_letters(
         return
     moved = 0
     if not mode.dry_run:
-        for moved in work():
-            err.print(f"{stage}: {moved} {done}, of about {waiting} dead letters", end="\r")
+        with err.status(f"{stage}: about {waiting} dead letters") as status:
+            for moved in work():
+                status.update(f"{stage}: {moved} {done}")
     if mode.as_json:
         print_json({"what": "redrive", "stage": stage, "dead_letters": waiting, "moved": moved})
     else:

@@ -58,13 +58,26 @@ class Operator:
         return _step("drop again", why, fate, do)
 
     def republish(self) -> Iterator[int]:
-        """Publish the events of publish's dead letters, then delete these; yields the number so far."""
-        letters = list(map(DeadLetter.of, self.backlog.receive_dead_letters("publish")))
-        if letters:
+        """Publish the events of publish's dead letters, then delete these; yields the number so far.
+
+        If that fails, others can receive the dead letters again at once. Raises ServiceError then, and when
+        another `retry` holds all of them.
+        """
+        received = self.backlog.receive_dead_letters("publish")
+        if not received:
+            raise ServiceError(
+                "the dead letters of publish are held by another retry; try again in ten minutes"
+            )
+        letters = list(map(DeadLetter.of, received))
+        handles = [message["ReceiptHandle"] for message in received]
+        try:
             yield from republishing.republish(
                 letters, self.stack.fates(*republishing.days_covered(letters)), self._invoke
             )
-            self.backlog.delete("publish", (letter.receipt_handle for letter in letters))
+        except BaseException:
+            self.backlog.release("publish", handles)
+            raise
+        self.backlog.delete("publish", handles)
 
     def _invoke(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
         with translating_errors("invoke the publish function"):

@@ -66,17 +66,18 @@ def republish(
 ) -> Iterator[int]:
     """Yields the number of events published so far. `invoke` calls a function with an event.
 
-    Raises ServiceError where the function fails again.
+    Raises ServiceError at the end if the function has failed again to publish some.
     """
     function = max(letters, key=lambda letter: letter.last).function
     covered = (fate for fate in fates if any(letter.covers(fate) for letter in letters))
-    published = 0
+    published = failed = 0
     while some := list(islice(covered, _BATCH)):
         answer = invoke(function, {"Records": list(map(_record, some))})
-        if failed := answer["batchItemFailures"]:
-            raise ServiceError(f"{len(failed)} events could not be published again")
-        published += len(some)
+        failed += len(answer["batchItemFailures"])
+        published += len(some) - len(answer["batchItemFailures"])
         yield published
+    if failed:
+        raise ServiceError(f"events that could not be published again: {failed}")
 
 
 def _record(fate: Fate) -> dict[str, Any]:

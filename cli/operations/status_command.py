@@ -18,7 +18,7 @@ from cli.stack import STAGES, Stack
 from cli.terminal import out
 from dropbrief.aws.budgets import Spent
 from dropbrief.budget import Limits
-from dropbrief.errors import DropbriefError, OperatorError
+from dropbrief.errors import DropbriefError, OperatorError, ServiceError
 from dropbrief.ledger import AWAITS_BRIEF, State
 
 _LOOK_BACK = 3600
@@ -105,9 +105,9 @@ def status(stack: str | None, as_json: bool, day: datetime | None, days: int) ->
 
 
 def _mistake(stack: Stack, since: float) -> str | None:
-    """The last operator's error in the logs, or why the logs cannot be read."""
+    """The last operator's error in the logs, else the last of a service, or why the logs cannot be read."""
     try:
-        return stack.last_error(OperatorError, since)
+        return stack.last_error(OperatorError, since) or stack.last_error(ServiceError, since)
     except DropbriefError as error:
         return str(error)
 

@@ -22,7 +22,7 @@ from dropbrief.aws.bus import Bus
 from dropbrief.aws.clients import Clients
 from dropbrief.aws.table import Table
 from dropbrief.domain import Brief, OutboundEvent
-from dropbrief.errors import ServiceError, describe_error
+from dropbrief.errors import DropbriefError, ServiceError, describe_error
 from dropbrief.ledger import TERMINAL, Fate
 from dropbrief.settings import Settings
 
@@ -68,7 +68,7 @@ def receive(record: Mapping[str, Any]) -> None:
             brief = read_brief(after)
             event = build_event(after, brief)
             deps().bus.put(event)
-            attach_result(after, brief)
+            attach_unless_refused(after, brief)
             fields = {"state": after.state, "upload_id": after.upload.id}
             logger.debug("published", extra={**fields, "omitted": event.detail.get("omitted", [])})
     except Exception as error:
@@ -90,6 +90,18 @@ def build_event(fate: Fate, brief: Brief | None) -> OutboundEvent:
     pk, sk = rows.brief_key(fate.brief_article_id, fate.recipe_id)
     brief_at = {"table": settings.text("TABLE_NAME"), "pk": pk, "sk": sk}
     return publish.shrink_to_fit(publish.event(fate, brief), bus.fits, brief_at)
+
+
+def attach_unless_refused(fate: Fate, brief: Brief | None) -> None:
+    """Attach a result; a failure is only logged and counted.
+
+    Were the record tried again, its event would be sent again, and the events behind it would wait.
+    """
+    try:
+        attach_result(fate, brief)
+    except DropbriefError as error:
+        metrics.add_metric("events_failed", MetricUnit.Count, 1)
+        logger.error("not attached", extra={**describe_error(error), "upload_id": fate.upload.id})
 
 
 def attach_result(fate: Fate, brief: Brief | None) -> None:

@@ -104,8 +104,8 @@ def test_what_is_only_put_off_is_published_and_not_attached(world: World, s3: S3
 
 
 @pytest.mark.parametrize("code", ["SlowDown", "AccessDenied"])
-def test_what_cannot_be_attached_is_published_and_its_record_comes_again(
-    world: World, s3: S3, code: str
+def test_what_cannot_be_attached_is_published_once_and_is_told(
+    world: World, s3: S3, code: str, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     upload = world.drop("empty.txt", b" ")
     world.normalize(upload)
@@ -115,7 +115,9 @@ def test_what_cannot_be_attached_is_published_and_its_record_comes_again(
 
     result = world.publish({"Records": [change(None, fate)]})
 
-    assert result == {"batchItemFailures": [{"itemIdentifier": "421"}]}
+    assert result == {"batchItemFailures": []}
+    assert "not attached" in caplog.text
+    assert '"events_failed":[1.0]' in capsys.readouterr().out
     assert [event["detail-type"] for event in world.events()] == ["Article Rejected"]
 
 

@@ -119,7 +119,7 @@ def test_events_that_were_given_up_are_published_again(
     upload = failed(world, model)
     given_up(world, datetime.now(UTC))
 
-    result = command("retry", "--yes", "--json", "--key", "nothing/")
+    result = command("retry", "--yes", "--json")
 
     assert {"what": "redrive", "stage": "publish", "dead_letters": 1, "moved": 1} in told(result)
     assert [event["detail"]["upload"]["key"] for event in world.events()] == [upload.key]
@@ -133,22 +133,62 @@ def test_what_happened_at_another_time_is_not_published_again(
     failed(world, model)
     given_up(world, datetime.now(UTC) - timedelta(hours=1))
 
-    command("retry", "--yes", "--key", "nothing/")
+    command("retry", "--yes")
 
     assert (world.events(), invoked) == ([], [])
 
 
-def test_an_event_that_cannot_be_published_again_keeps_its_dead_letter(
+def test_an_event_that_cannot_be_published_again_keeps_its_dead_letter_for_the_next_retry(
     world: World, model: ScriptedModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failed(world, model)
     given_up(world, datetime.now(UTC))
-    refused = {"batchItemFailures": [{"itemIdentifier": "7"}]}
-    monkeypatch.setattr(Operator, "_invoke", lambda *_: refused)
+    answers: list[dict[str, Any]] = [
+        {"batchItemFailures": [{"itemIdentifier": "7"}]},
+        {"batchItemFailures": []},
+    ]
+    monkeypatch.setattr(Operator, "_invoke", lambda *_: answers.pop(0))
 
-    with pytest.raises(ServiceError, match="1 events could not be published again"):
-        command("retry", "--yes", "--key", "nothing/")
+    with pytest.raises(ServiceError, match="could not be published again: 1"):
+        command("retry", "--yes")
+    assert backlog.Backlog(world.stack).count_dead_letters("publish") == 1
+    command("retry", "--yes")
 
+    assert backlog.Backlog(world.stack).count_dead_letters("publish") == 0
+
+
+def test_a_retry_tells_that_another_one_holds_the_dead_letters(world: World, model: ScriptedModel) -> None:
+    failed(world, model)
+    given_up(world, datetime.now(UTC))
+    assert backlog.Backlog(world.stack).receive_dead_letters("publish")
+
+    with pytest.raises(ServiceError, match="held by another retry"):
+        command("retry", "--yes")
+
+
+@pytest.mark.parametrize("chosen", [["--key", "news/"], ["--source", "folder"], ["--reason", "service"]])
+def test_dead_letters_stay_where_they_are_if_files_are_chosen(
+    world: World, model: ScriptedModel, chosen: list[str]
+) -> None:
+    failed(world, model)
+    given_up(world, datetime.now(UTC))
+
+    result = command("retry", "--yes", "--json", *chosen)
+
+    assert [step for step in told(result) if step["what"] == "redrive"] == []
+    assert backlog.Backlog(world.stack).count_dead_letters("publish") == 1
+
+
+def test_who_declines_the_cost_moves_no_dead_letter(
+    world: World, model: ScriptedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed(world, model)
+    given_up(world, datetime.now(UTC))
+    monkeypatch.setattr(operator_commands, "confirm_cost", lambda *_: False)
+
+    result = command("retry", "--json")
+
+    assert told(result) == []
     assert backlog.Backlog(world.stack).count_dead_letters("publish") == 1
 
 

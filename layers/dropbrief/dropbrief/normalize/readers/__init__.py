@@ -47,7 +47,9 @@ def _with_flags(article: Article, decoded: Decoded) -> Article:
 
 
 def _several(content: bytes, context: Context) -> Article:  # noqa: ARG001
-    detail = "The file holds other files; inside another file, Dropbrief does not take it apart."
+    detail = (
+        "The file holds other files. In the inbox it is split, unless it lies inside another file itself."
+    )
     raise ArticleError(Reason.SEVERAL_ARTICLES, detail)
 
 
