@@ -40,6 +40,12 @@ def test_an_upload_without_a_brief_says_why() -> None:
     assert "empty: The file holds nothing but white space." in page
 
 
+def test_the_page_of_a_split_upload_counts_its_members_and_what_was_left_out() -> None:
+    page = outbox_page.render(example.SPLIT, None)
+
+    assert "Members with a state of their own: 12. Left out: 3 not\\_an\\_article, 1 encrypted." in page
+
+
 @pytest.mark.parametrize(
     "title",
     [

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dropbrief.domain import Brief, Statement, Verdict
-from dropbrief.ledger import Fate
+from dropbrief.ledger import Fate, State
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@]|:(?=//)|(?<=www)\.)")
 """Characters that some Markdown renderer interprets, or that turn an address into a link."""
@@ -27,6 +27,10 @@ def _lines(fate: Fate, brief: Brief | None) -> Iterator[str]:
     if fate.detail:
         yield ""
         yield f"{_escape(fate.reason)}: {_escape(fate.detail)}"
+    if fate.state is State.SPLIT:
+        left_out = ", ".join(f"{count} {_escape(why)}" for why, count in fate.left_out.items())
+        yield ""
+        yield f"Members with a state of their own: {fate.members}. Left out: {left_out or 'nothing'}."
     if brief:
         yield from _brief(brief)
 
