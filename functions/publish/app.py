@@ -106,10 +106,10 @@ def attach_unless_refused(fate: Fate, brief: Brief | None) -> None:
 
 def attach_result(fate: Fate, brief: Brief | None) -> None:
     """Attach the result of a terminal upload to its file and to the outbox, if these are configured."""
-    if fate.state not in TERMINAL:
+    annotations, outbox = deps().annotations, deps().outbox
+    if fate.state not in TERMINAL or not (annotations or outbox):
         return
     payload = json.dumps(publish.detail(fate, brief), ensure_ascii=False).encode()
-    annotations, outbox = deps().annotations, deps().outbox
     if annotations and can_be_annotated(fate) and not annotations.put(fate.upload, payload):
         logger.info("not annotated, as it was deleted", extra={"upload_id": fate.upload.id})
     if outbox:

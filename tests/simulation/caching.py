@@ -8,9 +8,12 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
-from dropbrief import domain, intake, publish, spending
+from aws_lambda_powertools.utilities.batch import base as powertools_batch
+
+from dropbrief import budget, domain, intake, prices, publish, settings, spending
 from dropbrief.aws import articles, batches, budgets, bus, conditions, inbox, queue, rows, table
 from dropbrief.domain import Article, Metadata
 from dropbrief.errors import ArticleError
@@ -25,7 +28,7 @@ Function = Callable[..., Any]
 StandIn = tuple[Any, str, Any]
 
 summarize = import_module("dropbrief.summarize")
-_RETURNING = {Article, Metadata, Knowledge, CheckedArticle, SentArticle, Assignment}
+_RETURNING = {Article, Metadata, Knowledge, CheckedArticle, SentArticle, Assignment, dict}
 _MOST = 20_000
 """Values that are kept at most: what is learnt of sources differs in most simulations."""
 
@@ -104,10 +107,11 @@ class Images:
 
         def read(*images: Any) -> Any:
             key = (*map(id, images),)
-            if key not in answers:
-                self._kept.append(images)
-                answers[key] = real(*images)
-            return answers[key]
+            if key in answers:
+                return answers[key]
+            self._kept.append(images)
+            answers[key] = answer = real(*images)
+            return answer
 
         return read
 
@@ -120,10 +124,13 @@ _PURE: tuple[tuple[Any, str], ...] = (
     (source, "unpacked"),
     (source, "learn"),
     (source, "packed"),
+    (prices, "parse"),
     (story, "signature"),
     (articles, "to_json_bytes"),
     (articles, "from_json"),
     (CheckedArticle, "of"),
+    (Assignment, "recipe"),
+    (spending, "_schema_bound"),
     (summarize, "_sent_article"),
     (summarize, "_check_reply"),
 )
@@ -133,6 +140,7 @@ _OF_IMAGES: tuple[tuple[Any, str], ...] = (
     (rows, "to_story"),
     (publish, "event"),
     (bus, "_json"),
+    (bus, "size"),
 )
 
 _OF_TEXTS: tuple[tuple[Any, str], ...] = (
@@ -140,11 +148,16 @@ _OF_TEXTS: tuple[tuple[Any, str], ...] = (
     (publish, "digest"),
     (rows, "digest"),
     (rows, "typed_key"),
+    (queue, "parse_upload"),
+    (inbox, "parse_arrivals"),
+    (budget, "parse_limits"),
+    (settings, "parse_json_object"),
     (spending, "token_bound"),
 )
 _QUICKER: tuple[StandIn, ...] = (
     *((owner, "asdict", quick.asdict) for owner in (articles, inbox, publish, queue, rows)),
     *((owner, "typed", quick.typed) for owner in (batches, budgets, rows, table)),
+    (powertools_batch, "copy", SimpleNamespace(deepcopy=quick.plain)),
 )
 
 

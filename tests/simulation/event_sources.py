@@ -167,7 +167,8 @@ class Shard:
         count, again = len(self.given_up), self.given_up
         self.given_up = []
         self._waiting += again
-        self._read_after(0)
+        if again:
+            self._read_after(0)
         return count
 
     def _read_after(self, seconds: float) -> None:

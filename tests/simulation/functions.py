@@ -2,14 +2,14 @@
 
 import importlib.util
 from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from functools import cache
+from itertools import count
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from dropbrief.aws.operator_files import OverrideFiles
+from tests.simulation import quick
 from tests.simulation.network import Client
 from tests.simulation.scheduler import Fiber, FiberLoop, Scheduler
 
@@ -42,55 +42,34 @@ class Model:
 
 
 class Injected:
-    """Puts the fakes of clients, model and clock into a handler's module."""
+    """Puts the fakes of clients, model, clocks and ids into a handler's module."""
 
     def __init__(self, scheduler: Scheduler, clients: Clients, model: Any) -> None:
         self._scheduler = scheduler
-        self._clients = clients
-        self._model = model
-        self._ids = 0
+        ids = count(1)
+        self._fakes = {
+            "Clients": lambda: clients,
+            "model": Model(model),
+            "datetime": SimpleNamespace(now=lambda _zone: scheduler.now()),
+            "time": SimpleNamespace(monotonic=lambda: scheduler.seconds),
+            "uuid": SimpleNamespace(uuid4=lambda: SimpleNamespace(hex=f"id{next(ids)}")),
+            "asdict": quick.asdict,
+        }
 
     def loop(self) -> FiberLoop:
         return FiberLoop(self._scheduler)
 
     def into(self, module: ModuleType) -> None:
-        real = module.original_deps
-        real.cache_clear()
-        module.Clients = lambda: self._clients  # type: ignore[attr-defined]
-        if hasattr(module, "model"):
-            module.model = Model(self._model)  # type: ignore[attr-defined]
-            read = module.originals["read_assignment"]
-            module.read_assignment = lambda _lists: _assignment(read)  # type: ignore[attr-defined]
-        module.deps = cache(lambda: self._replaced(real()))  # type: ignore[attr-defined]
-
-    def _replaced(self, deps: Any) -> Any:
-        stand_ins = {
-            "now": self._scheduler.now,
-            "new_id": self._new_id,
-            "overrides": OverrideFiles(self._clients.s3(), "ArticlesBucket", lambda: self._scheduler.seconds),  # type: ignore[arg-type]
-        }
-        workers = {
-            name: _with(getattr(deps, name), stand_ins)
-            for name in ("intake", "writer")
-            if hasattr(deps, name)
-        }
-        return replace(deps, **workers)
-
-    def _new_id(self) -> str:
-        self._ids += 1
-        return f"id{self._ids}"
+        replaced = module.__dict__
+        replaced.update({name: fake for name, fake in self._fakes.items() if name in replaced})
+        if read := replaced.get("read_assignment"):
+            replaced["read_assignment"] = lambda _lists: _assignment(read)
 
 
 @cache
 def _assignment(read: Callable[[Any], Any]) -> Any:
     """The same assignment each time: no seed changes it, and results are cached by its identity."""
     return read(None)
-
-
-def _with(fields: Any, stand_ins: Mapping[str, Any]) -> Any:
-    """A copy of the dataclass with the stand-ins for those of its fields that have one."""
-    known = type(fields).__dataclass_fields__
-    return replace(fields, **{name: it for name, it in stand_ins.items() if name in known})
 
 
 _spare: dict[str, list[ModuleType]] = defaultdict(list)
@@ -105,14 +84,8 @@ def module_of(stage: str) -> ModuleType:
         raise ImportError(stage)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    module.original_deps = module.deps  # type: ignore[attr-defined]
     module.originals = dict(module.__dict__)  # type: ignore[attr-defined]
     return module
-
-
-def give_back(stage: str, module: ModuleType) -> None:
-    module.__dict__.update(module.originals)
-    _spare[stage].append(module)
 
 
 class Environment:
@@ -124,11 +97,19 @@ class Environment:
         self.busy = False
         self._injected = injected
         self.module = module_of(stage)
+        injected.into(self.module)
         self.restart()
 
     def restart(self) -> None:
         self.loop = self._injected.loop()
-        self._injected.into(self.module)
+        self.module.deps.cache_clear()
+
+    def close(self) -> None:
+        """Leave the module to the next simulation, as it was."""
+        self.module.deps.cache_clear()
+        self.module.__dict__.update(self.module.originals)
+        _spare[self.stage].append(self.module)
+        del self._injected
 
 
 class Invocation:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from dropbrief import budget
@@ -12,10 +13,10 @@ from dropbrief.aws import inbox, queue, rows
 from dropbrief.domain import Upload, digest
 from dropbrief.errors import OperatorError
 from dropbrief.ledger import KILLED, TERMINAL, Fate, State
-from tests.simulation import quick, uploads
+from tests.simulation import uploads
 from tests.simulation.network import Faults
 from tests.simulation.scheduler import Scheduler
-from tests.simulation.services import Item
+from tests.simulation.services import Item, Key
 from tests.simulation.world import READS, World, play
 
 _BRIEFED = {State.BRIEFED, State.DUPLICATE}
@@ -79,8 +80,7 @@ def violations(world: World) -> list[str]:
 
 
 def _fates(world: World) -> dict[str, Fate]:
-    found = (rows.to_fate(quick.untyped(item)) for item in _items(world, rows.UPLOAD))
-    return {fate.upload.id: fate for fate in found}
+    return {fate.upload.id: fate for fate in map(world.fate_of, _items(world, rows.UPLOAD))}
 
 
 def _items(world: World, kind: str) -> list[Item]:
@@ -98,7 +98,7 @@ def _expected(world: World) -> dict[str, Outcome]:
 
 def _moved(upload: Upload, version: Upload) -> Upload:
     _, bang, name = upload.key.partition("!/")
-    return Upload(version.bucket, version.key + bang + name, version.version_id)
+    return Upload(version.bucket, version.key + bang + name, version.version_id) if name else version
 
 
 def _states(world: World, fates: dict[str, Fate]) -> Iterator[str]:
@@ -164,12 +164,21 @@ def _briefs(world: World, fates: dict[str, Fate]) -> Iterator[str]:
 
 def _lists(world: World, fates: dict[str, Fate]) -> Iterator[str]:
     briefed = (fate for fate in fates.values() if fate.state in _BRIEFED)
-    due = {(row["pk"], row["sk"]): quick.typed(row) for fate in briefed for row in rows.list_rows(fate)}
+    due = dict(chain.from_iterable(_list_items(world, fate) for fate in briefed))
     items = world.database.items.items()
     found = {key: item for key, item in items if key[0].startswith((rows.TOPIC, rows.SOURCE_LIST))}
     for pk, sk in due | found:
         if found.get((pk, sk)) != due.get((pk, sk)):
             yield f"{pk} does not list {sk} as it is"
+
+
+def _list_items(world: World, fate: Fate) -> Iterator[tuple[Key, Item]]:
+    """The items that list an upload, with their keys: each is its own item, but for the key and the day."""
+    item = {**world.database.items[rows.upload_key(fate.upload.id)]}
+    del item["day"]
+    for partition in (*map(rows.topic_partition, fate.topics), rows.source_partition(fate.source)):
+        key = partition, rows.list_sort_key(fate)
+        yield key, {**item, **rows.typed_key(*key)}
 
 
 def _undisturbed_briefs(world: World) -> list[Item]:
@@ -204,7 +213,7 @@ def _payments(world: World) -> Iterator[str]:
 def _deferred(world: World) -> Iterator[Fate]:
     """The fates of all uploads that were deferred once."""
     images = (change.new for change in world.changes if change.new)
-    return (rows.to_fate(quick.untyped(image)) for image in images if _state(image) == State.DEFERRED)
+    return (world.fate_of(image) for image in images if _state(image) == State.DEFERRED)
 
 
 def _budgets(world: World) -> Iterator[str]:

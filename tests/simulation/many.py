@@ -1,6 +1,7 @@
 """Runs many simulations on all cores; each process takes some seeds at a time."""
 
 import gc
+import itertools
 import multiprocessing
 import os
 import time
@@ -12,6 +13,9 @@ from tests.simulation.world import run
 
 _AT_ONCE = 50
 """Seeds that a process takes at a time."""
+_CALLS_UNTIL_ALL = 20
+"""Calls until all garbage is collected; in between only the young, as most old objects are cached results."""
+_calls = itertools.count()
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,7 @@ class Tried:
 def run_seeds(seeds: range) -> Tried:
     """Run simulations until one breaks a promise; garbage is collected only between calls."""
     begun, steps = time.process_time(), 0
-    gc.collect()
+    gc.collect(1 if next(_calls) % _CALLS_UNTIL_ALL else 2)
     if not gc.get_freeze_count():  # only once, for what was imported: frozen objects are never freed
         gc.freeze()
     gc.disable()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -104,7 +105,7 @@ class Network:
             try:
                 answer = self._attempt(request)
             except _RetryableError as failure:
-                error = failure.error
+                sdk_error = failure.sdk_error
                 continue
             if faults.crash_after:
                 self._crash_if(faults.crash_after, request)
@@ -112,7 +113,7 @@ class Network:
                 self._end(request)
             return answer
         invocation.meet_fault(request.operation)
-        raise error
+        raise sdk_error()
 
     def _attempt(self, request: "Request") -> Any:
         """The answer of one request of the SDK. Raises _RetryableError where the SDK would try again."""
@@ -134,7 +135,7 @@ class Network:
 
     def _throttled(self, request: "Request") -> None:
         request.log("throttled")
-        raise _RetryableError(_error("ThrottlingException", request.operation))
+        raise _RetryableError(partial(_error, "ThrottlingException", request.operation))
 
     def _request_lost(self, request: "Request") -> None:
         self._give_up(request, "request lost")
@@ -164,7 +165,7 @@ class Network:
     def _give_up(self, request: "Request", why: str) -> None:
         request.log(why)
         self.scheduler.sleep(READ_TIMEOUT)
-        raise _RetryableError(ReadTimeoutError(endpoint_url="https://aws.invalid"))
+        raise _RetryableError(partial(ReadTimeoutError, endpoint_url="https://aws.invalid"))
 
     def _latency(self) -> float:
         random = self.scheduler.random.random
@@ -183,11 +184,11 @@ class Network:
 
 
 class _RetryableError(Exception):
-    """Makes the SDK try again; `error` is what it raises after the last attempt."""
+    """Makes the SDK try again; `sdk_error` makes what it raises after the last attempt."""
 
-    def __init__(self, error: Exception) -> None:
+    def __init__(self, sdk_error: Callable[[], Exception]) -> None:
         super().__init__()
-        self.error = error
+        self.sdk_error = sdk_error
 
 
 class Request:
@@ -229,8 +230,10 @@ class Client:
         if not hasattr(self._service, operation):
             raise NotModelled(f"no fake has {operation}")
 
+        network, service = self._network, self._service
+
         def call(**fields: Any) -> Any:
-            return self._network.call(Request(self._network.scheduler, self._service, operation, fields))
+            return network.call(Request(network.scheduler, service, operation, fields))
 
         setattr(self, operation, call)
         return call

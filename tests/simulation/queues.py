@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.simulation.scheduler import Scheduler
 from tests.simulation.services import Item, refused
 
 
@@ -31,25 +32,25 @@ class Queues:
     of the messages that had all their deliveries.
     """
 
-    def __init__(self, shapes: dict[str, Shape], clock: Callable[[], float]) -> None:
+    def __init__(self, shapes: dict[str, Shape], scheduler: Scheduler) -> None:
         self.shapes = shapes
         self.messages: dict[str, list[Message]] = {name: [] for name in shapes}
         self.messages |= {shape.dead_letters: [] for shape in shapes.values()}
         self.due: Callable[[str, float], None] = lambda _queue, _seconds: None
         self.postponed: Callable[[str], None] = lambda _receipt: None
         self.exhausted: list[str] = []
-        self._clock = clock
+        self._scheduler = scheduler
         self._sent = 0
 
     def put(self, queue: str, body: str, delay: float = 0.0) -> None:
         """Send a message that becomes visible after `delay` seconds."""
         self._sent += 1
-        self.messages[queue].append(Message(f"m{self._sent}", body, self._clock() + delay))
+        self.messages[queue].append(Message(f"m{self._sent}", body, self._scheduler.seconds + delay))
         self.due(queue, delay)
 
     def take(self, queue: str, most: int) -> list[Message]:
         """Receive the oldest visible messages; those received too often become dead letters instead."""
-        shape, now = self.shapes[queue], self._clock()
+        shape, now = self.shapes[queue], self._scheduler.seconds
         taken = []
         for message in [it for it in self.messages[queue] if it.visible_at <= now]:
             if len(taken) == most:
@@ -110,11 +111,11 @@ class Queues:
         self.postponed(ReceiptHandle)
         for message in self.messages[QueueUrl]:
             if message.receipt == ReceiptHandle:
-                if message.visible_at <= self._clock():
+                if message.visible_at <= self._scheduler.seconds:
                     raise refused("AWS.SimpleQueueService.MessageNotInflight", "ChangeMessageVisibility")
                 self._hide(QueueUrl, message, VisibilityTimeout)
         return {}
 
     def _hide(self, queue: str, message: Message, seconds: float) -> None:
-        message.visible_at = self._clock() + seconds
+        message.visible_at = self._scheduler.seconds + seconds
         self.due(queue, seconds)

@@ -14,7 +14,7 @@ _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 
 def asdict(instance: Any) -> dict[str, Any]:
     """Like `dataclasses.asdict`, which is slow because it copies each text."""
-    return {name: _plain(getattr(instance, name)) for name in _names(type(instance))}
+    return {name: plain(getattr(instance, name)) for name in _names(type(instance))}
 
 
 @cache
@@ -22,14 +22,15 @@ def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A deep copy, in which dataclasses are dictionaries."""
     kind = type(value)
     if kind in _ATOMS or isinstance(value, Enum):
         return value
     if kind is dict:
-        return {name: _plain(item) for name, item in value.items()}
+        return {name: plain(item) for name, item in value.items()}
     if kind in (tuple, list):
-        return kind(map(_plain, value))
+        return kind(map(plain, value))
     return asdict(value) if is_dataclass(value) else copy.deepcopy(value)
 
 

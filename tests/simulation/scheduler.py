@@ -5,8 +5,8 @@ import heapq
 from asyncio import events
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -42,9 +42,12 @@ class Fiber(greenlet):
     def run(self) -> None:
         while self.work:
             self.is_running = True
-            with suppress(Killed):
+            try:
                 self.work()
-            self.is_running, self.work, self.owner = False, None, None
+            except Killed:
+                pass
+            finally:
+                self.is_running, self.work, self.owner = False, None, None
             self.parent.switch()
 
     def wake(self) -> None:
@@ -165,7 +168,7 @@ class FiberLoop(asyncio.AbstractEventLoop):
 
     def __init__(self, scheduler: Scheduler) -> None:
         self._scheduler = scheduler
-        self._ready: deque[asyncio.Handle] = deque()
+        self._ready: deque[Act] = deque()
         self._wait: Wait | None = None
         self._tasks: list[asyncio.Task[Any]] = []
 
@@ -184,30 +187,27 @@ class FiberLoop(asyncio.AbstractEventLoop):
         return future.result()
 
     def abandon(self) -> None:
-        """Close the tasks that a kill has left unfinished now, not at some garbage collection."""
+        """Close the tasks that a kill has left unfinished now, not at some garbage collection.
+
+        The loop is of no use then, and what is left of the tasks keeps nothing of the simulation alive.
+        """
         for task in self._tasks:
             task.get_coro().close()  # type: ignore[union-attr]
+        self._tasks.clear()
+        self._ready.clear()
+        del self._scheduler
 
     def _run_ready(self, owner: Any) -> None:
         """Run what is ready; raises Killed if the owner was killed meanwhile."""
         self._wait = None
         while self._ready:
-            handle = self._ready.popleft()
-            if not handle._cancelled:  # type: ignore[attr-defined]  # noqa: SLF001
-                handle._run()  # noqa: SLF001
+            self._ready.popleft()()
             if owner.dead:
                 raise Killed
 
-    def call_soon(self, callback: Any, *args: Any, context: Any = None) -> asyncio.Handle:
-        handle = asyncio.Handle(callback, args, self, context)
-        self._ready.append(handle)
-        return handle
-
-    def call_soon_threadsafe(self, callback: Any, *args: Any, context: Any = None) -> asyncio.Handle:
-        if self._wait:
-            self._scheduler.after(0, self._wait.end)
-            self._wait = None
-        return self.call_soon(callback, *args, context=context)
+    def call_soon(self, callback: Any, *args: Any, context: Any = None) -> None:  # type: ignore[override]
+        """Return no handle, which nobody uses: tasks and futures do not cancel what comes soon."""
+        self._ready.append(partial(context.run, callback, *args) if context else partial(callback, *args))
 
     def call_later(self, delay: float, callback: Any, *args: Any, context: Any = None) -> asyncio.TimerHandle:
         handle = asyncio.TimerHandle(self.time() + delay, callback, args, self, context)
@@ -215,7 +215,8 @@ class FiberLoop(asyncio.AbstractEventLoop):
         return handle
 
     def _come(self, handle: asyncio.TimerHandle) -> None:
-        self._ready.append(handle)
+        if not handle.cancelled():
+            self._ready.append(handle._run)  # noqa: SLF001
         if self._wait:
             self._wait.end()
 
@@ -250,12 +251,22 @@ class FiberLoop(asyncio.AbstractEventLoop):
 
         def work() -> None:
             try:
-                outcome, settle = func(*args), future.set_result
+                answer = func(*args)
             except Exception as error:  # noqa: BLE001  # as every executor does
-                outcome, settle = error, future.set_exception
-            if not future.cancelled():
-                self.call_soon_threadsafe(settle, outcome)
+                error.__traceback__ = None  # its frames hold the future, which holds the error
+                self._settle(future, future.set_exception, error)
+            else:
+                self._settle(future, future.set_result, answer)
 
         owner = getcurrent().owner  # type: ignore[attr-defined]
         owner.fibers.append(self._scheduler.start(owner, work))
         return future
+
+    def _settle(self, future: asyncio.Future[Any], settle: Callable[[Any], None], outcome: Any) -> None:
+        """Give a future what its thread returned or raised, and wake the loop if it waits."""
+        if future.cancelled():
+            return
+        if self._wait:
+            self._scheduler.after(0, self._wait.end)
+            self._wait = None
+        self.call_soon(settle, outcome)

@@ -57,7 +57,7 @@ class Database:
 
     def __init__(self, changed: Callable[[Item, Item | None, Item | None], None]) -> None:
         self.items: dict[Key, Item] = {}
-        self._changed = changed
+        self.changed = changed
 
     def get_item(self, *, TableName: str, Key: Item, ConsistentRead: bool) -> Item:  # noqa: N803
         item = self.items.get(_key(Key))
@@ -147,7 +147,7 @@ class Database:
         if new is not None:
             self.items[key] = new
         if old != new:  # as in DynamoDB, a write that changes nothing is not in the stream
-            self._changed({"pk": {"S": key[0]}, "sk": {"S": key[1]}}, old, new)
+            self.changed({"pk": {"S": key[0]}, "sk": {"S": key[1]}}, old, new)
 
 
 def holds(condition: str, item: Item | None, names: dict[str, str], values: dict[str, Any]) -> bool:

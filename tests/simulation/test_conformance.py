@@ -14,7 +14,7 @@ from dropbrief.aws.budgets import Budgets
 from dropbrief.budget import Amount, Limits
 from dropbrief.errors import BudgetSpentError
 from tests.simulation.queues import Queues, Shape
-from tests.simulation.scheduler import NotModelled
+from tests.simulation.scheduler import NotModelled, Scheduler
 from tests.simulation.services import Bus, Database, Storage
 
 TABLE, BUCKET, BUS, QUEUE = "table", "bucket", "bus", "queue"
@@ -77,7 +77,7 @@ def pair(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pair]:
         "dynamodb": Database(lambda *_: None),
         "s3": Storage(),
         "events": Bus(),
-        "sqs": Queues({QUEUE: Shape(30, 5, "dead")}, lambda: 0.0),
+        "sqs": Queues({QUEUE: Shape(30, 5, "dead")}, Scheduler(0)),
     }
     with mock_aws():
         moto = {name: boto3.client(name) for name in fake}
@@ -243,8 +243,7 @@ def test_fake_and_moto_agree_on_taking_an_event(pair: Pair) -> None:
 
 
 def test_a_message_that_is_postponed_comes_again_and_counts_its_receives(pair: Pair) -> None:
-    clock = [0.0]
-    fake = Queues({QUEUE: Shape(30, 2, "dead")}, lambda: clock[0])
+    fake = Queues({QUEUE: Shape(30, 2, "dead")}, Scheduler(0))
     sqs = pair.moto["sqs"]
     url = sqs.create_queue(QueueName=QUEUE)["QueueUrl"]
     fake.send_message(QueueUrl=QUEUE, MessageBody="hello")
@@ -262,7 +261,7 @@ def test_a_message_that_is_postponed_comes_again_and_counts_its_receives(pair: P
 
 
 def test_a_message_that_is_deleted_does_not_come_again_and_deleting_it_twice_is_no_error(pair: Pair) -> None:
-    fake = Queues({QUEUE: Shape(30, 2, "dead")}, lambda: 0.0)
+    fake = Queues({QUEUE: Shape(30, 2, "dead")}, Scheduler(0))
     sqs = pair.moto["sqs"]
     url = sqs.create_queue(QueueName=QUEUE)["QueueUrl"]
     fake.send_message(QueueUrl=QUEUE, MessageBody="hello")
@@ -280,7 +279,7 @@ def test_a_message_that_is_deleted_does_not_come_again_and_deleting_it_twice_is_
 
 
 def test_a_message_received_too_often_is_a_dead_letter_until_it_is_redriven() -> None:
-    fake = Queues({QUEUE: Shape(0, 2, "dead")}, lambda: 0.0)
+    fake = Queues({QUEUE: Shape(0, 2, "dead")}, Scheduler(0))
     fake.send_message(QueueUrl=QUEUE, MessageBody="hello")
     received = [len(fake.take(QUEUE, 10)) for _ in range(3)]
 

@@ -1,9 +1,11 @@
 """Simulations of the whole pipeline under all faults; `make simulate` runs many more of them."""
 
+import gc
 import json
 import os
 import subprocess
 import sys
+import weakref
 from typing import Any
 
 import pytest
@@ -48,6 +50,16 @@ def test_caching_changes_no_simulation(monkeypatch: pytest.MonkeyPatch) -> None:
     computing = [run(seed).scheduler.trace for seed in range(30)]
 
     assert computing == remembering
+
+
+def test_a_simulation_is_freed_without_the_garbage_collector() -> None:
+    gc.disable()
+    try:
+        worlds = [weakref.ref(run(seed, faulty=False)) for seed in range(20)]
+    finally:
+        gc.enable()
+
+    assert [world() for world in worlds] == [None] * 20
 
 
 def test_a_record_that_can_never_be_published_holds_up_no_other() -> None:

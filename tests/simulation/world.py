@@ -4,19 +4,23 @@ import asyncio
 import io
 import logging
 import os
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field
+from itertools import chain
 from types import ModuleType
 from zlib import crc32
 
-from aws_lambda_powertools.logging.formatter import LambdaPowertoolsFormatter
+from aws_lambda_powertools import Metrics
 from greenlet import getcurrent
 
 from cli.stack import STAGES
+from dropbrief.aws import rows
 from dropbrief.domain import Upload
-from tests.simulation import functions, uploads
+from dropbrief.ledger import Fate
+from tests.simulation import uploads
 from tests.simulation.caching import StandIn, replaced, stand_ins
 from tests.simulation.event_sources import Consumer, QueueSource, Shard
 from tests.simulation.functions import Clients, Environment, Injected
@@ -63,26 +67,36 @@ class Log(io.StringIO):
         return self
 
 
-def _said(_: LambdaPowertoolsFormatter, record: logging.LogRecord) -> str:
-    """Everything that a function passes to its logger, without times and places."""
-    said = str([value for name, value in record.__dict__.items() if name not in _OF_EVERY_RECORD])
-    return said + "".join(traceback.format_exception(*record.exc_info)) if record.exc_info else said
+def _write_log(
+    _: logging.Logger, _level: int, *said: object, exc_info: object = None, **more: object
+) -> None:
+    """Write everything that a function passes to its logger, without times and places."""
+    print(said, more)
+    if exc_info:
+        traceback.print_exc(file=sys.stdout)
 
 
-_OF_EVERY_RECORD = set(logging.makeLogRecord({}).__dict__) - {"msg", "args"}
+def _write_metric(_: Metrics, name: str, _unit: object, value: float) -> None:
+    """Write a metric at once, without the form that CloudWatch asks for."""
+    print(name, value)
+
+
 _OUTSIDE = dict(os.environ)
 _ENVIRONMENT: dict[str, str] = {}
 """The settings of the running simulation. One object for all, as handlers keep their environment."""
 _ALWAYS: tuple[StandIn, ...] = (
     (os, "environ", _ENVIRONMENT),
-    (LambdaPowertoolsFormatter, "format", _said),
+    (logging.Logger, "_log", _write_log),
+    (Metrics, "add_metric", _write_metric),
     (asyncio, "get_event_loop", lambda: getcurrent().owner.loop),
-    (logging, "_srcfile", None),  # as the documentation of logging says it: no record looks for its caller
-    (logging, "logThreads", False),
-    (logging, "logProcesses", False),
-    (logging, "logMultiprocessing", False),
 )
 _LOG = Log()
+
+
+def _reader_of_fates() -> Callable[[Item], Fate]:
+    """Reads the fate in an item of the table as this simulation does, which remembers what it has read."""
+    to_fate, untyped = rows.to_fate, rows.untyped
+    return lambda item: to_fate(untyped(item))
 
 
 @dataclass
@@ -102,7 +116,7 @@ class World:
         self.storage = Storage()
         self.database = Database(self._changed)
         self.bus = Bus()
-        self.queues = Queues(self.stack.queues, lambda: self.scheduler.seconds)
+        self.queues = Queues(self.stack.queues, self.scheduler)
         self.model = SimulatedModel(self.scheduler, self.faults)
         self.network = Network(self.scheduler, self.faults)
         services = (self.storage, self.queues, self.database, self.bus)
@@ -112,6 +126,7 @@ class World:
         self.shards = [self._shard(environment) for environment in self.environments["publish"]]
         self.queues.due = lambda queue, seconds: self.sources[queue].due(seconds)
         self.queues.postponed = self._postponed
+        self.fate_of = _reader_of_fates()
 
     def drop(self, drop: uploads.Drop) -> None:
         """Put a file into the inbox; S3 sends its notification once or twice, at once or much later."""
@@ -130,11 +145,14 @@ class World:
         return [environment.module for environment in self.environments[stage]]
 
     def close(self) -> None:
-        """Return modules and fibers for the next simulation."""
+        """Return modules and fibers for the next simulation.
+
+        Nothing calls back any more: without cycles of references, a world is freed as soon as it is dropped.
+        """
         self.scheduler.close()
-        for stage, environments in self.environments.items():
-            for environment in environments:
-                functions.give_back(stage, environment.module)
+        for environment in chain.from_iterable(self.environments.values()):
+            environment.close()
+        del self.database.changed, self.queues.due, self.queues.postponed
 
     def _environments(self, stage: str) -> list[Environment]:
         return [Environment(stage, number, self.injected) for number in range(ENVIRONMENTS[stage])]

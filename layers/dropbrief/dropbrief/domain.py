@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 def digest(*parts: str) -> str:
@@ -19,7 +20,7 @@ def digest(*parts: str) -> str:
     return sha.hexdigest()[:32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Upload:
     """One version of one object in the inbox bucket."""
 
@@ -32,7 +33,7 @@ class Upload:
         """The same for all versions of a key."""
         return digest(self.bucket, self.key)
 
-    @property
+    @cached_property
     def id(self) -> str:
         return f"{self.file_id}.{self.version_id}"
 

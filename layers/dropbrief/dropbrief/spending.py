@@ -49,7 +49,8 @@ class Reservations:
         has no room for it, and what the store raises.
         """
         if day not in self._batches:
-            self._batches[day] = Coalescer(lambda items: self.budgets.reserve(day, dict(items)), LINGER)
+            reserve = self.budgets.reserve
+            self._batches[day] = Coalescer(lambda items: reserve(day, dict(items)), LINGER)
         batch = self._batches[day].join((reservation, amount))
         try:
             await batch.answer
@@ -128,7 +129,7 @@ class BudgetedModel:
             raise OperatorError(
                 "the options of the model take the limit off its answers, so no daily budget can hold"
             )
-        tokens_in = token_bound(json.dumps(json_schema)) + sum(map(_bound, messages))
+        tokens_in = _schema_bound(json_schema) + sum(map(_bound, messages))
         most = budget.amount_used(Usage(tokens_in, self.most_out), self._price, NOTHING)
         if limits.room(most) is None:
             raise OperatorError(
@@ -136,6 +137,10 @@ class BudgetedModel:
                 "which is more than the daily budget: raise it, or lower the input budget of a call"
             )
         return most
+
+
+def _schema_bound(json_schema: dict[str, Any]) -> int:
+    return token_bound(json.dumps(json_schema))
 
 
 def _bound(message: Message) -> int:

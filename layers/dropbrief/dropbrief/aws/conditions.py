@@ -19,6 +19,9 @@ def write_if_allowed(write: Callable[..., Any], **request: Any) -> tuple[bool, R
     except ClientError as exc:
         if error_code(exc) != "ConditionalCheckFailedException":
             raise
-        found: Any = exc.response.get("Item", {})
-        return False, untyped(found)
-    return True, untyped(answer.get("Attributes", {}))
+        return False, _row(exc.response.get("Item"))
+    return True, _row(answer.get("Attributes"))
+
+
+def _row(image: Any) -> Row:
+    return untyped(image) if image else {}

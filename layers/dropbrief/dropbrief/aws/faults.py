@@ -1,8 +1,5 @@
 """Translates the errors of AWS into ServiceError or OperatorError."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from botocore.exceptions import (
     BotoCoreError,
     ClientError,
@@ -43,26 +40,38 @@ _OPERATOR_CODES = frozenset(
 )
 """Errors that last until somebody changes the stack. Each service has its own codes for a wrong KMS key."""
 
+_OPERATOR_ERRORS = (
+    NoCredentialsError,
+    NoRegionError,
+    ParamValidationError,
+    PartialCredentialsError,
+    ProfileNotFound,
+)
+_AWS_ERRORS = (ClientError, BotoCoreError)
 
-@contextmanager
-def translating_errors(what: str) -> Iterator[None]:
+
+class translating_errors:  # noqa: N801  # it reads as a verb, like contextlib.suppress
     """Translate what AWS raises inside into ServiceError or OperatorError; `what` is what was attempted."""
-    try:
-        yield
-    except ClientError as exc:
-        code = exc.response.get("Error", {}).get("Code", "Unknown")
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _type: object, exc: BaseException | None, _traceback: object) -> None:
+        if isinstance(exc, _AWS_ERRORS):
+            raise _translated(exc, self._what) from exc
+
+
+def _translated(exc: ClientError | BotoCoreError, what: str) -> ServiceError | OperatorError:
+    if isinstance(exc, ClientError):
+        code = error_code(exc) or "Unknown"
         fault = OperatorError if code in _OPERATOR_CODES else ServiceError
-        raise fault(f"could not {what}: {code}") from exc
-    except (
-        NoCredentialsError,
-        NoRegionError,
-        ParamValidationError,
-        PartialCredentialsError,
-        ProfileNotFound,
-    ) as exc:
-        raise OperatorError(f"could not {what}: {exc}") from exc
-    except BotoCoreError as exc:
-        raise ServiceError(f"could not {what}: {type(exc).__name__}") from exc
+        return fault(f"could not {what}: {code}")
+    if isinstance(exc, _OPERATOR_ERRORS):
+        return OperatorError(f"could not {what}: {exc}")
+    return ServiceError(f"could not {what}: {type(exc).__name__}")
 
 
 def error_code(exc: ClientError) -> str:

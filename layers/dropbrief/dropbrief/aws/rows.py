@@ -76,6 +76,11 @@ def _key_of_version(kind: str, upload_id: str) -> tuple[str, str]:
     return kind + file_id, version_id
 
 
+def upload_id(row: Row) -> str:
+    """The id of the upload whose fate a row holds, by its key alone."""
+    return f"{row['pk'].removeprefix(UPLOAD)}.{row['sk']}"
+
+
 def to_upload(row: Row) -> Upload:
     return Upload(row["bucket"], row["key"], row["version_id"])
 

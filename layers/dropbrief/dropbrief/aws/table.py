@@ -6,6 +6,7 @@ Every write is conditional or repeatable, except `learn`: of two lessons at once
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -51,14 +52,11 @@ class Table:
         """
         keys = sorted({rows.upload_key(upload_id) for upload_id in upload_ids})
         found = get_all(self._dynamodb, self._name, keys, consistent=True)
-        return {rows.to_upload(row).id: row for row in found}
+        return {rows.upload_id(row): row for row in found}
 
     def record(self, fate: Fate) -> Fate:
         """Write a fate if the ledger allows the change; returns the fate that holds afterwards."""
-        came_from = {f":s{n}": state for n, state in enumerate(sorted(ledger.predecessors(fate.state)))}
-        allowed = f"#state IN ({', '.join(came_from)})"
-        if State.RECEIVED in came_from.values():
-            allowed = f"attribute_not_exists(pk) OR {allowed}"
+        allowed, came_from = _change_to(fate.state)
         refused = self._put(rows.fate_row(fate), allowed, {"#state": "state"}, came_from)
         if refused == {}:
             raise ServiceError("the row of a normalized upload is gone")
@@ -279,3 +277,13 @@ class Table:
             )
             for page in pages:
                 yield from map(untyped, page["Items"])
+
+
+@cache
+def _change_to(state: State) -> tuple[str, dict[str, State]]:
+    """The condition under which a fate may get this state, and the values that it names."""
+    came_from = {f":s{n}": before for n, before in enumerate(sorted(ledger.predecessors(state)))}
+    allowed = f"#state IN ({', '.join(came_from)})"
+    if State.RECEIVED in came_from.values():
+        allowed = f"attribute_not_exists(pk) OR {allowed}"
+    return allowed, came_from
