@@ -48,6 +48,9 @@ def up(as_json: bool) -> None:
     with home.locked():
         already = home.running()
         running = already or _start(home)
+        if home.contents and home.contents.need_repair():
+            _repair(running)
+            home.contents.mark_repaired()
     if already:
         again = "It was already running: to run it with other settings, `make down` first."
         err.print(Text(again, style="yellow"))
@@ -65,9 +68,6 @@ def _start(home: cloud.Home) -> cloud.LocalCloud:
         err.print(Text(f"{problem}; uploads wait until one does", style="yellow"))
     with err.status("starting the local cloud"):
         started = home.start(llm, detached=True)
-    if home.contents and home.contents.need_repair():
-        _repair(started)
-        home.contents.mark_repaired()
     if llm.advice:
         err.print(Text(llm.advice, style="yellow"))
     return started
@@ -120,10 +120,11 @@ def down(as_json: bool, erase: bool, yes: bool) -> None:
     home = cloud.default_home()
     if erase and not yes:
         _confirm_erasure()
-    was_running = home.running() is not None
-    home.stop()
-    if erase and home.contents:
-        home.contents.erase()
+    with home.locked():
+        was_running = home.running() is not None
+        home.stop()
+        if erase and home.contents:
+            home.contents.erase()
     if as_json:
         print_json({"stopped": was_running, "erased": erase})
     else:

@@ -94,7 +94,7 @@ class Home:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep others from starting this cloud. Raises OperatorError if its folder cannot be created."""
+        """Keep others from starting or stopping this cloud. Raises OperatorError without a folder for it."""
         make_folder(self._folder)
         with (self._folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
@@ -163,7 +163,7 @@ class Home:
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
             "TMPDIR": str(temporary),
-            **(self.contents.open() if self.contents else {"GATEWAY_PORT": str(free_port())}),
+            **(self.contents.prepare() if self.contents else {"GATEWAY_PORT": str(free_port())}),
         }
 
 

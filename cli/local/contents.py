@@ -22,7 +22,7 @@ class Contents:
     def erase(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def open(self) -> dict[str, str]:
+    def prepare(self) -> dict[str, str]:
         """Prepare the folder for a start; returns MiniStack's settings.
 
         The port stays the same, as the URLs of queues contain it. Raises OperatorError when it is not free.

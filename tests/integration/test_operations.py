@@ -262,6 +262,24 @@ def test_a_failed_member_of_an_archive_is_dropped_as_a_file_of_its_own(
     assert [fate.state for fate in versions(world, "week.zip!/bakery.txt")] == [State.BRIEFED, State.FAILED]
 
 
+@pytest.mark.usefixtures("old")
+def test_a_failed_member_from_another_bucket_is_dropped_into_the_inbox_once(
+    world: World, model: ScriptedModel
+) -> None:
+    world.s3.put_bucket_versioning(Bucket=OLD, VersioningConfiguration={"Status": "Enabled"})
+    put = world.s3.put_object(Bucket=OLD, Key="week.zip", Body=zipped({"bakery.txt": ARTICLE}))
+    world.normalize(Upload(OLD, "week.zip", put["VersionId"]))
+    world.work_off()
+    model.answers.append(ServiceError("the model's server answered 503"))
+    world.summarize(attempt=MOST_ATTEMPTS)
+
+    command("retry", "--yes")
+    steps = told(command("retry", "--dry-run", "--json"))
+
+    assert world.s3.head_object(Bucket=world.stack.inbox_bucket, Key="week.zip!/bakery.txt")
+    assert steps == []
+
+
 def test_a_rejected_upload_can_be_tried_again_too(world: World) -> None:
     world.normalize(world.drop("empty.txt", b"  "))
 

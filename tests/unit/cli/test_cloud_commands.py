@@ -1,7 +1,9 @@
 """What the commands for the local cloud tell, without one."""
 
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -9,10 +11,11 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from cli import cloud_commands, run_once
-from cli.local.cloud import LocalCloud
+from cli.local.cloud import LocalCloud, default_home
+from cli.local.contents import Contents
 from cli.local.llm import EMBEDDED, Llm
 from cli.main import commands
-from dropbrief.errors import OperatorError
+from dropbrief.errors import OperatorError, ServiceError
 
 
 class StoppedHome:
@@ -29,6 +32,41 @@ class StoppedHome:
     def start(self, llm: Llm, *, detached: bool) -> LocalCloud:
         assert detached
         return LocalCloud("http://127.0.0.1:9", llm.model)
+
+
+@dataclass
+class RunningHome:
+    """Of a cloud that runs."""
+
+    contents: Contents
+
+    def locked(self) -> Any:
+        return nullcontext()
+
+    def running(self) -> LocalCloud:
+        return LocalCloud("http://127.0.0.1:9", "m")
+
+
+@dataclass
+class Repairer:
+    """An operator that finds each time what comes next, or fails."""
+
+    answers: list[list[Any] | Exception]
+
+    def discrepancies(self, *_: Any) -> list[Any]:
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def killed_contents(folder: Path) -> Contents:
+    """Those of a cloud that has started after it was killed."""
+    contents = Contents(folder / "contents")
+    contents.prepare()
+    contents.prepare()
+    assert contents.need_repair()
+    return contents
 
 
 def test_up_tells_how_to_get_more_of_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,6 +93,39 @@ def test_nothing_is_erased_unless_it_is_confirmed(tmp_path: Path, monkeypatch: p
 
     assert "erased" in result.stdout
     assert not kept.exists()
+
+
+def test_a_repair_that_failed_is_made_by_the_next_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    contents = killed_contents(tmp_path)
+    answers: list[list[Any] | Exception] = [ServiceError("the table did not answer"), []]
+    home = RunningHome(contents)
+    monkeypatch.setattr(cloud_commands.cloud, "default_home", lambda: home)
+    monkeypatch.setattr(cloud_commands, "_print_how_to_use", lambda _: None)
+    monkeypatch.setattr(cloud_commands, "Operator", lambda _: Repairer(answers))
+    monkeypatch.setattr(LocalCloud, "stack", lambda _: None)
+
+    with pytest.raises(ServiceError):
+        CliRunner().invoke(commands, ["up"], catch_exceptions=False)
+    assert contents.need_repair()
+    result = CliRunner().invoke(commands, ["up"], catch_exceptions=False)
+
+    assert "0 losses were repaired" in result.stderr
+    assert not contents.need_repair()
+
+
+def test_a_cloud_that_is_being_started_is_stopped_when_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DROPBRIEF_HOME", str(tmp_path))
+    stopping = Thread(target=CliRunner().invoke, args=(commands, ["down"]))
+
+    with default_home().locked():
+        stopping.start()
+        stopping.join(0.5)
+        assert stopping.is_alive()
+    stopping.join(30)
+
+    assert not stopping.is_alive()
 
 
 def test_run_starts_no_cloud_for_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ def test_the_port_stays_the_same_and_only_its_owner_reads_the_folder(tmp_path: P
     contents = Contents(folder)
     assert not contents.exist()
 
-    first, second = contents.open(), Contents(folder).open()
+    first, second = contents.prepare(), Contents(folder).prepare()
 
     assert contents.exist()
     assert first == second
@@ -31,10 +31,10 @@ def test_the_port_stays_the_same_and_only_its_owner_reads_the_folder(tmp_path: P
 
 def test_a_port_that_another_program_uses_is_told(tmp_path: Path) -> None:
     contents = Contents(tmp_path / "contents")
-    port = int(contents.open()["GATEWAY_PORT"])
+    port = int(contents.prepare()["GATEWAY_PORT"])
 
     with socket.create_server(("127.0.0.1", port)), pytest.raises(OperatorError, match=f"its port {port}"):
-        contents.open()
+        contents.prepare()
 
 
 def test_contents_need_repair_after_a_kill_until_they_are_repaired(tmp_path: Path) -> None:
@@ -42,16 +42,16 @@ def test_contents_need_repair_after_a_kill_until_they_are_repaired(tmp_path: Pat
     contents = Contents(folder)
     needed = []
 
-    contents.open()
+    contents.prepare()
     needed.append(contents.need_repair())
     ended(folder)
-    contents.open()
+    contents.prepare()
     needed.append(contents.need_repair())
     (folder / "state" / COMPLETE).unlink()  # as it does when it starts; then it is killed
-    contents.open()
+    contents.prepare()
     needed.append(contents.need_repair())
     ended(folder)  # nothing was repaired until then
-    contents.open()
+    contents.prepare()
     needed.append(contents.need_repair())
     contents.mark_repaired()
     needed.append(contents.need_repair())
@@ -61,7 +61,7 @@ def test_contents_need_repair_after_a_kill_until_they_are_repaired(tmp_path: Pat
 
 def test_erased_contents_are_gone(tmp_path: Path) -> None:
     contents = Contents(tmp_path / "contents")
-    contents.open()
+    contents.prepare()
 
     contents.erase()
     contents.erase()

@@ -295,7 +295,9 @@ def test_whatever_else_is_asked_is_another_recipe() -> None:
         recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS, TOPICS, repairs=False)),
         recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS, topics.iptc(2))),
         recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS, TOPICS, keywords=True)),
+        recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS, TOPICS, "de")),
         recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS, TOPICS, small=True)),
+        recipe(ScriptedModel(), Assignment(MAX_INPUT_TOKENS, TOPICS, "de", small=True)),
         recipe(OtherName(), Assignment(MAX_INPUT_TOKENS, TOPICS)),
         recipe(OtherOptions(), Assignment(MAX_INPUT_TOKENS, TOPICS)),
     ]

@@ -65,13 +65,13 @@ class InboxFiles:
         return current is not None and current.upload == upload
 
     def can_be_dropped_again(self, fate: Fate) -> bool:
-        """Whether no newer file has taken its place; for a member, that of its own key."""
+        """Whether no newer file has taken its place; for a member, that of its own key in the inbox."""
         if fate.member_of:
-            return self.current_version(fate.upload.bucket, fate.upload.key) is None
+            return self.current_version(self.inbox, fate.upload.key) is None
         return self.is_current(fate.upload)
 
     def drop_again(self, fate: Fate, articles: Articles) -> Upload:
-        """Drop the file of an upload again, as a new version; a member becomes a file of its own."""
+        """Drop the file of an upload again, as a new version; a member becomes a file of the inbox."""
         if fate.member_of:
             return self.drop(fate.upload.key, articles.member(fate.member_key))
         upload = fate.upload

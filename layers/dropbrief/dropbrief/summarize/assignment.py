@@ -57,7 +57,9 @@ class Assignment:
     def _versions(self) -> tuple[str, str]:
         """The versions (digests) of the prompt and of the schema."""
         of_topics = topic_words.table() if self.small else ""
-        return digest(repr(self.opening), prompt.REPAIR, of_topics), digest(repr(self.reply_schema))
+        # A small model is not told the language, but its brief is marked as translated or not.
+        of_prompt = digest(repr(self.opening), self.language, prompt.REPAIR, of_topics)
+        return of_prompt, digest(repr(self.reply_schema))
 
     def recipe(self, model: str, options: str) -> Recipe:
         """The recipe of a brief that this model makes with these options."""
