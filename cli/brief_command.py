@@ -34,7 +34,8 @@ def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
 
     With --json, one JSON object is printed for each article, with the fields of its event.
 
-    Exit code: 0 when each article has its brief or was rejected, 1 when the LLM's server failed.
+    Exit code: 0 when each article has its brief or was rejected; 1 when a file could not be read or the
+    LLM's server failed.
     """
     llm = llm_from(os.environ)
     with model.serving(llm) as served:
@@ -44,7 +45,7 @@ def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
         states = asyncio.run(_print_records(inputs.files(paths), writer, llm, as_json=as_json))
     if llm.advice:
         click.secho(llm.advice, fg="yellow", err=True)
-    ctx.exit(int(State.FAILED in states))
+    ctx.exit(int(not states <= {State.BRIEFED, State.REJECTED}))
 
 
 async def _print_records(
@@ -65,6 +66,8 @@ def _records(files: Sequence[Path], writer: LocalBriefWriter) -> Iterator[Awaita
                 yield _named(file, member, record)
         except ArticleError as error:
             yield _named(file, None, asyncio.sleep(0, briefing.rejected_record(error)))
+        except OSError as exc:
+            yield _named(file, None, asyncio.sleep(0, briefing.unreadable_record(exc)))
 
 
 async def _named(file: Path, member: str | None, record: Awaitable[Record]) -> Record:

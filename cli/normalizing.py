@@ -19,6 +19,7 @@ Record = dict[str, Any]
 
 INVALID = "invalid"
 """The state of input that could not even be read: an unreadable path, an invalid line."""
+UNREADABLE_FILE = "unreadable_file"
 NO_ARTICLE = Article(title="", blocks=())
 
 
@@ -46,8 +47,17 @@ def _record(content: bytes, name: str, overrides: Overrides) -> Record:
     except ArticleError as error:
         return make_record(State.REJECTED, error.reason.value, error.detail, article)
     except Exception as error:  # noqa: BLE001  # our mistake: the record says so, and the next file is read
-        return make_record(State.FAILED, "internal_error", str(describe_error(error)))
+        return make_record(State.FAILED, "internal_error", _sentence(error))
     return make_record(State.NORMALIZED, article=article)
+
+
+def _sentence(error: Exception) -> str:
+    known = describe_error(error)
+    return f"The normalizer failed: {known['error']}, {known.get('explanation') or known['where']}."
+
+
+def unreadable_detail(exc: OSError) -> str:
+    return f"The file cannot be read: {exc.strerror}."
 
 
 def context(overrides: Overrides = NO_OVERRIDES) -> Context:

@@ -169,3 +169,18 @@ def test_what_is_asked_of_the_brief_comes_from_the_environment(
 
     assert record["topics"] == ["desk:1"]
     assert record["brief"]["keywords"] == ["petition"]
+
+
+@pytest.mark.usefixtures("server")
+def test_a_file_that_cannot_be_read_is_told_and_the_next_one_briefed(file: Path) -> None:
+    unreadable = Path("/proc/self/mem")
+    if not unreadable.exists():
+        pytest.skip("only Linux has such a file")
+
+    result = command(unreadable, file, "--json")
+
+    first, second = told(result)
+    assert result.exit_code == 1
+    assert (first["file"], first["state"], first["reason"]) == (str(unreadable), "invalid", "unreadable_file")
+    assert first["detail"] == "The file cannot be read: Input/output error."
+    assert second["state"] == "briefed"

@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -337,3 +338,21 @@ def test_what_was_read_of_a_refused_file_is_shown_without_an_id() -> None:
 
     assert (record["state"], record["reason"], record["article_id"]) == ("rejected", "nothing_left", None)
     assert "No ferry runs today." in record["text"] + str(record["removed"])
+
+
+def test_a_mistake_of_the_normalizer_is_told_by_its_place_and_without_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(*_: Any) -> None:
+        raise KeyError(TEXT)
+
+    file = tmp_path / "bakery.txt"
+    file.write_text(TEXT)
+    monkeypatch.setattr(normalizing, "read", mistaken)
+
+    result = command(str(file), "--json")
+
+    [record] = records(result)
+    assert result.exit_code == 1
+    assert (record["state"], record["reason"]) == ("failed", "internal_error")
+    assert re.fullmatch(r"The normalizer failed: KeyError, mistaken, line \d+\.", record["detail"])
