@@ -35,7 +35,7 @@ class Event:
 
     @property
     def name(self) -> str:
-        """Of its files."""
+        """The name of its sample and its schema."""
         return self.detail_type.lower().replace(" ", "-")
 
     @property

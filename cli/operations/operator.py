@@ -68,9 +68,9 @@ class Operator:
             raise ServiceError(
                 "the dead letters of publish are held by another retry; try again in ten minutes"
             )
-        letters = list(map(DeadLetter.of, received))
         handles = [message["ReceiptHandle"] for message in received]
         try:
+            letters = list(map(DeadLetter.of, received))
             yield from republishing.republish(
                 letters, self.stack.fates(*republishing.days_covered(letters)), self._invoke
             )

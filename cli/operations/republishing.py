@@ -28,7 +28,6 @@ _BATCH = 10
 class DeadLetter:
     """A dead letter: the function that gave a batch up, and the times of its first and last record."""
 
-    receipt_handle: str
     function: str
     first: datetime
     last: datetime
@@ -43,7 +42,7 @@ class DeadLetter:
                 datetime.fromisoformat(batch[f"approximateArrivalOf{which}Record"]).astimezone(UTC)
                 for which in ("First", "Last")
             )
-            return cls(message["ReceiptHandle"], body["requestContext"]["functionArn"], first, last)
+            return cls(body["requestContext"]["functionArn"], first, last)
         except (ValueError, KeyError, TypeError) as exc:
             raise ServiceError("a dead letter of publish names no batch of the stream") from exc
 

@@ -53,7 +53,7 @@ def test_a_parameter_refuses_what_the_stack_could_not_work_with(template, name):
 
 
 def test_tokens_need_an_issuer_and_an_audience(template):
-    rule = template.body["Rules"]["JwtIsSaid"]
+    rule = template.body["Rules"]["JwtIsConfigured"]
 
     assert rule["RuleCondition"] == SWITCHES["AsksForJwt"]
     assert [it["Assert"] for it in rule["Assertions"]] == [
