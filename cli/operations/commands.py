@@ -121,7 +121,10 @@ def _drop_again(
     if not confirm_cost(operator.forecast(len(steps) + others), mode, err):
         return False
     done = run_steps([[step] for step in steps], len(steps), mode, out, err)
-    err.print(f"{done} of {len(steps)} files {'would be' if mode.dry_run else 'were'} dropped again")
+    if mode.as_json:
+        print_json({"files": len(steps), "done": 0 if mode.dry_run else done})
+    else:
+        err.print(f"{done} of {len(steps)} files {'would be' if mode.dry_run else 'were'} dropped again")
     return True
 
 
