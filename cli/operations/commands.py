@@ -241,7 +241,8 @@ def _print_counts(counts: dict[str, int], *, as_json: bool) -> None:
     if as_json:
         print_json(counts)
     else:
-        err.print(Text(" · ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())))
+        text = " · ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+        err.print(Text(text), soft_wrap=True)
 
 
 COMMANDS = {"retry": retry, "reprocess": reprocess, "reconcile": reconcile, "backfill": backfill}
