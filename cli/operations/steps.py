@@ -99,6 +99,7 @@ def _report(step: Step, new: Upload | None, mode: RunMode, out: Console) -> None
 
 def _progress(console: Console, *, hidden: bool) -> Progress:
     columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TimeRemainingColumn())
+    hidden = hidden or not console.is_terminal
     return Progress(
         *columns, TextColumn("{task.description}"), console=console, transient=True, disable=hidden
     )

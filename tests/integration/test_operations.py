@@ -428,6 +428,14 @@ def test_an_upload_that_lost_its_brief_is_dropped_again(world: World, model: Scr
     assert len(model.prompts) == 2
 
 
+def test_nothing_is_left_of_a_progress_bar_where_there_is_no_terminal(world: World) -> None:
+    dropped(world)
+
+    [counts] = command("reconcile", "--grace", "0").stderr.splitlines()
+
+    assert counts.startswith("0 unknown · ")
+
+
 def test_what_is_lost_with_its_file_is_named_and_left(world: World) -> None:
     upload = dropped(world)
     world.summarize()
