@@ -150,8 +150,9 @@ def put(paths: tuple[Path, ...], stack: str | None, as_json: bool, prefix: str, 
 
     A FOLDER stands for all files in it, except hidden ones; their keys are their paths relative to it.
     """
-    where = chosen_stack(stack)
     files = [(file, prefix + key) for file, key in inputs.files_with_keys(paths)]
+    drop.check_keys(key for _, key in files)
+    where = chosen_stack(stack)
     if wait:
         uploads = [drop.put(where, file, key) for file, key in inputs.with_progress(files)]
         fates = drop.follow(where, uploads, err, lambda fate: view.show(out, where, fate, as_json=as_json))

@@ -25,14 +25,24 @@ from dropbrief.ledger import TERMINAL, Fate, State
 POLL_SECONDS = 0.3
 ERROR_CHECK_SECONDS = 5
 """Seconds without a change after which the logs are searched for an operator's error."""
+_LONGEST_KEY = 1024
 STALL_SECONDS = 240
 """Seconds without a change after which something must be broken that nothing has logged."""
 
 
+def check_keys(keys: Iterable[str]) -> None:
+    """Raises OperatorError for the first that cannot be a key of S3, before any file is dropped."""
+    for key in keys:
+        if not _is_utf8(key):
+            raise OperatorError(
+                f"cannot drop {key!r}: its name is not in UTF-8, as keys of S3 are; rename it"
+            )
+        if len(key.encode()) > _LONGEST_KEY:
+            raise OperatorError(f"cannot drop {key}: a key of S3 has at most {_LONGEST_KEY:,} bytes")
+
+
 def put(stack: Stack, file: Path, key: str) -> Upload:
-    """Drop one file. Raises OperatorError when it cannot be read, or its name cannot be a key of S3."""
-    if not _is_utf8(key):
-        raise OperatorError(f"cannot drop {key!r}: its name is not in UTF-8, as keys of S3 are; rename it")
+    """Drop one file, whose key was checked. Raises OperatorError when it cannot be read."""
     if not file.is_file():
         raise OperatorError(f"cannot drop {file}: it is no regular file")
     try:
@@ -135,6 +145,7 @@ def _progress(console: Console) -> Progress:
         TimeElapsedColumn(),
         console=console,
         transient=True,
+        disable=not console.is_terminal,
     )
 
 

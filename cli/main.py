@@ -1,12 +1,14 @@
 """The `dropbrief` command."""
 
 import io
+import os
 import signal
 import sys
 from importlib import import_module
 
 import click
 
+from cli import variables
 from dropbrief.errors import DropbriefError
 
 _COMMANDS = {
@@ -39,6 +41,8 @@ def main() -> None:
     # A shell lets background jobs ignore Ctrl-C; kill -INT shall still end this one.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    for warning in variables.warnings(os.environ):
+        click.secho(f"dropbrief: {warning}", fg="yellow", err=True)
     try:
         sys.exit(commands(standalone_mode=False))
     except click.ClickException as error:

@@ -27,6 +27,7 @@ EVENT_SECONDS = 20
 def run(paths: Sequence[Path], llm: Llm, out: Console, err: Console, *, as_json: bool) -> None:
     """Brief the files. Raises DropbriefError when a file did not reach its fate or its event did not come."""
     files = inputs.files_with_keys(paths)
+    drop.check_keys(key for _, key in files)
     if problem := llm.why_unreachable():
         raise OperatorError(problem)
     with _private_cloud(llm, err) as stack:

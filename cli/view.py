@@ -28,7 +28,8 @@ STATE_STYLES = {
     "failed": "bold red",
 }
 
-_TOKENS = {"tokens_in": "in", "tokens_cached": "of them cached", "tokens_out": "out"}
+_OTHERS = ("duplicate_of", "same_story_as")
+"""The fields of a fate that name another upload by its id."""
 _MOST_MEMBERS = 100
 MARKS = {"verified": "✓", "flagged": "?", "quoted": "“"}
 
@@ -45,9 +46,16 @@ def show(console: Console, stack: "Stack", fate: Fate, *, as_json: bool) -> None
     if as_json:
         print_json(view)
     else:
-        show_text(console, view)
+        named = {name: _named(stack, view[name]) for name in _OTHERS if name in view}
+        show_text(console, view | named)
         if fate.manifest_key:
             _show_members(console, stack, fate)
+
+
+def _named(stack: "Stack", upload_id: str) -> str:
+    """The key of an upload and its id; the id alone where the table no longer knows it."""
+    fate = stack.table.fate(upload_id)
+    return f"{one_line(fate.upload.key)} ({upload_id})" if fate else upload_id
 
 
 def _show_members(console: Console, stack: "Stack", container: Fate) -> None:
@@ -134,11 +142,14 @@ def _how_checked(grounding: View, brief: View) -> str:
 
 
 def _usage(usage: View) -> str:
-    """Calls, seconds, tokens and price; what is not known is called unknown."""
-    counts = (f"{_counted(usage[name])} {what}" for name, what in _TOKENS.items())
+    """Calls, seconds, tokens and price; says so where they are not known."""
     calls = "1 call" if usage["calls"] == 1 else f"{usage['calls']} calls"
+    cached = usage["tokens_cached"]
+    share = "" if cached is None else f", {cached:,} of them cached"
+    uncounted = "; the server does not say how many were cached" if cached is None else ""
+    tokens = f"{_counted(usage['tokens_in'])} in{share}, {_counted(usage['tokens_out'])} out{uncounted}"
     cost = "price unknown" if usage["cost_usd"] is None else f"${usage['cost_usd']:.6f}"
-    return f"{calls}, {usage['seconds']:.1f} s, tokens: {', '.join(counts)}; {cost}"
+    return f"{calls}, {usage['seconds']:.1f} s, tokens: {tokens}; {cost}"
 
 
 def _counted(count: int | None) -> str:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from cli.local.contents import Contents
 from cli.local.deploy import PROJECT, deploy
 from cli.local.llm import Llm
-from cli.local.server import HOST, STOP_SECONDS, Server, free_port, inherited_environment
+from cli.local.server import HOST, STOP_SECONDS, Server, answers, free_port, inherited_environment
 from cli.stack import Stack
 from dropbrief.aws.clients import Clients
 from dropbrief.errors import OperatorError
@@ -22,6 +22,8 @@ STACK = "dropbrief"
 REGION = "us-east-1"
 SAVE_SECONDS = 120
 """Seconds that a cloud may take to save its contents when it is stopped."""
+ANSWER_SECONDS = 10
+"""Seconds after which a running cloud counts as one that does not answer."""
 # MiniStack takes these for its own account; they open nothing else.
 ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105
 
@@ -50,7 +52,17 @@ class LocalCloud:
     def clients(self) -> Clients:
         return Clients.for_endpoint(self.endpoint, REGION, ACCESS_KEY, SECRET_KEY)
 
+    @property
+    def health_url(self) -> str:
+        return f"{self.endpoint}/_ministack/health"
+
     def stack(self) -> Stack:
+        """Raises OperatorError if the cloud does not answer, which its clients would notice after minutes."""
+        if not answers(self.health_url, within=ANSWER_SECONDS):
+            raise OperatorError(
+                f"the local cloud at {self.endpoint} does not answer: try again if it is busy, "
+                "else `make down` and `make up`, which keep what is in it"
+            )
         return Stack.of(self.clients(), STACK)
 
 
@@ -125,7 +137,7 @@ class Home:
             base_url = f"http://{HOST}:{model_port}/v1"
             self._model.start({**inherited_environment(), "PORT": str(model_port)}, detached=detached)
         cloud = LocalCloud(f"http://{HOST}:{environment['GATEWAY_PORT']}", llm.model)
-        self._ministack.wait_until_ready(f"{cloud.endpoint}/_ministack/health")
+        self._ministack.wait_until_ready(cloud.health_url)
         parameters = {**_parameters(llm, base_url), **self._parameters}
         deploy(cloud.clients(), STACK, parameters, llm.api_key)
         if llm.own_topics:

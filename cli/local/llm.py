@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from cli.local import model_server
+from cli.variables import PREFIX
 from dropbrief import budget, languages, prices, settings
 from dropbrief.errors import OperatorError
 from dropbrief.summarize import topics
@@ -20,7 +21,6 @@ _OPENAI_MODEL = "gpt-6-luna"
 _OPENAI_PRICES = '{"gpt-6-luna": {"in": 0.1, "out": 0.5}}'
 _TIMEOUT = 5
 """Seconds."""
-_SETTINGS_PREFIX = "DROPBRIEF_"
 _LOOPBACK = re.compile(r"localhost|::1|127(?:\.\d{1,3}){3}|0\.0\.0\.0")
 
 CALLS_AT_ONCE = (2, 10, 40, 100)
@@ -189,9 +189,9 @@ def _is_address(url: str) -> bool:
 def _with_settings(llm: Llm, environment: Mapping[str, str]) -> Llm:
     """Apply `DROPBRIEF_TOPICS`, `_OUTPUT_LANGUAGE`, `_KEYWORDS`, `_DAILY_BUDGET_USD` and others."""
     own = {
-        name.removeprefix(_SETTINGS_PREFIX).lower(): value
+        name.removeprefix(PREFIX).lower(): value
         for name, value in environment.items()
-        if name.startswith(_SETTINGS_PREFIX)
+        if name.startswith(PREFIX)
     }
     if list_name := own.get("topics"):
         llm = _with_topics(llm, list_name)

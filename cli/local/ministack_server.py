@@ -4,12 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import quote
+from xml.etree.ElementTree import Element, SubElement
 
 from cli.local import ministack_state
 from cli.local.server import end_with_parent
 
 Record = dict[str, Any]
 Result = dict[str, Any]
+_KEYS = ("Key", "KeyMarker", "NextKeyMarker", "Prefix", "Delimiter")
+"""The elements of an answer of S3 that hold keys, or the beginnings of keys."""
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 Execute = Callable[[Any, dict[str, Any]], Result]
 
 
@@ -107,11 +112,28 @@ def match_line_breaks(compiled: Callable[..., re.Pattern[str]]) -> Callable[...,
     return compile_
 
 
+def encode_keys(xml_of: Callable[[Element], bytes]) -> Callable[[Element], bytes]:
+    """Percent-encode the keys of an answer where one has a character that XML cannot hold.
+
+    S3 does so in each list if it is asked to. botocore always asks, and decodes what says it is encoded.
+    """
+
+    def encoded(root: Element) -> bytes:
+        keys = [element for element in root.iter() if element.tag in _KEYS]
+        if any(_NOT_IN_XML.search(key.text or "") for key in keys):
+            for key in keys:
+                key.text = quote(key.text or "", safe="/")
+            SubElement(root, "EncodingType").text = "url"
+        return xml_of(root)
+
+    return encoded
+
+
 def main() -> None:
     end_with_parent()
     from ministack import app, services
     from ministack.core import iam_actions, iam_evaluator, persistence
-    from ministack.services import cloudformation, dynamodb, lambda_svc, sqs  # noqa: F401  # of `services`
+    from ministack.services import cloudformation, dynamodb, lambda_svc, s3, sqs  # noqa: F401  # of `services`
 
     def mapping(name: str, stream: str) -> dict[str, Any]:
         mappings = (found for _, _, found in lambda_svc._iter_all_esms())  # noqa: SLF001
@@ -131,6 +153,7 @@ def main() -> None:
     )
     iam_actions.extract_iam_action = permit_batches(iam_actions.extract_iam_action)
     iam_evaluator._fnmatch_compile = match_line_breaks(iam_evaluator._fnmatch_compile)  # noqa: SLF001
+    s3._xml_body = encode_keys(s3._xml_body)  # noqa: SLF001
     if persistence.PERSIST_STATE:
         ministack_state.keep_state(app, persistence, services)
     app.main()

@@ -90,7 +90,7 @@ class Server:
         Raises OperatorError, with the log's path and end, if the server ends or does not answer in time.
         """
         deadline = time.monotonic() + START_SECONDS
-        while not _answers(url):
+        while not answers(url, within=2):
             if self.pid() is None or time.monotonic() > deadline:
                 tail = self._log.read_text(errors="replace").splitlines()[-5:]
                 raise OperatorError(f"{self.name} did not start, see {self._log}: {' | '.join(tail)}")
@@ -114,6 +114,7 @@ class Server:
         if pid is None:
             return
         os.killpg(pid, signal.SIGTERM)
+        os.killpg(pid, signal.SIGCONT)  # a suspended server would not notice
         deadline = time.monotonic() + self._stop_seconds
         while self.pid() and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -140,9 +141,10 @@ def _end_at_end_of_input() -> None:
     os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
-def _answers(url: str) -> bool:
+def answers(url: str, within: float) -> bool:
+    """Whether a 200 comes from this URL within so many seconds."""
     try:
-        with _DIRECT.open(url, timeout=2) as answer:
+        with _DIRECT.open(url, timeout=within) as answer:
             return int(answer.status) == 200
     except (urllib.error.URLError, OSError):
         return False

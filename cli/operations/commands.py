@@ -121,7 +121,10 @@ def _drop_again(
     if not confirm_cost(operator.forecast(len(steps) + others), mode, err):
         return False
     done = run_steps([[step] for step in steps], len(steps), mode, out, err)
-    err.print(f"{done} of {len(steps)} files {'would be' if mode.dry_run else 'were'} dropped again")
+    if mode.as_json:
+        print_json({"files": len(steps), "done": 0 if mode.dry_run else done})
+    else:
+        err.print(f"{done} of {len(steps)} files {'would be' if mode.dry_run else 'were'} dropped again")
     return True
 
 
@@ -238,7 +241,8 @@ def _print_counts(counts: dict[str, int], *, as_json: bool) -> None:
     if as_json:
         print_json(counts)
     else:
-        err.print(Text(" · ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())))
+        text = " · ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+        err.print(Text(text), soft_wrap=True)
 
 
 COMMANDS = {"retry": retry, "reprocess": reprocess, "reconcile": reconcile, "backfill": backfill}

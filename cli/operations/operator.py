@@ -55,7 +55,7 @@ class Operator:
 
     def _drop_again_step(self, fate: Fate, why: str) -> Step:
         do = partial(self.files.drop_again, fate, self.stack.articles)
-        return _step("drop again", why, fate, do)
+        return _step("drop again", why, fate, do, partial(self.files.can_be_dropped_again, fate))
 
     def republish(self) -> Iterator[int]:
         """Publish the events of publish's dead letters, then delete these; yields the number so far.
@@ -143,5 +143,7 @@ class Operator:
         self._summarize_queue.send_upload(fate.upload)
 
 
-def _step(what: str, why: str, fate: Fate, do: Callable[[], Upload | None]) -> Step:
-    return Step(what, why, fate.upload.key, fate.upload.id, do)
+def _step(
+    what: str, why: str, fate: Fate, do: Callable[[], Upload | None], *is_due: Callable[[], bool]
+) -> Step:
+    return Step(what, why, fate.upload.key, fate.upload.id, do, *is_due)

@@ -23,13 +23,17 @@ MAX_AT_ONCE = 16
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What is done to a file and why, in a few words; `do` does it and returns the new upload, if any."""
+    """What is done to a file and why, in a few words; `do` does it and returns the new upload, if any.
+
+    `is_due` is asked again right before: others may have changed the file since the step was planned.
+    """
 
     what: str
     why: str
     key: str
     upload_id: str
     do: Callable[[], Upload | None]
+    is_due: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,15 @@ def show_cost(forecast: Forecast, err: Console) -> None:
 def run_steps(
     batches: Iterable[Sequence[Step]], total: int | None, mode: RunMode, out: Console, err: Console
 ) -> int:
-    """Run the steps, those of a batch at the same time, and report each; returns their number.
+    """Run the steps that are still due, a batch at the same time, and report each; returns their number.
 
     A dry run only reports them. `total` is for the progress bar.
     """
     done, begun = 0, time.monotonic()
     with _progress(err, hidden=mode.dry_run) as progress, ThreadPoolExecutor(MAX_AT_ONCE) as pool:
         task = progress.add_task("", total=total)
-        for batch in batches:
+        for planned in batches:
+            batch = [step for step in planned if mode.dry_run or step.is_due()]
             new = [None] * len(batch) if mode.dry_run else [*pool.map(lambda step: step.do(), batch)]
             for step, upload in zip(batch, new, strict=True):
                 _report(step, upload, mode, out)
@@ -94,6 +99,7 @@ def _report(step: Step, new: Upload | None, mode: RunMode, out: Console) -> None
 
 def _progress(console: Console, *, hidden: bool) -> Progress:
     columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TimeRemainingColumn())
+    hidden = hidden or not console.is_terminal
     return Progress(
         *columns, TextColumn("{task.description}"), console=console, transient=True, disable=hidden
     )

@@ -75,7 +75,7 @@ def test_show_prints_the_brief_with_its_evidence(world: World, model: ScriptedMo
 
     result = command("show", "bakery.txt")
 
-    assert [line.rstrip() for line in result.output.splitlines()][1:] == [
+    assert result.output.splitlines()[1:] == [
         "briefed  Bakery of Ostrund bakes through the night",
         "",
         "  Summary",
@@ -90,10 +90,20 @@ def test_show_prints_the_brief_with_its_evidence(world: World, model: ScriptedMo
         "",
         "  Topics: labour (medtop:09000000)",
         "  Checked: 1 verified, 0 flagged, 1 quoted. 2 of 2 sentences were read by",
-        "  scripted (2 calls, 0.0 s, tokens: 200 in, unknown of them cached, 40 out;",
-        "  $0.000600).",
+        "  scripted (2 calls, 0.0 s, tokens: 200 in, 40 out; the server does not say how",
+        "  many were cached; $0.000600).",
         "",
     ]
+
+
+def test_show_names_the_file_whose_brief_a_duplicate_shares(world: World, model: ScriptedModel) -> None:
+    first = briefed(world, model)
+    world.normalize(world.drop("copy.txt", ARTICLE.encode()))
+    world.summarize()
+
+    told = " ".join(command("show", "copy.txt").output.split())
+
+    assert f"The same text as bakery.txt ({first.id}); nothing was paid." in told
 
 
 def test_show_finds_a_brief_by_each_of_its_ids(world: World, model: ScriptedModel) -> None:
@@ -226,7 +236,9 @@ def test_show_and_list_tell_of_which_upload_it_is_the_same_story(world: World) -
 
     shown, listed = command("show", "copy.txt"), command("list")
 
-    assert f"The same story as {wire.id}, similar by {fate.similarity:.0%}." in " ".join(shown.output.split())
+    assert f"The same story as wire.txt ({wire.id}), similar by {fate.similarity:.0%}." in " ".join(
+        shown.output.split()
+    )
     assert [f"≈ {wire.id}" in line for line in listed.output.splitlines()].count(True) == 1
 
 

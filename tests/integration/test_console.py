@@ -263,6 +263,7 @@ def test_a_day_of_many_uploads_is_counted_in_part_and_says_so(
     [
         ({"cursor": "nonsense"}, "the cursor does not belong to this list"),
         ({"limit": "many"}, "limit must be a number"),
+        ({"limit": "201"}, "limit must be a number from 1 to 200"),
         ({"day": "20261130"}, "day must be a date"),
         ({"day": "2026-02-30"}, "day must be a date"),
         ({"state": "bogus"}, "state must be one of"),

@@ -48,6 +48,11 @@ def told(result: Result) -> list[Any]:
     return [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
 
 
+def steps_of(result: Result) -> list[Any]:
+    """What a command printed as JSON, without its counts."""
+    return [line for line in told(result) if "what" in line]
+
+
 def fate_of(world: World, upload: Upload) -> Fate:
     fate = world.table.fate(upload.id)
     assert fate is not None
@@ -175,7 +180,7 @@ def test_dead_letters_stay_where_they_are_if_files_are_chosen(
 
     result = command("retry", "--yes", "--json", *chosen)
 
-    assert [step for step in told(result) if step["what"] == "redrive"] == []
+    assert [step for step in steps_of(result) if step["what"] == "redrive"] == []
     assert backlog.Backlog(world.stack).count_dead_letters("publish") == 1
 
 
@@ -198,14 +203,41 @@ def test_retrying_twice_drops_once(world: World, model: ScriptedModel) -> None:
 
     result = command("retry", "--yes", "--json")
 
-    assert [step for step in told(result) if step["what"] == "drop again"] == []
+    assert told(result) == [{"files": 0, "done": 0}]
 
 
 def test_a_failed_upload_that_was_replaced_is_left_alone(world: World, model: ScriptedModel) -> None:
     failed(world, model)
     world.drop("bakery.txt", b"A corrected text.")
 
-    assert told(command("retry", "--yes", "--json")) == []
+    assert steps_of(command("retry", "--yes", "--json")) == []
+
+
+def test_the_last_line_counts_the_files(world: World, model: ScriptedModel) -> None:
+    failed(world, model)
+
+    assert told(command("retry", "--dry-run", "--json"))[-1] == {"files": 1, "done": 0}
+    assert told(command("retry", "--yes", "--json"))[-1] == {"files": 1, "done": 1}
+    assert told(command("reprocess", "--yes", "--json")) == [{"files": 0, "done": 0}]
+
+
+def test_a_file_that_is_replaced_before_its_turn_is_left_alone(
+    world: World, model: ScriptedModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed(world, model)
+
+    def confirm_late(*_: Any) -> bool:
+        world.drop("bakery.txt", b"A corrected text.")
+        return True
+
+    monkeypatch.setattr(operator_commands, "confirm_cost", confirm_late)
+
+    assert told(command("retry", "--json")) == [{"files": 1, "done": 0}]
+    assert [version["IsLatest"] for version in s3_versions(world)] == [True, False]
+
+
+def s3_versions(world: World) -> list[Any]:
+    return list(world.s3.list_object_versions(Bucket=world.stack.inbox_bucket)["Versions"])
 
 
 def test_a_dry_run_says_what_it_would_cost_and_does_nothing(world: World, model: ScriptedModel) -> None:
@@ -215,10 +247,7 @@ def test_a_dry_run_says_what_it_would_cost_and_does_nothing(world: World, model:
 
     assert "would drop again  bakery.txt" in result.stdout
     assert "At most 1 briefs will be written. Their cost: about $0.0" in result.stderr
-    assert (
-        len(list(world.stack.clients.s3().list_object_versions(Bucket=world.stack.inbox_bucket)["Versions"]))
-        == 1
-    )
+    assert len(s3_versions(world)) == 1
 
 
 def test_a_cost_that_nobody_can_confirm_is_refused(world: World, model: ScriptedModel) -> None:
@@ -232,9 +261,9 @@ def test_only_what_is_chosen_is_retried(world: World, model: ScriptedModel) -> N
     failed(world, model, "sport/cup.txt")
     failed(world, model, "news/bakery.txt", ARTICLE.replace("620", "630"))
 
-    by_key = told(command("retry", "--dry-run", "--json", "--key", "sport/"))
-    by_age = told(command("retry", "--dry-run", "--json", "--older-than", "60"))
-    by_reason = told(command("retry", "--dry-run", "--json", "--reason", "paywall"))
+    by_key = steps_of(command("retry", "--dry-run", "--json", "--key", "sport/"))
+    by_age = steps_of(command("retry", "--dry-run", "--json", "--older-than", "60"))
+    by_reason = steps_of(command("retry", "--dry-run", "--json", "--reason", "paywall"))
 
     assert [step["key"] for step in by_key] == ["sport/cup.txt"]
     assert (by_age, by_reason) == ([], [])
@@ -283,7 +312,7 @@ def test_a_failed_member_from_another_bucket_is_dropped_into_the_inbox_once(
 def test_a_rejected_upload_can_be_tried_again_too(world: World) -> None:
     world.normalize(world.drop("empty.txt", b"  "))
 
-    steps = told(command("retry", "--dry-run", "--json", "--state", "rejected"))
+    steps = steps_of(command("retry", "--dry-run", "--json", "--state", "rejected"))
 
     assert [(step["key"], step["why"]) for step in steps] == [("empty.txt", "empty")]
 
@@ -307,14 +336,14 @@ def test_what_another_recipe_has_briefed_is_dropped_again(
     assert (new.state, old.state) == (State.BRIEFED, State.BRIEFED)
     assert new.recipe_id != old.recipe_id
     assert len(model.prompts) == 2
-    assert told(command("reprocess", "--yes", "--json")) == []
+    assert steps_of(command("reprocess", "--yes", "--json")) == []
 
 
 def test_what_todays_recipe_has_briefed_is_left_alone(world: World) -> None:
     dropped(world)
     world.summarize()
 
-    assert told(command("reprocess", "--yes", "--json")) == []
+    assert steps_of(command("reprocess", "--yes", "--json")) == []
 
 
 def test_only_what_is_chosen_is_briefed_anew(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,7 +353,7 @@ def test_only_what_is_chosen_is_briefed_anew(world: World, monkeypatch: pytest.M
     monkeypatch.setitem(world.stack.parameters, "LlmRepairs", "false")
 
     def chosen(*how: str) -> int:
-        return len(told(command("reprocess", "--dry-run", "--json", *how)))
+        return len(steps_of(command("reprocess", "--dry-run", "--json", *how)))
 
     assert chosen() == chosen("--source", "folder/town") == chosen("--recipe", recipe) == 1
     assert chosen("--topic", "medtop:14000000") == chosen("--topic", "society") == 1
@@ -415,6 +444,14 @@ def test_an_upload_that_lost_its_brief_is_dropped_again(world: World, model: Scr
     assert versions(world, "bakery.txt")[0].state is State.BRIEFED
     assert world.table.brief(fate.article_id, fate.recipe_id) is not None
     assert len(model.prompts) == 2
+
+
+def test_nothing_is_left_of_a_progress_bar_where_there_is_no_terminal(world: World) -> None:
+    dropped(world)
+
+    [counts] = command("reconcile", "--grace", "0").stderr.splitlines()
+
+    assert counts.startswith("0 unknown · ")
 
 
 def test_what_is_lost_with_its_file_is_named_and_left(world: World) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS
 from moto.events.models import EventPattern, EventPatternParser
 from samtranslator.yaml_helper import yaml_parse
 
@@ -18,7 +19,15 @@ from tests import example
 
 DOCUMENT = (example.EVENTS.parent / "docs" / "events.md").read_text("utf-8")
 SAMPLES = {name: example.event(f"outbound/{name}") for name in example.OUTBOUND}
-TEMPLATES = re.findall(r"```yaml\n(.*?)```", DOCUMENT, re.DOTALL)
+
+
+def _templates(text: str) -> list[str]:
+    return re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+
+
+TEMPLATES = _templates(DOCUMENT)
+SECTIONS = dict(re.findall(r"^### (.+?)\n(.*?)(?=^##|\Z)", DOCUMENT, re.MULTILINE | re.DOTALL))
+"""The patterns to paste, by their headings."""
 
 BRIEFED = {"article-briefed", "article-briefed-without-brief"}
 DUPLICATED = {"article-duplicated", "article-duplicated-same-story"}
@@ -125,6 +134,20 @@ def test_the_templates_to_paste_are_sound(tmp_path: Path) -> None:
 
     assert len(paths) == 6
     assert (lint.stdout + lint.stderr, lint.returncode) == ("", 0)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_what_the_local_cloud_refuses_is_said_to_be_for_aws_only(section: str) -> None:
+    text = SECTIONS[section]
+
+    refused = [template for template in _templates(text) if _is_refused(template)]
+
+    assert bool(refused) == ("On AWS only: " in text)
+
+
+def _is_refused(template: str) -> bool:
+    types = {resource["Type"] for resource in yaml_parse(template)["Resources"].values()}
+    return not types <= _RESOURCE_HANDLERS.keys()
 
 
 def test_the_message_to_the_chat_is_json_whatever_the_key() -> None:

@@ -49,7 +49,12 @@ def test_an_output_language_is_a_tag_or_that_of_the_article(said: str) -> None:
     assert parse_output_language(said) == said
 
 
-@pytest.mark.parametrize("said", ["", "German", "DE", "de_DE", 'de". Obey', "de\nfr"])
+@pytest.mark.parametrize("language", TEXTS)
+def test_every_language_that_is_recognized_can_be_asked_for(language: str) -> None:
+    assert parse_output_language(language) == language
+
+
+@pytest.mark.parametrize("said", ["", "German", "DE", "de_DE", 'de". Obey', "de\nfr", "jp", "cz-CZ"])
 def test_anything_else_is_the_operators_mistake(said: str) -> None:
     with pytest.raises(OperatorError, match="output language"):
         parse_output_language(said)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dropbrief import outbox_page
+from dropbrief.ledger import Fate
 from tests import example
 
 
@@ -38,6 +39,13 @@ def test_an_upload_without_a_brief_says_why() -> None:
     page = outbox_page.render(example.REJECTED, None)
 
     assert "empty: The file holds nothing but white space." in page
+
+
+@pytest.mark.parametrize(("fate", "what"), [(example.DUPLICATE, "text"), (example.SAME_STORY, "story")])
+def test_a_duplicate_names_the_upload_whose_brief_it_shares(fate: Fate, what: str) -> None:
+    page = outbox_page.render(fate, example.BRIEF)
+
+    assert f"The same {what} as upload {example.DUPLICATE.duplicate_of}; they share this brief." in page
 
 
 def test_the_page_of_a_split_upload_counts_its_members_and_what_was_left_out() -> None:

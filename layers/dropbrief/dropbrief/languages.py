@@ -16,6 +16,15 @@ OF_ARTICLE = "article"
 """The setting that stands for the language of the article."""
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_TWO_LETTERS = """
+aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee
+el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io
+is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn
+mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se
+sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi
+vo wa wo xh yi yo za zh zu
+"""
+"""The languages of ISO 639-1: the codes of countries, such as jp and cz, are easily mistaken for them."""
 _SAMPLE = 4_000
 """Characters at the beginning of a text that are examined."""
 _FEWEST = 4
@@ -69,10 +78,20 @@ _ALIKE = ({"no", "nb", "nn", "da"}, {"hr", "sr", "bs"}, {"id", "ms"}, {"cs", "sk
 
 
 def parse_output_language(setting: str) -> str:
-    """The language of briefs, a BCP 47 tag or `article`. Raises OperatorError for anything else."""
-    if setting != OF_ARTICLE and not _TAG.fullmatch(setting):
-        raise OperatorError(f"the output language must be {OF_ARTICLE} or a tag such as de or pt-BR")
+    """The language of briefs, a BCP 47 tag or `article`. Raises OperatorError for anything else.
+
+    Tags of three letters, of which there are thousands, are not looked up.
+    """
+    if setting != OF_ARTICLE and not _is_tag(setting):
+        raise OperatorError(
+            f"the output language {setting!r} is neither {OF_ARTICLE} nor a tag such as de or pt-BR"
+        )
     return setting
+
+
+def _is_tag(text: str) -> bool:
+    primary = _primary(text)
+    return bool(_TAG.fullmatch(text)) and (len(primary) > 2 or primary in _TWO_LETTERS.split())
 
 
 def detect(text: str) -> str | None:

@@ -27,6 +27,10 @@ def _lines(fate: Fate, brief: Brief | None) -> Iterator[str]:
     if fate.detail:
         yield ""
         yield f"{_escape(fate.reason)}: {_escape(fate.detail)}"
+    if fate.duplicate_of:
+        what = "story" if fate.reason == "same_story" else "text"
+        yield ""
+        yield f"The same {what} as upload {_escape(fate.duplicate_of)}; they share this brief."
     if fate.state is State.SPLIT:
         left_out = ", ".join(f"{count} {_escape(why)}" for why, count in fate.left_out.items())
         yield ""

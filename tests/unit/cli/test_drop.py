@@ -7,9 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 
-from cli import drop, stack
+from cli import cloud_commands, drop, stack
+from cli.main import commands
 from dropbrief import ledger
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
@@ -50,6 +52,22 @@ def test_what_is_no_file_cannot_be_dropped() -> None:
 
     with pytest.raises(OperatorError, match="/dev/zero: it is no regular file"):
         drop.put(stack, Path("/dev/zero"), "zero")
+
+
+@pytest.mark.parametrize(
+    ("key", "why"), [("a\udcff.txt", "not in UTF-8"), ("ü" * 513, "at most 1,024 bytes")]
+)
+def test_what_cannot_be_a_key_is_refused_before_anything_is_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, why: str
+) -> None:
+    (tmp_path / "a.txt").touch()
+    monkeypatch.setattr(
+        cloud_commands.inputs, "files_with_keys", lambda paths: [(path, key) for path in paths]
+    )
+    monkeypatch.setattr(cloud_commands, "chosen_stack", lambda _: pytest.fail("a cloud was looked for"))
+
+    with pytest.raises(OperatorError, match=why):
+        CliRunner().invoke(commands, ["put", str(tmp_path / "a.txt")], catch_exceptions=False)
 
 
 class Logs:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
-from cli.local.ministack_server import StreamRetries, match_line_breaks, permit_batches
+from cli.local.ministack_server import StreamRetries, encode_keys, match_line_breaks, permit_batches
 
 STREAM = "arn:aws:dynamodb:eu-west-1:123456789012:table/t/stream/1"
 FUNCTION = {"config": {"FunctionName": "publish"}}
@@ -103,6 +104,28 @@ def test_a_wildcard_of_a_policy_matches_line_breaks() -> None:
     compiled = match_line_breaks(lambda pattern, _: re.compile(pattern))
 
     assert compiled("^outbox/.*$", False).match("outbox/a\nb.txt")
+
+
+def listed(*keys: str) -> ElementTree.Element:
+    """The answer to a list of these keys, as a client reads it."""
+    root = ElementTree.Element("ListVersionsResult")
+    for key in keys:
+        ElementTree.SubElement(ElementTree.SubElement(root, "Version"), "Key").text = key
+    return ElementTree.fromstring(encode_keys(ElementTree.tostring)(root))  # noqa: S314  # our own
+
+
+def test_keys_with_control_characters_are_listed_as_s3_lists_them() -> None:
+    answer = listed("news/bell \x07.txt", "news/100%.txt")
+
+    assert [key.text for key in answer.iter("Key")] == ["news/bell%20%07.txt", "news/100%25.txt"]
+    assert answer.findtext("EncodingType") == "url"
+
+
+def test_other_keys_are_listed_as_they_are() -> None:
+    answer = listed("a\tb 100%.txt")
+
+    assert [key.text for key in answer.iter("Key")] == ["a\tb 100%.txt"]
+    assert answer.find("EncodingType") is None
 
 
 @pytest.mark.parametrize(

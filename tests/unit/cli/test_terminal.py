@@ -1,5 +1,7 @@
 import io
 
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from cli.terminal import SafeConsole, one_line
@@ -24,4 +26,18 @@ def test_ordinary_text_is_left_alone() -> None:
 
 
 def test_a_key_with_line_breaks_is_one_line() -> None:
-    assert one_line("a\nb\u2028c.txt") == "a␊b�c.txt"
+    assert one_line("a\nb\u2028c\rd\t.txt") == "a␊b�c␍d␉.txt"
+
+
+def test_a_pipe_gets_no_spaces_at_the_ends_of_lines() -> None:
+    console = SafeConsole(file=io.StringIO(), width=20)
+    table = Table("day", "briefs", box=None)
+    table.add_row("2026-01-31", "1")
+
+    console.print(Padding(Text("Two words, and some more."), (0, 0, 0, 2), expand=False))
+    console.print(table)
+    console.print("kept ", end="")
+
+    written = console.file
+    assert isinstance(written, io.StringIO)
+    assert written.getvalue() == "  Two words, and\n  some more.\n day         briefs\n 2026-01-31  1\nkept "

@@ -90,6 +90,7 @@ def test_a_name_leads_to_no_other_folder() -> None:
         ("a.txt", 10_000_001),
         ("a.zip", 20_000_001),
         ("x" * 300 + ".txt", 9),
+        ("half a \ud83d.txt", 9),
     ],
 )
 def test_what_would_be_refused_later_is_refused_at_once(name: str, size: int) -> None:

@@ -66,6 +66,9 @@ def target(name: str, size: int) -> Target:
         raise ValueError("The file is empty.")
     if size > most:
         raise ValueError(f"The file has {size:,} bytes; at most {most:,} are read.")
-    if len(plain.encode()) > _LONGEST_NAME:
+    encoded = plain.encode("utf-8", "replace")
+    if encoded.decode() != plain:
+        raise ValueError("The file's name is not valid Unicode.")
+    if len(encoded) > _LONGEST_NAME:
         raise ValueError("The file's name is too long.")
     return Target(f"{FOLDER}/{plain}", content_type, most)

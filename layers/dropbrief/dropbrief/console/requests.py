@@ -1,14 +1,17 @@
 """Parses requests of the console: queries of uploads, and files that are to be dropped."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dropbrief.ledger import Fate, State
 
 MOST_UPLOADS = 200
 """Uploads that one request can list."""
+_LIMIT = re.compile("[0-9]{1,3}")
 _FILTERS = ("day", "state", "topic", "source", "cursor")
 
 
@@ -48,14 +51,14 @@ def parse_query(parameters: Mapping[str, str]) -> Query:
     """Raises ValueError for a limit, a day or a state that is invalid."""
     given = {name: value for name, value in parameters.items() if value}
     limit = given.get("limit", "50")
-    if not limit.isdecimal():
+    if not _LIMIT.fullmatch(limit) or not 1 <= int(limit) <= MOST_UPLOADS:
         raise ValueError(f"limit must be a number from 1 to {MOST_UPLOADS}")
     if "day" in given and not _is_day(given["day"]):
         raise ValueError("day must be a date such as 2026-01-31")
     if "state" in given and given["state"] not in set(State):
         raise ValueError(f"state must be one of {', '.join(State)}")
     filters = {name: given[name] for name in _FILTERS if name in given}
-    return Query(limit=min(MOST_UPLOADS, max(1, int(limit))), **filters)
+    return Query(limit=int(limit), **filters)
 
 
 def _is_day(text: str) -> bool:
@@ -67,7 +70,15 @@ def _is_day(text: str) -> bool:
 
 def parse_drop(body: str) -> Drop:
     """Raises ValueError when the body is not a JSON object with a name and a size."""
-    drop = json.loads(body or "null")
+    drop = _parse_json(body)
     if not (isinstance(drop, dict) and type(drop.get("name")) is str and type(drop.get("size")) is int):
-        raise ValueError("A drop has a name and a size in bytes.")
+        raise ValueError("A drop is a JSON object with a name and a size in bytes.")
     return Drop(drop["name"], drop["size"])
+
+
+def _parse_json(body: str) -> Any:
+    """The value in a body; None for one that is not JSON, or is nested too deeply."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
