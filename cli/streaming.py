@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cli import json_lines, normalizing
 from cli.json_lines import InvalidLineError
 from cli.normalizing import INVALID, Record
+from dropbrief import file_types
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -23,34 +24,6 @@ Line = tuple[int, bytes | None]
 _AHEAD = 4
 """Lines that wait for each process: enough that none is idle, few enough to hold in memory."""
 _UNKNOWN: Record = {"id": None, "source": None}
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_EXTENSIONS = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "text/x-markdown": ".md",
-    "application/pdf": ".pdf",
-    _WORD: ".docx",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "application/epub+zip": ".epub",
-    "application/rtf": ".rtf",
-    "text/rtf": ".rtf",
-    "message/rfc822": ".eml",
-    "application/mbox": ".mbox",
-    "multipart/related": ".mhtml",
-    "application/json": ".json",
-    "application/ld+json": ".json",
-    "application/feed+json": ".json",
-    "application/xml": ".xml",
-    "text/xml": ".xml",
-    "application/rss+xml": ".rss",
-    "application/atom+xml": ".atom",
-    "application/gzip": ".gz",
-    "application/zip": ".zip",
-    "application/warc": ".warc",
-}
-"""The file extension for each content type: a hint where the content alone is ambiguous."""
 
 
 def answers(lines: Iterable[Line], jobs: int) -> Iterator[Record]:
@@ -111,9 +84,9 @@ def _content(request: dict[str, Any]) -> bytes:
 
 
 def _name(content_type: Any) -> str:
-    """A file name with the extension for this content type, whose parameters are ignored."""
+    """A file name with the extension for this content type, which is a hint if the content is ambiguous."""
     if content_type is None:
         return ""
     if not isinstance(content_type, str):
         raise InvalidLineError("its `content_type` is not a string")
-    return "content" + _EXTENSIONS.get(content_type.partition(";")[0].strip().lower(), "")
+    return "content" + file_types.extension_of(content_type)

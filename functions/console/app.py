@@ -25,7 +25,7 @@ from dropbrief.aws.table import Table
 from dropbrief.console import answers, guard, page_templates, pages, requests
 from dropbrief.console.guard import ForbiddenError
 from dropbrief.console_service import DAYS, ConsoleService
-from dropbrief.errors import DropbriefError, describe_error
+from dropbrief.errors import DropbriefError, InvalidRequestError, describe_error
 from dropbrief.expiring import Expiring
 from dropbrief.ledger import RETRIABLE
 from dropbrief.settings import Settings
@@ -250,8 +250,8 @@ def forbidden(error: ForbiddenError) -> Response[str]:
     return refusal(HTTPStatus.FORBIDDEN, str(error))
 
 
-@app.exception_handler(ValueError)  # type: ignore[untyped-decorator]
-def bad_request(error: ValueError) -> Response[str]:
+@app.exception_handler(InvalidRequestError)  # type: ignore[untyped-decorator]
+def bad_request(error: InvalidRequestError) -> Response[str]:
     return refusal(HTTPStatus.BAD_REQUEST, str(error))
 
 
@@ -259,3 +259,9 @@ def bad_request(error: ValueError) -> Response[str]:
 def unavailable(error: DropbriefError) -> Response[str]:
     logger.error("not answered", extra=describe_error(error))
     return refusal(HTTPStatus.SERVICE_UNAVAILABLE, f"{error}. Its log says the same; try again in a moment.")
+
+
+@app.exception_handler(Exception)  # type: ignore[untyped-decorator]
+def mistaken(error: Exception) -> Response[str]:
+    logger.error("not answered", extra=describe_error(error))
+    return refusal(HTTPStatus.INTERNAL_SERVER_ERROR, "The console itself failed; its log says where.")

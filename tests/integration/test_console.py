@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from dropbrief import ledger
 from dropbrief.aws import listing
 from dropbrief.console import page_templates
+from dropbrief.console_service import ConsoleService
 from dropbrief.domain import Upload
 from dropbrief.errors import ServiceError
 from functions.console import app
@@ -393,3 +394,19 @@ def test_no_text_of_an_article_is_logged(world: World, monkeypatch: pytest.Monke
     assert stream.getvalue().count("answered") == 2
     assert "mill" not in stream.getvalue()
     assert "news" not in stream.getvalue()
+
+
+def test_a_mistake_of_the_console_is_not_called_the_browsers(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def mistaken(_: ConsoleService) -> None:
+        raise ValueError("a text that nobody may log")
+
+    monkeypatch.setattr(ConsoleService, "tallies_by_day", mistaken)
+
+    answer = ask("/days")
+
+    logged = str([record.__dict__ for record in caplog.records])
+    assert answer["statusCode"] == 500
+    assert "'error': 'ValueError', 'where': 'mistaken, line " in logged
+    assert "nobody may log" not in logged + answer["body"]

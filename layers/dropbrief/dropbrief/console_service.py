@@ -47,7 +47,7 @@ class ConsoleService:
         return [(self.now().date() - timedelta(days=ago)).isoformat() for ago in range(DAYS)]
 
     def uploads(self, query: Query) -> Page:
-        """A page of the uploads that match. Raises ValueError for an invalid cursor."""
+        """A page of the uploads that match. Raises InvalidRequestError for an invalid cursor."""
         if query.topic and not query.day:
             return self.listing.by_topic(query.topic, query.limit, query.cursor, query.matches)
         if query.source and not query.day and query.state in ("", *ENLISTED):
@@ -56,7 +56,7 @@ class ConsoleService:
         return self.listing.recent(days, query.limit, query.cursor, query.matches)
 
     def uploads_view(self, query: Query) -> UploadsView:
-        """Raises ValueError for an invalid cursor."""
+        """Raises InvalidRequestError for an invalid cursor."""
         page = self.uploads(query)
         return UploadsView(query, page.fates, page.cursor, self.tally_of_day(self.today), self._spending())
 
@@ -143,6 +143,9 @@ class ConsoleService:
         return self.inbox.drop_again(fate, self.articles)
 
     def presign(self, drop: Drop) -> PresignedPost:
-        """What a browser needs to send a file to the inbox. Raises ValueError when it may not be dropped."""
+        """What a browser needs to send a file to the inbox.
+
+        Raises InvalidRequestError when the file may not be dropped.
+        """
         target = drops.target(drop.name, drop.size)
         return self.inbox.presign(target.key, target.content_type, target.most_bytes)

@@ -10,7 +10,8 @@
     │   ├── GoneError            an object that the table names was deleted from the articles bucket
     │   └── UnansweredError      nobody knows whether the call was paid for
     ├── OperatorError            the configuration's: raised, loud, no article is condemned
-    └── InvalidReplyError        the model's: the article's own words are used instead
+    ├── InvalidReplyError        the model's: the article's own words are used instead
+    └── InvalidRequestError      the browser's: answered with what is wrong with the request
 """
 
 import traceback
@@ -105,3 +106,7 @@ def describe_error(error: Exception) -> dict[str, str]:
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{frames[-1].name}, line {frames[-1].lineno}" if frames else "unknown"
     return {"error": type(error).__name__, "where": where}
+
+
+class InvalidRequestError(DropbriefError):
+    """A request to the console is invalid; the message is a sentence for whoever made it."""

@@ -4,7 +4,8 @@ import pytest
 
 from dropbrief.console import drops, guard
 from dropbrief.console.guard import ForbiddenError
-from dropbrief.normalize import formats
+from dropbrief.errors import InvalidRequestError
+from dropbrief.file_types import CONTENT_TYPES, MAX_BYTES, MAX_UNPACKED_BYTES
 
 OWN = {"sec-fetch-site": "same-origin"}
 
@@ -71,10 +72,14 @@ def test_a_file_is_dropped_into_the_consoles_folder_as_what_its_name_says() -> N
     assert (target.key, target.content_type) == ("console/News of the day.HTML", "text/html")
 
 
+@pytest.mark.parametrize("name", [f"bakery{extension}" for extension in CONTENT_TYPES])
+def test_all_that_is_read_may_be_dropped(name: str) -> None:
+    assert drops.target(name, 9).key == f"console/{name}"
+
+
 def test_as_many_bytes_may_be_dropped_as_are_read() -> None:
-    assert (drops.MOST_BYTES, drops.MOST_PACKED_BYTES) == (formats.MAX_UNPACKED_BYTES, formats.MAX_BYTES)
-    assert drops.target("week.zip", formats.MAX_BYTES).most_bytes == formats.MAX_BYTES
-    assert drops.target("page.html", 9).most_bytes == formats.MAX_UNPACKED_BYTES
+    assert drops.target("week.zip", MAX_BYTES).most_bytes == MAX_BYTES
+    assert drops.target("page.html", 9).most_bytes == MAX_UNPACKED_BYTES
 
 
 def test_a_name_leads_to_no_other_folder() -> None:
@@ -85,7 +90,6 @@ def test_a_name_leads_to_no_other_folder() -> None:
     ("name", "size"),
     [
         ("film.mp4", 100),
-        ("noending", 100),
         ("a.txt", 0),
         ("a.txt", 10_000_001),
         ("a.zip", 20_000_001),
@@ -94,5 +98,5 @@ def test_a_name_leads_to_no_other_folder() -> None:
     ],
 )
 def test_what_would_be_refused_later_is_refused_at_once(name: str, size: int) -> None:
-    with pytest.raises(ValueError, match=r"[Ff]ile"):
+    with pytest.raises(InvalidRequestError, match=r"[Ff]ile"):
         drops.target(name, size)

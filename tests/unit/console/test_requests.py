@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dropbrief.console.requests import MOST_UPLOADS, Drop, Query, parse_drop, parse_query
+from dropbrief.errors import InvalidRequestError
 from tests import example
 
 
@@ -27,7 +28,7 @@ def test_an_empty_parameter_is_none() -> None:
     ],
 )
 def test_an_invalid_parameter_is_named(parameters: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match=f"{next(iter(parameters))} must be"):
+    with pytest.raises(InvalidRequestError, match=f"{next(iter(parameters))} must be"):
         parse_query(parameters)
 
 
@@ -50,5 +51,5 @@ def test_a_drop_has_a_name_and_a_size() -> None:
     "body", ["", "[]", '{"name": "a.txt"}', '{"name": "a.txt", "size": true}', "{", "[" * 100_000]
 )
 def test_anything_else_is_no_drop(body: str) -> None:
-    with pytest.raises(ValueError, match="A drop is a JSON object"):
+    with pytest.raises(InvalidRequestError, match="A drop is a JSON object"):
         parse_drop(body)

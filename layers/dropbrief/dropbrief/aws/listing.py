@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dropbrief.aws import rows
 from dropbrief.aws.rows import Row, typed
 from dropbrief.aws.table import BY_DAY, Table
+from dropbrief.errors import InvalidRequestError
 from dropbrief.ledger import Fate
 
 MOST_READ = 2000
@@ -35,7 +36,7 @@ class Listing:
         """The matching uploads of these days, newest first; `days` must begin with the latest.
 
         When few uploads match, a page may hold fewer than `limit` and still have a cursor.
-        Raises ValueError for an invalid cursor.
+        Raises InvalidRequestError for an invalid cursor.
         """
         start = _parse_cursor(cursor) if cursor else None
         rest = [day for day in days if start is None or day <= start["day"]]
@@ -97,5 +98,5 @@ def _parse_cursor(cursor: str) -> Row:
     received_at, mark, upload_id = cursor.partition(_SEPARATOR)
     pk, sk = rows.upload_key(upload_id)
     if not (mark and sk and received_at):
-        raise ValueError("the cursor does not belong to this list")
+        raise InvalidRequestError("the cursor does not belong to this list")
     return {"pk": pk, "sk": sk, "day": received_at[:10], "received_at": received_at}

@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dropbrief.console import drops, words
+from dropbrief import file_types
+from dropbrief.console import words
 from dropbrief.ledger import MEANINGS
 
 _HERE = Path(__file__).parent
@@ -44,8 +45,8 @@ def _environment() -> Environment:
         "asset": {name.partition(".")[2]: name for name in assets()},
         "states": {state.value: meaning for state, meaning in MEANINGS.items()},
         "verdicts": words.VERDICTS,
-        "accepted": ",".join(drops.TYPES),
-        "most_bytes": drops.MOST_BYTES,
+        "accepted": ",".join(filter(None, file_types.CONTENT_TYPES)),
+        "most_bytes": file_types.MAX_UNPACKED_BYTES,
     }
     return environment
 

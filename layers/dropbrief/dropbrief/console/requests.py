@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dropbrief.errors import InvalidRequestError
 from dropbrief.ledger import Fate, State
 
 MOST_UPLOADS = 200
@@ -48,15 +49,15 @@ class Drop:
 
 
 def parse_query(parameters: Mapping[str, str]) -> Query:
-    """Raises ValueError for a limit, a day or a state that is invalid."""
+    """Raises InvalidRequestError for a limit, a day or a state that is invalid."""
     given = {name: value for name, value in parameters.items() if value}
     limit = given.get("limit", "50")
     if not _LIMIT.fullmatch(limit) or not 1 <= int(limit) <= MOST_UPLOADS:
-        raise ValueError(f"limit must be a number from 1 to {MOST_UPLOADS}")
+        raise InvalidRequestError(f"limit must be a number from 1 to {MOST_UPLOADS}")
     if "day" in given and not _is_day(given["day"]):
-        raise ValueError("day must be a date such as 2026-01-31")
+        raise InvalidRequestError("day must be a date such as 2026-01-31")
     if "state" in given and given["state"] not in set(State):
-        raise ValueError(f"state must be one of {', '.join(State)}")
+        raise InvalidRequestError(f"state must be one of {', '.join(State)}")
     filters = {name: given[name] for name in _FILTERS if name in given}
     return Query(limit=int(limit), **filters)
 
@@ -69,10 +70,10 @@ def _is_day(text: str) -> bool:
 
 
 def parse_drop(body: str) -> Drop:
-    """Raises ValueError when the body is not a JSON object with a name and a size."""
+    """Raises InvalidRequestError when the body is not a JSON object with a name and a size."""
     drop = _parse_json(body)
     if not (isinstance(drop, dict) and type(drop.get("name")) is str and type(drop.get("size")) is int):
-        raise ValueError("A drop is a JSON object with a name and a size in bytes.")
+        raise InvalidRequestError("A drop is a JSON object with a name and a size in bytes.")
     return Drop(drop["name"], drop["size"])
 
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from dropbrief.domain import Article, digest
 from dropbrief.errors import ArticleError
+from dropbrief.file_types import MAX_BYTES
 from dropbrief.normalize import formats, gate, line_tracing, mojibake, readers
 from dropbrief.normalize.containers import LeftOut, Member, members
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
-from dropbrief.normalize.formats import MAX_BYTES
 from dropbrief.normalize.learnt import remove_furniture
 from dropbrief.normalize.line_tracing import Trace
 from dropbrief.normalize.metadata import latest_day

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
+from dropbrief import file_types
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import charset, formats, warc
 from dropbrief.normalize.archive import Archive
@@ -18,7 +19,7 @@ from dropbrief.normalize.formats import Format
 
 MAX_MEMBERS = 1000
 MAX_MEMBER_BYTES = 10_000_000
-MAX_TOTAL_BYTES = formats.MAX_SPLIT_BYTES
+MAX_TOTAL_BYTES = file_types.MAX_SPLIT_BYTES
 """The most unpacked bytes of all members of a file together."""
 
 NOT_AN_ARTICLE = "not_an_article"

@@ -7,18 +7,12 @@ The name decides only if the content may be more than one thing: plain text, Mar
 import json
 import re
 from enum import StrEnum
-from pathlib import PurePosixPath
 
+from dropbrief import file_types
 from dropbrief.errors import ArticleError, Reason
+from dropbrief.file_types import CONTENT_TYPES, MAX_BYTES, MAX_SPLIT_BYTES, MAX_UNPACKED_BYTES, TEXTUAL
 from dropbrief.normalize import compression, signatures, wide
 from dropbrief.normalize.archive import Archive
-
-MAX_BYTES = 20_000_000
-"""The most bytes of a compressed file or a ZIP archive, as uploaded."""
-MAX_UNPACKED_BYTES = 10_000_000
-"""The most bytes of any other file, and of one file when unpacked."""
-MAX_SPLIT_BYTES = 50_000_000
-"""The most unpacked bytes of a compressed file of many articles, and of all files in an archive together."""
 
 READS = (
     "Dropbrief reads HTML, plain text, Markdown, PDF, Word and OpenDocument texts, EPUB, RTF, mail, saved "
@@ -26,7 +20,6 @@ READS = (
 )
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _ZIPPED = (b"PK\x03\x04", b"PK\x05\x06")
-_PACKED = re.compile(r"\.(?:gz|bz2|xz|zst)$")
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -49,22 +42,14 @@ class Format(StrEnum):
     MBOX = "mbox"
 
 
-_EXTENSIONS = {
+_NAMED = {
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".xhtml": Format.HTML,
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
 }
-_TEXTUAL = frozenset((*_EXTENSIONS, ".txt", ".text", ".asc", ".log", ""))
-"""Extensions of files that are taken for text if their content does not show a format."""
-_NAMED = frozenset(
-    (
-        ".pdf", ".docx", ".odt", ".epub", ".rtf", ".eml", ".mbox", ".mht", ".mhtml", ".json", ".jsonl",
-        ".ndjson", ".xml", ".rss", ".atom", ".warc", ".zip", ".gz", ".bz2", ".xz", ".zst",
-    )
-)  # fmt: skip
-"""Extensions of formats that are recognized by content alone: a file that is only named so is refused."""
+"""The formats of text that a name tells; all other text is plain."""
 _LISTS = frozenset((Format.WARC, Format.JSONL, Format.MBOX))
 _IN_ARCHIVES = frozenset((Format.ZIP, Format.DOCX, Format.ODT, Format.EPUB))
 _IN_ZIP = (
@@ -95,7 +80,7 @@ def identify(content: bytes, name: str) -> tuple[bytes, Format]:
         if inner := compression.kind(content):
             detail = f"This is a {inner} file inside a {packing} file; {READS}"
             raise ArticleError(Reason.UNSUPPORTED_TYPE, detail)
-    format_ = _by_signature(content) or _textual(content, _extension(name))
+    format_ = _by_signature(content) or _textual(content, _inner_extension(name))
     if len(content) > MAX_UNPACKED_BYTES and format_ not in (*_LISTS, *_IN_ARCHIVES):
         detail = f"Unpacked, the file has more than {MAX_UNPACKED_BYTES:,} bytes."
         raise ArticleError(Reason.TOO_LARGE, detail)
@@ -161,10 +146,10 @@ def message_starts(content: bytes, most: int) -> list[int]:
 
 def _textual(content: bytes, extension: str) -> Format:
     """The format of a text, by its content or else by its name."""
-    if extension in _NAMED and not _is_data(content):
+    if extension in CONTENT_TYPES and extension not in TEXTUAL and not _is_data(content):
         named = f"The file is named {extension}, and is none. If it is a plain text, name it .txt."
         raise ArticleError(Reason.UNSUPPORTED_TYPE, named)
-    if extension not in _TEXTUAL and not _is_data(content):
+    if extension not in TEXTUAL and not _is_data(content):
         raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is a {extension} file. {READS}")
     _refuse_binary(content)
     return _by_content(content, extension)
@@ -183,13 +168,10 @@ def _is_data(content: bytes) -> bool:
     return any(sign.match(start) for sign in signs)
 
 
-def _extension(name: str) -> str:
-    """The last extension of the last part of a path, without `.gz` and the like, in lower case.
-
-    What follows the last dot of `Mr. Smith goes to town` is no extension.
-    """
-    path = PurePosixPath(_PACKED.sub("", name.rpartition("/")[2].lower()))
-    return path.suffix if re.fullmatch(r"\.[a-z][a-z0-9]{0,9}", path.suffix) else ""
+def _inner_extension(name: str) -> str:
+    """The extension of a file name without `.gz` and the like."""
+    outer = file_types.extension(name)
+    return file_types.extension(name.removesuffix(outer)) if outer in file_types.COMPRESSED else outer
 
 
 def _refuse_binary(content: bytes) -> None:
@@ -213,13 +195,13 @@ def _by_content(content: bytes, extension: str) -> Format:
         return Format.HTML
     if signatures.JSON.match(start) and (data := _json(content)):
         return data
-    if signatures.JSON.match(start) and extension not in _TEXTUAL:
+    if signatures.JSON.match(start) and extension not in TEXTUAL:
         raise ArticleError(Reason.UNREADABLE, "The JSON of the file is damaged.")
     if signatures.XML.match(start) and not extension:
         raise ArticleError(Reason.UNSUPPORTED_TYPE, f"This is an XML file. {READS}")
     if not extension and signatures.MARKDOWN.match(start):
         return Format.MARKDOWN
-    return _EXTENSIONS.get(extension, Format.TEXT)
+    return _NAMED.get(extension, Format.TEXT)
 
 
 def _json(content: bytes) -> Format | None:
