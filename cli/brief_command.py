@@ -13,6 +13,7 @@ from cli.briefing import LocalBriefWriter, Record
 from cli.json_lines import print_json
 from cli.local import model
 from cli.local.llm import Llm, llm_from
+from cli.normalizing import INVALID
 from cli.options import JSON, PATHS
 from cli.terminal import out
 from dropbrief import prices
@@ -34,7 +35,8 @@ def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
 
     With --json, one JSON object is printed for each article, with the fields of its event.
 
-    Exit code: 0 when each article has its brief or was rejected, 1 when the LLM's server failed.
+    Exit code: 0 when each article has its brief or was rejected, 1 when the LLM's server failed
+    or a file could not be read.
     """
     llm = llm_from(os.environ)
     with model.serving(llm) as served:
@@ -44,7 +46,7 @@ def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
         states = asyncio.run(_print_records(inputs.files(paths), writer, llm, as_json=as_json))
     if llm.advice:
         click.secho(llm.advice, fg="yellow", err=True)
-    ctx.exit(int(State.FAILED in states))
+    ctx.exit(int(not states.isdisjoint({State.FAILED, INVALID})))
 
 
 async def _print_records(
@@ -65,6 +67,8 @@ def _records(files: Sequence[Path], writer: LocalBriefWriter) -> Iterator[Awaita
                 yield _named(file, member, record)
         except ArticleError as error:
             yield _named(file, None, asyncio.sleep(0, briefing.rejected_record(error)))
+        except OSError as exc:
+            yield _named(file, None, asyncio.sleep(0, briefing.unreadable_record(exc)))
 
 
 async def _named(file: Path, member: str | None, record: Awaitable[Record]) -> Record:

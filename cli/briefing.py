@@ -70,5 +70,9 @@ def rejected_record(error: ArticleError) -> Record:
     return _make_record(State.REJECTED, error.reason.value, error.detail)
 
 
-def _make_record(state: State, reason: str | None = None, detail: str | None = None) -> Record:
-    return {"state": state.value, "reason": reason, "detail": detail}
+def unreadable_record(error: OSError) -> Record:
+    return _make_record(normalizing.INVALID, normalizing.UNREADABLE_FILE, normalizing.why_unreadable(error))
+
+
+def _make_record(state: str, reason: str | None = None, detail: str | None = None) -> Record:
+    return {"state": str(state), "reason": reason, "detail": detail}

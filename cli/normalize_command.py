@@ -7,13 +7,11 @@ from pathlib import Path
 import click
 
 from cli import inputs, json_lines, normalizing, streaming
-from cli.normalizing import INVALID, Record
+from cli.normalizing import INVALID, UNREADABLE_FILE, Record
 from cli.options import FILE, JSON, PATHS_OR_STDIN
 from dropbrief.ledger import State
 from dropbrief.normalize import overrides
 from dropbrief.normalize.overrides import Overrides
-
-_UNREADABLE_FILE = "unreadable_file"
 
 
 @click.command()
@@ -59,7 +57,7 @@ def normalize(
     broken = False
     for record in records:
         _print(record, as_json=as_json or from_lines)
-        broken = broken or record["state"] == State.FAILED or record["reason"] == _UNREADABLE_FILE
+        broken = broken or record["state"] == State.FAILED or record["reason"] == UNREADABLE_FILE
     ctx.exit(int(broken))
 
 
@@ -74,8 +72,8 @@ def _file_records(path: Path, obeyed: Overrides) -> Iterator[Record]:
     try:
         content = inputs.read(path)
     except OSError as exc:
-        detail = f"The file cannot be read: {exc.strerror}."
-        yield {"file": str(path), **normalizing.make_record(INVALID, _UNREADABLE_FILE, detail)}
+        record = normalizing.make_record(INVALID, UNREADABLE_FILE, normalizing.why_unreadable(exc))
+        yield {"file": str(path), **record}
         return
     for record in normalizing.records(content, inputs.file_name(path), obeyed):
         yield {"file": str(path), **record}

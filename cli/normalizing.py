@@ -19,6 +19,7 @@ Record = dict[str, Any]
 
 INVALID = "invalid"
 """The state of input that could not even be read: an unreadable path, an invalid line."""
+UNREADABLE_FILE = "unreadable_file"
 NO_ARTICLE = Article(title="", blocks=())
 
 
@@ -72,6 +73,10 @@ def make_record(
         "member": None,
         "article_id": article.id if state == State.NORMALIZED else None,
     }
+
+
+def why_unreadable(error: OSError) -> str:
+    return f"The file cannot be read: {error.strerror}."
 
 
 def to_json_types(value: Any) -> Any:

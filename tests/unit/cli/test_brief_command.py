@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from cli import inputs
 from cli.main import commands
 from dropbrief.errors import OperatorError
 from tests.documents import zipped
@@ -105,6 +106,29 @@ def test_it_is_shown_to_a_reader_with_what_it_rests_on(file: Path) -> None:
     assert f"briefed  {TITLE}" in lines
     assert any(line.startswith("  ✓ Lina Marck hired four bakers. [2]") for line in lines)
     assert any(line.startswith("  Topics: employment (medtop:") for line in lines)
+
+
+@pytest.mark.usefixtures("server")
+def test_a_file_that_cannot_be_read_is_told_and_the_next_one_is_briefed(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = tmp_path / "private.txt"
+    private.touch()
+
+    def read(path: Path) -> bytes:
+        if path == private:
+            raise PermissionError(13, "Permission denied")
+        return path.read_bytes()
+
+    monkeypatch.setattr(inputs, "read", read)
+
+    result = command(private, file, "--json")
+
+    assert [(record["state"], record["reason"]) for record in told(result)] == [
+        ("invalid", "unreadable_file"),
+        ("briefed", None),
+    ]
+    assert result.exit_code == 1
 
 
 def test_several_files_are_told_in_their_order_and_what_is_no_article_is_not_paid_for(

@@ -2,14 +2,16 @@
 
 from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from cli import cloud_commands, run_once
-from cli.local.cloud import LocalCloud
+from cli import cloud_commands, console_command, run_once
+from cli.local.cloud import LocalCloud, clouds_folder
+from cli.local.deploy import PROJECT
 from cli.local.llm import EMBEDDED, Llm
 from cli.main import commands
 from dropbrief.errors import OperatorError
@@ -55,6 +57,22 @@ def test_nothing_is_erased_unless_it_is_confirmed(tmp_path: Path, monkeypatch: p
 
     assert "erased" in result.stdout
     assert not kept.exists()
+
+
+def test_an_empty_home_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DROPBRIEF_HOME", "")
+
+    assert clouds_folder() == PROJECT / ".dropbrief"
+
+
+def test_the_console_of_the_local_cloud_has_its_own_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = SimpleNamespace(running=lambda: LocalCloud("http://127.0.0.1:9", "m", "http://127.0.0.1:8/"))
+    monkeypatch.setattr(console_command.cloud, "default_home", lambda: running)
+
+    result = CliRunner().invoke(commands, ["console", "--no-browser", "--port", "8080"])
+
+    assert result.stdout == "http://127.0.0.1:8/\n"
+    assert "--port is for a --stack" in result.stderr
 
 
 def test_run_starts_no_cloud_for_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
