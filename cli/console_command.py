@@ -27,6 +27,8 @@ def console(stack: str | None, port: int, no_browser: bool) -> None:
     """
     running = None if stack else cloud.default_home().running()
     if running and running.console:
+        if port:
+            err.print("The local cloud's console keeps its own port: --port is for a --stack.")
         _open(running.console, no_browser=no_browser)
         return
     where = chosen_stack(stack)

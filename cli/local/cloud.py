@@ -30,7 +30,7 @@ ACCESS_KEY = SECRET_KEY = "test"  # noqa: S105
 
 def clouds_folder() -> Path:
     """The folder for local clouds: in the project, unless DROPBRIEF_HOME names another one."""
-    return Path(os.environ.get("DROPBRIEF_HOME", PROJECT / ".dropbrief"))
+    return Path(os.environ.get("DROPBRIEF_HOME") or PROJECT / ".dropbrief")
 
 
 def make_folder(folder: Path) -> None:

@@ -396,6 +396,7 @@ def test_no_text_of_an_article_is_logged(world: World, monkeypatch: pytest.Monke
     assert "news" not in stream.getvalue()
 
 
+@pytest.mark.usefixtures("world")
 def test_a_mistake_of_the_console_is_not_called_the_browsers(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

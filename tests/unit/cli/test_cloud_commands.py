@@ -4,15 +4,17 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from cli import cloud_commands, run_once
-from cli.local.cloud import LocalCloud, default_home
+from cli import cloud_commands, console_command, run_once
+from cli.local.cloud import LocalCloud, clouds_folder, default_home
 from cli.local.contents import Contents
+from cli.local.deploy import PROJECT
 from cli.local.llm import EMBEDDED, Llm
 from cli.main import commands
 from dropbrief.errors import OperatorError, ServiceError
@@ -126,6 +128,22 @@ def test_a_cloud_that_is_being_started_is_stopped_when_it_has(
     stopping.join(30)
 
     assert not stopping.is_alive()
+
+
+def test_an_empty_home_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DROPBRIEF_HOME", "")
+
+    assert clouds_folder() == PROJECT / ".dropbrief"
+
+
+def test_the_console_of_the_local_cloud_has_its_own_port(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = SimpleNamespace(running=lambda: LocalCloud("http://127.0.0.1:9", "m", "http://127.0.0.1:8/"))
+    monkeypatch.setattr(console_command.cloud, "default_home", lambda: running)
+
+    result = CliRunner().invoke(commands, ["console", "--no-browser", "--port", "8080"])
+
+    assert result.stdout == "http://127.0.0.1:8/\n"
+    assert "--port is for a --stack" in result.stderr
 
 
 def test_run_starts_no_cloud_for_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
