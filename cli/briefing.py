@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cli import normalizing
+from cli import inputs, normalizing
 from dropbrief import prices, publish
 from dropbrief.domain import Article, Brief
 from dropbrief.errors import ArticleError, ServiceError
@@ -71,7 +71,7 @@ def rejected_record(error: ArticleError) -> Record:
 
 
 def unreadable_record(exc: OSError) -> Record:
-    return _make_record(normalizing.INVALID, normalizing.UNREADABLE_FILE, normalizing.unreadable_detail(exc))
+    return _make_record(inputs.INVALID, inputs.UNREADABLE_FILE, inputs.why_unreadable(exc))
 
 
 def _make_record(state: str, reason: str | None = None, detail: str | None = None) -> Record:

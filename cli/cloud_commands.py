@@ -181,9 +181,9 @@ def list_(
     if sum(it is not None for it in (day, topic, source)) > 1:
         raise click.UsageError("Name only one of --day, --topic and --source.")
     where = chosen_stack(stack)
-    if topic:
+    if topic is not None:
         fates = where.table.topic(where.topic_id(topic))
-    elif source:
+    elif source is not None:
         fates = where.table.source(source)
     else:
         fates = where.table.day((day or datetime.now(UTC)).date().isoformat())
@@ -195,7 +195,8 @@ def list_(
         else:
             out.print(view.list_line(fate), soft_wrap=True)
     if not found:
-        err.print("No briefed upload was found." if topic or source else "Nothing was dropped on that day.")
+        of_day = topic is source is None
+        err.print("Nothing was dropped on that day." if of_day else "No briefed upload was found.")
 
 
 @click.command()

@@ -8,8 +8,11 @@ from typing import TypeVar
 import click
 
 from dropbrief.errors import OperatorError
-from dropbrief.normalize import MAX_BYTES
+from dropbrief.file_types import MAX_BYTES
 
+INVALID = "invalid"
+"""The state of input that could not even be read: an unreadable path, an invalid line."""
+UNREADABLE_FILE = "unreadable_file"
 _STDIN = Path("-")
 
 File = TypeVar("File")
@@ -52,6 +55,10 @@ def read(path: Path) -> bytes:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
+
+
+def why_unreadable(exc: OSError) -> str:
+    return f"The file cannot be read: {exc.strerror}."
 
 
 def file_name(path: Path) -> str:

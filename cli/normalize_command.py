@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from cli import inputs, json_lines, normalizing, streaming
-from cli.normalizing import INVALID, UNREADABLE_FILE, Record
+from cli.inputs import INVALID, UNREADABLE_FILE
+from cli.normalizing import Record
 from cli.options import FILE, JSON, PATHS_OR_STDIN
 from dropbrief.ledger import State
 from dropbrief.normalize import overrides
@@ -72,7 +73,7 @@ def _file_records(path: Path, obeyed: Overrides) -> Iterator[Record]:
     try:
         content = inputs.read(path)
     except OSError as exc:
-        detail = normalizing.unreadable_detail(exc)
+        detail = inputs.why_unreadable(exc)
         yield {"file": str(path), **normalizing.make_record(INVALID, UNREADABLE_FILE, detail)}
         return
     for record in normalizing.records(content, inputs.file_name(path), obeyed):

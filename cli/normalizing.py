@@ -17,9 +17,6 @@ LEFT_OUT = "The member is left out of the file that it is in."
 
 Record = dict[str, Any]
 
-INVALID = "invalid"
-"""The state of input that could not even be read: an unreadable path, an invalid line."""
-UNREADABLE_FILE = "unreadable_file"
 NO_ARTICLE = Article(title="", blocks=())
 
 
@@ -54,10 +51,6 @@ def _record(content: bytes, name: str, overrides: Overrides) -> Record:
 def _sentence(error: Exception) -> str:
     known = describe_error(error)
     return f"The normalizer failed: {known['error']}, {known.get('explanation') or known['where']}."
-
-
-def unreadable_detail(exc: OSError) -> str:
-    return f"The file cannot be read: {exc.strerror}."
 
 
 def context(overrides: Overrides = NO_OVERRIDES) -> Context:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from cli import json_lines, normalizing
+from cli.inputs import INVALID
 from cli.json_lines import InvalidLineError
-from cli.normalizing import INVALID, Record
+from cli.normalizing import Record
 from dropbrief import file_types
 
 if TYPE_CHECKING:

@@ -7,25 +7,29 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
+from cli.inputs import INVALID
 from cli.json_lines import print_json
 from cli.terminal import one_line
 from dropbrief import publish
 from dropbrief.console import words
 from dropbrief.errors import GoneError
-from dropbrief.ledger import Fate
+from dropbrief.ledger import Fate, State
 
 if TYPE_CHECKING:
     from cli.stack import Stack
 
 View = dict[str, Any]
 
-STATE_STYLES = {
-    "briefed": "green",
-    "duplicate": "cyan",
-    "split": "blue",
-    "normalized": "yellow",
-    "rejected": "magenta",
-    "failed": "bold red",
+STATE_STYLES: dict[str, str] = {
+    State.RECEIVED: "yellow",
+    State.NORMALIZED: "yellow",
+    State.DEFERRED: "yellow",
+    State.BRIEFED: "green",
+    State.DUPLICATE: "cyan",
+    State.SPLIT: "blue",
+    State.REJECTED: "magenta",
+    State.FAILED: "bold red",
+    INVALID: "bold red",
 }
 
 _OTHERS = ("duplicate_of", "same_story_as")
@@ -67,8 +71,8 @@ def _show_members(console: Console, stack: "Stack", container: Fate) -> None:
         return
     for upload in manifest.members[:_MOST_MEMBERS]:
         fate = stack.table.fate(upload.id)
-        state = fate.state.value if fate else "received"
-        _print(console, Text.assemble((f"{state:<12}", STATE_STYLES.get(state, "")), upload.key))
+        state = fate.state if fate else State.RECEIVED
+        _print(console, Text.assemble((f"{state:<12}", STATE_STYLES[state]), upload.key))
     for name, why in manifest.left_out[:_MOST_MEMBERS]:
         _print(console, Text(f"{'left out':<12}{name} ({why})"))
     more = max(0, len(manifest.members) - _MOST_MEMBERS) + max(0, len(manifest.left_out) - _MOST_MEMBERS)
@@ -81,7 +85,7 @@ def show_text(console: Console, view: View) -> None:
     """Print a fate, or a record of the `brief` command."""
     state = view["state"]
     console.print(Rule(Text(view["upload"]["key"], style="bold"), align="left"))
-    console.print(Text.assemble((state, STATE_STYLES.get(state, "")), f"  {view.get('title', '')}".rstrip()))
+    console.print(Text.assemble((state, STATE_STYLES[state]), f"  {view.get('title', '')}".rstrip()))
     if view.get("detail"):
         _print(console, Text(f"{view['detail']} ({view['reason']})"))
     if view.get("same_story_as"):
@@ -160,7 +164,7 @@ def list_line(fate: Fate) -> Text:
     """The line of an upload in a list."""
     return Text.assemble(
         (f"{fate.received_at[:19]}Z  ", "dim"),
-        (f"{fate.state:<10}", STATE_STYLES.get(fate.state, "")),
+        (f"{fate.state:<10}", STATE_STYLES[fate.state]),
         f"  {one_line(fate.upload.key)}",
         (f"  {fate.title or fate.reason or _members(fate)}", "dim"),
         (f"  ≈ {fate.same_story_as} {fate.similarity:.0%}" if fate.same_story_as else "", "dim"),

@@ -10,7 +10,7 @@ from cli.operations.operator import Operator
 from cli.operations.steps import Step
 from dropbrief import ledger
 from dropbrief.aws.inbox import upload_message
-from dropbrief.normalize import MAX_BYTES
+from dropbrief.file_types import MAX_BYTES
 
 
 class Backfill:

@@ -20,8 +20,8 @@ from cli.operations.steps import RunMode, confirm_cost, run_steps, show_cost
 from cli.options import DAY, JSON, STACK, days_option, period
 from cli.terminal import err, out
 from dropbrief.errors import OperatorError, Reason
+from dropbrief.file_types import MAX_BYTES
 from dropbrief.ledger import RETRIABLE, Fate, State, timestamp
-from dropbrief.normalize import MAX_BYTES
 
 _MOST_NAMED = 10
 """Files that were left out and are listed by name; the others are only counted."""
@@ -87,7 +87,8 @@ def retry(
     redrives = state is State.FAILED and selection == Selection(frozenset({state}))
     letters = sum(map(operator.backlog.count_dead_letters, REDRIVEN)) if redrives else 0
     fates = operator.stack.fates(*period(day, days))
-    if _drop_again(operator, selection, fates, mode, others=letters) and redrives:
+    _drop_again(operator, selection, fates, mode, others=letters)
+    if redrives:
         _redrive(operator, mode)
 
 
@@ -112,20 +113,18 @@ def reprocess(
 
 def _drop_again(
     operator: Operator, selection: Selection, fates: Iterable[Fate], mode: RunMode, others: int = 0
-) -> bool:
-    """Drop the selected files again; returns whether the user agrees to the cost.
+) -> None:
+    """Drop the selected files again, if the user agrees to the cost.
 
-    `others` is the number of further briefs that may be paid for if the user agrees.
+    `others` is the number of further briefs that may be paid for then.
     """
     steps = list(operator.drop_again(selection, fates))
-    if not confirm_cost(operator.forecast(len(steps) + others), mode, err):
-        return False
+    confirm_cost(operator.forecast(len(steps) + others), mode, err)
     done = run_steps([[step] for step in steps], len(steps), mode, out, err)
     if mode.as_json:
         print_json({"files": len(steps), "done": 0 if mode.dry_run else done})
     else:
         err.print(f"{done} of {len(steps)} files {'would be' if mode.dry_run else 'were'} dropped again")
-    return True
 
 
 def _redrive(operator: Operator, mode: RunMode) -> None:
@@ -228,13 +227,13 @@ def backfill(
         raise OperatorError(f"{bucket} is the inbox itself; `reconcile` finds its files that have no state")
     backfill = backfilling.Backfill(operator, bucket, prefix, how["to"], attached=how["attached"])
     total = backfill.count(how["limit"])
-    if confirm_cost(operator.forecast(total), mode, err):
-        batches = backfill.batches(how["limit"], mode.at_once, keep=not dry_run)
-        done = run_steps(batches, total, mode, out, err)
-        for key in backfill.too_large[:_MOST_NAMED]:
-            err.print(Text(f"{key} is larger than {MAX_BYTES:,} bytes, and was left out"), soft_wrap=True)
-        counts = {"files": total, "skipped": backfill.skipped, "too_large": len(backfill.too_large)}
-        _print_counts({**counts, "done": 0 if dry_run else done}, as_json=as_json)
+    confirm_cost(operator.forecast(total), mode, err)
+    batches = backfill.batches(how["limit"], mode.at_once, keep=not dry_run)
+    done = run_steps(batches, total, mode, out, err)
+    for key in backfill.too_large[:_MOST_NAMED]:
+        err.print(Text(f"{key} is larger than {MAX_BYTES:,} bytes, and was left out"), soft_wrap=True)
+    counts = {"files": total, "skipped": backfill.skipped, "too_large": len(backfill.too_large)}
+    _print_counts({**counts, "done": 0 if dry_run else done}, as_json=as_json)
 
 
 def _print_counts(counts: dict[str, int], *, as_json: bool) -> None:

@@ -26,8 +26,6 @@ class Forecast:
 
     @property
     def text(self) -> str:
-        if not self.briefs:
-            return "nothing, as no model is called"
         if self.usd is None:
             return "unknown, as the model has no price"
         how = f"as the last {self.measured} briefs did" if self.measured else "at most"

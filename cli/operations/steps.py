@@ -51,19 +51,23 @@ class RunMode:
         return MAX_AT_ONCE if self.per_second is None else max(1, min(MAX_AT_ONCE, int(self.per_second)))
 
 
-def confirm_cost(forecast: Forecast, mode: RunMode, err: Console) -> bool:
-    """Show the cost and ask whether to continue. Raises OperatorError where nobody can be asked."""
+def confirm_cost(forecast: Forecast, mode: RunMode, err: Console) -> None:
+    """Show the cost and ask whether to continue.
+
+    Raises click.Abort if the user declines, and OperatorError where nobody can be asked.
+    """
     show_cost(forecast, err)
     if mode.dry_run or mode.yes or not forecast.briefs:
-        return True
+        return
     if not sys.stdin.isatty():
         raise OperatorError("cannot ask for confirmation: stdin is no terminal; pass --yes or --dry-run")
-    return click.confirm("Continue?")
+    click.confirm("Continue?", abort=True, err=True)
 
 
 def show_cost(forecast: Forecast, err: Console) -> None:
-    text = f"At most {forecast.briefs} briefs will be written. Their cost: {forecast.text}."
-    err.print(Text(text), soft_wrap=True)
+    if forecast.briefs:
+        briefs = "1 brief" if forecast.briefs == 1 else f"{forecast.briefs} briefs"
+        err.print(Text(f"At most {briefs} will be written. Cost: {forecast.text}."), soft_wrap=True)
 
 
 def run_steps(

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import commands
-from cli.operations import backlog, status_command
+from cli.operations import backlog, status_command, steps
 from cli.operations import commands as operator_commands
 from cli.operations.files import BucketFile, Files
 from cli.operations.operator import Operator
@@ -189,11 +190,13 @@ def test_who_declines_the_cost_moves_no_dead_letter(
 ) -> None:
     failed(world, model)
     given_up(world, datetime.now(UTC))
-    monkeypatch.setattr(operator_commands, "confirm_cost", lambda *_: False)
+    terminal = SimpleNamespace(stdin=SimpleNamespace(isatty=lambda: True))
+    monkeypatch.setattr(steps, "sys", terminal)
 
-    result = command("retry", "--json")
+    result = CliRunner().invoke(commands, ["retry", "--json"], input="n\n")
 
-    assert told(result) == []
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "Continue?" in result.stderr
     assert backlog.Backlog(world.stack).count_dead_letters("publish") == 1
 
 
@@ -246,7 +249,7 @@ def test_a_dry_run_says_what_it_would_cost_and_does_nothing(world: World, model:
     result = command("retry", "--dry-run")
 
     assert "would drop again  bakery.txt" in result.stdout
-    assert "At most 1 briefs will be written. Their cost: about $0.0" in result.stderr
+    assert "At most 1 brief will be written. Cost: about $0.0" in result.stderr
     assert len(s3_versions(world)) == 1
 
 
@@ -303,10 +306,10 @@ def test_a_failed_member_from_another_bucket_is_dropped_into_the_inbox_once(
     world.summarize(attempt=MOST_ATTEMPTS)
 
     command("retry", "--yes")
-    steps = told(command("retry", "--dry-run", "--json"))
+    again = command("retry", "--dry-run", "--json")
 
     assert world.s3.head_object(Bucket=world.stack.inbox_bucket, Key="week.zip!/bakery.txt")
-    assert steps == []
+    assert steps_of(again) == []
 
 
 def test_a_rejected_upload_can_be_tried_again_too(world: World) -> None:

@@ -18,9 +18,9 @@ from dropbrief.aws.stories import Stories
 from dropbrief.aws.table import Table
 from dropbrief.domain import Article, SameStory, Story, Upload
 from dropbrief.errors import ArticleError, DropbriefError, ServiceError
+from dropbrief.file_types import MAX_BYTES
 from dropbrief.ledger import Fate, State
 from dropbrief.normalize import (
-    MAX_BYTES,
     Context,
     LeftOut,
     Member,

@@ -3,6 +3,7 @@ import gzip
 import pytest
 
 from dropbrief.errors import ArticleError, Reason
+from dropbrief.file_types import MAX_BYTES
 from dropbrief.normalize import formats, normalize, tags
 from dropbrief.normalize.formats import Format
 
@@ -85,7 +86,7 @@ def test_a_bomb_is_too_large() -> None:
 
 
 def test_a_file_over_the_limit_is_too_large() -> None:
-    assert reason(b"a" * (formats.MAX_BYTES + 1), "a.txt") is Reason.TOO_LARGE
+    assert reason(b"a" * (MAX_BYTES + 1), "a.txt") is Reason.TOO_LARGE
 
 
 def test_damaged_gzip_is_unreadable() -> None:

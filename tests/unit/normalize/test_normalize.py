@@ -6,7 +6,8 @@ import pytest
 
 from dropbrief.domain import Flag
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import MAX_BYTES, normalize
+from dropbrief.file_types import MAX_BYTES
+from dropbrief.normalize import normalize
 
 TEXT = (
     "Ardmoor keeps its old bridge\n\n"

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from dropbrief.domain import Article, digest
 from dropbrief.errors import ArticleError
-from dropbrief.file_types import MAX_BYTES
 from dropbrief.normalize import formats, gate, line_tracing, mojibake, readers
 from dropbrief.normalize.containers import LeftOut, Member, members
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
@@ -20,7 +19,6 @@ from dropbrief.normalize.metadata import latest_day
 from dropbrief.normalize.moving import apply_overrides
 
 __all__ = [
-    "MAX_BYTES",
     "NOTHING_KNOWN",
     "Context",
     "LeftOut",
