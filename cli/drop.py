@@ -38,7 +38,7 @@ def check_keys(keys: Iterable[str]) -> None:
                 f"cannot drop {key!r}: its name is not in UTF-8, as keys of S3 are; rename it"
             )
         if len(key.encode()) > _LONGEST_KEY:
-            raise OperatorError(f"cannot drop {key}: a key of S3 has at most {_LONGEST_KEY:,} bytes")
+            raise OperatorError(f"cannot drop {key!r}: a key of S3 has at most {_LONGEST_KEY:,} bytes")
 
 
 def put(stack: Stack, file: Path, key: str) -> Upload:

@@ -113,8 +113,8 @@ class Server:
         pid = self.pid()
         if pid is None:
             return
+        os.killpg(pid, signal.SIGCONT)  # a suspended server would not notice the next signal
         os.killpg(pid, signal.SIGTERM)
-        os.killpg(pid, signal.SIGCONT)  # a suspended server would not notice
         deadline = time.monotonic() + self._stop_seconds
         while self.pid() and time.monotonic() < deadline:
             time.sleep(0.05)
