@@ -34,3 +34,21 @@ def period(day: datetime | None, days: int) -> tuple[date, date]:
     """The first and the last of so many days that end at `day`, or today in UTC."""
     last = (day or datetime.now(UTC)).date()
     return last - timedelta(days=days - 1), last
+
+
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would be done, and what it would cost.")
+YES = click.option("--yes", is_flag=True, help="Do not ask to confirm the cost.")
+DAYS = days_option(most=3660, default=14)
+KEY = click.option("--key", "key_prefix", default="", help="Only files whose keys begin with this.")
+SOURCE = click.option(
+    "--source", default="", help="Only files of this source, such as site/example.com or folder/news."
+)
+
+
+def combined(*options: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def decorate(command: Any) -> Any:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate

@@ -92,6 +92,14 @@ def run_steps(
     return done
 
 
+def print_counts(counts: dict[str, int], mode: RunMode, err: Console) -> None:
+    if mode.as_json:
+        print_json(counts)
+    else:
+        text = " · ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+        err.print(Text(text), soft_wrap=True)
+
+
 def _report(step: Step, new: Upload | None, mode: RunMode, out: Console) -> None:
     if mode.as_json:
         described = {"what": step.what, "why": step.why, "key": step.key, "upload_id": step.upload_id}

@@ -8,8 +8,9 @@ import pytest
 from botocore.client import BaseClient
 from click.testing import CliRunner, Result
 
-from cli import cloud_commands, cost_command
+from cli.commands import cost
 from cli.costs import Cost
+from cli.local import cloud
 from cli.main import commands
 from dropbrief.domain import Upload
 from dropbrief.errors import OperatorError
@@ -35,8 +36,7 @@ The night trains to the coast stop in Ostrund at half past three, and until now 
 
 @pytest.fixture(autouse=True)
 def _stack(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (cloud_commands, cost_command):
-        monkeypatch.setattr(module, "chosen_stack", lambda _name: world.stack)
+    monkeypatch.setattr(cloud, "chosen_stack", lambda _name: world.stack)
 
 
 def command(*arguments: str) -> Result:
@@ -263,7 +263,7 @@ def test_cost_sums_up_what_was_paid_by_day_topic_or_recipe(world: World, model: 
 def test_two_topics_of_one_label_have_a_row_each() -> None:
     groups = {"own:1": Cost(briefs=1), "own:2": Cost(briefs=2)}
 
-    table = cost_command._table("topic", groups, Cost(briefs=3), {"own:1": "news", "own:2": "news"})  # noqa: SLF001
+    table = cost._table("topic", groups, Cost(briefs=3), {"own:1": "news", "own:2": "news"})  # noqa: SLF001
 
     assert list(table.columns[0].cells) == ["news", "news"]
     assert list(table.columns[1].cells) == ["1", "2"]

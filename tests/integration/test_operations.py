@@ -10,9 +10,9 @@ import boto3
 import pytest
 from click.testing import CliRunner, Result
 
+from cli.local import cloud
 from cli.main import commands
-from cli.operations import backlog, status_command, steps
-from cli.operations import commands as operator_commands
+from cli.operations import backlog, dropping_again, steps
 from cli.operations.files import BucketFile, Files
 from cli.operations.operator import Operator
 from cli.stack import STAGES
@@ -35,8 +35,7 @@ PUBLISH = "arn:aws:lambda:eu-west-1:123456789012:function:test-publish:live"
 
 @pytest.fixture(autouse=True)
 def _stack(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (operator_commands, status_command):
-        monkeypatch.setattr(module, "chosen_stack", lambda _name: world.stack)
+    monkeypatch.setattr(cloud, "chosen_stack", lambda _name: world.stack)
     monkeypatch.setattr(backlog, "_POLL_SECONDS", 0.01)
 
 
@@ -229,11 +228,10 @@ def test_a_file_that_is_replaced_before_its_turn_is_left_alone(
 ) -> None:
     failed(world, model)
 
-    def confirm_late(*_: Any) -> bool:
+    def confirm_late(*_: Any) -> None:
         world.drop("bakery.txt", b"A corrected text.")
-        return True
 
-    monkeypatch.setattr(operator_commands, "confirm_cost", confirm_late)
+    monkeypatch.setattr(dropping_again, "confirm_cost", confirm_late)
 
     assert told(command("retry", "--json")) == [{"files": 1, "done": 0}]
     assert [version["IsLatest"] for version in s3_versions(world)] == [True, False]
@@ -716,7 +714,7 @@ def test_the_status_counts_what_became_of_what_was_dropped(world: World, model: 
     counts = {state: count for state, count in status["states"].items() if count}
     assert counts == {"briefed": 1, "failed": 1, "normalized": 1}
     assert status["oldest_waiting"] == fate_of(world, waiting).changed_at
-    assert status["mistake"] is None
+    assert status["why_waiting"] is None
     assert status["queues"]["summarize"]["waiting"] == 1
     assert status["spent_today"] == {
         "usd": 0.0003,
@@ -738,10 +736,10 @@ def test_the_status_says_why_uploads_wait(world: World) -> None:
 
     [status] = told(command("status", "--json"))
 
-    assert status["mistake"] == "summarize: the server refused the key"
+    assert status["why_waiting"] == "summarize: the server refused the key"
     for stage in STAGES:
         logs.delete_log_group(logGroupName=f"/aws/lambda/test/{stage}")
-    assert told(command("status", "--json"))[0]["mistake"].startswith("could not read the logs: ")
+    assert told(command("status", "--json"))[0]["why_waiting"].startswith("could not read the logs: ")
 
 
 def test_the_price_of_an_unknown_model_is_unknown_and_not_nothing(

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from cli import cloud_commands, drop, stack
+from cli import drop, inputs, stack
+from cli.local import cloud
 from cli.main import commands
 from dropbrief import ledger
 from dropbrief.domain import Upload
@@ -61,10 +62,8 @@ def test_what_cannot_be_a_key_is_refused_before_anything_is_dropped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str, why: str
 ) -> None:
     (tmp_path / "a.txt").touch()
-    monkeypatch.setattr(
-        cloud_commands.inputs, "files_with_keys", lambda paths: [(path, key) for path in paths]
-    )
-    monkeypatch.setattr(cloud_commands, "chosen_stack", lambda _: pytest.fail("a cloud was looked for"))
+    monkeypatch.setattr(inputs, "files_with_keys", lambda paths: [(path, key) for path in paths])
+    monkeypatch.setattr(cloud, "chosen_stack", lambda _: pytest.fail("a cloud was looked for"))
 
     with pytest.raises(OperatorError, match=why):
         CliRunner().invoke(commands, ["put", str(tmp_path / "a.txt")], catch_exceptions=False)

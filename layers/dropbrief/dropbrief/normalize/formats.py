@@ -73,7 +73,7 @@ def identify(content: bytes, name: str) -> tuple[bytes, Format]:
     packing = compression.kind(content)
     most = MAX_BYTES if packing or content.startswith(_ZIPPED) else MAX_UNPACKED_BYTES
     if len(content) > most:
-        detail = f"The file has {len(content):,} bytes; Dropbrief reads up to {most:,}."
+        detail = f"The file has more than {most:,} bytes, the most that Dropbrief reads."
         raise ArticleError(Reason.TOO_LARGE, detail)
     if packing:
         content = compression.unpack(content, _bound, signatures.START)

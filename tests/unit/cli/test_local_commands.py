@@ -11,7 +11,9 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from cli import cloud_commands, console_command, run_once
+from cli import run_once
+from cli.commands import up
+from cli.local import cloud
 from cli.local.cloud import LocalCloud, clouds_folder, default_home
 from cli.local.contents import Contents
 from cli.local.deploy import PROJECT
@@ -72,9 +74,9 @@ def killed_contents(folder: Path) -> Contents:
 
 
 def test_up_tells_how_to_get_more_of_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cloud_commands.cloud, "default_home", StoppedHome)
-    monkeypatch.setattr(cloud_commands, "_print_how_to_use", lambda _: None)
-    monkeypatch.setattr(cloud_commands, "llm_from", lambda _: EMBEDDED)
+    monkeypatch.setattr(cloud, "default_home", StoppedHome)
+    monkeypatch.setattr(up, "_print_how_to_use", lambda _: None)
+    monkeypatch.setattr(up, "llm_from", lambda _: EMBEDDED)
 
     result = CliRunner().invoke(commands, ["up"], catch_exceptions=False)
 
@@ -101,9 +103,9 @@ def test_a_repair_that_failed_is_made_by_the_next_up(tmp_path: Path, monkeypatch
     contents = killed_contents(tmp_path)
     answers: list[list[Any] | Exception] = [ServiceError("the table did not answer"), []]
     home = RunningHome(contents)
-    monkeypatch.setattr(cloud_commands.cloud, "default_home", lambda: home)
-    monkeypatch.setattr(cloud_commands, "_print_how_to_use", lambda _: None)
-    monkeypatch.setattr(cloud_commands, "Operator", lambda _: Repairer(answers))
+    monkeypatch.setattr(cloud, "default_home", lambda: home)
+    monkeypatch.setattr(up, "_print_how_to_use", lambda _: None)
+    monkeypatch.setattr(up, "Operator", lambda _: Repairer(answers))
     monkeypatch.setattr(LocalCloud, "stack", lambda _: None)
 
     with pytest.raises(ServiceError):
@@ -138,7 +140,7 @@ def test_an_empty_home_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_console_of_the_local_cloud_has_its_own_port(monkeypatch: pytest.MonkeyPatch) -> None:
     running = SimpleNamespace(running=lambda: LocalCloud("http://127.0.0.1:9", "m", "http://127.0.0.1:8/"))
-    monkeypatch.setattr(console_command.cloud, "default_home", lambda: running)
+    monkeypatch.setattr(cloud, "default_home", lambda: running)
 
     result = CliRunner().invoke(commands, ["console", "--no-browser", "--port", "8080"])
 

@@ -10,7 +10,7 @@ import click
 from rich.text import Text
 
 from cli.json_lines import print_json
-from cli.local.cloud import chosen_stack
+from cli.local import cloud
 from cli.operations.backlog import REDRIVEN, Depth
 from cli.operations.operator import Operator
 from cli.options import DAY, JSON, STACK, days_option, period
@@ -39,8 +39,8 @@ class Status:
     spent: Spent
     priced: bool
     limits: Limits
-    mistake: str | None
-    """The last error of the operator's that a function logged, while uploads wait."""
+    why_waiting: str | None
+    """The last error that a function logged while uploads wait, the operator's before a service's."""
 
     @classmethod
     def of(cls, operator: Operator, first: date, last: date) -> "Status":
@@ -62,7 +62,7 @@ class Status:
             spent=stack.budgets.spent(now.date().isoformat()),
             priced=stack.settings.text("LLM_MODEL") in stack.settings.mapping("PRICES"),
             limits=stack.budgets.limits,
-            mistake=_mistake(stack, since) if waits else None,
+            why_waiting=_why_waiting(stack, since) if waits else None,
         )
 
     @property
@@ -78,7 +78,7 @@ class Status:
             "oldest_waiting": self.oldest_waiting,
             "queues": {stage: asdict(depth) for stage, depth in self.queues.items()},
             "dead_letters": self.dead_letters,
-            "mistake": self.mistake,
+            "why_waiting": self.why_waiting,
             "spent_today": {
                 "usd": self.usd,
                 "tokens": self.spent.amount.tokens,
@@ -89,14 +89,14 @@ class Status:
         }
 
 
-@click.command()
+@click.command("status")
 @STACK
 @JSON
 @DAY
 @days_option(most=366, default=1)
-def status(stack: str | None, as_json: bool, day: datetime | None, days: int) -> None:
+def command(stack: str | None, as_json: bool, day: datetime | None, days: int) -> None:
     """Counts of each state, what waits and since when, dead letters, and today's spending."""
-    found = Status.of(Operator(chosen_stack(stack)), *period(day, days))
+    found = Status.of(Operator(cloud.chosen_stack(stack)), *period(day, days))
     if as_json:
         print_json(found.to_json())
     else:
@@ -104,7 +104,7 @@ def status(stack: str | None, as_json: bool, day: datetime | None, days: int) ->
             out.print(Text(f"{name:<24}{text}", "bold red" if alarming else ""), soft_wrap=True)
 
 
-def _mistake(stack: Stack, since: float) -> str | None:
+def _why_waiting(stack: Stack, since: float) -> str | None:
     """The last operator's error in the logs, else the last of a service, or why the logs cannot be read."""
     try:
         return stack.last_error(OperatorError, since) or stack.last_error(ServiceError, since)
@@ -118,8 +118,8 @@ def _lines(found: Status) -> Iterator[tuple[str, str, bool]]:
     yield "dropped", " · ".join(counts) or "nothing", False
     if found.oldest_waiting:
         yield "waiting", f"the oldest awaits its brief since {found.oldest_waiting}", False
-    if found.mistake:
-        yield "why", found.mistake, True
+    if found.why_waiting:
+        yield "why", found.why_waiting, True
     for stage, depth in found.queues.items():
         yield f"{stage} queue", _depth(depth), False
     for stage, count in found.dead_letters.items():
@@ -140,7 +140,3 @@ def _spent(found: Status) -> str:
     dollars = "of unknown price" if found.usd is None else f"${found.usd:.6f} of {usd}"
     text = f"{dollars} · {spent.amount.tokens:,} tokens of {tokens}"
     return f"{text} · {spent.open} calls open" if spent.open else text
-
-
-COMMANDS = {"status": status}
-"""The commands of this module by name."""

@@ -7,7 +7,7 @@ import click
 from cli import checking, json_lines
 
 
-@click.command()
+@click.command("check")
 @click.option(
     "--jsonl",
     "from_lines",
@@ -15,7 +15,7 @@ from cli import checking, json_lines
     help="Read articles and sentences as lines of JSON on standard input.",
 )
 @click.pass_context
-def check(ctx: click.Context, from_lines: bool) -> None:
+def command(ctx: click.Context, from_lines: bool) -> None:
     """Check sentences against their article, without any cloud or model.
 
     With --jsonl, each line of standard input is a JSON object with `id`, `article`, `title`, `published_at`
@@ -35,6 +35,3 @@ def check(ctx: click.Context, from_lines: bool) -> None:
         json_lines.print_json(record)
         broken = broken or "error" in record
     ctx.exit(int(broken))
-
-
-COMMANDS = {"check": check}

@@ -15,7 +15,7 @@ from dropbrief.normalize import overrides
 from dropbrief.normalize.overrides import Overrides
 
 
-@click.command()
+@click.command("normalize")
 @PATHS_OR_STDIN
 @JSON
 @click.option("--jsonl", "from_lines", is_flag=True, help="Read articles as lines of JSON on standard input.")
@@ -24,7 +24,7 @@ from dropbrief.normalize.overrides import Overrides
 )
 @click.option("--overrides", "rules", type=FILE, metavar="FILE", help="Apply the override file of a source.")
 @click.pass_context
-def normalize(
+def command(
     ctx: click.Context,
     paths: tuple[Path, ...],
     as_json: bool,
@@ -87,6 +87,3 @@ def _print(record: Record, *, as_json: bool) -> None:
         from cli import record_view  # only here, because rich is slow to import
 
         record_view.show(record)
-
-
-COMMANDS = {"normalize": normalize}

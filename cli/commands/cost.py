@@ -9,26 +9,26 @@ from rich.table import Table
 from cli import costs
 from cli.costs import Cost
 from cli.json_lines import print_json
-from cli.local.cloud import chosen_stack
+from cli.local import cloud
 from cli.options import DAY, JSON, STACK, days_option, period
 from cli.terminal import out
 
 _COLUMNS = ("briefs", "calls", "tokens in", "cached", "tokens out", "reasoning", "US dollars")
 
 
-@click.command()
+@click.command("cost")
 @STACK
 @JSON
 @click.option("--by", type=click.Choice(list(costs.GROUPINGS)), default="day", show_default=True)
 @DAY
 @days_option(most=366, default=1)
-def cost(stack: str | None, as_json: bool, by: str, day: datetime | None, days: int) -> None:
+def command(stack: str | None, as_json: bool, by: str, day: datetime | None, days: int) -> None:
     """The cost of the briefs of files that were dropped on some days.
 
     A sum counts what is known; tokens that a server did not count, and calls without a price, are shown as
     unknown. A brief of several topics counts for each of them.
     """
-    where = chosen_stack(stack)
+    where = cloud.chosen_stack(stack)
     groups, total = costs.sum_up(where.fates(*period(day, days)), by)
     if as_json:
         for name, group in groups.items():
@@ -62,7 +62,3 @@ def _dollars(one: Cost) -> str:
     if one.cost_usd is None:
         return _unknown(one)
     return f"{one.cost_usd:.6f}" + (f" and {one.unpriced} unknown" if one.unpriced else "")
-
-
-COMMANDS = {"cost": cost}
-"""The commands of this module by name."""

@@ -7,20 +7,19 @@ import click
 from rich.text import Text
 
 from cli.local import cloud
-from cli.local.cloud import chosen_stack
 from cli.options import STACK
 from cli.proxy import Proxy, Target
 from cli.terminal import err, out
 from dropbrief.errors import OperatorError
 
 
-@click.command()
+@click.command("console")
 @STACK
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="Port on loopback. [default: any free one]"
 )
 @click.option("--no-browser", is_flag=True, help="Print the address only.")
-def console(stack: str | None, port: int, no_browser: bool) -> None:
+def command(stack: str | None, port: int, no_browser: bool) -> None:
     """Open the web console of the local cloud, or of a stack on AWS with your credentials until Ctrl-C.
 
     Each request is signed on this machine. Only the browser that this command has opened gets answers.
@@ -31,7 +30,7 @@ def console(stack: str | None, port: int, no_browser: bool) -> None:
             err.print("The local cloud's console keeps its own port: --port is for a --stack.")
         _open(running.console, no_browser=no_browser)
         return
-    where = chosen_stack(stack)
+    where = cloud.chosen_stack(stack)
     if "ConsoleUrl" not in where.outputs:
         raise OperatorError("the stack has no console: deploy it with ConsoleAccess=iam")
     target = Target(where.outputs["ConsoleUrl"], where.clients)
@@ -45,6 +44,3 @@ def _open(address: str, *, no_browser: bool) -> None:
     out.print(Text(address), soft_wrap=True)
     if not no_browser:
         webbrowser.open(address)
-
-
-COMMANDS = {"console": console}

@@ -20,11 +20,11 @@ from dropbrief.errors import ArticleError
 from dropbrief.ledger import State
 
 
-@click.command()
+@click.command("brief")
 @PATHS
 @JSON
 @click.pass_context
-def brief(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
+def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     """Write briefs of files with the LLM that the environment names, without any cloud.
 
     A FOLDER stands for all files in it, except hidden ones.
@@ -90,6 +90,3 @@ def _print(record: Record, *, as_json: bool) -> None:
     else:
         key = "!/".join(filter(None, (record["file"], record["member"])))
         view.show_text(out, {**record, "upload": {"key": key}})
-
-
-COMMANDS = {"brief": brief}

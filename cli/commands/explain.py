@@ -10,7 +10,7 @@ from cli.options import JSON, PATHS_OR_STDIN
 from dropbrief.errors import OperatorError
 
 
-@click.command()
+@click.command("explain")
 @PATHS_OR_STDIN
 @JSON
 @click.option(
@@ -20,7 +20,7 @@ from dropbrief.errors import OperatorError
     metavar="OUT",
     help="Write an HTML page instead.",
 )
-def explain(paths: tuple[Path, ...], as_json: bool, page: Path | None) -> None:
+def command(paths: tuple[Path, ...], as_json: bool, page: Path | None) -> None:
     """Show each line of a file, kept or removed and by which rule, and where the metadata came from.
 
     Title, blocks and removed lines are in the order of the file. Below them are the rules, how often each
@@ -56,6 +56,3 @@ def _explained(path: Path) -> Record:
     except OSError as exc:
         raise OperatorError(f"cannot read {path}: {exc.strerror}") from exc
     return explaining.explanation(content, inputs.file_name(path))
-
-
-COMMANDS = {"explain": explain}

@@ -1,0 +1,1 @@
+"""The commands, a module for each: `command` is what `dropbrief <name of the module>` runs."""
