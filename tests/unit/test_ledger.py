@@ -9,7 +9,7 @@ import pytest
 from dropbrief import ledger
 from dropbrief.domain import SameStory, Upload
 from dropbrief.errors import ServiceError
-from dropbrief.ledger import TERMINAL, Lease, State, StoredBrief, timestamp
+from dropbrief.ledger import MEANINGS, TERMINAL, Lease, State, StoredBrief, timestamp
 from tests import example
 
 UPLOAD = Upload("inbox", "a.txt", "v1")
@@ -143,3 +143,7 @@ def test_the_same_member_of_the_same_version_is_the_same_upload_and_of_another_v
     ids = [ledger.member(container, "a.txt", "k").upload.id for container in (first, first, second)]
 
     assert ids[0] == ids[1] != ids[2]
+
+
+def test_each_state_has_a_meaning() -> None:
+    assert set(MEANINGS) == set(State)

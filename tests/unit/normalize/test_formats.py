@@ -4,7 +4,7 @@ import pytest
 
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.file_types import MAX_BYTES
-from dropbrief.normalize import formats, normalize, tags
+from dropbrief.normalize import formats, normalize, readers, tags
 from dropbrief.normalize.formats import Format
 
 PAGE = b"<!DOCTYPE html><html><body><p>The mill wheel turns again.</p></body></html>"
@@ -196,3 +196,7 @@ def test_a_page_of_nothing_but_tags_is_too_large() -> None:
         normalize(b"<html><body>" + b"<p>" * tags.MAX_TAGS, "page.html")
 
     assert caught.value.reason is Reason.TOO_LARGE
+
+
+def test_each_format_has_a_reader() -> None:
+    assert set(readers.READERS) == set(Format)

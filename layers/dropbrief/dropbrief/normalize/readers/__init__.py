@@ -20,7 +20,7 @@ Reader = Callable[[bytes, Context], Article]
 
 def read(content: bytes, format_: Format, context: Context) -> Article:
     """Read the article in a file of this format. Raises ArticleError if there is none, or several."""
-    article = _READERS[format_](content, context)
+    article = READERS[format_](content, context)
     return replace(article, metadata=metadata.with_language(article.metadata, article.text))
 
 
@@ -63,7 +63,7 @@ def _by_module(name: str) -> Reader:
     return read
 
 
-_READERS: Mapping[Format, Reader] = {
+READERS: Mapping[Format, Reader] = {
     Format.HTML: _html,
     Format.MARKDOWN: _markdown,
     Format.TEXT: _text,
