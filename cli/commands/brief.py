@@ -12,7 +12,8 @@ from cli import briefing, inputs, view
 from cli.briefing import LocalBriefWriter, Record
 from cli.json_lines import print_json
 from cli.local import model
-from cli.local.llm import Llm, llm_from
+from cli.local.llm import Llm
+from cli.local.llm_settings import llm_from
 from cli.options import JSON, PATHS
 from cli.terminal import out
 from dropbrief import prices

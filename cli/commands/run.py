@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cli import run_once
-from cli.local.llm import llm_from
+from cli.local.llm_settings import llm_from
 from cli.options import JSON, PATHS_OR_SAMPLES
 from cli.terminal import err, out
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from cli.json_lines import print_json
 from cli.local import cloud
-from cli.local.llm import llm_from
+from cli.local.llm_settings import llm_from
 from cli.operations.operator import Operator
 from cli.options import JSON
 from cli.subscriber import Subscriber

@@ -7,7 +7,8 @@ import pytest
 from samtranslator.yaml_helper import yaml_parse
 
 from cli.local import model_server
-from cli.local.llm import CALLS_AT_ONCE, LEAST_INPUT_TOKENS, llm_from
+from cli.local.llm import CALLS_AT_ONCE
+from cli.local.llm_settings import LEAST_INPUT_TOKENS, llm_from
 from dropbrief.errors import OperatorError
 from dropbrief.summarize import schema, topics
 
