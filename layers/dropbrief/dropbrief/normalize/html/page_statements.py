@@ -8,12 +8,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from dropbrief.normalize import metadata
+from dropbrief.normalize.vocabulary import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
-_ASCII_WORD = re.compile(r"\w+")
 _RUN = 4
 _DEEPEST = 6
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
@@ -51,7 +51,7 @@ class PageStatements:
 
 def words(text: str) -> list[str]:
     """The words of a text without case; each character of Han, kana or Thai is one."""
-    return (_ASCII_WORD if text.isascii() else _WORD).findall(text.casefold())
+    return words_of(text) if text.isascii() else _WORD.findall(text.casefold())
 
 
 def covered(line: Sequence[str], runs: Collection[tuple[str, ...]]) -> float:
