@@ -156,14 +156,14 @@ class Vocabulary:
     """The weights of the words of lines, and of those that name boxes."""
 
     words: Mapping[str, float]
-    names: Mapping[str, float]
+    names: Mapping[str, Sequence[float]]
 
     @classmethod
     def fitted(cls, some: Samples) -> "Vocabulary":
         lines = [line for one in some for line in one.page.lines]
         return cls(
             _term_weights(some, [features.terms_of(line) for line in lines]),
-            _term_weights(some, [naming.terms(naming.path(line.box)) for line in lines]),
+            naming.table(_term_weights(some, [naming.terms(line.box) for line in lines])),
         )
 
     def of(self, one: Sample) -> Frame:
@@ -214,6 +214,8 @@ class Model:
         """As `PageModel.scores` gives them."""
         one = unread.read(self.vocabulary.of(unread))
         first = self.first.judge(one.shown)
+        if model.promise(first.tolist(), one.page) >= model.CLEAR:
+            return first
         judged = _again(first, self.second.judge(one.again(first)))
         if model.promise(judged, one.page) >= model.SURE:
             return np.array(judged)

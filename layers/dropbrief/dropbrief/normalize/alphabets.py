@@ -98,8 +98,9 @@ _NEUTRAL = set(
 """Punctuation, signs and pictures of any language, and the private characters that icons are."""
 
 _FOREIGN = re.compile("[^\x00-\x7f]")
-_STRETCH = re.compile("[^\x00-\x7f]+(?:[\x00-\x7f]{1,12}[^\x00-\x7f]+)*")
-_AROUND = 12
+_STRETCH = re.compile("[^\x00-\x7f]+(?:[\x00-\x7f]{1,4}[^\x00-\x7f]+)*")
+_AROUND = 2
+"""How many characters around those beyond ASCII are looked at: no pattern here, nor of ftfy, reads more."""
 _CHUNK = 256
 """Length in characters of the chunks in which non-ASCII text is sought."""
 _CASED = [chr(code) for code in range(0xC0, 0x530)]

@@ -66,7 +66,8 @@ def tidy(text: str, *, pages: bool = False) -> str:
 
     With `pages`, form feeds stay, each behind a newline.
     """
-    text = text.replace("\r\n", "\n")
+    if "\r" in text:  # one character is found ten times as fast as two
+        text = text.replace("\r\n", "\n")
     looked_at = unusual(text)
     for character in set(_LINE_ENDS.findall(looked_at)):
         text = text.replace(character, "\n\f" if pages and character == "\f" else "\n")

@@ -69,7 +69,8 @@ class GateView:
     def opens(self, kind: Kind) -> bool:
         """Whether the title or a first line begins as pages of this kind do."""
         openings = _split(non_article_phrases.OPENINGS[kind])
-        firsts = (self.title, *self.kept[:_FIRST], *self.lines[:_FIRST])
+        missing = max(0, _FIRST - len(self.kept))
+        firsts = (self.title, *self.kept[:_FIRST], *map(_folded, self.removed[:missing]))
         return any(_core(line).startswith(openings) and count_words(line) <= 12 for line in firsts)
 
     @cached_property
@@ -175,10 +176,10 @@ class GateView:
 
         Of an article, only the lines around it look like that.
         """
-        marks = sum(map(_is_mark, self.lines))
+        if any(count_words(text) >= _TEASER for text in self.prose):
+            return False
         of_the_body = sum(_is_mark(text) or _is_headline(text) for text in self.kept)
-        longest = max(map(count_words, self.prose), default=0)
-        return marks >= _FRONT and of_the_body >= _FRONT and longest < _TEASER and marks >= len(self.prose)
+        return of_the_body >= _FRONT and sum(map(_is_mark, self.lines)) >= max(_FRONT, len(self.prose))
 
 
 def gather(article: Article, source: bytes) -> GateView:

@@ -19,7 +19,7 @@ _REPLACED = ("ï¿½", "锟斤拷", "锟斤", "斤拷")
 """The replacement character U+FFFD in UTF-8, decoded as Windows-1252, and two of them decoded as GB 18030."""
 _ASKED = re.compile(r"(?<![\w/.=&?])[^\W\d_]+\?+[^\W\d_A-Z]+(?![\w/.=&])|(?<!\S)\?+(?=[^\W\d_])")
 """A letter that could not be written became a question mark inside its word, or before it."""
-_ASKED_ON = re.compile(r"(?<=[^\W\d_])\? (?=[a-z])")
+_ASKED_ON = re.compile(r"\?(?<=[^\W\d_]\?) (?=[a-z])")
 """A question that goes on with a small letter; if there are many, words that ended in a lost letter."""
 _CYRILLIC = re.compile("[\u0400-\u045f]")
 

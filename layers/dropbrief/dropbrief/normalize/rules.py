@@ -24,7 +24,7 @@ RULES = {
     # By the element around the line
     "about-author": "A note about an author, next to the article.",
     "form": "A part of a form.",
-    "links": "A line that is mostly links.",
+    "links": "A line that is mostly links, or that stands among such lines.",
     "page-footer": "A line of a page's footer.",
     "page-header": "A line of a page's header.",
     "sidebar": "A line of a page's sidebar.",

@@ -95,7 +95,10 @@ def test_below_the_lines_that_are_judged_a_page_goes_on_as_it_began() -> None:
     links = "".join(f"<p class=teaser>Teaser number {number}</p>" for number in range(100))
     shown = page(f"<nav>Home</nav>{story}{links}")
 
-    rules = body.judge(shown, PageStatements(), "", lambda top: [0.0] * len(top.lines))
+    judged = len(body.scores(shown, PageStatements(), lambda top: [0.0] * len(top.lines)))
+    scores = [float(line.box.name == "p.story") for line in shown.lines[:judged]]
+    rules = body.removal_rules(shown, "", scores)
 
+    assert judged == 5_000
     below = {shown.lines[index].box.name: index in rules for index in range(5_000, len(shown.lines))}
     assert below == {"p.story": False, "p.teaser": True}

@@ -31,6 +31,12 @@ def test_a_line_near_an_article_is_judged_again() -> None:
     assert min(scores) > 0.9
 
 
+def test_the_lines_of_a_clear_page_are_judged_once() -> None:
+    scores = judging(first=9.0, second=0.0).scores(page_of(2), PageStatements(), lambda: [0.0, 0.0])
+
+    assert min(scores) > 0.9
+
+
 def test_another_extractor_is_asked_only_in_doubt() -> None:
     asked = []
 

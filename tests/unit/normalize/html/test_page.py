@@ -40,7 +40,8 @@ def test_the_top_of_a_page_knows_the_boxes_of_the_whole() -> None:
 
     top = shown.top(2)
 
-    assert [len(part) for part in (top.lines, top.words, top.ends, top.shapes, top.linked)] == [2] * 5
+    parts = (top.shown, top.lines, top.places, top.words, top.ends, top.shapes, top.linked)
+    assert [len(part) for part in parts] == [2] * 7
     assert top.boxes[0].lines == 5
 
 

@@ -4,7 +4,7 @@ from dropbrief.domain import BlockKind
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.normalize import html
 from dropbrief.normalize.html import roles
-from dropbrief.normalize.html.visible_lines import PLACE, Box, Line, Rendering, parents, render
+from dropbrief.normalize.html.visible_lines import PLACE, Box, Line, Rendering, name, parents, render
 
 
 def rendered(markup: str) -> Rendering:
@@ -16,7 +16,10 @@ def lines(markup: str) -> list[str]:
 
 
 def box_of(text: str, rendering: Rendering) -> Box:
-    return next(line.box for line in rendering.lines if line.text == text)
+    box = next(line.box for line in rendering.lines if line.text == text)
+    for around in reversed(list(parents(box))):
+        name(around)
+    return box
 
 
 def test_a_line_is_a_stretch_of_inline_text_with_white_space_folded() -> None:

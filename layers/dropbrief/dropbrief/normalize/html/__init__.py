@@ -61,7 +61,7 @@ def _stated_paragraphs(text: str) -> Iterator[Block]:
 
 def line_texts(text: str) -> list[str]:
     """The lines that a reader of the page sees; the article accounts for each of them."""
-    return [line.text for line in visible_page(parse(text)).lines]
+    return [line.text for line in visible_page(parse(text)).shown]
 
 
 def scored_lines(text: str) -> list[tuple[str, float]]:
@@ -69,7 +69,10 @@ def scored_lines(text: str) -> list[tuple[str, float]]:
     root = parse(text)
     page = visible_page(root)
     scores = body.scores(page, PageStatements.of(root), lambda top: opinions.votes(text, top))
-    return [(line.text, score) for line, score in zip(page.lines, scores, strict=False)]
+    judged = dict(zip(page.lines, scores, strict=False))
+    return [
+        (line.text, judged.get(line, 0.0)) for line in page.shown if line in judged or line.box in page.menus
+    ]
 
 
 def parse(text: str) -> "Element":
@@ -100,8 +103,12 @@ def visible_page(root: "Element") -> Page:
 def _removed(page: Page, rules: Rules, title: str) -> Iterator[Removed]:
     """The removed lines in the order of the page, without the first that is the title."""
     awaited = bool(title)
-    for index, line in enumerate(page.lines):
-        if awaited and line.text == title and index in rules:
+    of_lines = {page.lines[index]: rule for index, rule in rules.items()}
+    of_menus = {box: body.of_menu(box) for box in set(page.menus.values())}
+    for line in page.shown:
+        menu = page.menus.get(line.box)
+        rule = of_menus[menu] if menu else of_lines.get(line)
+        if awaited and line.text == title and rule:
             awaited = False
-        elif index in rules:
-            yield Removed(line.text, rules[index])
+        elif rule:
+            yield Removed(line.text, rule)

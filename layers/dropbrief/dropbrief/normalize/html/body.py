@@ -9,7 +9,7 @@ from dropbrief.normalize.columns import Column
 from dropbrief.normalize.html import model, roles
 from dropbrief.normalize.html.page import Page
 from dropbrief.normalize.html.page_statements import PageStatements
-from dropbrief.normalize.html.visible_lines import PLACE, Line, parents
+from dropbrief.normalize.html.visible_lines import PLACE, Box, Line, parents
 from dropbrief.normalize.lines import Rules
 
 _MOST = 5_000
@@ -104,7 +104,7 @@ def _is_bare(page: Page, *, any_kept: bool) -> bool:
 
     On a short page of which nothing would be kept, the boxes do not matter.
     """
-    if page.boxes[0].density >= _LINKED:
+    if page.menus or page.boxes[0].density >= _LINKED:
         return False
     plain = all(
         not box.within & roles.ELSEWHERE and not box.places & ~_PLAIN for box in page.boxes if box.lines
@@ -137,13 +137,18 @@ def _against(page: Page, index: int) -> str:
         return "no-words"
     if metadata.crumbs(page.lines[index].text):
         return "breadcrumb"
-    named = page.furniture_rules[index] or page.openers[index] or _by_box(page.lines[index])
+    named = page.furniture_rules[index] or page.openers[index] or _by_box(page.lines[index].box)
     return named or _by_place(page, index)
 
 
-def _by_box(line: Line) -> str | None:
+def of_menu(box: Box) -> str:
+    """The rule for the lines of a menu, by the box that holds all of it."""
+    return _by_box(box) or "links"
+
+
+def _by_box(inner: Box) -> str | None:
     """The rule of the nearest box around a line whose tag or name says that it holds no article."""
-    for box in parents(line.box):
+    for box in parents(inner):
         own = box.places & ~(box.parent.places if box.parent else 0)
         if own & _NAMED_PLACES:
             return next(rule for place, rule in _BY_PLACE.items() if own & PLACE[place])

@@ -8,10 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from dropbrief.normalize.columns import FAR, Columns, around, floats, shifted
-from dropbrief.normalize.html import box_features, naming, page_statements
+from dropbrief.normalize.html import box_features, page_statements
+from dropbrief.normalize.html.naming import Naming
 from dropbrief.normalize.html.page import Page
 from dropbrief.normalize.html.page_statements import PageStatements
 from dropbrief.normalize.html.visible_lines import Line
@@ -30,11 +31,12 @@ _LONGEST_TITLE = 40
 """The most words of a line that may be the title."""
 _CLIP = 400
 """The number of characters of a line that are looked at one by one."""
+_WEIGHED = 200
+"""The number of characters of a line whose words are weighed."""
 _REMEMBERED = 4096
-"""The number of lines, and of boxes, that are remembered."""
+"""The number of lines that are remembered."""
 _PARTS = 20
 """The number of words of a line whose first letters are looked at."""
-_WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"@\w|https?:|www\.|\.com\b(?<=\w\.com)")
 
 
@@ -54,23 +56,25 @@ def of_page(page: Page, stated: PageStatements) -> Columns:
 class Vocabulary:
     """The weights of words in lines, and of words in the names of boxes.
 
-    A source repeats its lines and names from page to page, so scores are remembered for a while.
+    A source repeats its lines from page to page, so their scores are remembered for a while.
     """
 
-    def __init__(self, words: Mapping[str, float], names: Mapping[str, float]) -> None:
+    def __init__(self, words: Mapping[str, float], names: Mapping[str, Sequence[float]]) -> None:
         self._worded = lru_cache(maxsize=_REMEMBERED)(lambda start: weigh(_terms(start), words))
-        self._named = lru_cache(maxsize=_REMEMBERED)(lambda path: weigh(naming.terms(path), names))
+        self._naming = Naming(names)
 
     def of(self, page: Page) -> Columns:
+        boxes = [line.box for line in page.lines]
+        named = {box: self._naming.of(box) for box in set(boxes)}
         return {
-            "wording": [self._worded(line.text[:_CLIP]) for line in page.lines],
-            "naming": [self._named(naming.path(line.box)) for line in page.lines],
+            "wording": [self._worded(line.text[:_WEIGHED]) for line in page.lines],
+            "naming": [*map(named.__getitem__, boxes)],
         }
 
 
 def terms_of(line: Line) -> list[str]:
     """The terms of a line that have weights."""
-    return _terms(line.text[:_CLIP])
+    return _terms(line.text[:_WEIGHED])
 
 
 def _terms(start: str) -> list[str]:
@@ -123,28 +127,36 @@ def _wording_columns(page: Page) -> Columns:
 
 
 def _position_columns(page: Page) -> Columns:
-    texts = [line.text for line in page.lines]
-    count, copies = len(texts), Counter(texts)
+    places, count = page.places, len(page.shown)
+    copies = Counter([line.text for line in page.lines])
     clear = (
-        index for index in range(count) if page.shapes[index] is Shape.CLEAR and page.linked[index] < 0.3
+        place
+        for place, shape, linked in zip(places, page.shapes, page.linked, strict=True)
+        if shape is Shape.CLEAR and linked < 0.3
     )
     first_prose = next(clear, count)
-    above = [0, *accumulate(page.words)][:count]
+    above = [0, *accumulate(page.words)][:-1]
+    menus = [below - above - 1 for above, below in pairwise([-1, *places, count])]
     return {
-        "place": [index / count for index in range(count)],
+        "place": [place / count for place in places],
         "words above": [words / page.every for words in above],
-        "lines above": range(count),
-        "lines below": range(count, 0, -1),
-        "after first prose": [index - first_prose for index in range(count)],
-        "times": [copies[text] for text in texts],
+        "lines above": places,
+        "lines below": [count - place for place in places],
+        "menu above": menus[:-1],
+        "menu below": menus[1:],
+        "after first prose": [place - first_prose for place in places],
+        "times": [copies[line.text] for line in page.lines],
     }
 
 
 def _with_title(page: Page, title: frozenset[str]) -> list[tuple[float, float]]:
-    """For each short line: the share of its words that the title has, and of the title's that it has."""
+    """For each line that may be the title: the share of its words that the title has, and of the title's that
+    it has.
+    """
     found = []
+    fewest = max(1, len(title) // 2)
     for line, count in zip(page.lines, page.words, strict=True):
-        words = set(_WORD.findall(line.text.casefold())) if title and count <= _LONGEST_TITLE else set[str]()
+        words = set(words_of(line.text)) if fewest <= count <= _LONGEST_TITLE else set[str]()
         shared = len(words & title)
         found.append((shared / len(words), shared / len(title)) if shared else (0.0, 0.0))
     return found
@@ -167,7 +179,7 @@ def _title_columns(page: Page, overlaps: Sequence[tuple[float, float]], title: i
     return {
         "title": [overlap[0] for overlap in overlaps],
         "title covered": [overlap[1] for overlap in overlaps],
-        "after title": [-FAR if title is None else index - title for index in range(len(counts))],
+        "after title": [-FAR if title is None else place - page.places[title] for place in page.places],
         "headlines since": [
             count if title is None or index < title else count - at_title
             for index, count in enumerate(counts)

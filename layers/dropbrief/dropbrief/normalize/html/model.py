@@ -1,15 +1,15 @@
 """The page model: how likely each line of a page is part of its article.
 
-A first set of boosted trees judges each line by its shape and words, its position and its boxes. Half of the
-lines are clearly outside of any article and are not looked at again. A second set judges the others again, by
-their text and by how the first set judged their neighbourhood, their boxes and the whole page. If the page is
-still in doubt, a third set also reads the votes of another extractor. `training/pages.py` makes the file that
-holds the trees.
+A first set of boosted trees judges each line by its shape and words, its position and its boxes. Most pages
+are clear then. On the others, the lines that are clearly outside of any article are not looked at again. A
+second set judges the rest again, by their text and by how the first set judged their neighbourhood, their
+boxes and the whole page. If the page is still in doubt, a third set also reads the votes of another
+extractor. `training/pages.py` makes the file that holds the trees.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from dropbrief.normalize.html.page_statements import PageStatements
 from dropbrief.normalize.trees import Forest
 
 FILE = Path(__file__).with_name("page_model.json")
+CLEAR = 0.96
+"""The expected F1 of the first forest's scores from which no line is judged again."""
 SURE = 0.85
 """The expected F1 of a page's scores from which no other extractor is asked."""
 NEAR = 0.02
@@ -43,7 +45,7 @@ class PageModel:
     def __init__(
         self,
         words: Mapping[str, float],
-        names: Mapping[str, float],
+        names: Mapping[str, Sequence[float]],
         first: Mapping[str, Any],
         second: Mapping[str, Any],
         third: Mapping[str, Any],
@@ -57,6 +59,8 @@ class PageModel:
             return []
         shown = features.of_page(page, stated) | self._vocabulary.of(page)
         judged = self._first.judge(shown)
+        if promise(judged, page) >= CLEAR:
+            return judged
         near = near_lines(judged)
         shown |= scores.of_scores(judged, page, "first")
         seen = picked(shown, near) | features.closer(page, stated, near)
@@ -74,8 +78,10 @@ def near_lines(scores: Sequence[float]) -> list[int]:
 
 
 def picked(columns: Columns, lines: Sequence[int]) -> Columns:
-    """The columns of some lines alone."""
-    return {name: [*map(column.__getitem__, lines)] for name, column in columns.items()}
+    """The columns of some lines alone, in their order."""
+    chosen = set(lines)
+    marks = [index in chosen for index in range(len(next(iter(columns.values()))))]
+    return {name: [*compress(column, marks)] for name, column in columns.items()}
 
 
 def replaced(scores: Sequence[float], lines: Sequence[int], others: Sequence[float]) -> list[float]:

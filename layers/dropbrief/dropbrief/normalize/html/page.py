@@ -1,12 +1,12 @@
 """A visible page with sums: how much running text and how many links each of its boxes holds."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dropbrief.normalize import furniture, prose
-from dropbrief.normalize.html import roles
-from dropbrief.normalize.html.visible_lines import PLACE, Box, Line, Rendering
+from dropbrief.normalize.html import menus, roles
+from dropbrief.normalize.html.visible_lines import PLACE, Box, Line, Rendering, name
 from dropbrief.normalize.prose import Shape
 
 _MAIN = 0.6
@@ -19,13 +19,18 @@ _AROUND = PLACE["article"] | PLACE["main"] | PLACE["section"]
 class Page:
     """The lines and boxes of a page, with sums.
 
-    `boxes` are those with lines, or the outermost one; `best` is the one that the algorithm of Readability
-    would choose. `names` counts the boxes by tag and class. `total` counts the words of running text, `every`
-    all words; `linked` is the share of each line that is links. `furniture_rules` are the rules by which
-    lines are furniture anywhere, `openers` the kinds of sections that they open.
+    `shown` are all lines. What lies in `menus`, which map a box to the outermost one of its menu, is not
+    read: `lines` are the others, `places` their indexes in `shown`, and `boxes` those that hold them, or the
+    outermost one. `best` is the box that the algorithm of Readability would choose. `names` counts the boxes
+    by tag and class. `total` counts the words of running text, `every` all words; `linked` is the share of
+    each line that is links. `furniture_rules` are the rules by which lines are furniture anywhere, `openers`
+    the kinds of sections that they open.
     """
 
+    shown: Sequence[Line]
+    menus: Mapping[Box, Box]
     lines: Sequence[Line]
+    places: Sequence[int]
     boxes: Sequence[Box]
     words: Sequence[int]
     ends: Sequence[bool]
@@ -40,17 +45,23 @@ class Page:
 
     @classmethod
     def of(cls, rendering: Rendering) -> "Page":
-        lines, boxes = rendering.lines, rendering.boxes
+        found = menus.in_menus(rendering.lines, rendering.boxes)
+        places = [place for place, line in enumerate(rendering.lines) if line.box not in found]
+        lines = [rendering.lines[place] for place in places]
         words = [prose.count_words(line.text) for line in lines]
         ends = [prose.ends_sentence(line.text) for line in lines]
         shapes = [*map(prose.shape_of, words, ends)]
         for line, count, shape in zip(lines, words, shapes, strict=True):
             _add(line, count, shape)
+        boxes = _named(rendering.boxes, {*(line.box for line in lines), *found.values()})
+        boxes = [box for box in boxes if box not in found]
         _sum_up(boxes)
-        boxes = [box for box in boxes if box.lines] or boxes[:1]
         _pass_down(boxes)
         return cls(
+            shown=rendering.lines,
+            menus=found,
             lines=lines,
+            places=places,
             boxes=boxes,
             words=words,
             ends=ends,
@@ -70,7 +81,9 @@ class Page:
             return self
         return replace(
             self,
+            shown=self.shown[: self.places[most]],
             lines=self.lines[:most],
+            places=self.places[:most],
             words=self.words[:most],
             ends=self.ends[:most],
             shapes=self.shapes[:most],
@@ -80,11 +93,22 @@ class Page:
         )
 
 
+def _named(boxes: Sequence[Box], inner: Iterable[Box]) -> list[Box]:
+    """Read the names of the outermost box, of the inner ones and of those between; the others need none."""
+    wanted = {boxes[0]}
+    for box in inner:
+        around: Box | None = box
+        while around is not None and around not in wanted:
+            wanted.add(around)
+            around = around.parent
+    named = [box for box in boxes if box in wanted]
+    for box in named:
+        name(box)
+    return named
+
+
 def _add(line: Line, words: int, shape: Shape) -> None:
     box = line.box
-    box.characters += len(line.text)
-    box.linked += line.linked
-    box.lines += 1
     if shape >= Shape.PROSE and 2 * line.linked < len(line.text):
         box.prose += words
         box.paragraphs += 1
@@ -101,12 +125,8 @@ def _sum_up(boxes: Sequence[Box]) -> None:
     """
     for box in reversed(boxes):
         if (above := box.parent) is not None:
-            above.characters += box.characters
-            above.linked += box.linked
-            above.lines += box.lines
             above.prose += box.prose
             above.paragraphs += box.paragraphs
-            above.children += 1
 
 
 def _pass_down(boxes: Sequence[Box]) -> None:

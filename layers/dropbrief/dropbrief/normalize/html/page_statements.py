@@ -4,16 +4,17 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from dropbrief.normalize import metadata
+from dropbrief.normalize.vocabulary import words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\\W\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
-_ASCII_WORD = re.compile(r"\w+")
 _RUN = 4
 _DEEPEST = 6
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
@@ -21,17 +22,24 @@ _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 Runs = frozenset[tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageStatements:
-    """The words of the stated title, and the runs of words of the stated description and body.
+    """The words of the stated title, the stated summary, and the body that JSON-LD has, as it is.
 
-    `text` is the body that JSON-LD has, as it is.
+    The runs of words of both are found when they are first asked for: most pages are clear without.
     """
 
     title: frozenset[str] = frozenset()
-    description: Runs = frozenset()
-    body: Runs = frozenset()
+    summary: str = ""
     text: str = ""
+
+    @cached_property
+    def description(self) -> Runs:
+        return _runs(words(self.summary))
+
+    @cached_property
+    def body(self) -> Runs:
+        return _runs(words(self.text))
 
     @classmethod
     def of(cls, root: "Element") -> "PageStatements":
@@ -39,19 +47,14 @@ class PageStatements:
             meta.get("property") or meta.get("name"): meta.get("content", "") for meta in root.iter("meta")
         }
         title = metas.get("og:title") or root.findtext(".//title") or ""
-        description = next(filter(None, map(metas.get, _DESCRIPTIONS)), "")
+        summary = next(filter(None, map(metas.get, _DESCRIPTIONS)), "")
         text = max(_bodies(root), key=len, default="")
-        return cls(
-            frozenset(metadata.folded(title).split()),
-            _runs(words(description)),
-            _runs(words(text)),
-            text,
-        )
+        return cls(frozenset(metadata.folded(title).split()), summary, text)
 
 
 def words(text: str) -> list[str]:
     """The words of a text without case; each character of Han, kana or Thai is one."""
-    return (_ASCII_WORD if text.isascii() else _WORD).findall(text.casefold())
+    return words_of(text) if text.isascii() else _WORD.findall(text.casefold())
 
 
 def covered(line: Sequence[str], runs: Collection[tuple[str, ...]]) -> float:

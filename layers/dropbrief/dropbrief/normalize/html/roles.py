@@ -53,8 +53,8 @@ def of(label: str) -> int:
     return _roles_of_names(label[:LONGEST])
 
 
-def words(label: str) -> frozenset[str]:
-    """The words of an element's names, in lower case; only those of the Latin alphabet."""
+def words(label: str) -> tuple[str, ...]:
+    """The words of an element's names, each once, in lower case; only those of the Latin alphabet."""
     return _words(label[:LONGEST])
 
 
@@ -62,14 +62,15 @@ def words(label: str) -> frozenset[str]:
 def _roles_of_names(start: str) -> int:
     names = _words(start)
     found = reduce(or_, map(_roles_of_word, names), 0)
-    if found & BIT["article"] and len(names) > 1 and not names.isdisjoint(_BODIES):
+    if found & BIT["article"] and len(names) > 1 and not _BODIES.isdisjoint(names):
         found |= BIT["body"]
     return found
 
 
 @lru_cache(maxsize=4096)
-def _words(start: str) -> frozenset[str]:
-    return frozenset(_LOWER.findall(start) if start.islower() else map(str.lower, _WORD.findall(start)))
+def _words(start: str) -> tuple[str, ...]:
+    found = _LOWER.findall(start) if start.islower() else map(str.lower, _WORD.findall(start))
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=4096)

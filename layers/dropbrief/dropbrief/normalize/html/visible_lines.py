@@ -1,7 +1,7 @@
 """The lines of a page as a reader sees them, and the boxes (elements) that hold them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -57,32 +57,39 @@ _LONGEST_CELL = 400
 """The most characters of a cell of data; a table with longer ones only lays out the page."""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False)
 class Box:
-    """An element that begins a line. `roles` and `places` are its own, one bit for each."""
+    """An element that begins a line; `first` is the number of lines before it.
+
+    `name`, `roles` and `places`, one bit for each, are its own; a box without lines has none of them. The
+    numbers are those of a `Page`. What is not set takes no time: a third of all boxes hold nothing.
+    """
 
     tag: str
     parent: "Box | None"
-    depth: int = 0
-    roles: int = 0
-    places: int = 0
-    name: str = ""
+    attributes: Mapping[str, str]
     kind: BlockKind = BlockKind.PARAGRAPH
-    is_body: bool = False
     first: int = 0
-    characters: int = 0
-    linked: int = 0
-    lines: int = 0
-    prose: int = 0
-    paragraphs: int = 0
-    children: int = 0
-    score: float = 0.0
+    depth: int = 0
+    name: str = field(default="", init=False)
+    roles: int = field(default=0, init=False)
+    places: int = field(default=0, init=False)
+    is_body: bool = field(default=False, init=False)
+    characters: int = field(default=0, init=False)
+    linked: int = field(default=0, init=False)
+    lines: int = field(default=0, init=False)
+    prose: int = field(default=0, init=False)
+    paragraphs: int = field(default=0, init=False)
+    children: int = field(default=0, init=False)
+    text: int = field(default=0, init=False)
+    """The characters of its longer lines that are no links."""
+    score: float = field(default=0.0, init=False)
     """The score that the algorithm of Readability would give it."""
-    share: float = 0.0
+    share: float = field(default=0.0, init=False)
     """Its share of the running text of the page."""
-    density: float = 0.0
+    density: float = field(default=0.0, init=False)
     """The share of its characters that are links."""
-    within: int = 0
+    within: int = field(default=0, init=False)
     """The roles of all boxes around it, and its own."""
 
 
@@ -117,7 +124,9 @@ def render(root: "Element", *, everything: bool = False) -> Rendering:
             tag = element.tag
             attributes = dict(element.items())
             if (tag in _NOT_SHOWN and not _is_shown_template(tag, attributes)) or (
-                not everything and (_is_hidden(attributes) or (pen.in_line and _is_tip(tag, attributes)))
+                attributes
+                and not everything
+                and (_is_hidden(attributes) or (pen.in_line and _is_tip(tag, attributes)))
             ):
                 pen.skip(tag)
                 walk.skip_subtree()
@@ -161,7 +170,7 @@ class _Pen:
     """Collects the text of elements into lines as they open and close."""
 
     def __init__(self) -> None:
-        box = Box("html", None)
+        box = Box("html", None, {})
         self.rendering = Rendering(boxes=[box])
         self._open: list[tuple[str, Box | None]] = [("", box)]
         self._text: list[str] = []
@@ -265,12 +274,7 @@ class _Pen:
 
     def _box(self, tag: str, parent: Box, attributes: dict[str, str]) -> Box:
         kind = _KINDS.get(tag, parent.kind)
-        first = len(self.rendering.lines)
-        box = Box(tag, parent, parent.depth + 1, 0, PLACE.get(tag, 0), tag, kind, parent.is_body, first)
-        if attributes:
-            _label(box, attributes)
-        if "-" in tag:
-            box.roles |= roles.of(tag)
+        box = Box(tag, parent, attributes, kind, len(self.rendering.lines), parent.depth + 1)
         self.rendering.boxes.append(box)
         return box
 
@@ -294,14 +298,20 @@ class _Pen:
         self.rendering.lines.append(Line(text, row, *sums, 0))
 
 
-def _label(box: Box, attributes: dict[str, str]) -> None:
-    box.name = f"{box.tag}.{attributes.get('class', '')}"[: roles.LONGEST]
+def name(box: Box) -> None:
+    """Read the names of a box inside of named ones."""
+    tag, attributes = box.tag, box.attributes
+    box.name = f"{tag}.{attributes.get('class', '')}"[: roles.LONGEST] if attributes else tag
+    box.places = PLACE.get(tag, 0)
     if "role" in attributes:
         box.places |= PLACE.get(_LANDMARKS.get(attributes["role"], ""), 0)
+    box.is_body = box.parent is not None and box.parent.is_body
     if "itemprop" in attributes or "property" in attributes:
         box.is_body |= "articleBody" in (attributes.get("itemprop", "") + attributes.get("property", ""))
-    if box.tag != "body" and (names := [attributes[name] for name in attributes if name in _LABELS]):
+    if tag != "body" and (names := [value for key, value in attributes.items() if key in _LABELS]):
         box.roles = roles.of(" ".join(names))
+    if "-" in tag:
+        box.roles |= roles.of(tag)
 
 
 def _goes_on(text: str) -> bool:

@@ -61,19 +61,18 @@ class Signals:
 
 def collect(root: "Element") -> Signals:
     signals = Signals(root)
-    for element in root.iter(*_ADDED):
-        for add in _ADDED[element.tag]:
+    for element in root.iter(*_ADDED, *_LABELLED):
+        tag = element.tag
+        if add := _ADDED.get(tag):
             add(signals, element)
+        if tag in _LABELLED:
+            if label := element.get("class") or element.get("data-testid") or element.get("id"):
+                for role in labels.roles(label):
+                    _append(signals.roles[role], element)
+            if (name := element.get("itemprop")) in _PROPERTIES:
+                _append(signals.properties.setdefault(name, []), element)
     signals.graph = jsonld.graph(signals.scripts)
     return signals
-
-
-def _add_labelled(signals: Signals, element: "Element") -> None:
-    if label := element.get("class") or element.get("data-testid") or element.get("id"):
-        for role in labels.roles(label):
-            _append(signals.roles[role], element)
-    if (name := element.get("itemprop")) in _PROPERTIES:
-        _append(signals.properties.setdefault(name, []), element)
 
 
 def _add_script(signals: Signals, element: "Element") -> None:
@@ -119,18 +118,17 @@ def _add_anchor(signals: Signals, element: "Element") -> None:
         _append(signals.authors, element)
 
 
-_ADDED: dict[str, list[Callable[[Signals, "Element"], None]]] = {
-    "meta": [_add_meta],
-    "link": [_add_link],
-    "script": [_add_script],
-    "title": [_add_title],
-    **{tag: [_add_labelled] for tag in _LABELLED},
-    **{tag: [_add_heading, _add_labelled] for tag in _HEADINGS},
-    "time": [_add_time, _add_labelled],
-    "p": [_add_paragraph, _add_labelled],
-    "a": [_add_anchor, _add_labelled],
+_ADDED: dict[str, Callable[[Signals, "Element"], None]] = {
+    "meta": _add_meta,
+    "link": _add_link,
+    "script": _add_script,
+    "title": _add_title,
+    **dict.fromkeys(_HEADINGS, _add_heading),
+    "time": _add_time,
+    "p": _add_paragraph,
+    "a": _add_anchor,
 }
-"""By tag: the functions that collect an element."""
+"""By tag: the function that collects an element whatever its label."""
 
 
 def _append(found: list[_T], one: _T) -> None:
