@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bench import pages
 from bench.shingles import Scores
 from dropbrief.domain import Article
-from dropbrief.normalize import html, learnt, plaintext, source
+from dropbrief.normalize import html, plaintext, source, source_furniture
 
 READERS: dict[str, Callable[[str], Article]] = {
     "html": html.read,
@@ -37,7 +37,7 @@ class Trial:
 
     @property
     def taken(self) -> list[str]:
-        return [removed.line for removed in self.cleaned.removed if removed.rule == learnt.RULE]
+        return [removed.line for removed in self.cleaned.removed if removed.rule == source_furniture.RULE]
 
 
 def main() -> None:
@@ -84,7 +84,7 @@ def _cleaned(article: Article, others: Sequence[Article]) -> Article:
     knowledge = source.NOTHING_LEARNT
     for other in others:
         knowledge = source.learn(knowledge, other)
-    return learnt.remove_furniture(article, knowledge)
+    return source_furniture.remove_furniture(article, knowledge)
 
 
 def _row(kind: str, lessons: int, found: Sequence[tuple[str, Trial]]) -> None:

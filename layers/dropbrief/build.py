@@ -69,7 +69,7 @@ DEFERRED_IMPORTS = {
     "dropbrief/normalize/mojibake.py": ("dropbrief.normalize",),
     "dropbrief/normalize/readers/__init__.py": ("dropbrief.normalize",),
     "dropbrief/normalize/warc.py": ("dropbrief.normalize.readers.mail",),
-    "dropbrief/normalize/wide.py": ("dropbrief.normalize",),
+    "dropbrief/normalize/utf16.py": ("dropbrief.normalize",),
     "httpx2/_urlparse.py": ("idna",),
     "httpx2/_urls.py": ("idna",),
     "openai/lib/__init__.py": ("._parsing", "._tools"),

@@ -2,7 +2,7 @@
 
 ``formats`` says what the bytes are, ``containers`` takes a file of many articles apart, one of the
 ``readers`` makes an article of any other; then ``overrides`` does what a person says of its lines,
-``gate`` refuses what is no article, and ``learnt`` takes out what its source puts into every one.
+``gate`` refuses what is no article, and ``source_furniture`` takes out what its source puts into every one.
 Every step keeps the promise of `Article`: what is not in its title or blocks is in `removed`, with a rule.
 """
 
@@ -13,10 +13,10 @@ from dropbrief.errors import ArticleError
 from dropbrief.normalize import formats, gate, line_tracing, mojibake, readers
 from dropbrief.normalize.containers import LeftOut, Member, members
 from dropbrief.normalize.context import NOTHING_KNOWN, Context
-from dropbrief.normalize.learnt import remove_furniture
+from dropbrief.normalize.line_moves import apply_overrides
 from dropbrief.normalize.line_tracing import Trace
 from dropbrief.normalize.metadata import latest_day
-from dropbrief.normalize.moving import apply_overrides
+from dropbrief.normalize.source_furniture import remove_furniture
 
 __all__ = [
     "NOTHING_KNOWN",

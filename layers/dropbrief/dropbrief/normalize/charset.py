@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dropbrief.domain import Flag
 from dropbrief.errors import ArticleError, Reason
-from dropbrief.normalize import alphabets, characters, detection, mojibake, wide
+from dropbrief.normalize import alphabets, characters, detection, mojibake, utf16
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -83,7 +83,7 @@ def _decode(content: bytes, declares: bool) -> Decoded:
     for bom, encoding in _BOMS:
         if content.startswith(bom):
             return Decoded(content[len(bom) :].decode(encoding, "replace"), encoding, "bom")
-    if wider := wide.encoding(content):
+    if wider := utf16.encoding(content):
         return Decoded(content.decode(wider, "replace"), wider, "detected")
     if escaped := _escaped(content):
         return escaped

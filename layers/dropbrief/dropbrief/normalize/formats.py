@@ -11,7 +11,7 @@ from enum import StrEnum
 from dropbrief import file_types
 from dropbrief.errors import ArticleError, Reason
 from dropbrief.file_types import CONTENT_TYPES, MAX_BYTES, MAX_SPLIT_BYTES, MAX_UNPACKED_BYTES, TEXTUAL
-from dropbrief.normalize import compression, signatures, wide
+from dropbrief.normalize import compression, signatures, utf16
 from dropbrief.normalize.archive import Archive
 
 READS = (
@@ -175,7 +175,7 @@ def _inner_extension(name: str) -> str:
 
 
 def _refuse_binary(content: bytes) -> None:
-    if wide.looks_binary(content) and not content.startswith(_BOMS) and not wide.encoding(content):
+    if utf16.looks_binary(content) and not content.startswith(_BOMS) and not utf16.encoding(content):
         raise ArticleError(Reason.BINARY, "The file holds binary data, not text.")
 
 

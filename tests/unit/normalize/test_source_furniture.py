@@ -6,8 +6,8 @@ import pytest
 
 from dropbrief.domain import Article, Block, BlockKind, Removed
 from dropbrief.normalize import Context, admit_and_clean, source
-from dropbrief.normalize.learnt import RULE, remove_furniture
 from dropbrief.normalize.source import NOTHING_LEARNT, Knowledge
+from dropbrief.normalize.source_furniture import RULE, remove_furniture
 
 TOWNS = (
     "Ardmoor", "Belwick", "Corran", "Dunholt", "Eskmere", "Farleigh", "Glenby", "Hexwold", "Inverlee",

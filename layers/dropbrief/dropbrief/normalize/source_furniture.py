@@ -16,7 +16,7 @@ import re
 
 from dropbrief.domain import Article, Block
 from dropbrief.normalize import metadata, source
-from dropbrief.normalize.moving import Tracer, move, untraced
+from dropbrief.normalize.line_moves import Tracer, move, untraced
 from dropbrief.normalize.prose import count_words
 from dropbrief.normalize.source import Knowledge, Sighting
 
