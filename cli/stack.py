@@ -78,7 +78,7 @@ class Stack:
             return named
         labels = {label.casefold(): topic_id for topic_id, label in self.topic_labels.items()}
         if named.casefold() not in labels:
-            raise OperatorError(f"no topic has the id or the label {named}")
+            raise OperatorError(f"no topic has the id or the label {named!r}")
         return labels[named.casefold()]
 
     @property

@@ -162,7 +162,7 @@ def test_list_takes_a_topics_label_and_says_where_there_is_none(world: World, mo
     assert command("list", "--topic", "Labour").stdout == command("list", "--topic", "medtop:09000000").stdout
     assert "bakery.txt" in command("list", "--topic", "labour").stdout
     assert command("list", "--topic", "sport").stderr == "No briefed upload was found.\n"
-    with pytest.raises(OperatorError, match="no topic has the id or the label sprot"):
+    with pytest.raises(OperatorError, match="no topic has the id or the label 'sprot'"):
         command("list", "--topic", "sprot")
 
 

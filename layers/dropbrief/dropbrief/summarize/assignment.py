@@ -8,8 +8,11 @@ from typing import Any
 from dropbrief import languages
 from dropbrief.domain import Message, Recipe, Topic, digest
 from dropbrief.settings import Settings
-from dropbrief.summarize import check, examples, prompt, schema, topic_words, topics
+from dropbrief.summarize import examples, prompt, schema, topic_words, topics
 from dropbrief.summarize.topics import Taxonomy
+
+CHECKS_VERSION = "3"
+"""Counted up when the numbering or selection of sentences, the checks, or the limits of a brief change."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Assignment:
             prompt=of_prompt,
             schema=of_schema,
             taxonomy=self.taxonomy.version,
-            checks=check.VERSION,
+            checks=CHECKS_VERSION,
             model=model,
             options=options,
             max_input_tokens=self.max_input_tokens,

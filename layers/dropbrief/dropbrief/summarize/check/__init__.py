@@ -35,10 +35,6 @@ from dropbrief.summarize.check.small_words import clear_language, language_of
 
 __all__ = ["CheckedArticle", "findings", "unchecked", "without_broken_end"]
 
-VERSION = "3"
-"""The version of all that shapes a stored brief: numbering, selection, checks and limits. Counted up when one
-changes."""
-
 _NORWEGIAN = ("nb", "nn")
 _YEARS = range(1000, 3000)
 """Credible years of publication; dates relative to them stay within the calendar."""
