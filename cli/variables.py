@@ -4,20 +4,21 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 PREFIX = "DROPBRIEF_"
-NAMES = (
-    "CALLS_AT_ONCE",
-    "DAILY_BUDGET_TOKENS",
-    "DAILY_BUDGET_USD",
-    "HOME",
-    "KEYWORDS",
-    "MAX_INPUT_TOKENS",
-    "OUTPUT_LANGUAGE",
-    "PRICES",
-    "REPAIRS",
-    "SMALL_MODEL",
-    "TOPICS",
-)
-"""The variables of the project, without their prefix; `docs/operations.md` describes them."""
+SETTINGS = {
+    "CALLS_AT_ONCE": "LlmCallsAtOnce",
+    "DAILY_BUDGET_TOKENS": "DailyBudgetTokens",
+    "DAILY_BUDGET_USD": "DailyBudgetUsd",
+    "KEYWORDS": "Keywords",
+    "MAX_INPUT_TOKENS": "LlmMaxInputTokens",
+    "OUTPUT_LANGUAGE": "OutputLanguage",
+    "PRICES": "Prices",
+    "REPAIRS": "LlmRepairs",
+    "SMALL_MODEL": "SmallModel",
+    "TOPICS": "Topics",
+}
+"""The variables for settings of the stack, without their prefix, and the parameter of each."""
+NAMES = ("HOME", *SETTINGS)
+"""All variables of the project; `docs/operations.md` describes them."""
 
 
 def warnings(variables: Iterable[str]) -> Iterator[str]:

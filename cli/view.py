@@ -13,7 +13,7 @@ from cli.terminal import one_line
 from dropbrief import publish
 from dropbrief.console import words
 from dropbrief.errors import GoneError
-from dropbrief.ledger import Fate, State
+from dropbrief.ledger import Fate, State, what_is_shared
 
 if TYPE_CHECKING:
     from cli.stack import Stack
@@ -93,7 +93,7 @@ def show_text(console: Console, view: View) -> None:
             console, Text(f"The same story as {view['same_story_as']}, similar by {view['similarity']:.0%}.")
         )
     if view.get("duplicate_of"):
-        what = "story" if view.get("reason") == "same_story" else "text"
+        what = what_is_shared(view.get("reason", ""))
         _print(console, Text(f"The same {what} as {view['duplicate_of']}; nothing was paid."))
     if "members" in view:
         _print(console, Text(_split(view)))

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cli.local.llm import CALLS_AT_ONCE, EMBEDDED, LOCAL_CALLS, LOCAL_TOKENS, Llm
+from cli.variables import PREFIX, SETTINGS
 from dropbrief import budget, languages, prices
 from dropbrief.errors import OperatorError
 from dropbrief.settings import Settings, parse_json_object
@@ -90,18 +91,9 @@ def _with_settings(llm: Llm, environment: Mapping[str, str]) -> Llm:
 
 
 def _defaults(llm: Llm) -> dict[str, str]:
-    return {
-        "DROPBRIEF_MAX_INPUT_TOKENS": str(llm.max_input_tokens),
-        "DROPBRIEF_CALLS_AT_ONCE": str(llm.calls_at_once),
-        "DROPBRIEF_REPAIRS": str(llm.repairs).lower(),
-        "DROPBRIEF_TOPICS": llm.topics,
-        "DROPBRIEF_OUTPUT_LANGUAGE": llm.language,
-        "DROPBRIEF_KEYWORDS": str(llm.keywords).lower(),
-        "DROPBRIEF_PRICES": llm.prices,
-        "DROPBRIEF_SMALL_MODEL": str(llm.small).lower(),
-        "DROPBRIEF_DAILY_BUDGET_USD": llm.budget_usd,
-        "DROPBRIEF_DAILY_BUDGET_TOKENS": llm.budget_tokens,
-    }
+    """The value of each variable that is not set."""
+    parameters = llm.parameters(llm.base_url)
+    return {PREFIX + name: parameters[parameter] for name, parameter in SETTINGS.items()}
 
 
 def _topics(name: str) -> tuple[str, str]:

@@ -63,6 +63,7 @@ _MOST_DEATHS = MOST_ATTEMPTS - 1
 KILLED = "the function that worked on it the time before was killed, by it or by something beside it"
 """The message of an upload that fails in its last attempt without being processed again."""
 _DEFERRED = "The day's budget has no room for it now. It waits for the next day, or for a higher budget."
+_SAME_STORY_REASON = "same_story"
 _SAME_STORY = (
     "Its brief is that of another text of the same story; all that it cites stands in this text too."
 )
@@ -217,8 +218,13 @@ def duplicate(fate: Fate, at: datetime, stored: StoredBrief) -> Fate:
     """The fate of an upload that shares the brief of the same text or of the same story."""
     facts = {"recipe_id": stored.brief.recipe_id, "duplicate_of": stored.upload_id}
     if stored.brief.article_id != fate.article_id:
-        facts |= {"briefed_as": stored.brief.article_id, "reason": "same_story", "detail": _SAME_STORY}
+        facts |= {"briefed_as": stored.brief.article_id, "reason": _SAME_STORY_REASON, "detail": _SAME_STORY}
     return fate.becomes(State.DUPLICATE, at, **facts)
+
+
+def what_is_shared(reason: str) -> str:
+    """What a duplicate has in common with the upload whose brief it shares, by its reason."""
+    return "story" if reason == _SAME_STORY_REASON else "text"
 
 
 @dataclass(frozen=True, slots=True)

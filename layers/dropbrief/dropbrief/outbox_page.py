@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dropbrief.domain import Brief, Statement, Verdict
-from dropbrief.ledger import Fate, State
+from dropbrief.ledger import Fate, State, what_is_shared
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@]|:(?=//)|(?<=www)\.)")
 """Characters that some Markdown renderer interprets, or that turn an address into a link."""
@@ -28,9 +28,9 @@ def _lines(fate: Fate, brief: Brief | None) -> Iterator[str]:
         yield ""
         yield f"{_escape(fate.reason)}: {_escape(fate.detail)}"
     if fate.duplicate_of:
-        what = "story" if fate.reason == "same_story" else "text"
+        shared, earlier = what_is_shared(fate.reason), _escape(fate.duplicate_of)
         yield ""
-        yield f"The same {what} as upload {_escape(fate.duplicate_of)}; they share this brief."
+        yield f"The same {shared} as upload {earlier}; they share this brief."
     if fate.state is State.SPLIT:
         left_out = ", ".join(f"{count} {_escape(why)}" for why, count in fate.left_out.items())
         yield ""

@@ -85,6 +85,19 @@ def test_a_bomb_is_too_large() -> None:
     assert reason(gzip.compress(b"a" * 3_000_000), "bomb.txt.gz") is Reason.TOO_LARGE
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a.md.gz", Format.MARKDOWN),
+        ("A.MD.GZ", Format.MARKDOWN),
+        ("A.GZ", Format.TEXT),
+        ("a.gz.md", Format.MARKDOWN),
+    ],
+)
+def test_what_is_compressed_is_what_its_name_says_before(name: str, expected: Format) -> None:
+    assert formats.identify(gzip.compress(TEXT), name) == (TEXT, expected)
+
+
 def test_a_file_over_the_limit_is_too_large() -> None:
     assert reason(b"a" * (MAX_BYTES + 1), "a.txt") is Reason.TOO_LARGE
 

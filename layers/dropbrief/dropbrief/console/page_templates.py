@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dropbrief import file_types
 from dropbrief.console import words
-from dropbrief.ledger import MEANINGS
+from dropbrief.ledger import MEANINGS, what_is_shared
 
 _HERE = Path(__file__).parent
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -35,6 +35,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "dollars": words.format_dollars,
         "reason": words.describe_reason,
+        "shared": what_is_shared,
         "flags": lambda found: words.describe_flags((it.kind, it.token) for it in found),
         "moment": _moment,
         "segment": lambda text: quote(text, safe="+"),

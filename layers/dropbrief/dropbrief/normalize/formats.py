@@ -171,7 +171,7 @@ def _is_data(content: bytes) -> bool:
 def _inner_extension(name: str) -> str:
     """The extension of a file name without `.gz` and the like."""
     outer = file_types.extension(name)
-    return file_types.extension(name.removesuffix(outer)) if outer in file_types.COMPRESSED else outer
+    return file_types.extension(name[: -len(outer)]) if outer in file_types.COMPRESSED else outer
 
 
 def _refuse_binary(content: bytes) -> None:

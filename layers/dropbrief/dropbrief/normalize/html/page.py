@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from dropbrief.normalize import furniture, prose
 from dropbrief.normalize.html import menus, roles
-from dropbrief.normalize.html.visible_lines import PLACE, Box, Line, Rendering, name
+from dropbrief.normalize.html.visible_lines import PLACE, Box, Line, Rendering, name, parents
 from dropbrief.normalize.prose import Shape
 
 _MAIN = 0.6
@@ -97,10 +98,7 @@ def _named(boxes: Sequence[Box], inner: Iterable[Box]) -> list[Box]:
     """Read the names of the outermost box, of the inner ones and of those between; the others need none."""
     wanted = {boxes[0]}
     for box in inner:
-        around: Box | None = box
-        while around is not None and around not in wanted:
-            wanted.add(around)
-            around = around.parent
+        wanted.update(takewhile(lambda around: around not in wanted, parents(box)))
     named = [box for box in boxes if box in wanted]
     for box in named:
         name(box)
